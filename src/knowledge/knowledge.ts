@@ -1,0 +1,38 @@
+import type {
+  Criterion,
+  Dispute,
+  Entry,
+  SourceDocument,
+  Statement,
+  Table,
+  Topic,
+  Tree,
+  Unit,
+  Vocabulary,
+} from './schema.ts';
+
+/** Everything that the documents say, validated; plain data, safe to share and to store as JSON. */
+export interface Knowledge {
+  readonly documents: readonly SourceDocument[];
+  readonly entries: readonly Entry[];
+  readonly criteria: readonly Criterion[];
+  readonly topics: readonly Topic[];
+  readonly units: readonly Unit[];
+  readonly statements: readonly Statement[];
+  readonly tables: readonly Table[];
+  readonly disputes: readonly Dispute[];
+  readonly trees: readonly Tree[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** Where an item was read from, for faults. */
+export interface Origin {
+  readonly file: string;
+  readonly path: string;
+}
+
+/** Knowledge together with where each item was read from. */
+export interface Assembled {
+  readonly knowledge: Knowledge;
+  readonly origins: ReadonlyMap<object, Origin>;
+}

@@ -1,0 +1,357 @@
+import { z } from 'zod';
+
+/**
+ * The single definition of everything under `knowledge/`. Each file holds one or more of the
+ * lists in {@link knowledgeFileSchema}; types are inferred from here and nowhere else.
+ */
+
+const idSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id: lower-case letters, digits, dots and dashes')
+  .max(120);
+
+const topicIdSchema = z.string().regex(/^[a-z][a-z_]*$/, 'a topic id: lower-case letters and underscores');
+
+const textSchema = z.string().trim().min(1).max(600);
+
+const termListSchema = z.array(z.string().trim().min(1).max(120)).default([]);
+
+/** Document ids are the three digits that the sources carry; an operator's own documents may use words. */
+const documentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'a document id such as "003"');
+
+export const sectionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'a section id'),
+  title: z.string().min(1).max(120),
+  /** Why nothing cites this section; only for sections that hold no fact of their own. */
+  empty: z.string().min(1).optional(),
+});
+
+export const documentSchema = z.strictObject({
+  id: documentIdSchema,
+  title: z.string().min(1).max(200),
+  /** The date that the document states: a year, or a day in ISO form. Absent where it states none. */
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a year, a month or a day: 2025, 2025-10, 2025-10-18')
+    .optional(),
+  sections: z.array(sectionSchema).min(1),
+});
+
+export const entryKinds = [
+  'language',
+  'framework',
+  'frontend',
+  'database',
+  'extension',
+  'managed-service',
+  'orm',
+  'migration-tool',
+  'queue',
+  'rpc',
+  'realtime',
+  'gateway',
+  'auth',
+  'api-docs',
+  'testing',
+  'container',
+  'ci',
+  'code-quality',
+  'observability',
+  'package-manager',
+  'runtime',
+  'library',
+  'tool',
+  'concept',
+  'workload',
+  'practice',
+  'architecture',
+  'scenario',
+  'organisation',
+] as const;
+
+/** Something that statements are about: a technology, a concept, a workload, a practice, a company. */
+export const entrySchema = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1).max(80),
+  kind: z.enum(entryKinds),
+  aliases: termListSchema,
+  /** The language that it is written for. */
+  language: idSchema.optional(),
+  /** What it is a part or a special case of: a question about the broader entry may be answered by this one. */
+  broader: idSchema.optional(),
+  /** Topics in which it is a candidate. */
+  topics: z.array(topicIdSchema).default([]),
+  alternatives: z.array(idSchema).default([]),
+});
+
+export const criterionSchema = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1).max(80),
+  aliases: termListSchema,
+});
+
+export const topicSchema = z.strictObject({
+  id: topicIdSchema,
+  name: z.string().min(1).max(80),
+  aliases: termListSchema,
+});
+
+export const unitSchema = z.strictObject({
+  id: z.string().min(1).max(20),
+  name: z.string().min(1).max(60),
+  /** Figures of one dimension can be compared with each other. */
+  dimension: z.string().min(1).max(40),
+  /** Value times factor is the value in the dimension's base unit. */
+  factor: z.number().positive(),
+});
+
+const boundSchema = z.enum(['exact', 'about', 'at-least', 'at-most']);
+
+/** A number with its unit and what was measured: one value, or a range from `min` to `max`. */
+export const figureSchema = z
+  .strictObject({
+    value: z.number().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    unit: z.string({ error: 'every figure needs a unit' }).min(1, 'every figure needs a unit'),
+    of: z.string().min(3, 'what was measured').max(200),
+    /** The entry that was measured. */
+    subject: idSchema.optional(),
+    /** The entry that it was compared with, for ratios and percentages. */
+    baseline: idSchema.optional(),
+    bound: boundSchema.default('exact'),
+  })
+  .refine(
+    (figure) =>
+      figure.value === undefined
+        ? figure.min !== undefined && figure.max !== undefined && figure.min <= figure.max
+        : figure.min === undefined && figure.max === undefined,
+    'either `value`, or `min` and `max` with min <= max',
+  );
+
+export const statementKinds = [
+  'definition',
+  'fact',
+  'feature',
+  'figure',
+  'strength',
+  'weakness',
+  'best-for',
+  'use-case',
+  'choose-when',
+  'recommendation',
+  'pairing',
+  'component',
+  'step',
+  'example',
+  'adoption',
+  'history',
+  'version',
+  'selection',
+  'rationale',
+  'tradeoff',
+  'why-not',
+  'rule',
+  'do',
+  'dont',
+  'pitfall',
+  'workaround',
+  'security',
+  'target',
+  'risk',
+  'mitigation',
+  'pointer',
+] as const;
+
+/** One fact of a document in our own words, with the place that it comes from. */
+export const statementSchema = z.strictObject({
+  id: idSchema,
+  kind: z.enum(statementKinds),
+  /** Entries that the fact is about, the main one first. */
+  about: z.array(idSchema).min(1),
+  /** Entries that it is compared with or that it mentions in passing. */
+  versus: z.array(idSchema).default([]),
+  text: textSchema,
+  section: z.string({ error: 'every statement needs a citation: the section' }).min(1),
+  criteria: z.array(idSchema).default([]),
+  figures: z.array(figureSchema).default([]),
+  /** Index terms: words an engineer may use for this and that the text does not hold. */
+  terms: termListSchema,
+  /** Position in an ordered list: steps, phases, layers. */
+  order: z.number().int().positive().optional(),
+  /** Set where the fact ages: versions, market claims. Shown with the document's date. */
+  ages: z.boolean().default(false),
+  /** The id of a statement in the built-in knowledge that an overlay's statement replaces. */
+  overrules: idSchema.optional(),
+});
+
+const cellSchema = z.union([
+  z.strictObject({
+    value: z.number().optional(),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    bound: boundSchema.default('exact'),
+    /** The unit where it differs from the column's. */
+    unit: z.string().optional(),
+    note: z.string().max(200).optional(),
+  }),
+  z.strictObject({
+    text: textSchema,
+    /** The entries that the cell names. */
+    picks: z.array(idSchema).default([]),
+  }),
+]);
+
+const axisSchema = z.strictObject({
+  id: idSchema,
+  label: z.string().min(1).max(120),
+  about: z.array(idSchema).default([]),
+  criteria: z.array(idSchema).default([]),
+  terms: termListSchema,
+});
+
+/** A comparison table in full: every row, every column, every cell. */
+export const tableSchema = z.strictObject({
+  id: idSchema,
+  document: documentIdSchema,
+  section: z.string().min(1),
+  title: z.string().min(1).max(160),
+  about: z.array(idSchema).min(1),
+  terms: termListSchema,
+  rows: z.array(axisSchema).min(1),
+  columns: z
+    .array(
+      axisSchema.extend({
+        /** Unit of the column's figures, and what they measure. */
+        unit: z.string().optional(),
+        of: z.string().optional(),
+        /** Which end of a figure is better, for charts and rankings. */
+        better: z.enum(['higher', 'lower']).optional(),
+      }),
+    )
+    .min(1),
+  /** cells[row id][column id] */
+  cells: z.record(z.string(), z.record(z.string(), cellSchema)),
+});
+
+const sideSchema = z.strictObject({
+  position: textSchema,
+  /** Statements or table cells ("table:ROW:COLUMN" ids) that take this side; their citations are the side's. */
+  statements: z.array(z.string().min(1)).min(1),
+});
+
+/** A point on which documents disagree, or on which one contradicts itself. */
+export const disputeSchema = z.strictObject({
+  id: idSchema,
+  question: z.string().min(5).max(200),
+  about: z.array(idSchema).min(1),
+  criteria: z.array(idSchema).default([]),
+  terms: termListSchema,
+  sides: z.array(sideSchema).min(2),
+  /** Why they differ, where there is a reason to be seen. */
+  reason: textSchema.optional(),
+  because: z.enum(['workload', 'baseline', 'scope', 'date', 'definition', 'unexplained']),
+});
+
+const treeBranchSchema = z.strictObject({
+  /** The answer that leads here. */
+  when: z.string().min(1),
+  leadsTo: z.union([
+    z.strictObject({ node: idSchema }),
+    z.strictObject({ picks: z.array(idSchema).min(1), label: z.string().min(1) }),
+  ]),
+});
+
+/** A decision tree, to be followed to the letter. */
+export const treeSchema = z.strictObject({
+  id: idSchema,
+  document: documentIdSchema,
+  section: z.string().min(1),
+  title: z.string().min(1),
+  about: z.array(idSchema).min(1),
+  start: idSchema,
+  nodes: z
+    .array(
+      z.strictObject({
+        id: idSchema,
+        question: z.string().min(1),
+        branches: z.array(treeBranchSchema).min(2),
+      }),
+    )
+    .min(1),
+});
+
+/** What a question can ask for. */
+export const askKinds = [
+  'definition',
+  'figure',
+  'weakness',
+  'strength',
+  'when',
+  'compare',
+  'recommend',
+  'list',
+  'howto',
+  'why',
+  'why-not',
+  'who',
+  'version',
+  'security',
+] as const;
+
+/** Words of general English and of engineering, by which questions are understood. */
+export const vocabularySchema = z.strictObject({
+  /** Words without content of their own. */
+  stopwords: z.array(z.string()).default([]),
+  /** Phrases that people say around a question: greetings, politeness, hedges. */
+  chatter: z.array(z.string()).default([]),
+  /** Ordinary words: never a misspelling, and weak evidence when the knowledge lacks them. */
+  everyday: z.array(z.string()).default([]),
+  /** Well-known technologies and products that the documents do not treat: asked about, they are not covered. */
+  foreign: z.array(z.string()).default([]),
+  /** Phrases that show what is asked for. */
+  cues: z.array(z.strictObject({ asks: z.enum(askKinds), phrases: z.array(z.string()).min(1) })).default([]),
+  /** Whoever says one of `say` may mean one of `mean`: words, or names of entries, criteria and topics. */
+  synonyms: z
+    .array(z.strictObject({ say: z.array(z.string()).min(1), mean: z.array(z.string()).min(1) }))
+    .default([]),
+});
+
+/** What one YAML file may hold. `statements` belong to the `document` named beside them. */
+export const knowledgeFileSchema = z
+  .strictObject({
+    document: documentIdSchema.optional(),
+    documents: z.array(documentSchema).optional(),
+    entries: z.array(entrySchema).optional(),
+    criteria: z.array(criterionSchema).optional(),
+    topics: z.array(topicSchema).optional(),
+    units: z.array(unitSchema).optional(),
+    statements: z.array(statementSchema).optional(),
+    tables: z.array(tableSchema).optional(),
+    disputes: z.array(disputeSchema).optional(),
+    trees: z.array(treeSchema).optional(),
+    vocabulary: vocabularySchema.optional(),
+  })
+  .refine((file) => file.statements === undefined || file.document !== undefined, {
+    message: 'a file with statements names the document that they cite',
+    path: ['document'],
+  });
+
+export type Section = z.infer<typeof sectionSchema>;
+export type SourceDocument = z.infer<typeof documentSchema>;
+export type Entry = z.infer<typeof entrySchema>;
+export type EntryKind = Entry['kind'];
+export type Criterion = z.infer<typeof criterionSchema>;
+export type Topic = z.infer<typeof topicSchema>;
+export type Unit = z.infer<typeof unitSchema>;
+export type Figure = z.infer<typeof figureSchema>;
+export type StatementKind = (typeof statementKinds)[number];
+/** A statement as loaded: the document of its file is part of it. */
+export type Statement = z.infer<typeof statementSchema> & { document: string };
+export type Cell = z.infer<typeof cellSchema>;
+export type Table = z.infer<typeof tableSchema>;
+export type Dispute = z.infer<typeof disputeSchema>;
+export type Tree = z.infer<typeof treeSchema>;
+export type AskKind = (typeof askKinds)[number];
+export type Vocabulary = z.infer<typeof vocabularySchema>;
+export type KnowledgeFile = z.infer<typeof knowledgeFileSchema>;
