@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { type Answerer, createAnswerer } from '../../src/answers/ask.ts';
+import { readConfig } from '../../src/config.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { renderAskJson, renderAskText } from './render.ts';
+
+interface AskOptions {
+  readonly json?: boolean;
+  readonly stdin?: boolean;
+}
+
+/** `stack-advisor ask [--json] [--stdin] [QUESTION]` */
+export function askCommand(): Command {
+  return new Command('ask')
+    .description('answer a question, with citations')
+    .argument('[question...]', 'the question')
+    .option('--json', 'one JSON value a line')
+    .option('--stdin', 'read a question a line and answer each on its line')
+    .action(async (words: string[], options: AskOptions) => {
+      if (options.stdin === true && words.length > 0) {
+        throw new AdvisorError('usage', 'give the question either as words or with --stdin, not both');
+      }
+      if (options.stdin !== true && words.length === 0) {
+        throw new AdvisorError('usage', 'no question given; try: stack-advisor ask "fastapi vs django"');
+      }
+      const { knowledgeDir } = readConfig(process.env);
+      const answer = createAnswerer(loadKnowledge({ overlay: knowledgeDir }));
+      if (options.stdin === true) await answerLines(answer, options.json === true);
+      else {
+        const question = words.join(' ');
+        const render = options.json === true ? renderAskJson : renderAskText;
+        process.stdout.write(`${render(question, answer(question))}\n`);
+      }
+    });
+}
+
+/** Exactly one line of output for each line of input, blank ones included, in order. */
+async function answerLines(answer: Answerer, json: boolean): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const result = answer(line);
+    const rendered = json
+      ? renderAskJson(line, result)
+      : renderAskText(line, result).replace(/\s*\n\s*/g, ' ');
+    if (!process.stdout.write(`${rendered}\n`))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { AdvisorError } from '../../src/errors.ts';
+import { askCommand } from './ask.ts';
+import { knowledgeCommand } from './knowledge.ts';
+import { serveCommand } from './serve.ts';
+
+/** Exit codes: done, failed (one clear line on stderr), wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Runs one command line and returns its exit code; only an unexpected fault throws. */
+export async function runCli(args: readonly string[]): Promise<ExitCode> {
+  const program = new Command('stack-advisor')
+    .description('Cited answers on backend technology, from five documents; no language model.')
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .showHelpAfterError('(see --help)')
+    .addCommand(askCommand())
+    .addCommand(serveCommand())
+    .addCommand(knowledgeCommand());
+  for (const command of [program, ...allCommands(program)]) command.exitOverride();
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+}
+
+function report(error: unknown): ExitCode {
+  if (error instanceof CommanderError) {
+    // Help and version end here too, with exit code 0; everything else has been told by commander.
+    return error.exitCode === 0 ? 0 : 2;
+  }
+  if (error instanceof AdvisorError) {
+    process.stderr.write(`stack-advisor: ${error.message}\n`);
+    return error.code === 'usage' ? 2 : 1;
+  }
+  throw error;
+}

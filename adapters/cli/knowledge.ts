@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { AdvisorError } from '../../src/errors.ts';
+import { formatFault } from '../../src/knowledge/fault.ts';
+import { checkFolder } from '../../src/knowledge/folder.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { builtInFolder, loadBuiltIn, requireFolder } from '../../src/knowledge/load.ts';
+
+/** `stack-advisor knowledge check [DIR]` */
+export function knowledgeCommand(): Command {
+  const check = new Command('check')
+    .description('check the built-in knowledge, or a folder laid over it, and name every fault')
+    .argument('[dir]', 'a folder of knowledge files')
+    .option('--json', 'one JSON value a line')
+    .action((folder: string | undefined, options: { json?: boolean }) => {
+      checkKnowledge(folder, options.json === true);
+    });
+  return new Command('knowledge').description('what the advisor knows').addCommand(check);
+}
+
+function checkKnowledge(folder: string | undefined, json: boolean): void {
+  if (folder !== undefined) requireFolder(folder);
+  const result = folder === undefined ? checkFolder(builtInFolder) : checkFolder(folder, loadBuiltIn());
+  if (!result.sound) {
+    for (const fault of result.faults)
+      process.stdout.write(`${json ? JSON.stringify(fault) : formatFault(fault)}\n`);
+    const count = result.faults.length;
+    throw new AdvisorError(
+      'knowledge',
+      `${count} ${count === 1 ? 'fault' : 'faults'} in ${folder ?? 'the knowledge'}`,
+    );
+  }
+  const counts = countItems(result.knowledge);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(counts)}\n`
+      : `sound: ${Object.entries(counts)
+          .map(([name, count]) => `${count} ${name}`)
+          .join(', ')}\n`,
+  );
+}
+
+function countItems(knowledge: Knowledge): Record<string, number> {
+  const cells = knowledge.tables.reduce((sum, table) => sum + table.rows.length * table.columns.length, 0);
+  return {
+    documents: knowledge.documents.length,
+    entries: knowledge.entries.length,
+    statements: knowledge.statements.length,
+    tables: knowledge.tables.length,
+    cells,
+    disputes: knowledge.disputes.length,
+  };
+}

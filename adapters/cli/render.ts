@@ -1,0 +1,73 @@
+import { styleText } from 'node:util';
+import type { AskResult } from '../../src/answers/answer.ts';
+import { citationText, factsMarkdown, marks } from '../../src/answers/markdown.ts';
+import type { Citation, FactsReply, NoticeReply, Reply } from '../../src/reply.ts';
+
+/** A result as the one JSON value that tools read (see docs/design.md, Interfaces). */
+export function renderAskJson(question: string, result: AskResult): string {
+  return JSON.stringify({
+    question,
+    covered: result.covered,
+    answers: result.covered
+      ? result.answers.map((answer) => ({
+          id: answer.id,
+          title: answer.reply.title,
+          text: factsMarkdown(answer.reply, answer.citations),
+          citations: answer.citations,
+          score: Math.round(answer.score * 1000) / 1000,
+        }))
+      : [],
+    suggestions: result.covered ? [] : result.suggestions,
+    decisions: [],
+  });
+}
+
+/** A result as a person reads it in a terminal: the best answer and how to see more. */
+export function renderAskText(_question: string, result: AskResult): string {
+  if (!result.covered) {
+    return renderReply(
+      { kind: 'notice', text: 'The documents do not cover that.', suggestions: result.suggestions },
+      [],
+    );
+  }
+  const [best] = result.answers;
+  return best === undefined ? '' : renderReply(best.reply, best.citations);
+}
+
+/** Any reply for the terminal. Colours only where the terminal shows them and NO_COLOR is not set. */
+export function renderReply(reply: Reply, citations: readonly Citation[]): string {
+  switch (reply.kind) {
+    case 'facts':
+      return renderFacts(reply, citations);
+    case 'notice':
+      return renderNotice(reply);
+  }
+}
+
+function renderFacts(reply: FactsReply, citations: readonly Citation[]): string {
+  const lines = [style('bold', reply.title)];
+  for (const line of reply.lines) lines.push(`  • ${plain(line.text)} ${style('dim', marks(line))}`);
+  for (const dispute of reply.disputes) {
+    lines.push(style('yellow', '  The documents disagree:'));
+    for (const side of dispute.sides) lines.push(`  ↔ ${plain(side.text)} ${style('dim', marks(side))}`);
+    if (dispute.reason !== undefined) lines.push(`  Why: ${plain(dispute.reason)}`);
+  }
+  lines.push(style('dim', `  Sources: ${citations.map(citationText).join(' · ')}`));
+  return lines.join('\n');
+}
+
+function renderNotice(reply: NoticeReply): string {
+  const hint =
+    reply.suggestions.length === 0
+      ? ''
+      : `\n  ${style('dim', `They do cover: ${reply.suggestions.join(', ')}`)}`;
+  return `${reply.text}${hint}`;
+}
+
+function plain(text: string): string {
+  return text.replaceAll('`', '');
+}
+
+function style(format: 'bold' | 'dim' | 'yellow', text: string): string {
+  return styleText(format, text, { stream: process.stdout });
+}

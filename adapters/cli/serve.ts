@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+import { readConfig } from '../../src/config.ts';
+
+/** `stack-advisor serve`: what `npm start` runs. */
+export function serveCommand(): Command {
+  return new Command('serve').description('serve the local page').action(async () => {
+    const config = readConfig(process.env);
+    const { start } = await import('../main.ts');
+    await start(config);
+  });
+}

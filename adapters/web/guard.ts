@@ -1,0 +1,16 @@
+import type { IncomingMessage } from 'node:http';
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
+
+/**
+ * Whether a request comes from this machine itself: a loopback peer, a loopback Host header and no sign of a proxy.
+ * A tunnel has forwarding headers; DNS rebinding has another Host. Neither may open a page that asks for no token.
+ */
+export function isLocalRequest(request: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
+  const peer = request.socket.remoteAddress ?? '';
+  if (!/^(127\.|::1$|::ffff:127\.)/.test(peer)) return false;
+  if (forwardingHeaders.some((name) => request.headers[name] !== undefined)) return false;
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  return loopbackNames.has(host);
+}

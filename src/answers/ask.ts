@@ -1,0 +1,53 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { AskResult } from './answer.ts';
+import { composeAnswers } from './compose.ts';
+import { buildLexicon } from './lexicon.ts';
+import { buildPassages } from './passages.ts';
+import { buildPassageSearch } from './search.ts';
+import { type Question, understand } from './understand.ts';
+
+/** Answers a question from the knowledge: deterministic, offline, never throws for any text. */
+export type Answerer = (question: string) => AskResult;
+
+/** Below this share of the question met, the documents do not cover it. */
+const coveredShare = 0.55;
+
+/** Below this weight of met words there is too little to go by: one name is enough, one common word is not. */
+const coveredWeight = 0.75;
+
+/** Builds the indexes once; the answerer that comes back is cheap to call. */
+export function createAnswerer(knowledge: Knowledge): Answerer {
+  const passages = buildPassages(knowledge);
+  const lexicon = buildLexicon(knowledge, passages);
+  const search = buildPassageSearch(knowledge, passages);
+
+  const context = {
+    knowledge,
+    passages,
+    passageById: new Map(passages.map((passage) => [passage.id, passage])),
+  };
+
+  return (text) => {
+    const question = understand(text, lexicon);
+    const importances = question.slots.map(search.importance);
+    const hits = search.find(question);
+    const answers = composeAnswers(question, hits, importances, context);
+    const [best] = answers;
+    const weight = importances.reduce((sum, importance) => sum + importance, 0);
+    if (best === undefined || best.score < coveredShare || best.score * weight < coveredWeight) {
+      return { covered: false, suggestions: suggest(question, knowledge) };
+    }
+    return {
+      covered: true,
+      answers: answers.filter((answer) => answer === best || answer.score >= coveredShare / 2),
+    };
+  };
+}
+
+/** The nearest that the documents do cover: what the question names, or the topics. */
+function suggest(question: Question, knowledge: Knowledge): string[] {
+  const named = question.entries.flatMap(
+    (id) => knowledge.entries.find((entry) => entry.id === id)?.name ?? [],
+  );
+  return named.length > 0 ? named.slice(0, 3) : knowledge.topics.map((topic) => topic.name).slice(0, 5);
+}

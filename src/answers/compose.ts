@@ -1,0 +1,178 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { DisputeView, Line } from '../reply.ts';
+import type { Answer } from './answer.ts';
+import { compareInTables } from './compare.ts';
+import { type Passage, uniqueCitations } from './passages.ts';
+import { preferenceFor } from './preference.ts';
+import { type Hit, weightedMean } from './search.ts';
+import { titleOf } from './title.ts';
+import type { Question } from './understand.ts';
+
+/** Characters of the facts shown at once; the rest is behind "more". */
+const shownCharacters = 520;
+const maxLines = 6;
+const maxMore = 20;
+const maxAnswers = 3;
+
+/** A line belongs to the answer when it is nearly as good as the first. */
+const companionShare = 0.75;
+const preferenceWeight = 0.3;
+
+/** Facts that meet a question only together count less than one that meets it alone. */
+const togetherWeight = 0.3;
+
+/** From here on a slot counts as met. */
+const metEnough = 0.45;
+
+/** What composing needs to know besides the question and what was found. */
+export interface ComposeContext {
+  readonly knowledge: Knowledge;
+  readonly passages: readonly Passage[];
+  readonly passageById: ReadonlyMap<string, Passage>;
+}
+
+/** Turns what was found into up to three answers, each about one thing; the one that fits best first. */
+export function composeAnswers(
+  question: Question,
+  hits: readonly Hit[],
+  importances: readonly number[],
+  context: ComposeContext,
+): Answer[] {
+  const ranked = hits
+    .map((hit) => ({
+      ...hit,
+      score: hit.score + preferenceWeight * preferenceFor(hit.passage.kind, question.asks),
+    }))
+    .sort((a, b) => b.score - a.score || a.passage.id.localeCompare(b.passage.id));
+  const used = new Set<string>();
+  const answers: Answer[] = [];
+  const compared = isComparison(question) ? comparedHits(question, ranked, context) : [];
+  if (compared.length > 0) {
+    const names = question.entries.map((id) => nameOf(id, context.knowledge));
+    answers.push(show(compared, used, importances, names.join(' vs ')));
+  }
+  for (const hit of ranked) {
+    if (answers.length === maxAnswers) break;
+    if (used.has(hit.passage.id)) continue;
+    const companions = ranked.filter(
+      (other) => other !== hit && !used.has(other.passage.id) && other.score >= hit.score * companionShare,
+    );
+    const chosen = orderSteps([hit, ...companions], context.passages);
+    answers.push(show(chosen, used, importances, titleOf(hit.passage, context.knowledge)));
+  }
+  return answers;
+}
+
+function nameOf(id: string, knowledge: Knowledge): string {
+  return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;
+}
+
+function isComparison(question: Question): boolean {
+  return question.asks.has('compare') && question.entries.length >= 2 && question.entries.length <= 4;
+}
+
+/** What speaks of all compared entries first, then the tables' lines about them, then each side's own facts in turn. */
+function comparedHits(question: Question, ranked: readonly Hit[], context: ComposeContext): Hit[] {
+  const sides = question.slots.flatMap((slot, index) => (slot.kind === 'entry' ? [index] : []));
+  if (sides.length < 2) return [];
+  const meets = (hit: Hit, side: number) => (hit.met[side] ?? 0) >= metEnough;
+  const about = ranked.filter((hit) => sides.filter((side) => meets(hit, side)).length >= 2);
+  const criteria = new Set(
+    question.slots.filter((slot) => slot.kind === 'criterion').flatMap((slot) => slot.ids),
+  );
+  const tables = compareInTables(context.knowledge, question.entries, criteria, context.passageById).map(
+    (passage): Hit => ({
+      passage,
+      score: about[0]?.score ?? 1,
+      met: question.slots.map((slot) => (slot.kind === 'entry' || slot.kind === 'criterion' ? 1 : 0)),
+    }),
+  );
+  const own = sides.map((side) =>
+    ranked
+      .filter((hit) => meets(hit, side) && !about.includes(hit) && hit.passage.dispute === undefined)
+      .slice(0, 3),
+  );
+  if (about.length === 0 && tables.length === 0 && own.some((list) => list.length === 0)) return [];
+  const turns = Array.from({ length: 3 }, (_, turn) => own.flatMap((list) => list[turn] ?? [])).flat();
+  const [best, ...others] = about.slice(0, 5);
+  return [
+    ...(best === undefined ? [] : [best]),
+    ...tables.slice(0, 1),
+    ...others,
+    ...tables.slice(1),
+    ...turns,
+  ];
+}
+
+/** Shows as many hits as fit, the first at any rate; marks them used. */
+function show(
+  hits: readonly Hit[],
+  used: Set<string>,
+  importances: readonly number[],
+  title: string,
+): Answer {
+  const disputes = hits.filter((hit) => hit.passage.dispute !== undefined).slice(0, 1);
+  const shown: Hit[] = [...disputes];
+  const lines: Line[] = [];
+  const more: Line[] = [];
+  const seenTexts = new Set<string>();
+  let length = disputes.reduce((sum, hit) => sum + disputeLength(hit.passage.dispute), 0);
+  for (const hit of hits) {
+    const { passage } = hit;
+    if (passage.dispute !== undefined || seenTexts.has(passage.text) || isTold(passage, shown)) continue;
+    seenTexts.add(passage.text);
+    const line: Line = { text: passage.text, citations: passage.citations };
+    const fits =
+      shown.length === 0 || (lines.length < maxLines && length + passage.text.length <= shownCharacters);
+    if (fits) {
+      lines.push(line);
+      shown.push(hit);
+      length += passage.text.length + 8;
+    } else if (more.length < maxMore) more.push(line);
+  }
+  for (const hit of shown) used.add(hit.passage.id);
+  const together = importances.map((_, slot) => Math.max(0, ...shown.map((hit) => hit.met[slot] ?? 0)));
+  const alone = Math.max(0, ...shown.map((hit) => weightedMean(hit.met, importances)));
+  return {
+    id: shown[0]?.passage.id ?? '',
+    reply: {
+      kind: 'facts',
+      title,
+      lines,
+      disputes: disputes.flatMap((hit) => hit.passage.dispute ?? []),
+      more,
+    },
+    citations: uniqueCitations(shown.flatMap((hit) => hit.passage.citations)),
+    score: (1 - togetherWeight) * alone + togetherWeight * weightedMean(together, importances),
+  };
+}
+
+/** Where the best hit is a step of an ordered list, the whole list in its order comes first. */
+function orderSteps(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
+  const [first] = hits;
+  if (first?.passage.order === undefined) return [...hits];
+  const byId = new Map(hits.map((hit) => [hit.passage.id, hit]));
+  const list = passages
+    .filter((passage) => passage.group === first.passage.group && passage.order !== undefined)
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
+    .map((passage) => byId.get(passage.id) ?? { passage, score: first.score, met: first.met.map(() => 0) });
+  const inList = new Set(list.map((hit) => hit.passage.id));
+  return [...list, ...hits.filter((hit) => !inList.has(hit.passage.id))];
+}
+
+/** A cell of a table's line that is already shown says nothing new. */
+function isTold(passage: Passage, shown: readonly Hit[]): boolean {
+  if (!passage.kind.startsWith('table-')) return false;
+  const [table, row, column] = passage.id.split(':');
+  return shown.some(({ passage: other }) => {
+    if (!other.kind.startsWith('table-')) return false;
+    const [otherTable, otherRow, otherColumn] = other.id.split(':');
+    if (otherTable !== table) return false;
+    return (row !== '' && otherRow === row) || (column !== undefined && otherColumn === column);
+  });
+}
+
+function disputeLength(dispute: DisputeView | undefined): number {
+  if (dispute === undefined) return 0;
+  return dispute.sides.reduce((sum, side) => sum + side.text.length + 10, (dispute.reason?.length ?? 0) + 20);
+}

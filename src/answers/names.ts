@@ -1,0 +1,121 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
+
+/** What a name in a question stands for. */
+export interface Named {
+  readonly kind: 'entry' | 'criterion' | 'topic';
+  readonly id: string;
+}
+
+/** Names, aliases and their plurals, to be found in a row of words, the longest first. */
+export interface NameIndex {
+  /** What the words from `start` on name, and how many words that takes; undefined where they name nothing. */
+  at(tokens: readonly Token[], start: number): { named: readonly Named[]; length: number } | undefined;
+}
+
+/** Builds the index over every entry, criterion and topic. One name may stand for several things. */
+export function buildNameIndex(knowledge: Knowledge): NameIndex {
+  const exact = new Map<string, Named[]>();
+  const stemmed = new Map<string, Named[]>();
+  let longest = 1;
+  const add = (map: Map<string, Named[]>, key: string, named: Named) => {
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [named]);
+    else if (!list.some((other) => other.id === named.id && other.kind === named.kind)) list.push(named);
+  };
+  const addAll = (
+    kind: Named['kind'],
+    items: readonly { id: string; name: string; aliases: readonly string[] }[],
+  ) => {
+    for (const item of items) {
+      for (const name of [item.name.replace(/\([^)]*\)/g, ''), ...item.aliases]) {
+        const tokens = tokenize(name);
+        if (tokens.length === 0) continue;
+        longest = Math.max(longest, tokens.length);
+        add(exact, phraseKey(tokens), { kind, id: item.id });
+        // A short stem would catch other words: "goes" is not Go, "using" is not "us".
+        if (phraseKey(tokens).length > 4) add(stemmed, stemKey(tokens), { kind, id: item.id });
+      }
+    }
+  };
+  addAll('entry', knowledge.entries);
+  addAll('criterion', knowledge.criteria);
+  addAll('topic', knowledge.topics);
+
+  return {
+    at(tokens, start) {
+      for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
+        const span = tokens.slice(start, start + length);
+        const named = exact.get(phraseKey(span)) ?? stemmed.get(stemKey(span)) ?? exact.get(singular(span));
+        if (named !== undefined && !isVerbGo(tokens, start, length)) return { named, length };
+      }
+      return undefined;
+    },
+  };
+}
+
+function singular(span: readonly Token[]): string {
+  return phraseKey(span).replace(/(\w{2})s$/, '$1');
+}
+
+const goParticles = new Set([
+  'with',
+  'live',
+  'back',
+  'down',
+  'up',
+  'ahead',
+  'on',
+  'wrong',
+  'away',
+  'through',
+  'into',
+  'over',
+  'about',
+  'home',
+  'there',
+  'all',
+  'bad',
+  'slow',
+  'first',
+  'next',
+  'straight',
+  'all-in',
+]);
+const goSubjects = new Set([
+  'to',
+  'we',
+  'you',
+  'i',
+  'they',
+  'should',
+  'would',
+  'could',
+  'will',
+  'can',
+  'must',
+  'lets',
+  'let',
+  'gonna',
+  'dont',
+  'not',
+  'things',
+  'requests',
+  'where',
+  'it',
+  'wanna',
+]);
+const goVerbsBefore = new Set(['should', 'can', 'will', 'would', 'could']);
+
+/** "go with", "should we go for" are the verb; "Go with Gin", "in go", "go vs rust" are the language. */
+function isVerbGo(tokens: readonly Token[], start: number, length: number): boolean {
+  const token = tokens[start];
+  if (length !== 1 || token?.text !== 'go' || (token.capital && start > 0)) return false;
+  const before = tokens[start - 1]?.text ?? '';
+  const after = tokens[start + 1]?.text ?? '';
+  if (goParticles.has(after) && !token.capital) return goSubjects.has(before) || after !== 'on';
+  return (
+    (goSubjects.has(before) && !goVerbsBefore.has(before) && after === 'for') ||
+    (before === 'to' && after === '')
+  );
+}

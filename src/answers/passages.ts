@@ -1,0 +1,147 @@
+import { cellId } from '../knowledge/cell-id.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Dispute, SourceDocument, Statement, StatementKind, Table } from '../knowledge/schema.ts';
+import type { Citation, DisputeView, Line } from '../reply.ts';
+import { formatCell } from './figures.ts';
+
+/** Something that can be found and shown: a statement, a line of a table, a dispute. */
+export interface Passage {
+  readonly id: string;
+  readonly kind: StatementKind | 'table-row' | 'table-column' | 'table-cell' | 'dispute';
+  readonly text: string;
+  readonly about: readonly string[];
+  readonly versus: readonly string[];
+  readonly criteria: readonly string[];
+  readonly terms: readonly string[];
+  readonly citations: readonly Citation[];
+  /** What passages of one list have in common: a section's statements of a kind, a table. */
+  readonly group: string;
+  readonly order: number | undefined;
+  /** Set for a dispute: its sides, ready to be shown. */
+  readonly dispute: DisputeView | undefined;
+}
+
+/** Everything that the knowledge can say, as passages. Same knowledge, same list, same order. */
+export function buildPassages(knowledge: Knowledge): Passage[] {
+  const cite = citationsOf(knowledge.documents);
+  const passages: Passage[] = [];
+  for (const statement of knowledge.statements)
+    passages.push(fromStatement(statement, cite, knowledge.documents));
+  for (const table of knowledge.tables) passages.push(...fromTable(table, cite));
+  const byId = new Map(passages.map((passage) => [passage.id, passage]));
+  for (const dispute of knowledge.disputes) passages.push(fromDispute(dispute, byId));
+  return passages;
+}
+
+type Cite = (document: string, section: string) => Citation;
+
+function citationsOf(documents: readonly SourceDocument[]): Cite {
+  const titles = new Map(
+    documents.flatMap((document) =>
+      document.sections.map((section) => [`${document.id} ${section.id}`, section.title]),
+    ),
+  );
+  return (document, section) => ({ document, section: titles.get(`${document} ${section}`) ?? section });
+}
+
+function fromStatement(statement: Statement, cite: Cite, documents: readonly SourceDocument[]): Passage {
+  const date = documents.find((document) => document.id === statement.document)?.date;
+  const dated = statement.ages ? ` (${date === undefined ? 'undated' : `as of ${date.slice(0, 7)}`})` : '';
+  const alreadyDated = date !== undefined && statement.text.includes(date.slice(0, 4));
+  return {
+    id: statement.id,
+    kind: statement.kind,
+    text: alreadyDated
+      ? statement.text
+      : `${statement.text.replace(/\.$/, '')}${dated}${/[.!?]$/.test(statement.text) ? '.' : ''}`,
+    about: statement.about,
+    versus: statement.versus,
+    criteria: statement.criteria,
+    terms: statement.terms,
+    citations: [cite(statement.document, statement.section)],
+    group: `${statement.document} ${statement.section} ${statement.kind}`,
+    order: statement.order,
+    dispute: undefined,
+  };
+}
+
+function fromTable(table: Table, cite: Cite): Passage[] {
+  const shared = {
+    versus: [],
+    citations: [cite(table.document, table.section)],
+    group: `table ${table.id}`,
+    order: undefined,
+    dispute: undefined,
+  };
+  const passages: Passage[] = [];
+  for (const row of table.rows) {
+    const cells = table.columns.map((column) => {
+      const cell = table.cells[row.id]?.[column.id];
+      return cell === undefined ? undefined : { column, text: formatCell(cell, column.unit), cell };
+    });
+    const filled = cells.filter((cell) => cell !== undefined);
+    passages.push({
+      ...shared,
+      id: `${table.id}:${row.id}`,
+      kind: 'table-row',
+      text: `${row.label}: ${filled.map(({ column, text }) => `${column.label} ${text}`).join('; ')} (${table.title}).`,
+      about: row.about.length > 0 ? row.about : table.about,
+      criteria: row.criteria,
+      terms: [...row.terms, ...table.terms],
+    });
+    for (const { column, text, cell } of filled) {
+      passages.push({
+        ...shared,
+        id: cellId(table.id, row.id, column.id),
+        kind: 'table-cell',
+        text: `${row.label}, ${column.label}: ${text} (${table.title}).`,
+        about: [...new Set([...row.about, ...column.about, ...('picks' in cell ? cell.picks : [])])],
+        criteria: [...row.criteria, ...column.criteria],
+        terms: [...row.terms, ...column.terms],
+      });
+    }
+  }
+  for (const column of table.columns) {
+    const values = table.rows.flatMap((row) => {
+      const cell = table.cells[row.id]?.[column.id];
+      return cell === undefined ? [] : [`${row.label} ${formatCell(cell, column.unit)}`];
+    });
+    passages.push({
+      ...shared,
+      id: `${table.id}::${column.id}`,
+      kind: 'table-column',
+      text: `${column.label}: ${values.join('; ')} (${table.title}).`,
+      about: [...new Set([...column.about, ...table.rows.flatMap((row) => row.about)])],
+      criteria: column.criteria,
+      terms: [...column.terms, ...table.terms],
+    });
+  }
+  return passages;
+}
+
+function fromDispute(dispute: Dispute, byId: ReadonlyMap<string, Passage>): Passage {
+  const sides: Line[] = dispute.sides.map((side) => ({
+    text: side.position,
+    citations: uniqueCitations(side.statements.flatMap((id) => byId.get(id)?.citations ?? [])),
+  }));
+  return {
+    id: `dispute.${dispute.id}`,
+    kind: 'dispute',
+    text: [dispute.question, ...dispute.sides.map((side) => side.position)].join(' '),
+    about: dispute.about,
+    versus: [],
+    criteria: dispute.criteria,
+    terms: dispute.terms,
+    citations: uniqueCitations(sides.flatMap((side) => side.citations)),
+    group: `dispute ${dispute.id}`,
+    order: undefined,
+    dispute: { question: dispute.question, sides, reason: dispute.reason },
+  };
+}
+
+/** Each place once, in the order of first mention. */
+export function uniqueCitations(citations: readonly Citation[]): Citation[] {
+  return [
+    ...new Map(citations.map((citation) => [`${citation.document} ${citation.section}`, citation])).values(),
+  ];
+}

@@ -1,0 +1,162 @@
+import MiniSearch, { type SearchResult } from 'minisearch';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Passage } from './passages.ts';
+import { tokenize } from './tokens.ts';
+import type { Question, Slot } from './understand.ts';
+
+/** A passage that meets a question: how well, and which of the question's slots it meets. */
+export interface Hit {
+  readonly passage: Passage;
+  readonly score: number;
+  /** For each slot of the question: 0 to 1. */
+  readonly met: readonly number[];
+}
+
+/** Finds the passages that meet a question, the best first. */
+export interface PassageSearch {
+  find(question: Question): Hit[];
+  /** How much a slot weighs in an answer: rare words and names more than common ones. */
+  importance(slot: Slot): number;
+}
+
+const fields = ['names', 'text', 'terms', 'section'] as const;
+type Field = (typeof fields)[number];
+
+/** How far meeting a term in a field counts as meeting it. */
+const fieldWeights: Record<Field, number> = { names: 1, text: 1, terms: 0.95, section: 0.55 };
+
+const candidates = 80;
+
+/** A bare number says little: it may be an age, a count, a year. */
+const numberImportance = 0.3;
+
+/** Builds the BM25 index over all passages. */
+export function buildPassageSearch(knowledge: Knowledge, passages: readonly Passage[]): PassageSearch {
+  const related = relatedTerms(knowledge);
+  const index = new MiniSearch<{ id: number } & Record<Field, string>>({
+    fields: [...fields],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => (term === '' ? null : term),
+    searchOptions: { boost: { names: 1.5, text: 1, terms: 0.9, section: 0.4 } },
+  });
+  const documentFrequency = new Map<string, number>();
+  const rows = passages.map((passage, id) => {
+    const row = {
+      id,
+      names: nameTerms(passage, related).join(' '),
+      text: stemsOf(passage.text),
+      terms: stemsOf(passage.terms.join(' ')),
+      section: stemsOf(passage.citations.map((citation) => citation.section).join(' ')),
+    };
+    const all = new Set(fields.flatMap((field) => row[field].split(' ')));
+    for (const term of all) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
+    return row;
+  });
+  index.addAll(rows);
+  const total = Math.max(2, passages.length);
+  const rarity = (term: string): number =>
+    Math.log(1 + total / (1 + (documentFrequency.get(term) ?? 0))) / Math.log(1 + total);
+
+  const importance = (slot: Slot): number => {
+    switch (slot.kind) {
+      case 'entry':
+        return 1;
+      case 'criterion':
+        return 0.6;
+      case 'topic':
+        return 0.6;
+      case 'foreign':
+        return 2;
+      case 'everyday':
+        return 0.25;
+      case 'unknown':
+        return 0.9;
+      case 'word': {
+        if (/^\d/.test(slot.words)) return numberImportance;
+        const own = [...slot.terms].filter(([, weight]) => weight >= 0.5).map(([term]) => rarity(term));
+        return own.length === 0 ? 0.5 : Math.max(0.25, Math.min(...own));
+      }
+    }
+  };
+
+  return {
+    importance,
+    find(question) {
+      const weights = new Map<string, number>();
+      const slotWeights = question.slots.map(importance);
+      for (const [slotIndex, slot] of question.slots.entries()) {
+        for (const [term, weight] of slot.terms) {
+          weights.set(term, Math.max(weights.get(term) ?? 0, weight * (slotWeights[slotIndex] ?? 0)));
+        }
+      }
+      if (weights.size === 0) return [];
+      const results = index.search([...weights.keys()].join(' '), {
+        boostTerm: (term) => weights.get(term) ?? 0,
+      });
+      const best = results.slice(0, candidates);
+      const topScore = best[0]?.score ?? 1;
+      return best
+        .map((result): Hit => {
+          const met = question.slots.map((slot) => slotMet(slot, result));
+          const coverage = weightedMean(met, slotWeights);
+          const passage = passages[Number(result.id)];
+          if (passage === undefined) throw new RangeError(`no passage ${String(result.id)}`);
+          return { passage, met, score: coverage + 0.25 * (result.score / topScore) };
+        })
+        .sort((a, b) => b.score - a.score || a.passage.id.localeCompare(b.passage.id));
+    },
+  };
+}
+
+function slotMet(slot: Slot, result: SearchResult): number {
+  let met = 0;
+  for (const [term, weight] of slot.terms) {
+    const matched = result.match[term];
+    if (matched === undefined) continue;
+    for (const field of fields) {
+      if (matched.includes(field)) met = Math.max(met, weight * fieldWeights[field]);
+    }
+  }
+  return met;
+}
+
+/** The mean of values, each with its weight; 0 where there is nothing to weigh. */
+export function weightedMean(values: readonly number[], weights: readonly number[]): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (total === 0) return 0;
+  return values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0) / total;
+}
+
+/** For each entry: what it is a part or special case of, its language, its topics. */
+function relatedTerms(knowledge: Knowledge): Map<string, string[]> {
+  const byId = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
+  return new Map(
+    knowledge.entries.map((entry) => {
+      const terms = entry.topics.map((topic) => `#${topic}`);
+      if (entry.language !== undefined) terms.push(`^${entry.language}`);
+      for (let broader = entry.broader; broader !== undefined; broader = byId.get(broader)?.broader) {
+        terms.push(`^${broader}`);
+      }
+      return [entry.id, terms];
+    }),
+  );
+}
+
+function nameTerms(passage: Passage, related: ReadonlyMap<string, readonly string[]>): string[] {
+  return [
+    ...new Set([
+      ...passage.about.map((id) => `@${id}`),
+      ...passage.versus.map((id) => `~${id}`),
+      ...passage.about.flatMap((id) => related.get(id) ?? []),
+      ...passage.criteria.map((id) => `%${id}`),
+    ]),
+  ];
+}
+
+function stemsOf(text: string): string {
+  return tokenizeAll(text).join(' ');
+}
+
+function tokenizeAll(text: string): string[] {
+  return tokenize(text).map((token) => token.stem);
+}

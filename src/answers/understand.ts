@@ -1,0 +1,171 @@
+import type { AskKind } from '../knowledge/schema.ts';
+import type { Lexicon } from './lexicon.ts';
+import type { Named } from './names.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** One thing that a question names or says, with the index terms by which passages can meet it. */
+export interface Slot {
+  readonly kind: 'entry' | 'criterion' | 'topic' | 'word' | 'everyday' | 'unknown' | 'foreign';
+  /** The words of the question. */
+  readonly words: string;
+  /** Ids of what it names. */
+  readonly ids: readonly string[];
+  /** Index term -> how well meeting it answers the slot, 0 to 1. */
+  readonly terms: ReadonlyMap<string, number>;
+}
+
+/** A question as it was understood. */
+export interface Question {
+  readonly asks: ReadonlySet<AskKind>;
+  readonly slots: readonly Slot[];
+  /** Entries that it names, in order. */
+  readonly entries: readonly string[];
+}
+
+/** At most so many unknown words are looked up as misspellings: time stays bounded. */
+const maxCorrections = 8;
+
+const synonymWeight = 0.8;
+const relatedWeight = 0.55;
+
+/** Reads a question: what it asks for, and what it names, through typos, chatter and paraphrase. */
+export function understand(text: string, lexicon: Lexicon): Question {
+  const tokens = correctSpelling(tokenize(text), lexicon);
+  const asks = new Set<AskKind>();
+  const isSilent = new Array<boolean>(tokens.length).fill(false);
+
+  for (let start = 0; start < tokens.length; ) {
+    const chatter = lexicon.chatter.at(tokens, start);
+    if (chatter !== undefined) isSilent.fill(true, start, start + chatter.length);
+    start += chatter?.length ?? 1;
+  }
+  const isCue = new Array<boolean>(tokens.length).fill(false);
+  for (let start = 0; start < tokens.length; start++) {
+    const cue = isSilent[start] ? undefined : lexicon.cues.at(tokens, start);
+    if (cue === undefined) continue;
+    for (const kind of cue.values) asks.add(kind);
+    isCue.fill(true, start, start + cue.length);
+  }
+
+  const slots: Slot[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    if (isSilent[start]) {
+      start++;
+      continue;
+    }
+    const { slot, length } = readSlot(tokens, start, lexicon, isCue);
+    if (slot !== undefined) slots.push(slot);
+    start += length;
+  }
+  const entries = [...new Set(slots.filter((slot) => slot.kind === 'entry').flatMap((slot) => slot.ids))];
+  return { asks, slots: mergeRepeated(slots), entries };
+}
+
+function correctSpelling(tokens: readonly Token[], lexicon: Lexicon): Token[] {
+  let corrections = 0;
+  return tokens.map((token) => {
+    if (lexicon.isKnown(token) || corrections >= maxCorrections) return token;
+    corrections++;
+    const corrected = lexicon.speller.correct(token.text);
+    const [replacement] = corrected === undefined ? [] : tokenize(corrected);
+    return replacement === undefined ? token : { ...replacement, capital: token.capital };
+  });
+}
+
+function readSlot(
+  tokens: readonly Token[],
+  start: number,
+  lexicon: Lexicon,
+  isCue: readonly boolean[],
+): { slot?: Slot; length: number } {
+  const name = lexicon.names.at(tokens, start);
+  const synonym = lexicon.synonyms.at(tokens, start);
+  const foreign = lexicon.foreign.at(tokens, start);
+  const length = Math.max(name?.length ?? 0, synonym?.length ?? 0);
+  if (foreign !== undefined && foreign.length >= length && foreign.length > (name?.length ?? 0)) {
+    const words = wordsOf(tokens, start, foreign.length);
+    return { slot: { kind: 'foreign', words, ids: [], terms: new Map() }, length: foreign.length };
+  }
+  if (length === 0) return { ...readWord(tokens[start], isCue[start] ?? false, lexicon), length: 1 };
+
+  const terms = new Map<string, number>();
+  const span = tokens.slice(start, start + length);
+  if (name !== undefined && name.length === length) addNames(terms, name.named, 1);
+  if (synonym !== undefined && synonym.length === length) addMeanings(terms, synonym.values, lexicon);
+  const ownWeight = name === undefined ? 0.9 / Math.sqrt(length) : 0.6 / Math.sqrt(length);
+  for (const token of span) {
+    if (!lexicon.stopwords.has(token.text) && lexicon.stems.has(token.stem))
+      addTerm(terms, token.stem, ownWeight);
+  }
+  const isName = name !== undefined && name.length === length;
+  if (!isName && span.every((token, index) => lexicon.stopwords.has(token.text) || isCue[start + index])) {
+    if (synonym === undefined) return { length };
+  }
+  const kind = !isName
+    ? 'word'
+    : ((name.named.find((named) => named.kind === 'entry') ?? name.named[0])?.kind ?? 'word');
+  const ids = isName ? name.named.filter((named) => named.kind === kind).map((named) => named.id) : [];
+  return { slot: { kind, words: wordsOf(tokens, start, length), ids, terms }, length };
+}
+
+function readWord(token: Token | undefined, isCue: boolean, lexicon: Lexicon): { slot?: Slot } {
+  if (token === undefined || lexicon.stopwords.has(token.text)) return {};
+  if (lexicon.stems.has(token.stem)) {
+    if (isCue) return {};
+    return { slot: { kind: 'word', words: token.text, ids: [], terms: new Map([[token.stem, 1]]) } };
+  }
+  if (isCue) return {};
+  const kind = lexicon.everyday.has(token.stem) ? 'everyday' : 'unknown';
+  return { slot: { kind, words: token.text, ids: [], terms: new Map() } };
+}
+
+function addTerm(terms: Map<string, number>, term: string, weight: number): void {
+  terms.set(term, Math.max(terms.get(term) ?? 0, weight));
+}
+
+/** Index terms of named things: `@` about, `~` mentioned, `^` a special case of, `%` criterion, `#` topic. */
+function addNames(terms: Map<string, number>, named: readonly Named[], weight: number): void {
+  for (const { kind, id } of named) {
+    switch (kind) {
+      case 'entry':
+        addTerm(terms, `@${id}`, weight);
+        addTerm(terms, `~${id}`, weight * relatedWeight);
+        addTerm(terms, `^${id}`, weight * relatedWeight);
+        break;
+      case 'criterion':
+        addTerm(terms, `%${id}`, weight * 0.8);
+        break;
+      case 'topic':
+        addTerm(terms, `#${id}`, weight * 0.7);
+        break;
+    }
+  }
+}
+
+function addMeanings(terms: Map<string, number>, meanings: readonly string[], lexicon: Lexicon): void {
+  for (const meaning of meanings) {
+    const tokens = tokenize(meaning);
+    const name = lexicon.names.at(tokens, 0);
+    if (name !== undefined && name.length === tokens.length) addNames(terms, name.named, synonymWeight);
+    for (const token of tokens) {
+      if (!lexicon.stopwords.has(token.text))
+        addTerm(terms, token.stem, synonymWeight / Math.sqrt(tokens.length));
+    }
+  }
+}
+
+function wordsOf(tokens: readonly Token[], start: number, length: number): string {
+  return tokens
+    .slice(start, start + length)
+    .map((token) => token.text)
+    .join(' ');
+}
+
+/** A word said twice counts once. */
+function mergeRepeated(slots: readonly Slot[]): Slot[] {
+  return [
+    ...new Map(
+      slots.map((slot) => [`${slot.kind} ${slot.ids.join()} ${slot.ids.length > 0 ? '' : slot.words}`, slot]),
+    ).values(),
+  ];
+}
