@@ -10,15 +10,17 @@ import type { Question } from './understand.ts';
 
 /** Characters of the facts shown at once; the rest is behind "more". */
 const shownCharacters = 520;
-const maxLines = 6;
+const maxLines = 8;
 const maxMore = 20;
 const maxAnswers = 3;
 
-/** A line belongs to the answer when it is nearly as good as the first. */
+/** A line belongs to the answer when it is nearly as good as the first; less will do where both are about one thing. */
 const companionShare = 0.75;
+const siblingShare = 0.5;
+const disputeShare = 0.9;
 const preferenceWeight = 0.3;
 
-/** Facts that meet a question only together count less than one that meets it alone. */
+/** Facts about several things that meet a question only together count less than facts about one. */
 const togetherWeight = 0.3;
 
 /** From here on a slot counts as met. */
@@ -43,7 +45,7 @@ export function composeAnswers(
       ...hit,
       score: hit.score + preferenceWeight * preferenceFor(hit.passage.kind, question.asks),
     }))
-    .sort((a, b) => b.score - a.score || a.passage.id.localeCompare(b.passage.id));
+    .sort((a, b) => b.score - a.score || a.position - b.position);
   const used = new Set<string>();
   const answers: Answer[] = [];
   const compared = isComparison(question) ? comparedHits(question, ranked, context) : [];
@@ -55,12 +57,18 @@ export function composeAnswers(
     if (answers.length === maxAnswers) break;
     if (used.has(hit.passage.id)) continue;
     const companions = ranked.filter(
-      (other) => other !== hit && !used.has(other.passage.id) && other.score >= hit.score * companionShare,
+      (other) => other !== hit && !used.has(other.passage.id) && belongs(other, hit),
     );
     const chosen = orderSteps([hit, ...companions], context.passages);
     answers.push(show(chosen, used, importances, titleOf(hit.passage, context.knowledge)));
   }
   return answers;
+}
+
+function belongs(other: Hit, first: Hit): boolean {
+  if (other.passage.dispute !== undefined) return other.score >= first.score * disputeShare;
+  const sameThing = other.passage.about[0] === first.passage.about[0];
+  return other.score >= first.score * (sameThing ? siblingShare : companionShare);
 }
 
 function nameOf(id: string, knowledge: Knowledge): string {
@@ -83,6 +91,7 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
   const tables = compareInTables(context.knowledge, question.entries, criteria, context.passageById).map(
     (passage): Hit => ({
       passage,
+      position: 0,
       score: about[0]?.score ?? 1,
       met: question.slots.map((slot) => (slot.kind === 'entry' || slot.kind === 'criterion' ? 1 : 0)),
     }),
@@ -131,8 +140,11 @@ function show(
     } else if (more.length < maxMore) more.push(line);
   }
   for (const hit of shown) used.add(hit.passage.id);
-  const together = importances.map((_, slot) => Math.max(0, ...shown.map((hit) => hit.met[slot] ?? 0)));
-  const alone = Math.max(0, ...shown.map((hit) => weightedMean(hit.met, importances)));
+  const together = metTogether(shown, importances.length);
+  const alone = Math.max(
+    0,
+    ...bySubject(shown).map((hits) => weightedMean(metTogether(hits, importances.length), importances)),
+  );
   return {
     id: shown[0]?.passage.id ?? '',
     reply: {
@@ -147,17 +159,32 @@ function show(
   };
 }
 
-/** Where the best hit is a step of an ordered list, the whole list in its order comes first. */
+/** How far hits together meet each slot. */
+function metTogether(hits: readonly Hit[], slots: number): number[] {
+  return Array.from({ length: slots }, (_, slot) => Math.max(0, ...hits.map((hit) => hit.met[slot] ?? 0)));
+}
+
+/** Hits about one thing: what they say of it can be put together. */
+function bySubject(hits: readonly Hit[]): Hit[][] {
+  return [...Map.groupBy(hits, (hit) => hit.passage.about[0] ?? hit.passage.id).values()];
+}
+
+/** Where the best hit is a step, its whole list comes in order. */
 function orderSteps(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
   const [first] = hits;
-  if (first?.passage.order === undefined) return [...hits];
+  if (first === undefined || first.passage.kind !== 'step' || first.passage.order === undefined)
+    return [...hits];
   const byId = new Map(hits.map((hit) => [hit.passage.id, hit]));
   const list = passages
     .filter((passage) => passage.group === first.passage.group && passage.order !== undefined)
-    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
-    .map((passage) => byId.get(passage.id) ?? { passage, score: first.score, met: first.met.map(() => 0) });
-  const inList = new Set(list.map((hit) => hit.passage.id));
-  return [...list, ...hits.filter((hit) => !inList.has(hit.passage.id))];
+    .sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+  // A long list would push the asked step out of sight.
+  if (list.reduce((sum, passage) => sum + passage.text.length, 0) > shownCharacters) return [...hits];
+  const steps = list.map(
+    (passage) => byId.get(passage.id) ?? { ...first, passage, met: first.met.map(() => 0) },
+  );
+  const inList = new Set(list.map((passage) => passage.id));
+  return [...steps, ...hits.filter((hit) => !inList.has(hit.passage.id))];
 }
 
 /** A cell of a table's line that is already shown says nothing new. */

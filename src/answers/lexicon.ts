@@ -15,6 +15,7 @@ export interface Lexicon {
   readonly names: NameIndex;
   readonly stopwords: ReadonlySet<string>;
   readonly everyday: ReadonlySet<string>;
+  readonly details: ReadonlySet<string>;
   readonly foreign: PhraseIndex<string>;
   readonly chatter: PhraseIndex<true>;
   readonly cues: PhraseIndex<AskKind>;
@@ -45,7 +46,12 @@ export function buildLexicon(knowledge: Knowledge, passages: readonly Passage[])
   for (const { name, aliases } of named) for (const text of [name, ...aliases]) learn(text, true);
 
   const general = new Set<string>();
-  const everydayTexts = [...vocabulary.everyday, ...vocabulary.stopwords, ...vocabulary.chatter];
+  const everydayTexts = [
+    ...vocabulary.everyday,
+    ...vocabulary.stopwords,
+    ...vocabulary.chatter,
+    ...vocabulary.details,
+  ];
   for (const text of everydayTexts) for (const token of tokenize(text)) general.add(token.stem);
   const foreignWords = new Set<string>();
   for (const text of vocabulary.foreign) for (const token of tokenize(text)) foreignWords.add(token.text);
@@ -70,6 +76,7 @@ export function buildLexicon(knowledge: Knowledge, passages: readonly Passage[])
     names: buildNameIndex(knowledge),
     stopwords: new Set(vocabulary.stopwords.flatMap((word) => tokenize(word).map((token) => token.text))),
     everyday: new Set(vocabulary.everyday.flatMap((word) => tokenize(word).map((token) => token.stem))),
+    details: new Set(vocabulary.details.flatMap((word) => tokenize(word).map((token) => token.text))),
     foreign: buildPhraseIndex(
       vocabulary.foreign.map((phrase) => [phrase, [phrase]]),
       phraseKey,

@@ -10,7 +10,15 @@ export interface Named {
 /** Names, aliases and their plurals, to be found in a row of words, the longest first. */
 export interface NameIndex {
   /** What the words from `start` on name, and how many words that takes; undefined where they name nothing. */
-  at(tokens: readonly Token[], start: number): { named: readonly Named[]; length: number } | undefined;
+  at(tokens: readonly Token[], start: number): NameAt | undefined;
+  /** The same, by the words as written alone: "trade-offs" is not "trading". */
+  exactlyAt(tokens: readonly Token[], start: number): NameAt | undefined;
+}
+
+/** What a run of words names, and how many words it takes. */
+export interface NameAt {
+  readonly named: readonly Named[];
+  readonly length: number;
 }
 
 /** Builds the index over every entry, criterion and topic. One name may stand for several things. */
@@ -42,15 +50,19 @@ export function buildNameIndex(knowledge: Knowledge): NameIndex {
   addAll('criterion', knowledge.criteria);
   addAll('topic', knowledge.topics);
 
+  const find = (tokens: readonly Token[], start: number, byStem: boolean): NameAt | undefined => {
+    for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
+      const span = tokens.slice(start, start + length);
+      const named =
+        exact.get(phraseKey(span)) ??
+        (byStem ? (stemmed.get(stemKey(span)) ?? exact.get(singular(span))) : undefined);
+      if (named !== undefined && !isVerbGo(tokens, start, length)) return { named, length };
+    }
+    return undefined;
+  };
   return {
-    at(tokens, start) {
-      for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
-        const span = tokens.slice(start, start + length);
-        const named = exact.get(phraseKey(span)) ?? stemmed.get(stemKey(span)) ?? exact.get(singular(span));
-        if (named !== undefined && !isVerbGo(tokens, start, length)) return { named, length };
-      }
-      return undefined;
-    },
+    at: (tokens, start) => find(tokens, start, true),
+    exactlyAt: (tokens, start) => find(tokens, start, false),
   };
 }
 

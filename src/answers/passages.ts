@@ -67,7 +67,6 @@ function fromStatement(statement: Statement, cite: Cite, documents: readonly Sou
 
 function fromTable(table: Table, cite: Cite): Passage[] {
   const shared = {
-    versus: [],
     citations: [cite(table.document, table.section)],
     group: `table ${table.id}`,
     order: undefined,
@@ -85,7 +84,8 @@ function fromTable(table: Table, cite: Cite): Passage[] {
       id: `${table.id}:${row.id}`,
       kind: 'table-row',
       text: `${row.label}: ${filled.map(({ column, text }) => `${column.label} ${text}`).join('; ')} (${table.title}).`,
-      about: row.about.length > 0 ? row.about : table.about,
+      about: row.about,
+      versus: [...new Set(table.columns.flatMap((column) => column.about))],
       criteria: row.criteria,
       terms: [...row.terms, ...table.terms],
     });
@@ -96,6 +96,7 @@ function fromTable(table: Table, cite: Cite): Passage[] {
         kind: 'table-cell',
         text: `${row.label}, ${column.label}: ${text} (${table.title}).`,
         about: [...new Set([...row.about, ...column.about, ...('picks' in cell ? cell.picks : [])])],
+        versus: [],
         criteria: [...row.criteria, ...column.criteria],
         terms: [...row.terms, ...column.terms],
       });
@@ -111,7 +112,8 @@ function fromTable(table: Table, cite: Cite): Passage[] {
       id: `${table.id}::${column.id}`,
       kind: 'table-column',
       text: `${column.label}: ${values.join('; ')} (${table.title}).`,
-      about: [...new Set([...column.about, ...table.rows.flatMap((row) => row.about)])],
+      about: column.about,
+      versus: [...new Set(table.rows.flatMap((row) => row.about))],
       criteria: column.criteria,
       terms: [...column.terms, ...table.terms],
     });

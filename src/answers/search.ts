@@ -7,6 +7,8 @@ import type { Question, Slot } from './understand.ts';
 /** A passage that meets a question: how well, and which of the question's slots it meets. */
 export interface Hit {
   readonly passage: Passage;
+  /** Place in the knowledge's order; breaks ties, so that lists come in the documents' order. */
+  readonly position: number;
   readonly score: number;
   /** For each slot of the question: 0 to 1. */
   readonly met: readonly number[];
@@ -68,13 +70,17 @@ export function buildPassageSearch(knowledge: Knowledge, passages: readonly Pass
       case 'foreign':
         return 2;
       case 'everyday':
-        return 0.25;
+        return 0.2;
       case 'unknown':
-        return 0.9;
+        return slot.words.length <= 3 ? 0.25 : 0.9;
+      case 'detail':
+        return 1.2;
       case 'word': {
         if (/^\d/.test(slot.words)) return numberImportance;
-        const own = [...slot.terms].filter(([, weight]) => weight >= 0.5).map(([term]) => rarity(term));
-        return own.length === 0 ? 0.5 : Math.max(0.25, Math.min(...own));
+        // Its own words say how special it is; where the knowledge lacks them, what they may mean does.
+        const stems = slot.own.length > 0 ? slot.own : [...slot.terms.keys()];
+        if (stems.length === 0) return 0.5;
+        return Math.max(0.25, stems.reduce((sum, stem) => sum + rarity(stem), 0) / stems.length);
       }
     }
   };
@@ -99,11 +105,12 @@ export function buildPassageSearch(knowledge: Knowledge, passages: readonly Pass
         .map((result): Hit => {
           const met = question.slots.map((slot) => slotMet(slot, result));
           const coverage = weightedMean(met, slotWeights);
-          const passage = passages[Number(result.id)];
-          if (passage === undefined) throw new RangeError(`no passage ${String(result.id)}`);
-          return { passage, met, score: coverage + 0.25 * (result.score / topScore) };
+          const position = Number(result.id);
+          const passage = passages[position];
+          if (passage === undefined) throw new RangeError(`no passage ${position}`);
+          return { passage, position, met, score: coverage + 0.25 * (result.score / topScore) };
         })
-        .sort((a, b) => b.score - a.score || a.passage.id.localeCompare(b.passage.id));
+        .sort((a, b) => b.score - a.score || a.position - b.position);
     },
   };
 }

@@ -23,7 +23,8 @@ const kindTitles: Partial<Record<Passage['kind'], string>> = {
 /** What an answer that leads with this passage is about: names, and the kind of fact where that says something. */
 export function titleOf(passage: Passage, knowledge: Knowledge): string {
   if (passage.dispute !== undefined) return passage.dispute.question;
-  const names = passage.about
+  const subjects = passage.about.length > 0 ? passage.about : passage.versus;
+  const names = subjects
     .slice(0, 2)
     .map((id) => knowledge.entries.find((entry) => entry.id === id)?.name ?? id)
     .join(', ');

@@ -12,8 +12,9 @@ export interface Token {
 const maxCharacters = 1_000;
 const maxTokens = 120;
 
-/** Versions and decimals, names that start with a dot (.NET), and words with their signs (c#, c++). */
-const wordPattern = /\d+(?:\.\d+)+|(?<![\p{L}\p{N}])\.[a-z]{2,}|[\p{L}\p{N}]+[+#]{0,2}/giu;
+/** Versions and decimals, identifiers (max_connections), names that start with a dot (.NET), and words with their signs (c#, c++). */
+const wordPattern =
+  /\d+(?:\.\d+)+|[\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)+|(?<![\p{L}\p{N}])\.[a-z]{2,}|[\p{L}\p{N}]+[+#]{0,2}/giu;
 
 const stems = new Map<string, string>();
 

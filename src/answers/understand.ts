@@ -5,13 +5,15 @@ import { type Token, tokenize } from './tokens.ts';
 
 /** One thing that a question names or says, with the index terms by which passages can meet it. */
 export interface Slot {
-  readonly kind: 'entry' | 'criterion' | 'topic' | 'word' | 'everyday' | 'unknown' | 'foreign';
+  readonly kind: 'entry' | 'criterion' | 'topic' | 'word' | 'detail' | 'everyday' | 'unknown' | 'foreign';
   /** The words of the question. */
   readonly words: string;
   /** Ids of what it names. */
   readonly ids: readonly string[];
   /** Index term -> how well meeting it answers the slot, 0 to 1. */
   readonly terms: ReadonlyMap<string, number>;
+  /** Stems of its own words that the knowledge holds. */
+  readonly own: readonly string[];
 }
 
 /** A question as it was understood. */
@@ -58,7 +60,13 @@ export function understand(text: string, lexicon: Lexicon): Question {
     start += length;
   }
   const entries = [...new Set(slots.filter((slot) => slot.kind === 'entry').flatMap((slot) => slot.ids))];
-  return { asks, slots: mergeRepeated(slots), entries };
+  return { asks: withoutGeneral(asks), slots: mergeRepeated(slots), entries };
+}
+
+/** "What are the weaknesses" asks for weaknesses, not for a definition or just any list. */
+function withoutGeneral(asks: ReadonlySet<AskKind>): Set<AskKind> {
+  const special = [...asks].filter((ask) => ask !== 'definition' && ask !== 'list');
+  return new Set(special.length > 0 ? special : asks);
 }
 
 function correctSpelling(tokens: readonly Token[], lexicon: Lexicon): Token[] {
@@ -78,13 +86,13 @@ function readSlot(
   lexicon: Lexicon,
   isCue: readonly boolean[],
 ): { slot?: Slot; length: number } {
-  const name = lexicon.names.at(tokens, start);
+  const name = isCue[start] ? lexicon.names.exactlyAt(tokens, start) : lexicon.names.at(tokens, start);
   const synonym = lexicon.synonyms.at(tokens, start);
   const foreign = lexicon.foreign.at(tokens, start);
   const length = Math.max(name?.length ?? 0, synonym?.length ?? 0);
   if (foreign !== undefined && foreign.length >= length && foreign.length > (name?.length ?? 0)) {
     const words = wordsOf(tokens, start, foreign.length);
-    return { slot: { kind: 'foreign', words, ids: [], terms: new Map() }, length: foreign.length };
+    return { slot: { kind: 'foreign', words, ids: [], terms: new Map(), own: [] }, length: foreign.length };
   }
   if (length === 0) return { ...readWord(tokens[start], isCue[start] ?? false, lexicon), length: 1 };
 
@@ -93,10 +101,10 @@ function readSlot(
   if (name !== undefined && name.length === length) addNames(terms, name.named, 1);
   if (synonym !== undefined && synonym.length === length) addMeanings(terms, synonym.values, lexicon);
   const ownWeight = name === undefined ? 0.9 / Math.sqrt(length) : 0.6 / Math.sqrt(length);
-  for (const token of span) {
-    if (!lexicon.stopwords.has(token.text) && lexicon.stems.has(token.stem))
-      addTerm(terms, token.stem, ownWeight);
-  }
+  const own = span
+    .filter((token) => !lexicon.stopwords.has(token.text) && lexicon.stems.has(token.stem))
+    .map((token) => token.stem);
+  for (const stem of own) addTerm(terms, stem, ownWeight);
   const isName = name !== undefined && name.length === length;
   if (!isName && span.every((token, index) => lexicon.stopwords.has(token.text) || isCue[start + index])) {
     if (synonym === undefined) return { length };
@@ -105,18 +113,23 @@ function readSlot(
     ? 'word'
     : ((name.named.find((named) => named.kind === 'entry') ?? name.named[0])?.kind ?? 'word');
   const ids = isName ? name.named.filter((named) => named.kind === kind).map((named) => named.id) : [];
-  return { slot: { kind, words: wordsOf(tokens, start, length), ids, terms }, length };
+  return { slot: { kind, words: wordsOf(tokens, start, length), ids, terms, own }, length };
 }
 
 function readWord(token: Token | undefined, isCue: boolean, lexicon: Lexicon): { slot?: Slot } {
   if (token === undefined || lexicon.stopwords.has(token.text)) return {};
-  if (lexicon.stems.has(token.stem)) {
-    if (isCue) return {};
-    return { slot: { kind: 'word', words: token.text, ids: [], terms: new Map([[token.stem, 1]]) } };
-  }
-  if (isCue) return {};
-  const kind = lexicon.everyday.has(token.stem) ? 'everyday' : 'unknown';
-  return { slot: { kind, words: token.text, ids: [], terms: new Map() } };
+  const isDetail = lexicon.details.has(token.text);
+  if (isCue && !isDetail) return {};
+  const isHeld = lexicon.stems.has(token.stem);
+  const terms = new Map(isHeld ? [[token.stem, 1]] : []);
+  const kind = isDetail
+    ? 'detail'
+    : lexicon.everyday.has(token.stem)
+      ? 'everyday'
+      : isHeld
+        ? 'word'
+        : 'unknown';
+  return { slot: { kind, words: token.text, ids: [], terms, own: [...terms.keys()] } };
 }
 
 function addTerm(terms: Map<string, number>, term: string, weight: number): void {

@@ -52,6 +52,7 @@ export function mergeVocabularies(vocabularies: readonly Vocabulary[]): Vocabula
     chatter: vocabularies.flatMap((vocabulary) => vocabulary.chatter),
     everyday: vocabularies.flatMap((vocabulary) => vocabulary.everyday),
     foreign: vocabularies.flatMap((vocabulary) => vocabulary.foreign),
+    details: vocabularies.flatMap((vocabulary) => vocabulary.details),
     cues: vocabularies.flatMap((vocabulary) => vocabulary.cues),
     synonyms: vocabularies.flatMap((vocabulary) => vocabulary.synonyms),
   };

@@ -309,6 +309,8 @@ export const vocabularySchema = z.strictObject({
   everyday: z.array(z.string()).default([]),
   /** Well-known technologies and products that the documents do not treat: asked about, they are not covered. */
   foreign: z.array(z.string()).default([]),
+  /** Words that ask for one particular detail: an answer without it is none. */
+  details: z.array(z.string()).default([]),
   /** Phrases that show what is asked for. */
   cues: z.array(z.strictObject({ asks: z.enum(askKinds), phrases: z.array(z.string()).min(1) })).default([]),
   /** Whoever says one of `say` may mean one of `mean`: words, or names of entries, criteria and topics. */
