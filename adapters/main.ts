@@ -1,7 +1,6 @@
-import { createAnswerer } from '../src/answers/ask.ts';
+import { loadAnswerer } from '../src/answers/load.ts';
 import type { Config } from '../src/config.ts';
 import { prepareDataFolder } from '../src/data-folder.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
 import { createLog } from '../src/log.ts';
 import { startWeb } from './web/index.ts';
 
@@ -12,7 +11,7 @@ import { startWeb } from './web/index.ts';
 export async function start(config: Config): Promise<void> {
   const log = createLog(config);
   prepareDataFolder(config.databaseUrl);
-  const answer = createAnswerer(loadKnowledge({ overlay: config.knowledgeDir }));
+  const answer = await loadAnswerer(config.knowledgeDir);
   const web = await startWeb(config, answer, log);
   process.stdout.write(`Stack Advisor is ready: ${web.address}\n`);
   await new Promise<void>((resolve) => {

@@ -8,7 +8,7 @@ import { createEngines } from './eval/engines.ts';
 import { ownSet, readQuestions, sharedSet } from './eval/questions.ts';
 
 const rounds = 5;
-const knowledge = loadBuiltIn();
+const knowledge = await loadBuiltIn();
 const questions = (readQuestions(sharedSet) ?? readQuestions(ownSet) ?? []).map(({ q }) => q);
 
 interface Times {

@@ -1,9 +1,12 @@
-// Makes dist/: the compiled program and the knowledge as one validated JSON.
+// Makes dist/: the compiled program, the knowledge as one validated JSON, and what answering derives from it.
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
-import { loadBuiltIn } from '../src/knowledge/load.ts';
+import { prepareAnswers } from '../src/answers/ask.ts';
+import { builtFiles, loadBuiltIn } from '../src/knowledge/load.ts';
 
 const root = new URL('..', import.meta.url);
 rmSync(new URL('dist', root), { recursive: true, force: true });
 execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-writeFileSync(new URL('dist/knowledge.json', root), JSON.stringify(loadBuiltIn()));
+const knowledge = await loadBuiltIn();
+writeFileSync(builtFiles.knowledge, JSON.stringify(knowledge));
+writeFileSync(builtFiles.answers, JSON.stringify(prepareAnswers(knowledge)));

@@ -6,7 +6,7 @@ import { loadBuiltIn } from '../src/knowledge/load.ts';
 
 const showIds = process.argv.includes('--ids');
 let missing = 0;
-for (const { document, sections } of sectionCoverage(loadBuiltIn())) {
+for (const { document, sections } of sectionCoverage(await loadBuiltIn())) {
   const total = sections.reduce((sum, section) => sum + section.facts, 0);
   process.stdout.write(`\n${document.id} ${document.title}: ${total} facts in ${sections.length} sections\n`);
   for (const section of sections) {

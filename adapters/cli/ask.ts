@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { type Answerer, createAnswerer } from '../../src/answers/ask.ts';
+import type { Answerer } from '../../src/answers/ask.ts';
+import { loadAnswerer } from '../../src/answers/load.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { renderAskJson, renderAskText } from './render.ts';
 
 interface AskOptions {
@@ -26,7 +26,7 @@ export function askCommand(): Command {
         throw new AdvisorError('usage', 'no question given; try: stack-advisor ask "fastapi vs django"');
       }
       const { knowledgeDir } = readConfig(process.env);
-      const answer = createAnswerer(loadKnowledge({ overlay: knowledgeDir }));
+      const answer = await loadAnswerer(knowledgeDir);
       if (options.stdin === true) await answerLines(answer, options.json === true);
       else {
         const question = words.join(' ');

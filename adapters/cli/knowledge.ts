@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';
-import { checkFolder } from '../../src/knowledge/folder.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { builtInFolder, loadBuiltIn, requireFolder } from '../../src/knowledge/load.ts';
 
@@ -11,15 +10,17 @@ export function knowledgeCommand(): Command {
     .description('check the built-in knowledge, or a folder laid over it, and name every fault')
     .argument('[dir]', 'a folder of knowledge files')
     .option('--json', 'one JSON value a line')
-    .action((folder: string | undefined, options: { json?: boolean }) => {
-      checkKnowledge(folder, options.json === true);
-    });
+    .action((folder: string | undefined, options: { json?: boolean }) =>
+      checkKnowledge(folder, options.json === true),
+    );
   return new Command('knowledge').description('what the advisor knows').addCommand(check);
 }
 
-function checkKnowledge(folder: string | undefined, json: boolean): void {
+async function checkKnowledge(folder: string | undefined, json: boolean): Promise<void> {
+  // Loaded here: no other command needs to parse and validate.
+  const { checkFolder } = await import('../../src/knowledge/folder.ts');
   if (folder !== undefined) requireFolder(folder);
-  const result = folder === undefined ? checkFolder(builtInFolder) : checkFolder(folder, loadBuiltIn());
+  const result = folder === undefined ? checkFolder(builtInFolder) : checkFolder(folder, await loadBuiltIn());
   if (!result.sound) {
     for (const fault of result.faults)
       process.stdout.write(`${json ? JSON.stringify(fault) : formatFault(fault)}\n`);

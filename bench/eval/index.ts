@@ -13,7 +13,7 @@ interface Score {
   readonly length: number;
 }
 
-const engines = createEngines(loadBuiltIn());
+const engines = createEngines(await loadBuiltIn());
 for (const [name, file] of [
   ['own set', ownSet],
   ['shared sample', sharedSet],

@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { AskResult } from './answer.ts';
 import { composeAnswers } from './compose.ts';
-import { buildLexicon } from './lexicon.ts';
-import { buildPassages } from './passages.ts';
-import { buildPassageSearch } from './search.ts';
+import { type LexiconData, openLexicon, prepareLexicon } from './lexicon.ts';
+import { buildPassages, type Passage } from './passages.ts';
+import { openSearch, prepareSearch, type SearchData } from './search.ts';
 import { type Question, understand } from './understand.ts';
 
 /** Answers a question from the knowledge: deterministic, offline, never throws for any text. */
@@ -15,12 +15,28 @@ const coveredShare = 0.55;
 /** Below this weight of met words there is too little to go by: one name is enough, one common word is not. */
 const coveredWeight = 0.75;
 
-/** Builds the indexes once; the answerer that comes back is cheap to call. */
-export function createAnswerer(knowledge: Knowledge): Answerer {
-  const passages = buildPassages(knowledge);
-  const lexicon = buildLexicon(knowledge, passages);
-  const search = buildPassageSearch(knowledge, passages);
+/** Everything that answering derives from the knowledge, as plain data: it can be stored and used again. */
+export interface AnswerData {
+  readonly passages: readonly Passage[];
+  readonly lexicon: LexiconData;
+  readonly search: SearchData;
+}
 
+/** Derives the passages and their indexes; the costly half of {@link createAnswerer}. */
+export function prepareAnswers(knowledge: Knowledge): AnswerData {
+  const passages = buildPassages(knowledge);
+  return {
+    passages,
+    lexicon: prepareLexicon(knowledge, passages),
+    search: prepareSearch(knowledge, passages),
+  };
+}
+
+/** Makes an answerer that is cheap to call; `data`, where given, was prepared from the same knowledge. */
+export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareAnswers(knowledge)): Answerer {
+  const { passages } = data;
+  const lexicon = openLexicon(data.lexicon);
+  const search = openSearch(data.search, passages);
   const context = {
     knowledge,
     passages,

@@ -1,14 +1,10 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { AskKind } from '../knowledge/schema.ts';
-import { buildNameIndex, type NameIndex } from './names.ts';
+import { type NameData, type NameIndex, openNames, prepareNames } from './names.ts';
 import type { Passage } from './passages.ts';
+import { openPhrases, type PhraseData, type PhraseIndex, preparePhrases } from './phrases.ts';
 import { buildSpeller, type Speller } from './spelling.ts';
-import { phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
-
-/** A phrase list to be found in a row of words. */
-export interface PhraseIndex<Value> {
-  at(tokens: readonly Token[], start: number): { values: readonly Value[]; length: number } | undefined;
-}
+import { type Token, tokenize } from './tokens.ts';
 
 /** All that is known about words: what they name, mean, and whether they say anything at all. */
 export interface Lexicon {
@@ -27,104 +23,104 @@ export interface Lexicon {
   readonly speller: Speller;
 }
 
-/** Builds the lexicon from the knowledge's names, its passages and its vocabulary. */
-export function buildLexicon(knowledge: Knowledge, passages: readonly Passage[]): Lexicon {
-  const { vocabulary } = knowledge;
-  const stems = new Set<string>();
-  const spellable = new Set<string>();
-  const learn = (text: string, spell: boolean) => {
-    for (const token of tokenize(text)) {
-      stems.add(token.stem);
-      if (spell) spellable.add(token.text);
-    }
-  };
-  for (const passage of passages) {
-    learn(passage.text, true);
-    for (const term of passage.terms) learn(term, true);
-  }
-  const named = [...knowledge.entries, ...knowledge.criteria, ...knowledge.topics];
-  for (const { name, aliases } of named) for (const text of [name, ...aliases]) learn(text, true);
+/** The lexicon as plain data, to be stored. */
+export interface LexiconData {
+  readonly names: NameData;
+  readonly stopwords: readonly string[];
+  readonly everyday: readonly string[];
+  readonly details: readonly string[];
+  readonly foreign: PhraseData<string>;
+  readonly foreignWords: readonly string[];
+  readonly chatter: PhraseData<true>;
+  readonly cues: PhraseData<AskKind>;
+  readonly synonyms: PhraseData<string>;
+  readonly stems: readonly string[];
+  /** Stems of general words, which no passage needs to hold. */
+  readonly general: readonly string[];
+  /** Words that a misspelt one may have been meant to be. */
+  readonly spellable: readonly string[];
+}
 
-  const general = new Set<string>();
-  const everydayTexts = [
+/** Collects the words of the knowledge's names, of its passages and of its vocabulary. */
+export function prepareLexicon(knowledge: Knowledge, passages: readonly Passage[]): LexiconData {
+  const { vocabulary } = knowledge;
+  const named = [...knowledge.entries, ...knowledge.criteria, ...knowledge.topics];
+  const held = tokensOf([
+    ...passages.flatMap((passage) => [passage.text, ...passage.terms]),
+    ...named.flatMap(({ name, aliases }) => [name, ...aliases]),
+  ]);
+  const asked = tokensOf([
+    ...vocabulary.cues.flatMap(({ phrases }) => phrases),
+    ...vocabulary.synonyms.flatMap(({ say }) => say),
+  ]);
+  const plain = tokensOf([
     ...vocabulary.everyday,
     ...vocabulary.stopwords,
     ...vocabulary.chatter,
     ...vocabulary.details,
-  ];
-  for (const text of everydayTexts) for (const token of tokenize(text)) general.add(token.stem);
-  const foreignWords = new Set<string>();
-  for (const text of vocabulary.foreign) for (const token of tokenize(text)) foreignWords.add(token.text);
-  for (const { phrases } of vocabulary.cues) {
-    for (const phrase of phrases) {
-      for (const token of tokenize(phrase)) {
-        general.add(token.stem);
-        spellable.add(token.text);
-      }
-    }
-  }
-  for (const { say } of vocabulary.synonyms) {
-    for (const phrase of say) {
-      for (const token of tokenize(phrase)) {
-        general.add(token.stem);
-        spellable.add(token.text);
-      }
-    }
-  }
-
+  ]);
   return {
-    names: buildNameIndex(knowledge),
-    stopwords: new Set(vocabulary.stopwords.flatMap((word) => tokenize(word).map((token) => token.text))),
-    everyday: new Set(vocabulary.everyday.flatMap((word) => tokenize(word).map((token) => token.stem))),
-    details: new Set(vocabulary.details.flatMap((word) => tokenize(word).map((token) => token.text))),
-    foreign: buildPhraseIndex(
+    names: prepareNames(knowledge),
+    stopwords: textsOf(tokensOf(vocabulary.stopwords)),
+    everyday: stemsOf(tokensOf(vocabulary.everyday)),
+    details: textsOf(tokensOf(vocabulary.details)),
+    foreign: preparePhrases(
+      'words',
       vocabulary.foreign.map((phrase) => [phrase, [phrase]]),
-      phraseKey,
     ),
-    chatter: buildPhraseIndex(
-      vocabulary.chatter.map((phrase) => [phrase, [true as const]]),
-      phraseKey,
+    foreignWords: textsOf(tokensOf(vocabulary.foreign)),
+    chatter: preparePhrases(
+      'words',
+      vocabulary.chatter.map((phrase) => [phrase, [true]]),
     ),
-    cues: buildPhraseIndex(
+    cues: preparePhrases(
+      'words',
       vocabulary.cues.flatMap(({ asks, phrases }) =>
         phrases.map((phrase): [string, AskKind[]] => [phrase, [asks]]),
       ),
-      phraseKey,
     ),
-    synonyms: buildPhraseIndex(
+    synonyms: preparePhrases(
+      'stems',
       vocabulary.synonyms.flatMap(({ say, mean }) => say.map((phrase): [string, string[]] => [phrase, mean])),
-      stemKey,
     ),
+    stems: stemsOf(held),
+    general: stemsOf([...plain, ...asked]),
+    spellable: textsOf([...held, ...asked]),
+  };
+}
+
+/** Makes a prepared lexicon ready to be used. */
+export function openLexicon(data: LexiconData): Lexicon {
+  const stems = new Set(data.stems);
+  const general = new Set(data.general);
+  const foreignWords = new Set(data.foreignWords);
+  return {
+    names: openNames(data.names),
+    stopwords: new Set(data.stopwords),
+    everyday: new Set(data.everyday),
+    details: new Set(data.details),
+    foreign: openPhrases(data.foreign),
+    chatter: openPhrases(data.chatter),
+    cues: openPhrases(data.cues),
+    synonyms: openPhrases(data.synonyms),
     stems,
     isKnown: (token) =>
       stems.has(token.stem) ||
       general.has(token.stem) ||
       foreignWords.has(token.text) ||
       /^[\d.]+[a-z]{0,3}$/.test(token.text),
-    speller: buildSpeller(spellable),
+    speller: buildSpeller(data.spellable),
   };
 }
 
-function buildPhraseIndex<Value>(
-  phrases: readonly (readonly [string, readonly Value[]])[],
-  keyOf: (tokens: readonly Token[]) => string,
-): PhraseIndex<Value> {
-  const byKey = new Map<string, Value[]>();
-  let longest = 1;
-  for (const [phrase, values] of phrases) {
-    const tokens = tokenize(phrase);
-    if (tokens.length === 0) continue;
-    longest = Math.max(longest, tokens.length);
-    const key = keyOf(tokens);
-    byKey.set(key, [...(byKey.get(key) ?? []), ...values]);
-  }
-  return {
-    at(tokens, start) {
-      for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
-        const values = byKey.get(keyOf(tokens.slice(start, start + length)));
-        if (values !== undefined) return { values, length };
-      }
-      return undefined;
-    },
-  };
+function tokensOf(texts: readonly string[]): Token[] {
+  return texts.flatMap((text) => tokenize(text));
+}
+
+function textsOf(tokens: readonly Token[]): string[] {
+  return [...new Set(tokens.map((token) => token.text))];
+}
+
+function stemsOf(tokens: readonly Token[]): string[] {
+  return [...new Set(tokens.map((token) => token.stem))];
 }

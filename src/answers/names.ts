@@ -21,8 +21,15 @@ export interface NameAt {
   readonly length: number;
 }
 
-/** Builds the index over every entry, criterion and topic. One name may stand for several things. */
-export function buildNameIndex(knowledge: Knowledge): NameIndex {
+/** The index as plain data, to be stored: phrase or stems -> what they name. */
+export interface NameData {
+  readonly exact: readonly (readonly [string, readonly Named[]])[];
+  readonly stemmed: readonly (readonly [string, readonly Named[]])[];
+  readonly longest: number;
+}
+
+/** Collects the names of every entry, criterion and topic. One name may stand for several things. */
+export function prepareNames(knowledge: Knowledge): NameData {
   const exact = new Map<string, Named[]>();
   const stemmed = new Map<string, Named[]>();
   let longest = 1;
@@ -49,9 +56,15 @@ export function buildNameIndex(knowledge: Knowledge): NameIndex {
   addAll('entry', knowledge.entries);
   addAll('criterion', knowledge.criteria);
   addAll('topic', knowledge.topics);
+  return { exact: [...exact], stemmed: [...stemmed], longest };
+}
 
+/** Makes prepared names ready to be looked up. */
+export function openNames(data: NameData): NameIndex {
+  const exact = new Map(data.exact);
+  const stemmed = new Map(data.stemmed);
   const find = (tokens: readonly Token[], start: number, byStem: boolean): NameAt | undefined => {
-    for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
+    for (let length = Math.min(data.longest, tokens.length - start); length > 0; length--) {
       const span = tokens.slice(start, start + length);
       const named =
         exact.get(phraseKey(span)) ??

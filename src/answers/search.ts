@@ -1,4 +1,4 @@
-import MiniSearch, { type SearchResult } from 'minisearch';
+import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Passage } from './passages.ts';
 import { tokenize } from './tokens.ts';
@@ -32,32 +32,49 @@ const candidates = 80;
 /** A bare number says little: it may be an age, a count, a year. */
 const numberImportance = 0.3;
 
-/** Builds the BM25 index over all passages. */
-export function buildPassageSearch(knowledge: Knowledge, passages: readonly Passage[]): PassageSearch {
+type Row = { readonly id: number } & Readonly<Record<Field, string>>;
+
+const options: Options<Row> = {
+  fields: [...fields],
+  tokenize: (text) => text.split(' '),
+  processTerm: (term) => (term === '' ? null : term),
+  searchOptions: { boost: { names: 1.5, text: 1, terms: 0.9, section: 0.4 } },
+};
+
+/** The BM25 index as plain data, to be stored. */
+export interface SearchData {
+  readonly index: AsPlainObject;
+  /** How many passages hold a term. */
+  readonly frequencies: readonly (readonly [string, number])[];
+}
+
+/** Indexes all passages. */
+export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]): SearchData {
   const related = relatedTerms(knowledge);
-  const index = new MiniSearch<{ id: number } & Record<Field, string>>({
-    fields: [...fields],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
-    searchOptions: { boost: { names: 1.5, text: 1, terms: 0.9, section: 0.4 } },
-  });
-  const documentFrequency = new Map<string, number>();
-  const rows = passages.map((passage, id) => {
-    const row = {
+  const index = new MiniSearch<Row>(options);
+  const frequencies = new Map<string, number>();
+  for (const [id, passage] of passages.entries()) {
+    const row: Row = {
       id,
       names: nameTerms(passage, related).join(' '),
       text: stemsOf(passage.text),
       terms: stemsOf(passage.terms.join(' ')),
       section: stemsOf(passage.citations.map((citation) => citation.section).join(' ')),
     };
-    const all = new Set(fields.flatMap((field) => row[field].split(' ')));
-    for (const term of all) documentFrequency.set(term, (documentFrequency.get(term) ?? 0) + 1);
-    return row;
-  });
-  index.addAll(rows);
+    index.add(row);
+    const held = new Set(fields.flatMap((field) => row[field].split(' ')));
+    for (const term of held) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  }
+  return { index: index.toJSON(), frequencies: [...frequencies] };
+}
+
+/** Makes a prepared index over these passages ready to be searched. */
+export function openSearch(data: SearchData, passages: readonly Passage[]): PassageSearch {
+  const index = MiniSearch.loadJS<Row>(data.index, options);
+  const frequencies = new Map(data.frequencies);
   const total = Math.max(2, passages.length);
   const rarity = (term: string): number =>
-    Math.log(1 + total / (1 + (documentFrequency.get(term) ?? 0))) / Math.log(1 + total);
+    Math.log(1 + total / (1 + (frequencies.get(term) ?? 0))) / Math.log(1 + total);
 
   const importance = (slot: Slot): number => {
     switch (slot.kind) {
@@ -161,9 +178,7 @@ function nameTerms(passage: Passage, related: ReadonlyMap<string, readonly strin
 }
 
 function stemsOf(text: string): string {
-  return tokenizeAll(text).join(' ');
-}
-
-function tokenizeAll(text: string): string[] {
-  return tokenize(text).map((token) => token.stem);
+  return tokenize(text)
+    .map((token) => token.stem)
+    .join(' ');
 }

@@ -46,27 +46,27 @@ describe('an overlay', () => {
     );
   });
 
-  test('is never half-loaded: one fault refuses all of it', () => {
+  test('is never half-loaded: one fault refuses all of it', async () => {
     const folder = temporaryFolder({ ...overlay(''), 'bad.yaml': 'statements: 5' });
-    expect(() => loadKnowledge({ overlay: folder })).toThrow(KnowledgeError);
+    await expect(loadKnowledge({ overlay: folder })).rejects.toThrow(KnowledgeError);
   });
 
-  test('of a workspace lies over the one of all and nowhere else', () => {
+  test('of a workspace lies over the one of all and nowhere else', async () => {
     const folder = temporaryFolder({
       'all.yaml': 'entries:\n  - { id: everywhere, name: Everywhere, kind: tool }',
       'workspaces/T1/one.yaml': 'entries:\n  - { id: only-here, name: Only Here, kind: tool }',
     });
-    const idsOf = (workspace?: string) =>
-      loadKnowledge({ overlay: folder, ...(workspace === undefined ? {} : { workspace }) }).entries.map(
-        (entry) => entry.id,
-      );
-    expect(idsOf('T1')).toEqual(expect.arrayContaining(['everywhere', 'only-here']));
-    expect(idsOf('T2')).not.toContain('only-here');
-    expect(idsOf()).not.toContain('only-here');
-    expect(idsOf('../T1')).not.toContain('only-here');
+    const idsOf = async (workspace?: string) => {
+      const options = { overlay: folder, ...(workspace === undefined ? {} : { workspace }) };
+      return (await loadKnowledge(options)).entries.map((entry) => entry.id);
+    };
+    expect(await idsOf('T1')).toEqual(expect.arrayContaining(['everywhere', 'only-here']));
+    expect(await idsOf('T2')).not.toContain('only-here');
+    expect(await idsOf()).not.toContain('only-here');
+    expect(await idsOf('../T1')).not.toContain('only-here');
   });
 
-  test('that is not there is named', () => {
-    expect(() => loadKnowledge({ overlay: '/nowhere/at/all' })).toThrow('there is no such folder');
+  test('that is not there is named', async () => {
+    await expect(loadKnowledge({ overlay: '/nowhere/at/all' })).rejects.toThrow('there is no such folder');
   });
 });

@@ -1,9 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startWeb, type Web } from '../../adapters/web/index.ts';
-import { createAnswerer } from '../../src/answers/ask.ts';
+import { loadAnswerer } from '../../src/answers/load.ts';
 import { readConfig } from '../../src/config.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { createLog } from '../../src/log.ts';
 
 let web: Web;
@@ -11,7 +10,7 @@ const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent' });
 const log = createLog(config);
 
 beforeAll(async () => {
-  web = await startWeb(config, createAnswerer(loadKnowledge()), log);
+  web = await startWeb(config, await loadAnswerer(undefined), log);
 });
 afterAll(() => web.stop());
 
@@ -82,7 +81,7 @@ describe('the local page', () => {
   test('names a port that is in use', async () => {
     const port = new URL(web.address).port;
     const taken = { ...config, port: Number(port) };
-    await expect(startWeb(taken, createAnswerer(loadKnowledge()), log)).rejects.toThrow(
+    await expect(startWeb(taken, await loadAnswerer(undefined), log)).rejects.toThrow(
       `port ${port} on 127.0.0.1 is in use`,
     );
   });

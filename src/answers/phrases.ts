@@ -1,0 +1,48 @@
+import { phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
+
+/** Phrases with a value each, to be found in a row of words, the longest first. */
+export interface PhraseIndex<Value> {
+  at(tokens: readonly Token[], start: number): { values: readonly Value[]; length: number } | undefined;
+}
+
+/** Phrases as plain data, to be stored. */
+export interface PhraseData<Value> {
+  /** Whether phrases meet by their words or by the stems of them. */
+  readonly by: 'words' | 'stems';
+  readonly phrases: readonly (readonly [string, readonly Value[]])[];
+  readonly longest: number;
+}
+
+const keyBy = { words: phraseKey, stems: stemKey } as const;
+
+/** Collects phrases; the values of a phrase that is there twice are put together. */
+export function preparePhrases<Value>(
+  by: PhraseData<Value>['by'],
+  phrases: readonly (readonly [string, readonly Value[]])[],
+): PhraseData<Value> {
+  const byKey = new Map<string, readonly Value[]>();
+  let longest = 1;
+  for (const [phrase, values] of phrases) {
+    const tokens = tokenize(phrase);
+    if (tokens.length === 0) continue;
+    longest = Math.max(longest, tokens.length);
+    const key = keyBy[by](tokens);
+    byKey.set(key, [...(byKey.get(key) ?? []), ...values]);
+  }
+  return { by, phrases: [...byKey], longest };
+}
+
+/** Makes prepared phrases ready to be looked up. */
+export function openPhrases<Value>(data: PhraseData<Value>): PhraseIndex<Value> {
+  const byKey = new Map(data.phrases);
+  const keyOf = keyBy[data.by];
+  return {
+    at(tokens, start) {
+      for (let length = Math.min(data.longest, tokens.length - start); length > 0; length--) {
+        const values = byKey.get(keyOf(tokens.slice(start, start + length)));
+        if (values !== undefined) return { values, length };
+      }
+      return undefined;
+    },
+  };
+}
