@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // In a checkout the TypeScript runs as it is; installed, the build in dist/ does.
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 24) {
@@ -10,6 +9,8 @@ if (major < 24) {
   );
   process.exit(1);
 }
+// Node below 22.1 has no compile cache: it may be imported only after the check above.
+const { enableCompileCache } = await import('node:module');
 enableCompileCache();
 const source = new URL('../adapters/cli/index.ts', import.meta.url);
 const entry = existsSync(source) ? source : new URL('../dist/adapters/cli/index.js', import.meta.url);
