@@ -10,10 +10,10 @@ import { type Question, understand } from './understand.ts';
 export type Answerer = (question: string) => AskResult;
 
 /** Below this share of the question met, the documents do not cover it. */
-const coveredShare = 0.55;
+const coveredShare = 0.6;
 
 /** Below this weight of met words there is too little to go by: one name is enough, one common word is not. */
-const coveredWeight = 0.75;
+const coveredWeight = 0.5;
 
 /** Everything that answering derives from the knowledge, as plain data: it can be stored and used again. */
 export interface AnswerData {
@@ -45,7 +45,7 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
 
   return (text) => {
     const question = understand(text, lexicon);
-    const importances = question.slots.map(search.importance);
+    const importances = search.importances(question.slots);
     const hits = search.find(question);
     const answers = composeAnswers(question, hits, importances, context);
     const [best] = answers;

@@ -18,7 +18,13 @@ const maxAnswers = 3;
 const companionShare = 0.75;
 const siblingShare = 0.5;
 const disputeShare = 0.9;
-const preferenceWeight = 0.3;
+
+/** Lines of one list that fit a question about as well come in the document's order. */
+const listShare = 0.85;
+const preferenceWeight = 0.4;
+
+/** A passage about the named thing before one that only speaks of it too. */
+const subjectBonus = 0.1;
 
 /** Facts about several things that meet a question only together count less than facts about one. */
 const togetherWeight = 0.3;
@@ -43,7 +49,10 @@ export function composeAnswers(
   const ranked = hits
     .map((hit) => ({
       ...hit,
-      score: hit.score + preferenceWeight * preferenceFor(hit.passage.kind, question.asks),
+      score:
+        hit.score +
+        preferenceWeight * preferenceFor(hit.passage.kind, question.asks) +
+        (question.entries.includes(hit.passage.about[0] ?? '') ? subjectBonus : 0),
     }))
     .sort((a, b) => b.score - a.score || a.position - b.position);
   const used = new Set<string>();
@@ -59,7 +68,7 @@ export function composeAnswers(
     const companions = ranked.filter(
       (other) => other !== hit && !used.has(other.passage.id) && belongs(other, hit),
     );
-    const chosen = orderSteps([hit, ...companions], context.passages);
+    const chosen = inDocumentOrder(orderSteps([hit, ...companions], question, context.passages));
     answers.push(show(chosen, used, importances, titleOf(hit.passage, context.knowledge)));
   }
   return answers;
@@ -103,7 +112,7 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
   );
   if (about.length === 0 && tables.length === 0 && own.some((list) => list.length === 0)) return [];
   const turns = Array.from({ length: 3 }, (_, turn) => own.flatMap((list) => list[turn] ?? [])).flat();
-  const [best, ...others] = about.slice(0, 5);
+  const [best, ...others] = about.slice(0, criteria.size > 0 ? 5 : 3);
   return [
     ...(best === undefined ? [] : [best]),
     ...tables.slice(0, 1),
@@ -170,10 +179,14 @@ function bySubject(hits: readonly Hit[]): Hit[][] {
 }
 
 /** Where the best hit is a step, its whole list comes in order. */
-function orderSteps(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
+function orderSteps(hits: readonly Hit[], question: Question, passages: readonly Passage[]): Hit[] {
   const [first] = hits;
   if (first === undefined || first.passage.kind !== 'step' || first.passage.order === undefined)
     return [...hits];
+  const named = question.slots.every(
+    (slot, index) => slot.kind !== 'entry' || (first.met[index] ?? 0) >= metEnough,
+  );
+  if (!named) return [...hits];
   const byId = new Map(hits.map((hit) => [hit.passage.id, hit]));
   const list = passages
     .filter((passage) => passage.group === first.passage.group && passage.order !== undefined)
@@ -185,6 +198,18 @@ function orderSteps(hits: readonly Hit[], passages: readonly Passage[]): Hit[] {
   );
   const inList = new Set(list.map((passage) => passage.id));
   return [...steps, ...hits.filter((hit) => !inList.has(hit.passage.id))];
+}
+
+/** The lines of the first hit's own list, where they fit, as the document orders them; then the others. */
+function inDocumentOrder(hits: readonly Hit[]): Hit[] {
+  const [first] = hits;
+  if (first === undefined || first.passage.kind === 'step') return [...hits];
+  const list = hits.filter(
+    (hit) => hit.passage.group === first.passage.group && hit.score >= first.score * listShare,
+  );
+  if (list.reduce((sum, hit) => sum + hit.passage.text.length, 0) > shownCharacters) return [...hits];
+  const ordered = [...list].sort((a, b) => a.position - b.position);
+  return [...ordered, ...hits.filter((hit) => !list.includes(hit))];
 }
 
 /** A cell of a table's line that is already shown says nothing new. */

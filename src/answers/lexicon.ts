@@ -18,6 +18,8 @@ export interface Lexicon {
   readonly synonyms: PhraseIndex<string>;
   /** Stems that some passage holds. */
   readonly stems: ReadonlySet<string>;
+  /** Topics in which an entry is a candidate. */
+  topicsOf(entry: string): readonly string[];
   /** Whether a word is known in any way; other words are misspelt or foreign. */
   isKnown(token: Token): boolean;
   readonly speller: Speller;
@@ -35,10 +37,12 @@ export interface LexiconData {
   readonly cues: PhraseData<AskKind>;
   readonly synonyms: PhraseData<string>;
   readonly stems: readonly string[];
+  readonly topics: readonly (readonly [string, readonly string[]])[];
   /** Stems of general words, which no passage needs to hold. */
   readonly general: readonly string[];
-  /** Words that a misspelt one may have been meant to be. */
+  /** Words that a misspelt one may have been meant to be; those of names win where several are as near. */
   readonly spellable: readonly string[];
+  readonly nameWords: readonly string[];
 }
 
 /** Collects the words of the knowledge's names, of its passages and of its vocabulary. */
@@ -84,14 +88,17 @@ export function prepareLexicon(knowledge: Knowledge, passages: readonly Passage[
       vocabulary.synonyms.flatMap(({ say, mean }) => say.map((phrase): [string, string[]] => [phrase, mean])),
     ),
     stems: stemsOf(held),
+    topics: knowledge.entries.map((entry) => [entry.id, entry.topics]),
     general: stemsOf([...plain, ...asked]),
     spellable: textsOf([...held, ...asked]),
+    nameWords: textsOf(tokensOf(named.flatMap(({ name, aliases }) => [name, ...aliases]))),
   };
 }
 
 /** Makes a prepared lexicon ready to be used. */
 export function openLexicon(data: LexiconData): Lexicon {
   const stems = new Set(data.stems);
+  const topics = new Map(data.topics);
   const general = new Set(data.general);
   const foreignWords = new Set(data.foreignWords);
   return {
@@ -104,12 +111,13 @@ export function openLexicon(data: LexiconData): Lexicon {
     cues: openPhrases(data.cues),
     synonyms: openPhrases(data.synonyms),
     stems,
+    topicsOf: (entry) => topics.get(entry) ?? [],
     isKnown: (token) =>
       stems.has(token.stem) ||
       general.has(token.stem) ||
       foreignWords.has(token.text) ||
       /^[\d.]+[a-z]{0,3}$/.test(token.text),
-    speller: buildSpeller(data.spellable),
+    speller: buildSpeller(data.spellable, new Set(data.nameWords)),
   };
 }
 

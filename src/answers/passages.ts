@@ -103,6 +103,9 @@ function fromTable(table: Table, cite: Cite): Passage[] {
     }
   }
   for (const column of table.columns) {
+    // A column of long texts is no answer to anything; figures and picks are.
+    const cells = table.rows.map((row) => table.cells[row.id]?.[column.id]);
+    if (cells.every((cell) => cell !== undefined && 'text' in cell && cell.picks.length === 0)) continue;
     const values = table.rows.flatMap((row) => {
       const cell = table.cells[row.id]?.[column.id];
       return cell === undefined ? [] : [`${row.label} ${formatCell(cell, column.unit)}`];

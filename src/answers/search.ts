@@ -17,8 +17,8 @@ export interface Hit {
 /** Finds the passages that meet a question, the best first. */
 export interface PassageSearch {
   find(question: Question): Hit[];
-  /** How much a slot weighs in an answer: rare words and names more than common ones. */
-  importance(slot: Slot): number;
+  /** How much each slot weighs in an answer: rare words and names more than common ones. */
+  importances(slots: readonly Slot[]): number[];
 }
 
 const fields = ['names', 'text', 'terms', 'section'] as const;
@@ -31,6 +31,13 @@ const candidates = 80;
 
 /** A bare number says little: it may be an age, a count, a year. */
 const numberImportance = 0.3;
+
+/** Ordinary words weigh little, and however many there are, not more than this together. */
+const everydayImportance = 0.2;
+const everydayTotal = 0.4;
+
+/** A word that only index terms hold is a lay word for something: it says less than its rarity. */
+const layImportance = 0.45;
 
 type Row = { readonly id: number } & Readonly<Record<Field, string>>;
 
@@ -46,6 +53,8 @@ export interface SearchData {
   readonly index: AsPlainObject;
   /** How many passages hold a term. */
   readonly frequencies: readonly (readonly [string, number])[];
+  /** Terms that the texts themselves hold, not only their index terms. */
+  readonly told: readonly string[];
 }
 
 /** Indexes all passages. */
@@ -53,6 +62,7 @@ export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]
   const related = relatedTerms(knowledge);
   const index = new MiniSearch<Row>(options);
   const frequencies = new Map<string, number>();
+  const told = new Set<string>();
   for (const [id, passage] of passages.entries()) {
     const row: Row = {
       id,
@@ -62,10 +72,12 @@ export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]
       section: stemsOf(passage.citations.map((citation) => citation.section).join(' ')),
     };
     index.add(row);
-    const held = new Set(fields.flatMap((field) => row[field].split(' ')));
-    for (const term of held) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    for (const term of new Set(fields.flatMap((field) => row[field].split(' ')))) {
+      frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    }
+    for (const term of row.text.split(' ')) told.add(term);
   }
-  return { index: index.toJSON(), frequencies: [...frequencies] };
+  return { index: index.toJSON(), frequencies: [...frequencies], told: [...told] };
 }
 
 /** Makes a prepared index over these passages ready to be searched. */
@@ -75,6 +87,10 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
   const total = Math.max(2, passages.length);
   const rarity = (term: string): number =>
     Math.log(1 + total / (1 + (frequencies.get(term) ?? 0))) / Math.log(1 + total);
+
+  const told = new Set(data.told);
+  const weightOf = (term: string): number =>
+    told.has(term) || /^[@~^%#]/.test(term) ? rarity(term) : Math.min(layImportance, rarity(term));
 
   const importance = (slot: Slot): number => {
     switch (slot.kind) {
@@ -87,7 +103,7 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
       case 'foreign':
         return 2;
       case 'everyday':
-        return 0.2;
+        return everydayImportance;
       case 'unknown':
         return slot.words.length <= 3 ? 0.25 : 0.9;
       case 'detail':
@@ -97,16 +113,22 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
         // Its own words say how special it is; where the knowledge lacks them, what they may mean does.
         const stems = slot.own.length > 0 ? slot.own : [...slot.terms.keys()];
         if (stems.length === 0) return 0.5;
-        return Math.max(0.25, stems.reduce((sum, stem) => sum + rarity(stem), 0) / stems.length);
+        return Math.max(0.25, stems.reduce((sum, stem) => sum + weightOf(stem), 0) / stems.length);
       }
     }
   };
 
+  const importances = (slots: readonly Slot[]): number[] => {
+    const everyday = slots.filter((slot) => slot.kind === 'everyday').length * everydayImportance;
+    const share = Math.min(1, everydayTotal / everyday);
+    return slots.map((slot) => importance(slot) * (slot.kind === 'everyday' ? share : 1));
+  };
+
   return {
-    importance,
+    importances,
     find(question) {
       const weights = new Map<string, number>();
-      const slotWeights = question.slots.map(importance);
+      const slotWeights = importances(question.slots);
       for (const [slotIndex, slot] of question.slots.entries()) {
         for (const [term, weight] of slot.terms) {
           weights.set(term, Math.max(weights.get(term) ?? 0, weight * (slotWeights[slotIndex] ?? 0)));
@@ -138,6 +160,8 @@ function slotMet(slot: Slot, result: SearchResult): number {
     const matched = result.match[term];
     if (matched === undefined) continue;
     for (const field of fields) {
+      // A detail that is asked for has to stand in the text itself.
+      if (slot.kind === 'detail' && field !== 'text') continue;
       if (matched.includes(field)) met = Math.max(met, weight * fieldWeights[field]);
     }
   }

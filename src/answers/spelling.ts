@@ -15,9 +15,9 @@ function allowedErrors(length: number): number {
 
 /**
  * A speller over known words. People seldom mistype the first letter, so words are kept by it:
- * a look-up scans some dozens of words, not thousands.
+ * a look-up scans some dozens of words, not thousands. Of words as near as each other, `preferred` ones win.
  */
-export function buildSpeller(words: Iterable<string>): Speller {
+export function buildSpeller(words: Iterable<string>, preferred: ReadonlySet<string> = new Set()): Speller {
   const byInitial = new Map<string, string[]>();
   for (const word of new Set(words)) {
     if (word.length < shortestCorrected || !/^\p{L}+$/u.test(word)) continue;
@@ -43,10 +43,12 @@ export function buildSpeller(words: Iterable<string>): Speller {
     }
     const allowed = allowedErrors(word.length);
     let best: { word: string; errors: number; score: number } | undefined;
+    const rank = (item: string, errors: number) => errors - (preferred.has(item) ? 0.5 : 0);
     for (const { item, score = 1 } of fuse.search(word, { limit: 12 })) {
       if (Math.abs(item.length - word.length) > allowed) continue;
-      const errors = editDistance(word, item, allowed);
-      if (errors > allowed) continue;
+      const distance = editDistance(word, item, allowed);
+      if (distance > allowed) continue;
+      const errors = rank(item, distance);
       if (best === undefined || errors < best.errors || (errors === best.errors && score < best.score)) {
         best = { word: item, errors, score };
       }

@@ -60,7 +60,17 @@ export function understand(text: string, lexicon: Lexicon): Question {
     start += length;
   }
   const entries = [...new Set(slots.filter((slot) => slot.kind === 'entry').flatMap((slot) => slot.ids))];
-  return { asks: withoutGeneral(asks), slots: mergeRepeated(slots), entries };
+  return { asks: withoutGeneral(asks), slots: withoutImplied(mergeRepeated(slots), lexicon), entries };
+}
+
+/** "Postgres as a database": the topic of a named entry says nothing more. */
+function withoutImplied(slots: readonly Slot[], lexicon: Lexicon): Slot[] {
+  const topics = new Set(
+    slots
+      .filter((slot) => slot.kind === 'entry')
+      .flatMap((slot) => slot.ids.flatMap((id) => lexicon.topicsOf(id))),
+  );
+  return slots.filter((slot) => slot.kind !== 'topic' || !slot.ids.every((id) => topics.has(id)));
 }
 
 /** "What are the weaknesses" asks for weaknesses, not for a definition or just any list. */
