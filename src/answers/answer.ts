@@ -7,6 +7,8 @@ export interface Answer {
   readonly citations: readonly Citation[];
   /** 0 to 1: how much of the question it meets. */
   readonly score: number;
+  /** How far what is shown meets each slot of the question, 0 to 1. */
+  readonly met: readonly number[];
 }
 
 /** What came of a question: answers, the best first, or that the documents do not cover it. */

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { AskResult } from './answer.ts';
 import { composeAnswers } from './compose.ts';
+import { covers } from './cover.ts';
 import { type LexiconData, openLexicon, prepareLexicon } from './lexicon.ts';
 import { buildPassages, type Passage } from './passages.ts';
 import { openSearch, prepareSearch, type SearchData } from './search.ts';
@@ -9,11 +10,8 @@ import { type Question, understand } from './understand.ts';
 /** Answers a question from the knowledge: deterministic, offline, never throws for any text. */
 export type Answerer = (question: string) => AskResult;
 
-/** Below this share of the question met, the documents do not cover it. */
-const coveredShare = 0.6;
-
-/** Below this weight of met words there is too little to go by: one name is enough, one common word is not. */
-const coveredWeight = 0.5;
+/** A further answer is shown when it meets at least this share of what the best one meets. */
+const alsoShare = 0.5;
 
 /** Everything that answering derives from the knowledge, as plain data: it can be stored and used again. */
 export interface AnswerData {
@@ -49,13 +47,12 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
     const hits = search.find(question);
     const answers = composeAnswers(question, hits, importances, context);
     const [best] = answers;
-    const weight = importances.reduce((sum, importance) => sum + importance, 0);
-    if (best === undefined || best.score < coveredShare || best.score * weight < coveredWeight) {
+    if (best === undefined || !covers(best, question, importances)) {
       return { covered: false, suggestions: suggest(question, knowledge) };
     }
     return {
       covered: true,
-      answers: answers.filter((answer) => answer === best || answer.score >= coveredShare / 2),
+      answers: answers.filter((answer) => answer === best || answer.score >= best.score * alsoShare),
     };
   };
 }

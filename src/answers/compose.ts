@@ -164,6 +164,7 @@ function show(
       more,
     },
     citations: uniqueCitations(shown.flatMap((hit) => hit.passage.citations)),
+    met: together,
     score: (1 - togetherWeight) * alone + togetherWeight * weightedMean(together, importances),
   };
 }
