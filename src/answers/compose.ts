@@ -47,6 +47,7 @@ export function composeAnswers(
   context: ComposeContext,
 ): Answer[] {
   const ranked = hits
+    .filter(({ passage }) => !question.excluded.some((id) => passage.about.includes(id)))
     .map((hit) => ({
       ...hit,
       score:
@@ -76,7 +77,9 @@ export function composeAnswers(
 
 function belongs(other: Hit, first: Hit): boolean {
   if (other.passage.dispute !== undefined) return other.score >= first.score * disputeShare;
-  const sameThing = other.passage.about[0] === first.passage.about[0];
+  const sameThing =
+    first.passage.about.includes(other.passage.about[0] ?? '') ||
+    other.passage.about.includes(first.passage.about[0] ?? '');
   return other.score >= first.score * (sameThing ? siblingShare : companionShare);
 }
 
@@ -208,7 +211,6 @@ function inDocumentOrder(hits: readonly Hit[]): Hit[] {
   const list = hits.filter(
     (hit) => hit.passage.group === first.passage.group && hit.score >= first.score * listShare,
   );
-  if (list.reduce((sum, hit) => sum + hit.passage.text.length, 0) > shownCharacters) return [...hits];
   const ordered = [...list].sort((a, b) => a.position - b.position);
   return [...ordered, ...hits.filter((hit) => !list.includes(hit))];
 }

@@ -5,7 +5,7 @@ type Preferences = Partial<Record<Passage['kind'], number>>;
 
 /** Which kinds of passage answer which kind of question, and how well (0 to 1). */
 const preferences: Record<AskKind, Preferences> = {
-  definition: { definition: 1, feature: 0.6, fact: 0.5, strength: 0.2, component: 0.2 },
+  definition: { definition: 1, selection: 0.7, feature: 0.6, fact: 0.5, component: 0.4, strength: 0.2 },
   figure: { figure: 1, 'table-row': 0.8, 'table-cell': 0.9, 'table-column': 0.7, target: 0.8, dispute: 0.5 },
   weakness: { weakness: 1, pitfall: 0.9, tradeoff: 0.6, 'why-not': 0.6, risk: 0.6, dont: 0.5, dispute: 0.1 },
   strength: { strength: 1, feature: 0.7, rationale: 0.6, 'best-for': 0.4, 'use-case': 0.3 },
@@ -27,11 +27,19 @@ const preferences: Record<AskKind, Preferences> = {
     pairing: 0.8,
     selection: 0.7,
     rule: 0.6,
-    'table-cell': 0.6,
+    'table-cell': 0.8,
     do: 0.5,
     component: 0.4,
   },
-  list: { component: 0.5, step: 0.5, feature: 0.4, strength: 0.3, 'table-row': 0.4, fact: 0.3 },
+  list: {
+    selection: 0.6,
+    component: 0.5,
+    step: 0.5,
+    feature: 0.4,
+    strength: 0.3,
+    'table-row': 0.4,
+    fact: 0.3,
+  },
   howto: {
     workaround: 1,
     do: 0.9,

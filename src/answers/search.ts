@@ -29,8 +29,11 @@ const fieldWeights: Record<Field, number> = { names: 1, text: 1, terms: 0.95, se
 
 const candidates = 80;
 
+/** How much the plain BM25 score adds to the share of the question that is met. */
+const bm25Weight = 0.15;
+
 /** A bare number says little: it may be an age, a count, a year. */
-const numberImportance = 0.3;
+const numberImportance = 0.15;
 
 /** Ordinary words weigh little, and however many there are, not more than this together. */
 const everydayImportance = 0.2;
@@ -147,7 +150,7 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
           const position = Number(result.id);
           const passage = passages[position];
           if (passage === undefined) throw new RangeError(`no passage ${position}`);
-          return { passage, position, met, score: coverage + 0.25 * (result.score / topScore) };
+          return { passage, position, met, score: coverage + bm25Weight * (result.score / topScore) };
         })
         .sort((a, b) => b.score - a.score || a.position - b.position);
     },

@@ -22,6 +22,8 @@ export interface Question {
   readonly slots: readonly Slot[];
   /** Entries that it names, in order. */
   readonly entries: readonly string[];
+  /** Entries that it asks to leave out: "besides caching". */
+  readonly excluded: readonly string[];
 }
 
 /** At most so many unknown words are looked up as misspellings: time stays bounded. */
@@ -50,17 +52,31 @@ export function understand(text: string, lexicon: Lexicon): Question {
   }
 
   const slots: Slot[] = [];
+  const excluded: string[] = [];
   for (let start = 0; start < tokens.length; ) {
     if (isSilent[start]) {
       start++;
       continue;
     }
     const { slot, length } = readSlot(tokens, start, lexicon, isCue);
-    if (slot !== undefined) slots.push(slot);
+    if (slot !== undefined && slot.kind === 'entry' && isExclusion(tokens, start)) excluded.push(...slot.ids);
+    else if (slot !== undefined) slots.push(slot);
     start += length;
   }
   const entries = [...new Set(slots.filter((slot) => slot.kind === 'entry').flatMap((slot) => slot.ids))];
-  return { asks: withoutGeneral(asks), slots: withoutImplied(mergeRepeated(slots), lexicon), entries };
+  return {
+    asks: withoutGeneral(asks),
+    slots: withoutImplied(mergeRepeated(slots), lexicon),
+    entries,
+    excluded,
+  };
+}
+
+/** "Besides X", "except X", "apart from X", "other than X". */
+function isExclusion(tokens: readonly Token[], start: number): boolean {
+  const [before, last] = [tokens[start - 2]?.text, tokens[start - 1]?.text];
+  if (last === 'besides' || last === 'except' || last === 'beyond') return true;
+  return (before === 'apart' && last === 'from') || (before === 'other' && last === 'than');
 }
 
 /** "Postgres as a database": the topic of a named entry says nothing more. */
