@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts';
 import { compareInTables } from './compare.ts';
 import { type Passage, uniqueCitations } from './passages.ts';
 import { preferenceFor } from './preference.ts';
+import { saysTheSame } from './same.ts';
 import { type Hit, weightedMean } from './search.ts';
 import { titleOf } from './title.ts';
 import type { Question } from './understand.ts';
@@ -136,12 +137,18 @@ function show(
   const shown: Hit[] = [...disputes];
   const lines: Line[] = [];
   const more: Line[] = [];
-  const seenTexts = new Set<string>();
   let length = disputes.reduce((sum, hit) => sum + disputeLength(hit.passage.dispute), 0);
   for (const hit of hits) {
     const { passage } = hit;
-    if (passage.dispute !== undefined || seenTexts.has(passage.text) || isTold(passage, shown)) continue;
-    seenTexts.add(passage.text);
+    if (passage.dispute !== undefined || isTold(passage, shown)) continue;
+    const twin = lines.findIndex((line) => saysTheSame(line.text, passage.text));
+    const told = lines[twin];
+    if (told !== undefined) {
+      // Two documents that agree are one line with both citations.
+      lines[twin] = { ...told, citations: uniqueCitations([...told.citations, ...passage.citations]) };
+      shown.push(hit);
+      continue;
+    }
     const line: Line = { text: passage.text, citations: passage.citations };
     const fits =
       shown.length === 0 || (lines.length < maxLines && length + passage.text.length <= shownCharacters);

@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Question, Slot } from './understand.ts';
 
 /** Below this share of the question met, the documents do not cover it. */
-const coveredShare = 0.45;
+const coveredShare = 0.48;
 
 /** The same for a question with a word that nothing meets and that is not an ordinary one: a name, a detail. */
 const coveredShareWithStrange = 0.65;
