@@ -39,6 +39,7 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
     knowledge,
     passages,
     passageById: new Map(passages.map((passage) => [passage.id, passage])),
+    candidates: new Set(knowledge.entries.filter(({ topics }) => topics.length > 0).map(({ id }) => id)),
   };
 
   return (text) => {

@@ -27,6 +27,9 @@ const preferenceWeight = 0.4;
 /** A passage about the named thing before one that only speaks of it too. */
 const subjectBonus = 0.1;
 
+/** Whoever asks what to take is told of something that can be taken. */
+const candidateBonus = 0.15;
+
 /** Facts about several things that meet a question only together count less than facts about one. */
 const togetherWeight = 0.3;
 
@@ -38,6 +41,8 @@ export interface ComposeContext {
   readonly knowledge: Knowledge;
   readonly passages: readonly Passage[];
   readonly passageById: ReadonlyMap<string, Passage>;
+  /** Entries that can be chosen in some topic. */
+  readonly candidates: ReadonlySet<string>;
 }
 
 /** Turns what was found into up to three answers, each about one thing; the one that fits best first. */
@@ -47,14 +52,15 @@ export function composeAnswers(
   importances: readonly number[],
   context: ComposeContext,
 ): Answer[] {
+  const wantsCandidate = question.asks.has('recommend');
   const ranked = hits
     .filter(({ passage }) => !question.excluded.some((id) => passage.about.includes(id)))
     .map((hit) => ({
       ...hit,
       score:
-        hit.score +
-        preferenceWeight * preferenceFor(hit.passage.kind, question.asks) +
-        (question.entries.includes(hit.passage.about[0] ?? '') ? subjectBonus : 0),
+        hit.score * (1 + preferenceWeight * preferenceFor(hit.passage.kind, question.asks)) +
+        (question.entries.includes(hit.passage.about[0] ?? '') ? subjectBonus : 0) +
+        (wantsCandidate && hit.passage.about.some((id) => context.candidates.has(id)) ? candidateBonus : 0),
     }))
     .sort((a, b) => b.score - a.score || a.position - b.position);
   const used = new Set<string>();
@@ -84,6 +90,13 @@ function belongs(other: Hit, first: Hit): boolean {
   return other.score >= first.score * (sameThing ? siblingShare : companionShare);
 }
 
+const characterAsks = new Set(['definition', 'strength'] as const);
+
+/** How far a passage tells what something is like, for comparisons that name no criterion. */
+function character(hit: Hit): number {
+  return hit.score * (1 + preferenceFor(hit.passage.kind, characterAsks));
+}
+
 function nameOf(id: string, knowledge: Knowledge): string {
   return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;
 }
@@ -110,13 +123,23 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
     }),
   );
   const own = sides.map((side) =>
-    ranked
+    [...ranked]
+      .sort((a, b) => character(b) - character(a))
       .filter((hit) => meets(hit, side) && !about.includes(hit) && hit.passage.dispute === undefined)
       .slice(0, 3),
   );
   if (about.length === 0 && tables.length === 0 && own.some((list) => list.length === 0)) return [];
   const turns = Array.from({ length: 3 }, (_, turn) => own.flatMap((list) => list[turn] ?? [])).flat();
   const [best, ...others] = about.slice(0, criteria.size > 0 ? 5 : 3);
+  if (criteria.size === 0) {
+    return [
+      ...(best === undefined ? [] : [best]),
+      ...turns.slice(0, sides.length),
+      ...others,
+      ...turns.slice(sides.length),
+      ...tables,
+    ];
+  }
   return [
     ...(best === undefined ? [] : [best]),
     ...tables.slice(0, 1),

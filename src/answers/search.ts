@@ -160,7 +160,8 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
 function slotMet(slot: Slot, result: SearchResult): number {
   let met = 0;
   for (const [term, weight] of slot.terms) {
-    const matched = result.match[term];
+    // The words of a question are keys here: "constructor" must not find what every object has.
+    const matched = Object.hasOwn(result.match, term) ? result.match[term] : undefined;
     if (matched === undefined) continue;
     for (const field of fields) {
       // A detail that is asked for has to stand in the text itself.

@@ -30,11 +30,11 @@ export function stemOf(word: string): string {
   return stem;
 }
 
-/** Splits text into words: markup dropped, lower case, accents folded, digit groups joined (3,000 is 3000). */
+/** Splits text into words: markup and template syntax dropped, lower case, accents folded, digit groups joined (3,000 is 3000). */
 export function tokenize(text: string): Token[] {
   const folded = text
     .slice(0, maxCharacters)
-    .replace(/<script\b.*?(?:<\/script>|$)|<[^<>]{0,200}>/gis, ' ')
+    .replace(/<script\b.*?(?:<\/script>|$)|<[^<>]{0,200}>|\{\{.*?\}\}|\$\{[^}]*\}/gis, ' ')
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[‘’]/g, "'")
