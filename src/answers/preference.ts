@@ -65,7 +65,7 @@ const preferences: Record<AskKind, Preferences> = {
   why: { rationale: 1, strength: 0.7, history: 0.4, rule: 0.4, fact: 0.4, pitfall: 0.4, definition: 0.3 },
   'why-not': { 'why-not': 1.5, weakness: 0.7, tradeoff: 0.6 },
   who: { adoption: 1.5, example: 0.6, history: 0.4 },
-  version: { version: 1.5, 'table-cell': 0.4, 'table-row': 0.4 },
+  version: { version: 1.5, dispute: 1, 'table-cell': 0.4, 'table-row': 0.4 },
   security: { security: 1.5, do: 0.4, strength: 0.3 },
 };
 

@@ -42,6 +42,10 @@ const everydayTotal = 0.4;
 /** A word that only index terms hold is a lay word for something: it says less than its rarity. */
 const layImportance = 0.45;
 
+/** Words that show what is asked for are seldom those of the answer: they only tip the scales. */
+const hintWeight = 0.1;
+const hintBonus = 0.03;
+
 type Row = { readonly id: number } & Readonly<Record<Field, string>>;
 
 const options: Options<Row> = {
@@ -138,6 +142,7 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
         }
       }
       if (weights.size === 0) return [];
+      for (const hint of question.hints) weights.set(hint, Math.max(weights.get(hint) ?? 0, hintWeight));
       const results = index.search([...weights.keys()].join(' '), {
         boostTerm: (term) => weights.get(term) ?? 0,
       });
@@ -150,7 +155,13 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
           const position = Number(result.id);
           const passage = passages[position];
           if (passage === undefined) throw new RangeError(`no passage ${position}`);
-          return { passage, position, met, score: coverage + bm25Weight * (result.score / topScore) };
+          const hinted = question.hints.some((hint) => Object.hasOwn(result.match, hint)) ? hintBonus : 0;
+          return {
+            passage,
+            position,
+            met,
+            score: coverage + bm25Weight * (result.score / topScore) + hinted,
+          };
         })
         .sort((a, b) => b.score - a.score || a.position - b.position);
     },

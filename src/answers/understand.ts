@@ -24,6 +24,8 @@ export interface Question {
   readonly entries: readonly string[];
   /** Entries that it asks to leave out: "besides caching". */
   readonly excluded: readonly string[];
+  /** Stems of the words that show what is asked for ("phases", "benefits"), as far as the knowledge holds them. */
+  readonly hints: readonly string[];
 }
 
 /** At most so many unknown words are looked up as misspellings: time stays bounded. */
@@ -34,7 +36,7 @@ const relatedWeight = 0.55;
 
 /** Reads a question: what it asks for, and what it names, through typos, chatter and paraphrase. */
 export function understand(text: string, lexicon: Lexicon): Question {
-  const tokens = correctSpelling(tokenize(text), lexicon);
+  const tokens = completeShared(correctSpelling(tokenize(text), lexicon), lexicon);
   const asks = new Set<AskKind>();
   const isSilent = new Array<boolean>(tokens.length).fill(false);
 
@@ -44,11 +46,17 @@ export function understand(text: string, lexicon: Lexicon): Question {
     start += chatter?.length ?? 1;
   }
   const isCue = new Array<boolean>(tokens.length).fill(false);
+  const isInLongCue = new Array<boolean>(tokens.length).fill(false);
+  const hints = new Set<string>();
   for (let start = 0; start < tokens.length; start++) {
     const cue = isSilent[start] ? undefined : lexicon.cues.at(tokens, start);
     if (cue === undefined) continue;
     for (const kind of cue.values) asks.add(kind);
     isCue.fill(true, start, start + cue.length);
+    if (cue.length > 1) isInLongCue.fill(true, start, start + cue.length);
+    for (const { text: word, stem } of tokens.slice(start, start + cue.length)) {
+      if (!lexicon.stopwords.has(word) && lexicon.stems.has(stem)) hints.add(stem);
+    }
   }
 
   const slots: Slot[] = [];
@@ -58,7 +66,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
       start++;
       continue;
     }
-    const { slot, length } = readSlot(tokens, start, lexicon, isCue);
+    const { slot, length } = readSlot(tokens, start, lexicon, isCue, isInLongCue);
     if (slot !== undefined && slot.kind === 'entry' && isExclusion(tokens, start)) excluded.push(...slot.ids);
     else if (slot !== undefined) slots.push(slot);
     start += length;
@@ -69,7 +77,21 @@ export function understand(text: string, lexicon: Lexicon): Question {
     slots: withoutImplied(mergeRepeated(slots), lexicon),
     entries,
     excluded,
+    hints: [...hints],
   };
+}
+
+const joiners = new Set(['vs', 'versus', 'or', 'and']);
+
+/** "Static versus dynamic typing": what both share is said once and meant twice. */
+function completeShared(tokens: readonly Token[], lexicon: Lexicon): Token[] {
+  return tokens.flatMap((token, index) => {
+    if (!joiners.has(tokens[index + 1]?.text ?? '')) return [token];
+    const second = lexicon.names.at(tokens, index + 2);
+    const shared = second === undefined ? undefined : tokens[index + 1 + second.length];
+    if (second === undefined || second.length < 2 || shared === undefined) return [token];
+    return lexicon.names.at([token, shared], 0)?.length === 2 ? [token, shared] : [token];
+  });
 }
 
 /** "Besides X", "except X", "apart from X", "other than X". */
@@ -111,9 +133,11 @@ function readSlot(
   start: number,
   lexicon: Lexicon,
   isCue: readonly boolean[],
+  isInLongCue: readonly boolean[],
 ): { slot?: Slot; length: number } {
   const name = isCue[start] ? lexicon.names.exactlyAt(tokens, start) : lexicon.names.at(tokens, start);
-  const synonym = lexicon.synonyms.at(tokens, start);
+  // A word of a longer cue, as "trade" in "trade offs", means nothing by itself.
+  const synonym = isInLongCue[start] ? undefined : lexicon.synonyms.at(tokens, start);
   const foreign = lexicon.foreign.at(tokens, start);
   const length = Math.max(name?.length ?? 0, synonym?.length ?? 0);
   if (foreign !== undefined && foreign.length >= length && foreign.length > (name?.length ?? 0)) {
