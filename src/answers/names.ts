@@ -25,6 +25,7 @@ export interface NameAt {
 export interface NameData {
   readonly exact: readonly (readonly [string, readonly Named[]])[];
   readonly stemmed: readonly (readonly [string, readonly Named[]])[];
+  readonly inflected: readonly (readonly [string, readonly Named[]])[];
   readonly longest: number;
 }
 
@@ -32,6 +33,7 @@ export interface NameData {
 export function prepareNames(knowledge: Knowledge): NameData {
   const exact = new Map<string, Named[]>();
   const stemmed = new Map<string, Named[]>();
+  const inflected = new Map<string, Named[]>();
   let longest = 1;
   const add = (map: Map<string, Named[]>, key: string, named: Named) => {
     const list = map.get(key);
@@ -49,26 +51,31 @@ export function prepareNames(knowledge: Knowledge): NameData {
         longest = Math.max(longest, tokens.length);
         add(exact, phraseKey(tokens), { kind, id: item.id });
         // A short stem would catch other words: "goes" is not Go, "using" is not "us".
-        if (phraseKey(tokens).length > 4) add(stemmed, stemKey(tokens), { kind, id: item.id });
+        if (phraseKey(tokens).length <= 4) continue;
+        // A thing's name is only inflected: who generates something does not ask for generics.
+        if (kind === 'entry') add(inflected, inflectionKey(tokens), { kind, id: item.id });
+        else add(stemmed, stemKey(tokens), { kind, id: item.id });
       }
     }
   };
   addAll('entry', knowledge.entries);
   addAll('criterion', knowledge.criteria);
   addAll('topic', knowledge.topics);
-  return { exact: [...exact], stemmed: [...stemmed], longest };
+  return { exact: [...exact], stemmed: [...stemmed], inflected: [...inflected], longest };
 }
 
 /** Makes prepared names ready to be looked up. */
 export function openNames(data: NameData): NameIndex {
   const exact = new Map(data.exact);
   const stemmed = new Map(data.stemmed);
+  const inflected = new Map(data.inflected);
   const find = (tokens: readonly Token[], start: number, byStem: boolean): NameAt | undefined => {
     for (let length = Math.min(data.longest, tokens.length - start); length > 0; length--) {
       const span = tokens.slice(start, start + length);
       const named =
         exact.get(phraseKey(span)) ??
-        (byStem ? (stemmed.get(stemKey(span)) ?? exact.get(singular(span))) : undefined);
+        (byStem ? (inflected.get(inflectionKey(span)) ?? stemmed.get(stemKey(span))) : undefined) ??
+        (byStem ? exact.get(singular(span)) : undefined);
       if (named !== undefined && !isVerbGo(tokens, start, length)) return { named, length };
     }
     return undefined;
@@ -77,6 +84,11 @@ export function openNames(data: NameData): NameIndex {
     at: (tokens, start) => find(tokens, start, true),
     exactlyAt: (tokens, start) => find(tokens, start, false),
   };
+}
+
+/** Words without plural, -ed and -ing: "threaded" and "threads" meet "threading". */
+function inflectionKey(span: readonly Token[]): string {
+  return span.map(({ text }) => text.replace(/(?<=[a-z]{3})(?:ies|es|s|ed|ing|e|y)$/, '')).join(' ');
 }
 
 function singular(span: readonly Token[]): string {
