@@ -10,7 +10,7 @@ const shortestCorrected = 4;
 
 /** How many letters may be wrong: more in longer words. */
 function allowedErrors(length: number): number {
-  return length < 7 ? 1 : length < 10 ? 2 : 3;
+  return length < 8 ? 1 : length < 11 ? 2 : 3;
 }
 
 /**

@@ -156,6 +156,10 @@ function readSlot(
     .map((token) => token.stem);
   for (const stem of own) addTerm(terms, stem, ownWeight);
   const isName = name !== undefined && name.length === length;
+  if (!isName && synonym !== undefined) {
+    const ids = nicknamed(synonym.values, lexicon);
+    if (ids.length > 0) return { slot: { kind: 'entry', words: wordsOf(tokens, start, length), ids, terms, own }, length };
+  }
   if (!isName && span.every((token, index) => lexicon.stopwords.has(token.text) || isCue[start + index])) {
     if (synonym === undefined) return { length };
   }
@@ -215,6 +219,19 @@ function addMeanings(terms: Map<string, number>, meanings: readonly string[], le
         addTerm(terms, token.stem, synonymWeight / Math.sqrt(tokens.length));
     }
   }
+}
+
+/** The entries that a nickname stands for; none where the words may mean something else too. */
+function nicknamed(meanings: readonly string[], lexicon: Lexicon): string[] {
+  const ids: string[] = [];
+  for (const meaning of meanings) {
+    const tokens = tokenize(meaning);
+    const name = lexicon.names.exactlyAt(tokens, 0);
+    const entry = name?.named.find(({ kind }) => kind === 'entry');
+    if (name?.length !== tokens.length || entry === undefined) return [];
+    ids.push(entry.id);
+  }
+  return ids;
 }
 
 function wordsOf(tokens: readonly Token[], start: number, length: number): string {
