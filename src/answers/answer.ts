@@ -9,6 +9,8 @@ export interface Answer {
   readonly score: number;
   /** How far what is shown meets each slot of the question, 0 to 1. */
   readonly met: readonly number[];
+  /** 0 to 1: how much of the question the one best fact of it meets. */
+  readonly fit: number;
 }
 
 /** What came of a question: answers, the best first, or that the documents do not cover it. */

@@ -5,7 +5,7 @@ import { compareInTables } from './compare.ts';
 import { type Passage, uniqueCitations } from './passages.ts';
 import { preferenceFor } from './preference.ts';
 import { saysTheSame } from './same.ts';
-import { type Hit, weightedMean } from './search.ts';
+import { type Hit, metEnough, shareMet, weightedMean } from './search.ts';
 import { titleOf } from './title.ts';
 import type { Question } from './understand.ts';
 
@@ -32,9 +32,6 @@ const candidateBonus = 0.15;
 
 /** Facts about several things that meet a question only together count less than facts about one. */
 const togetherWeight = 0.3;
-
-/** From here on a slot counts as met. */
-const metEnough = 0.45;
 
 /** What composing needs to know besides the question and what was found. */
 export interface ComposeContext {
@@ -198,6 +195,7 @@ function show(
     },
     citations: uniqueCitations(shown.flatMap((hit) => hit.passage.citations)),
     met: together,
+    fit: Math.max(0, ...shown.map((hit) => shareMet(hit.met, importances))),
     score: (1 - togetherWeight) * alone + togetherWeight * weightedMean(together, importances),
   };
 }

@@ -32,6 +32,9 @@ const candidates = 80;
 /** How much the plain BM25 score adds to the share of the question that is met. */
 const bm25Weight = 0.15;
 
+/** From here on a slot counts as met. */
+export const metEnough = 0.45;
+
 /** A bare number says little: it may be an age, a count, a year. */
 const numberImportance = 0.15;
 
@@ -181,6 +184,14 @@ function slotMet(slot: Slot, result: SearchResult): number {
     }
   }
   return met;
+}
+
+/** The share of a question that is met: of its slots, by their weights, those that are met well enough. */
+export function shareMet(met: readonly number[], weights: readonly number[]): number {
+  return weightedMean(
+    met.map((value) => (value >= metEnough ? 1 : value)),
+    weights,
+  );
 }
 
 /** The mean of values, each with its weight; 0 where there is nothing to weigh. */
