@@ -13,6 +13,11 @@ export type Answerer = (question: string) => AskResult;
 /** A further answer is shown when it meets at least this share of what the best one meets. */
 const alsoShare = 0.5;
 
+/** Where a second question begins. */
+const anotherQuestion = /\?\s+|,?\s+and\s+(?=(?:how|what|which|why|when|where|who|is|are|does|do|can)\b)/i;
+const maxParts = 3;
+const maxSplit = 1_000;
+
 /** Everything that answering derives from the knowledge, as plain data: it can be stored and used again. */
 export interface AnswerData {
   readonly passages: readonly Passage[];
@@ -39,10 +44,11 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
     knowledge,
     passages,
     passageById: new Map(passages.map((passage) => [passage.id, passage])),
+    passagesBySubject: Map.groupBy(passages, (passage) => passage.about[0] ?? ''),
     candidates: new Set(knowledge.entries.filter(({ topics }) => topics.length > 0).map(({ id }) => id)),
   };
 
-  return (text) => {
+  const answer = (text: string): AskResult => {
     const question = understand(text, lexicon);
     const importances = search.importances(question.slots);
     const hits = search.find(question);
@@ -55,6 +61,16 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
       covered: true,
       answers: answers.filter((answer) => answer === best || answer.score >= best.score * alsoShare),
     };
+  };
+
+  return (text) => {
+    const whole = answer(text);
+    if (whole.covered) return whole;
+    // Two questions in one message: what can be answered is.
+    const parts = text.slice(0, maxSplit).split(anotherQuestion);
+    if (parts.length < 2) return whole;
+    const answered = parts.slice(0, maxParts).map(answer).filter((result) => result.covered);
+    return answered[0] ?? whole;
   };
 }
 

@@ -17,7 +17,7 @@ const maxAnswers = 3;
 
 /** A line belongs to the answer when it is nearly as good as the first; less will do where both are about one thing. */
 const companionShare = 0.75;
-const siblingShare = 0.5;
+const siblingShare = 0.4;
 const disputeShare = 0.9;
 
 /** Lines of one list that fit a question about as well come in the document's order. */
@@ -38,6 +38,8 @@ export interface ComposeContext {
   readonly knowledge: Knowledge;
   readonly passages: readonly Passage[];
   readonly passageById: ReadonlyMap<string, Passage>;
+  /** By the entry that they are about first of all, in the documents' order. */
+  readonly passagesBySubject: ReadonlyMap<string, readonly Passage[]>;
   /** Entries that can be chosen in some topic. */
   readonly candidates: ReadonlySet<string>;
 }
@@ -94,6 +96,25 @@ function character(hit: Hit): number {
   return hit.score * (1 + preferenceFor(hit.passage.kind, characterAsks));
 }
 
+/** What a comparison that names no criterion tells of each side, in this order. */
+const portraitKinds: readonly (readonly Passage['kind'][])[] = [
+  ['definition'],
+  ['choose-when', 'best-for', 'use-case'],
+  ['weakness', 'why-not'],
+  ['strength', 'feature'],
+];
+
+/** One fact of each of those kinds about an entry: the first that the documents tell. */
+function portrait(entry: string, side: number, question: Question, context: ComposeContext): Hit[] {
+  const own = context.passagesBySubject.get(entry) ?? [];
+  return portraitKinds.flatMap((kinds): Hit[] => {
+    const passage = own.find(({ kind }) => kinds.includes(kind));
+    if (passage === undefined) return [];
+    const met = question.slots.map((_, index) => (index === side ? 1 : 0));
+    return [{ passage, position: 0, score: 1, met }];
+  });
+}
+
 function nameOf(id: string, knowledge: Knowledge): string {
   return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;
 }
@@ -120,13 +141,15 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
     }),
   );
   const own = sides.map((side) =>
-    [...ranked]
-      .sort((a, b) => character(b) - character(a))
-      .filter((hit) => meets(hit, side) && !about.includes(hit) && hit.passage.dispute === undefined)
-      .slice(0, 3),
+    criteria.size > 0 || question.slots.length > sides.length
+      ? [...ranked]
+          .sort((a, b) => character(b) - character(a))
+          .filter((hit) => meets(hit, side) && !about.includes(hit) && hit.passage.dispute === undefined)
+          .slice(0, 3)
+      : portrait(question.slots[side]?.ids[0] ?? '', side, question, context),
   );
   if (about.length === 0 && tables.length === 0 && own.some((list) => list.length === 0)) return [];
-  const turns = Array.from({ length: 3 }, (_, turn) => own.flatMap((list) => list[turn] ?? [])).flat();
+  const turns = portraitKinds.flatMap((_, turn) => own.flatMap((list) => list[turn] ?? []));
   const [best, ...others] = about.slice(0, criteria.size > 0 ? 5 : 3);
   if (criteria.size === 0) {
     return [
