@@ -69,7 +69,10 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
     // Two questions in one message: what can be answered is.
     const parts = text.slice(0, maxSplit).split(anotherQuestion);
     if (parts.length < 2) return whole;
-    const answered = parts.slice(0, maxParts).map(answer).filter((result) => result.covered);
+    const answered = parts
+      .slice(0, maxParts)
+      .map(answer)
+      .filter((result) => result.covered);
     return answered[0] ?? whole;
   };
 }

@@ -1,10 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { DisputeView, Line } from '../reply.ts';
+import type { Citation, DisputeView, Line } from '../reply.ts';
 import type { Answer } from './answer.ts';
 import { compareInTables } from './compare.ts';
+import { areListed, joinTexts } from './join.ts';
 import { type Passage, uniqueCitations } from './passages.ts';
 import { preferenceFor } from './preference.ts';
-import { saysTheSame } from './same.ts';
+import { repeats, saysTheSame } from './same.ts';
 import { type Hit, metEnough, shareMet, weightedMean } from './search.ts';
 import { titleOf } from './title.ts';
 import type { Question } from './understand.ts';
@@ -76,7 +77,7 @@ export function composeAnswers(
       (other) => other !== hit && !used.has(other.passage.id) && belongs(other, hit),
     );
     const chosen = inDocumentOrder(orderSteps([hit, ...companions], question, context.passages));
-    answers.push(show(chosen, used, importances, titleOf(hit.passage, context.knowledge)));
+    answers.push(show(chosen, used, importances, titleOf(hit.passage, question.entries, context.knowledge)));
   }
   return answers;
 }
@@ -95,6 +96,9 @@ const characterAsks = new Set(['definition', 'strength'] as const);
 function character(hit: Hit): number {
   return hit.score * (1 + preferenceFor(hit.passage.kind, characterAsks));
 }
+
+/** That a document treats both sides, or where it got its figures, does not compare them. */
+const saysLittle = new Set<Passage['kind']>(['pointer', 'component']);
 
 /** What a comparison that names no criterion tells of each side, in this order. */
 const portraitKinds: readonly (readonly Passage['kind'][])[] = [
@@ -128,7 +132,9 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
   const sides = question.slots.flatMap((slot, index) => (slot.kind === 'entry' ? [index] : []));
   if (sides.length < 2) return [];
   const meets = (hit: Hit, side: number) => (hit.met[side] ?? 0) >= metEnough;
-  const about = ranked.filter((hit) => sides.filter((side) => meets(hit, side)).length >= 2);
+  const about = ranked.filter(
+    (hit) => sides.filter((side) => meets(hit, side)).length >= 2 && !saysLittle.has(hit.passage.kind),
+  );
   const criteria = new Set(
     question.slots.filter((slot) => slot.kind === 'criterion').flatMap((slot) => slot.ids),
   );
@@ -178,29 +184,39 @@ function show(
 ): Answer {
   const disputes = hits.filter((hit) => hit.passage.dispute !== undefined).slice(0, 1);
   const shown: Hit[] = [...disputes];
-  const lines: Line[] = [];
+  const parts: { passages: Passage[]; text: string; citations: readonly Citation[] }[] = [];
   const more: Line[] = [];
   let length = disputes.reduce((sum, hit) => sum + disputeLength(hit.passage.dispute), 0);
   for (const hit of hits) {
     const { passage } = hit;
     if (passage.dispute !== undefined || isTold(passage, shown)) continue;
-    const twin = lines.findIndex((line) => saysTheSame(line.text, passage.text));
-    const told = lines[twin];
-    if (told !== undefined) {
+    const twin = parts.find(({ passages }) => passages.some(({ text }) => saysTheSame(text, passage.text)));
+    if (twin !== undefined) {
       // Two documents that agree are one line with both citations.
-      lines[twin] = { ...told, citations: uniqueCitations([...told.citations, ...passage.citations]) };
+      twin.citations = uniqueCitations([...twin.citations, ...passage.citations]);
       shown.push(hit);
       continue;
     }
-    const line: Line = { text: passage.text, citations: passage.citations };
+    if (parts.some(({ text }) => repeats(passage.text, text))) continue;
+    const list = parts.find(({ passages: [first] }) => first !== undefined && areListed(first, passage));
+    const joined = list && joinTexts([...list.passages, passage].map(({ text }) => text));
+    const longer = joined === undefined ? passage.text.length + 8 : joined.length - (list?.text.length ?? 0);
     const fits =
-      shown.length === 0 || (lines.length < maxLines && length + passage.text.length <= shownCharacters);
-    if (fits) {
-      lines.push(line);
-      shown.push(hit);
-      length += passage.text.length + 8;
-    } else if (more.length < maxMore) more.push(line);
+      shown.length === 0 ||
+      ((joined !== undefined || parts.length < maxLines) && length + longer - 8 <= shownCharacters);
+    if (!fits) {
+      if (more.length < maxMore) more.push({ text: passage.text, citations: passage.citations });
+      continue;
+    }
+    if (list !== undefined && joined !== undefined) {
+      list.passages.push(passage);
+      list.text = joined;
+      list.citations = uniqueCitations([...list.citations, ...passage.citations]);
+    } else parts.push({ passages: [passage], text: passage.text, citations: passage.citations });
+    shown.push(hit);
+    length += longer;
   }
+  const lines = parts.map(({ text, citations }): Line => ({ text, citations }));
   for (const hit of shown) used.add(hit.passage.id);
   const together = metTogether(shown, importances.length);
   const alone = Math.max(

@@ -12,6 +12,20 @@ export function saysTheSame(one: string, other: string): boolean {
   return common / (a.size + b.size - common) >= sameShare;
 }
 
+/** From this share of its words on a fact only repeats another one. */
+const repeatedShare = 0.8;
+
+/** Whether a fact tells nothing beyond another: nearly all of its words and all of its numbers are there. */
+export function repeats(fact: string, told: string): boolean {
+  const [words, others] = [wordsOf(fact), wordsOf(told)];
+  let common = 0;
+  for (const word of words) {
+    if (others.has(word)) common++;
+    else if (/\d/.test(word)) return false;
+  }
+  return common / words.size >= repeatedShare;
+}
+
 /** Stems in a fixed order, without the date that is shown with what ages. */
 function wordsOf(text: string): Set<string> {
   const plain = text.replace(/ \((?:undated|as of [\d-]+)\)/, '');

@@ -20,11 +20,15 @@ const kindTitles: Partial<Record<Passage['kind'], string>> = {
   step: 'steps',
 };
 
-/** What an answer that leads with this passage is about: names, and the kind of fact where that says something. */
-export function titleOf(passage: Passage, knowledge: Knowledge): string {
+/**
+ * What an answer that leads with this passage is about: names, those that were asked for where it is about them, and
+ * the kind of fact where that says something.
+ */
+export function titleOf(passage: Passage, asked: readonly string[], knowledge: Knowledge): string {
   if (passage.dispute !== undefined) return passage.dispute.question;
   const subjects = passage.about.length > 0 ? passage.about : passage.versus;
-  const names = subjects
+  const wanted = subjects.filter((id) => asked.includes(id));
+  const names = (wanted.length > 0 ? wanted : subjects)
     .slice(0, 2)
     .map((id) => knowledge.entries.find((entry) => entry.id === id)?.name ?? id)
     .join(', ');

@@ -150,7 +150,7 @@ function readSlot(
   const span = tokens.slice(start, start + length);
   if (name !== undefined && name.length === length) addNames(terms, name.named, 1);
   if (synonym !== undefined && synonym.length === length) addMeanings(terms, synonym.values, lexicon);
-  const ownWeight = name === undefined ? 0.9 / Math.sqrt(length) : 0.6 / Math.sqrt(length);
+  const ownWeight = (name === undefined ? 0.9 : 0.6) / (length > 2 ? length : Math.sqrt(length));
   const own = span
     .filter((token) => !lexicon.stopwords.has(token.text) && lexicon.stems.has(token.stem))
     .map((token) => token.stem);
@@ -158,7 +158,8 @@ function readSlot(
   const isName = name !== undefined && name.length === length;
   if (!isName && synonym !== undefined) {
     const ids = nicknamed(synonym.values, lexicon);
-    if (ids.length > 0) return { slot: { kind: 'entry', words: wordsOf(tokens, start, length), ids, terms, own }, length };
+    if (ids.length > 0)
+      return { slot: { kind: 'entry', words: wordsOf(tokens, start, length), ids, terms, own }, length };
   }
   if (!isName && span.every((token, index) => lexicon.stopwords.has(token.text) || isCue[start + index])) {
     if (synonym === undefined) return { length };
