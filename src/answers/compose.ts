@@ -189,15 +189,16 @@ function show(
   let length = disputes.reduce((sum, hit) => sum + disputeLength(hit.passage.dispute), 0);
   for (const hit of hits) {
     const { passage } = hit;
+    if (more.length === maxMore) break;
     if (passage.dispute !== undefined || isTold(passage, shown)) continue;
-    const twin = parts.find(({ passages }) => passages.some(({ text }) => saysTheSame(text, passage.text)));
+    const twin = parts.find(({ passages }) => passages.some((told) => saysTheSame(told, passage)));
     if (twin !== undefined) {
       // Two documents that agree are one line with both citations.
       twin.citations = uniqueCitations([...twin.citations, ...passage.citations]);
       shown.push(hit);
       continue;
     }
-    if (parts.some(({ text }) => repeats(passage.text, text))) continue;
+    if (parts.some(({ passages }) => passages.some((told) => repeats(passage, told)))) continue;
     const list = parts.find(({ passages: [first] }) => first !== undefined && areListed(first, passage));
     const joined = list && joinTexts([...list.passages, passage].map(({ text }) => text));
     const longer = joined === undefined ? passage.text.length + 8 : joined.length - (list?.text.length ?? 0);
@@ -205,7 +206,7 @@ function show(
       shown.length === 0 ||
       ((joined !== undefined || parts.length < maxLines) && length + longer - 8 <= shownCharacters);
     if (!fits) {
-      if (more.length < maxMore) more.push({ text: passage.text, citations: passage.citations });
+      more.push({ text: passage.text, citations: passage.citations });
       continue;
     }
     if (list !== undefined && joined !== undefined) {
