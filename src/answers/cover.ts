@@ -2,25 +2,34 @@ import type { Answer } from './answer.ts';
 import { metEnough } from './search.ts';
 import type { Question, Slot } from './understand.ts';
 
-/** One fact at least has to meet this share of a question; else the documents do not cover it. */
-const coveredShare = 0.56;
+/** One fact at least has to meet this share of a question, and this much of it by weight: a name and a telling word. */
+const coveredShare = 0.4;
+const coveredWeight = 1.4;
+
+/** Short questions have less to meet: then more of it, and at least one name or rare word. */
+const shortShare = 0.6;
+const shortWeight = 0.85;
 
 /** What the question asks for in particular and nothing meets (a name, a default, a limit) counts against it. */
 const strangePenalty = 0.1;
 
-/** Below this weight of met words there is too little to go by: one name is enough, one common word is not. */
-const coveredWeight = 0.5;
+/** A figure is asked for by its criterion: other figures are no answer. */
+const criterionPenalty = 0.4;
 
 /** Whether an answer covers its question. A guess is worse than none. */
 export function covers(answer: Answer, question: Question, importances: readonly number[]): boolean {
-  const weight = importances.reduce((sum, importance) => sum + importance, 0);
-  if (answer.score * weight < coveredWeight) return false;
-  const strange = question.slots.some(
-    (slot, index) => isStrange(slot) && (answer.met[index] ?? 0) < metEnough,
+  const unmet = question.slots.filter((_, index) => (answer.met[index] ?? 0) < metEnough);
+  const share =
+    answer.fit -
+    (unmet.some(isStrange) ? strangePenalty : 0) -
+    (question.asks.has('figure') && unmet.some(({ kind }) => kind === 'criterion') ? criterionPenalty : 0);
+  const weight = answer.fit * importances.reduce((sum, importance) => sum + importance, 0);
+  return (
+    (share >= coveredShare && weight >= coveredWeight) || (share >= shortShare && weight >= shortWeight)
   );
-  return answer.fit - (strange ? strangePenalty : 0) >= coveredShare;
 }
 
+/** Whether a slot stands for one particular thing. */
 function isStrange(slot: Slot): boolean {
   switch (slot.kind) {
     case 'foreign':

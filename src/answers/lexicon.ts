@@ -1,10 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { AskKind } from '../knowledge/schema.ts';
+import { commonWords } from './english.ts';
 import { type NameData, type NameIndex, openNames, prepareNames } from './names.ts';
 import type { Passage } from './passages.ts';
 import { openPhrases, type PhraseData, type PhraseIndex, preparePhrases } from './phrases.ts';
 import { buildSpeller, type Speller } from './spelling.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { stemOf, type Token, tokenize } from './tokens.ts';
 
 /** All that is known about words: what they name, mean, and whether they say anything at all. */
 export interface Lexicon {
@@ -12,6 +13,8 @@ export interface Lexicon {
   readonly stopwords: ReadonlySet<string>;
   readonly everyday: ReadonlySet<string>;
   readonly details: ReadonlySet<string>;
+  /** Whether a stem that no passage holds is one of a common English word, not of a name. */
+  isCommon(stem: string): boolean;
   readonly foreign: PhraseIndex<string>;
   readonly chatter: PhraseIndex<true>;
   readonly cues: PhraseIndex<AskKind>;
@@ -31,6 +34,8 @@ export interface LexiconData {
   readonly stopwords: readonly string[];
   readonly everyday: readonly string[];
   readonly details: readonly string[];
+  /** Stems of common English words that no passage holds, with spaces between. */
+  readonly common: string;
   readonly foreign: PhraseData<string>;
   readonly foreignWords: readonly string[];
   readonly chatter: PhraseData<true>;
@@ -68,6 +73,7 @@ export function prepareLexicon(knowledge: Knowledge, passages: readonly Passage[
     stopwords: textsOf(tokensOf(vocabulary.stopwords)),
     everyday: stemsOf(tokensOf(vocabulary.everyday)),
     details: textsOf(tokensOf(vocabulary.details)),
+    common: commonStems(new Set(stemsOf(held))),
     foreign: preparePhrases(
       'words',
       vocabulary.foreign.map((phrase) => [phrase, [phrase]]),
@@ -101,11 +107,16 @@ export function openLexicon(data: LexiconData): Lexicon {
   const topics = new Map(data.topics);
   const general = new Set(data.general);
   const foreignWords = new Set(data.foreignWords);
-  return {
+  let common: ReadonlySet<string> | undefined;
+  const lexicon: Lexicon = {
     names: openNames(data.names),
     stopwords: new Set(data.stopwords),
     everyday: new Set(data.everyday),
     details: new Set(data.details),
+    isCommon: (stem) => {
+      common ??= new Set(data.common.split(' '));
+      return common.has(stem);
+    },
     foreign: openPhrases(data.foreign),
     chatter: openPhrases(data.chatter),
     cues: openPhrases(data.cues),
@@ -116,9 +127,16 @@ export function openLexicon(data: LexiconData): Lexicon {
       stems.has(token.stem) ||
       general.has(token.stem) ||
       foreignWords.has(token.text) ||
+      (token.text.length > 3 && lexicon.isCommon(token.stem)) ||
       /^[\d.]+[a-z]{0,3}$/.test(token.text),
     speller: buildSpeller(data.spellable, new Set(data.nameWords)),
   };
+  return lexicon;
+}
+
+function commonStems(held: ReadonlySet<string>): string {
+  const stems = new Set(commonWords().filter((word) => /^[a-z]{3,}$/.test(word)).map(stemOf));
+  return [...stems].filter((stem) => !held.has(stem)).join(' ');
 }
 
 function tokensOf(texts: readonly string[]): Token[] {

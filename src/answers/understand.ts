@@ -137,7 +137,10 @@ function readSlot(
 ): { slot?: Slot; length: number } {
   const name = isCue[start] ? lexicon.names.exactlyAt(tokens, start) : lexicon.names.at(tokens, start);
   // A word of a longer cue, as "trade" in "trade offs", means nothing by itself.
-  const synonym = isInLongCue[start] ? undefined : lexicon.synonyms.at(tokens, start);
+  const meaning = isInLongCue[start] ? undefined : lexicon.synonyms.at(tokens, start);
+  // By its stem "has" would be HA, high availability.
+  const isSmall = meaning?.length === 1 && lexicon.stopwords.has(tokens[start]?.text ?? '');
+  const synonym = isSmall ? undefined : meaning;
   const foreign = lexicon.foreign.at(tokens, start);
   const length = Math.max(name?.length ?? 0, synonym?.length ?? 0);
   if (foreign !== undefined && foreign.length >= length && foreign.length > (name?.length ?? 0)) {
@@ -179,7 +182,7 @@ function readWord(token: Token | undefined, isCue: boolean, lexicon: Lexicon): {
   const terms = new Map(isHeld ? [[token.stem, 1]] : []);
   const kind = isDetail
     ? 'detail'
-    : lexicon.everyday.has(token.stem)
+    : lexicon.everyday.has(token.stem) || (!isHeld && lexicon.isCommon(token.stem))
       ? 'everyday'
       : isHeld
         ? 'word'

@@ -39,6 +39,8 @@ export function assemble(files: readonly ReadFile[]): Assembled {
       tables: collect('tables'),
       disputes: collect('disputes'),
       trees: collect('trees'),
+      questions: collect('questions'),
+      rubrics: collect('rubrics'),
       vocabulary: mergeVocabularies(files.flatMap(({ content }) => content.vocabulary ?? [])),
     },
     origins,

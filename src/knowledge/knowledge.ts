@@ -1,3 +1,4 @@
+import type { Rubric, RubricQuestion } from './rubric-schema.ts';
 import type {
   Criterion,
   Dispute,
@@ -22,6 +23,8 @@ export interface Knowledge {
   readonly tables: readonly Table[];
   readonly disputes: readonly Dispute[];
   readonly trees: readonly Tree[];
+  readonly questions: readonly RubricQuestion[];
+  readonly rubrics: readonly Rubric[];
   readonly vocabulary: Vocabulary;
 }
 

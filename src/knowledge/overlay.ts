@@ -36,6 +36,11 @@ export function layOver(lower: Knowledge, upper: Knowledge): Knowledge {
     tables: layList(lower.tables, upper.tables),
     disputes: layList(lower.disputes, upper.disputes),
     trees: layList(lower.trees, upper.trees),
+    questions: layList(lower.questions, upper.questions),
+    rubrics: [
+      ...lower.rubrics.map((rubric) => upper.rubrics.find(({ topic }) => topic === rubric.topic) ?? rubric),
+      ...upper.rubrics.filter(({ topic }) => !lower.rubrics.some((rubric) => rubric.topic === topic)),
+    ],
     vocabulary: mergeVocabularies([lower.vocabulary, upper.vocabulary]),
   };
 }

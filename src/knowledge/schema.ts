@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questionSchema, rubricSchema } from './rubric-schema.ts';
 
 /**
  * The single definition of everything under `knowledge/`. Each file holds one or more of the
@@ -332,6 +333,8 @@ export const knowledgeFileSchema = z
     tables: z.array(tableSchema).optional(),
     disputes: z.array(disputeSchema).optional(),
     trees: z.array(treeSchema).optional(),
+    questions: z.array(questionSchema).optional(),
+    rubrics: z.array(rubricSchema).optional(),
     vocabulary: vocabularySchema.optional(),
   })
   .refine((file) => file.statements === undefined || file.document !== undefined, {

@@ -3,6 +3,7 @@ import type { Fault } from './fault.ts';
 import type { Assembled, Knowledge, Origin } from './knowledge.ts';
 import { normalizeName } from './normalize-name.ts';
 import type { Dispute, Entry, Statement, Table, Tree } from './schema.ts';
+import { checkRubrics } from './validate-rubrics.ts';
 
 type Report = (item: object, path: string, expected: string) => void;
 
@@ -39,6 +40,7 @@ export function validate({ knowledge, origins }: Assembled): Fault[] {
   for (const table of knowledge.tables) checkTable(table, ids, report);
   for (const dispute of knowledge.disputes) checkDispute(dispute, ids, report);
   for (const tree of knowledge.trees) checkTree(tree, ids, report);
+  checkRubrics(knowledge, ids, report);
   checkCoverage(knowledge, report);
   return faults;
 }
@@ -62,7 +64,7 @@ function collectIds(knowledge: Knowledge): Ids {
 }
 
 function checkUniqueIds(knowledge: Knowledge, report: Report): void {
-  const { vocabulary: _vocabulary, ...lists } = knowledge;
+  const { vocabulary: _vocabulary, rubrics: _rubrics, ...lists } = knowledge;
   for (const [name, list] of Object.entries(lists)) {
     const seen = new Set<string>();
     for (const item of list satisfies readonly { id: string }[]) {

@@ -1,0 +1,175 @@
+import { parseCondition } from './conditions.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Method, Rubric, RubricQuestion } from './rubric-schema.ts';
+
+type Report = (item: object, path: string, expected: string) => void;
+
+/** The ids that rubrics may point to. */
+interface Ids {
+  readonly entries: ReadonlySet<string>;
+  readonly topics: ReadonlySet<string>;
+  readonly statements: ReadonlySet<string>;
+}
+
+/** Checks that every rubric can be walked: known candidates, reachable questions, options that help somebody. */
+export function checkRubrics(knowledge: Knowledge, ids: Ids, report: Report): void {
+  const questions = new Map(knowledge.questions.map((question) => [question.id, question]));
+  for (const question of knowledge.questions) checkQuestion(question, knowledge, ids, report);
+  const topics = new Set<string>();
+  for (const rubric of knowledge.rubrics) {
+    if (topics.has(rubric.topic)) report(rubric, 'topic', `one rubric a topic; "${rubric.topic}" has two`);
+    topics.add(rubric.topic);
+    checkRubric(rubric, knowledge, questions, ids, report);
+  }
+}
+
+function checkQuestion(question: RubricQuestion, knowledge: Knowledge, ids: Ids, report: Report): void {
+  for (const id of question.why) {
+    if (!ids.statements.has(id)) report(question, 'why', `the id of a statement or table cell; "${id}" is unknown`);
+  }
+  const asked = knowledge.rubrics.filter((rubric) => rubric.questions.includes(question.id));
+  if (asked.length === 0) report(question, 'id', `a rubric that asks it; no rubric lists "${question.id}"`);
+  const options = new Set(question.options.map(({ id }) => id));
+  for (const [index, option] of question.options.entries()) {
+    const path = `options[${index}]`;
+    for (const name of option.names) {
+      if (!ids.entries.has(name)) report(question, `${path}.names`, `the id of an entry; "${name}" is unknown`);
+    }
+    if (option.denies !== undefined && !options.has(option.denies)) {
+      report(question, `${path}.denies`, `an option of the same question; "${option.denies}" is none`);
+    }
+    const helps = asked.some((rubric) =>
+      conditionsOf(rubric).some((condition) =>
+        parseCondition(condition).some(
+          (test) =>
+            test.question === question.id && (test.kind === 'several' || test.option === option.id),
+        ),
+      ),
+    );
+    if (asked.length > 0 && !helps && option.denies === undefined) {
+      report(question, path, `an option that helps somebody; no rubric uses "${question.id}:${option.id}"`);
+    }
+  }
+}
+
+function checkRubric(
+  rubric: Rubric,
+  knowledge: Knowledge,
+  questions: ReadonlyMap<string, RubricQuestion>,
+  ids: Ids,
+  report: Report,
+): void {
+  if (!ids.topics.has(rubric.topic)) report(rubric, 'topic', `the id of a topic; "${rubric.topic}" is unknown`);
+  const candidates = new Set(rubric.candidates);
+  for (const candidate of rubric.candidates) {
+    if (!ids.entries.has(candidate)) report(rubric, 'candidates', `the id of an entry; "${candidate}" is unknown`);
+  }
+  const used = new Set<string>();
+  for (const condition of conditionsOf(rubric)) {
+    for (const test of parseCondition(condition)) {
+      used.add(test.question);
+      const question = questions.get(test.question);
+      if (question === undefined || !rubric.questions.includes(test.question)) {
+        report(rubric, 'says', `a question that the rubric lists; "${condition}" asks for "${test.question}"`);
+      } else if (test.kind !== 'several' && !question.options.some(({ id }) => id === test.option)) {
+        report(rubric, 'says', `an option of "${test.question}"; "${condition}" names "${test.option}"`);
+      }
+    }
+  }
+  const parent = knowledge.rubrics.find(({ topic }) => topic === rubric.inherits?.topic);
+  if (rubric.inherits !== undefined && parent === undefined) {
+    report(rubric, 'inherits.topic', `a topic with a rubric; "${rubric.inherits.topic}" has none`);
+  }
+  for (const id of rubric.questions) {
+    if (!questions.has(id)) report(rubric, 'questions', `the id of a question; "${id}" is unknown`);
+    else if (!used.has(id) && !parent?.questions.includes(id)) {
+      report(rubric, 'questions', `questions that something depends on; nothing uses "${id}"`);
+    }
+  }
+  for (const [index, say] of rubric.says.entries()) {
+    const path = `says[${index}]`;
+    for (const id of [...say.for, ...say.against]) {
+      if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
+    }
+    if (!ids.statements.has(say.because)) {
+      report(rubric, `${path}.because`, `the id of a statement or table cell; "${say.because}" is unknown`);
+    }
+  }
+  for (const [index, method] of rubric.methods.entries()) {
+    checkMethod(rubric, method, `methods[${index}]`, knowledge, ids, report);
+  }
+}
+
+function checkMethod(
+  rubric: Rubric,
+  method: Method,
+  path: string,
+  knowledge: Knowledge,
+  ids: Ids,
+  report: Report,
+): void {
+  switch (method.kind) {
+    case 'tree': {
+      const tree = knowledge.trees.find(({ id }) => id === method.tree);
+      if (tree === undefined) {
+        report(rubric, `${path}.tree`, `the id of a tree; "${method.tree}" is unknown`);
+        return;
+      }
+      for (const node of tree.nodes) {
+        const answers = new Set(node.branches.map(({ when }) => when));
+        const branches = method.branches[node.id] ?? [];
+        for (const answer of answers) {
+          if (!branches.some(({ branch }) => branch === answer)) {
+            report(rubric, `${path}.branches.${node.id}`, `a condition for the branch "${answer}"`);
+          }
+        }
+        for (const { leadsTo } of node.branches) {
+          if (!('label' in leadsTo)) continue;
+          const because = method.because[leadsTo.label];
+          if (because === undefined || !ids.statements.has(because)) {
+            report(rubric, `${path}.because`, `the id of a statement for "${leadsTo.label}"`);
+          }
+        }
+      }
+      return;
+    }
+    case 'rules':
+    case 'votes': {
+      const rules = method.kind === 'rules' ? method.rules : method.rows.flatMap((row) => row.rules);
+      for (const rule of rules) {
+        for (const pick of rule.picks) {
+          if (!rubric.candidates.includes(pick)) {
+            report(rubric, path, `a candidate of ${rubric.topic}; "${pick}" is none`);
+          }
+        }
+        if (!ids.statements.has(rule.because)) {
+          report(rubric, path, `the id of a statement or table cell; "${rule.because}" is unknown`);
+        }
+      }
+      return;
+    }
+    case 'stars':
+      if (!knowledge.tables.some(({ id }) => id === method.table)) {
+        report(rubric, `${path}.table`, `the id of a table; "${method.table}" is unknown`);
+      }
+  }
+}
+
+/** Every condition that a rubric's reasons and methods depend on. */
+export function conditionsOf(rubric: Rubric): string[] {
+  return [
+    ...rubric.says.map(({ on }) => on),
+    ...rubric.methods.flatMap((method): string[] => {
+      switch (method.kind) {
+        case 'tree':
+          return Object.values(method.branches).flatMap((branches) => branches.map(({ when }) => when));
+        case 'rules':
+          return method.rules.map(({ when }) => when);
+        case 'votes':
+          return method.rows.flatMap((row) => row.rules.map(({ when }) => when));
+        case 'stars':
+          return [];
+      }
+    }),
+  ];
+}
