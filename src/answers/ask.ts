@@ -1,9 +1,9 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { AskResult } from './answer.ts';
+import type { Answer, AskResult } from './answer.ts';
 import { composeAnswers } from './compose.ts';
 import { covers } from './cover.ts';
 import { type LexiconData, openLexicon, prepareLexicon } from './lexicon.ts';
-import { buildPassages, type Passage } from './passages.ts';
+import { buildPassages, type Passage, uniqueCitations } from './passages.ts';
 import { openSearch, prepareSearch, type SearchData } from './search.ts';
 import { type Question, understand } from './understand.ts';
 
@@ -16,6 +16,7 @@ const alsoShare = 0.5;
 /** Where a second question begins. */
 const anotherQuestion = /\?\s+|,?\s+and\s+(?=(?:how|what|which|why|when|where|who|is|are|does|do|can)\b)/i;
 const maxParts = 3;
+const linesOfEach = 3;
 const maxSplit = 1_000;
 
 /** Everything that answering derives from the knowledge, as plain data: it can be stored and used again. */
@@ -65,15 +66,34 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
 
   return (text) => {
     const whole = answer(text);
-    if (whole.covered) return whole;
-    // Two questions in one message: what can be answered is.
-    const parts = text.slice(0, maxSplit).split(anotherQuestion);
+    const parts = text.slice(0, maxSplit).split(anotherQuestion).slice(0, maxParts);
     if (parts.length < 2) return whole;
-    const answered = parts
-      .slice(0, maxParts)
-      .map(answer)
-      .filter((result) => result.covered);
-    return answered[0] ?? whole;
+    const answered = parts.map(answer).filter((result) => result.covered);
+    const [first, second] = answered;
+    if (first === undefined || (second === undefined && whole.covered)) return whole;
+    if (second === undefined) return first;
+    return {
+      covered: true,
+      answers: [both(first.answers, second.answers), ...first.answers, ...second.answers]
+        .slice(0, 3)
+        .flatMap((one) => one ?? []),
+    };
+  };
+}
+/** Two questions in one message get one answer: the first lines of each, the rest behind "more". */
+function both([one]: readonly Answer[], [other]: readonly Answer[]): Answer | undefined {
+  if (one === undefined || other === undefined || one.id === other.id) return one;
+  const lines = [one, other].map(({ reply }) => reply.lines);
+  return {
+    ...one,
+    reply: {
+      kind: 'facts',
+      title: `${one.reply.title} · ${other.reply.title}`,
+      lines: lines.flatMap((list) => list.slice(0, linesOfEach)),
+      disputes: [...one.reply.disputes, ...other.reply.disputes],
+      more: [...lines.flatMap((list) => list.slice(linesOfEach)), ...one.reply.more, ...other.reply.more],
+    },
+    citations: uniqueCitations([...one.citations, ...other.citations]),
   };
 }
 

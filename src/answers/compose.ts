@@ -28,6 +28,8 @@ const preferenceWeight = 0.4;
 /** A passage about the named thing before one that only speaks of it too. */
 const subjectBonus = 0.1;
 
+const wholeTableBonus = 0.12;
+
 /** Whoever asks what to take is told of something that can be taken. */
 const candidateBonus = 0.15;
 
@@ -60,6 +62,7 @@ export function composeAnswers(
       score:
         hit.score * (1 + preferenceWeight * preferenceFor(hit.passage.kind, question.asks)) +
         (question.entries.includes(hit.passage.about[0] ?? '') ? subjectBonus : 0) +
+        wholeTable(hit.passage, question) +
         (wantsCandidate && hit.passage.about.some((id) => context.candidates.has(id)) ? candidateBonus : 0),
     }))
     .sort((a, b) => b.score - a.score || a.position - b.position);
@@ -80,6 +83,12 @@ export function composeAnswers(
     answers.push(show(chosen, used, importances, titleOf(hit.passage, question.entries, context.knowledge)));
   }
   return answers;
+}
+
+/** Who asks for a figure of nothing in particular wants the whole column, not one cell of it. */
+function wholeTable({ kind, about }: Passage, { asks, entries }: Question): number {
+  if (!asks.has('figure') || about.some((id) => entries.includes(id))) return 0;
+  return kind === 'table-column' ? wholeTableBonus : kind === 'table-cell' ? -wholeTableBonus : 0;
 }
 
 function belongs(other: Hit, first: Hit): boolean {
@@ -132,12 +141,15 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
   const sides = question.slots.flatMap((slot, index) => (slot.kind === 'entry' ? [index] : []));
   if (sides.length < 2) return [];
   const meets = (hit: Hit, side: number) => (hit.met[side] ?? 0) >= metEnough;
+  const asked = question.slots.flatMap((slot, index) => (slot.kind === 'criterion' ? [index] : []));
+  const onCriterion = (hit: Hit) => asked.length === 0 || asked.some((slot) => meets(hit, slot));
   const about = ranked.filter(
-    (hit) => sides.filter((side) => meets(hit, side)).length >= 2 && !saysLittle.has(hit.passage.kind),
+    (hit) =>
+      sides.filter((side) => meets(hit, side)).length >= 2 &&
+      !saysLittle.has(hit.passage.kind) &&
+      onCriterion(hit),
   );
-  const criteria = new Set(
-    question.slots.filter((slot) => slot.kind === 'criterion').flatMap((slot) => slot.ids),
-  );
+  const criteria = new Set(asked.flatMap((slot) => question.slots[slot]?.ids ?? []));
   const tables = compareInTables(context.knowledge, question.entries, criteria, context.passageById).map(
     (passage): Hit => ({
       passage,
@@ -151,6 +163,7 @@ function comparedHits(question: Question, ranked: readonly Hit[], context: Compo
       ? [...ranked]
           .sort((a, b) => character(b) - character(a))
           .filter((hit) => meets(hit, side) && !about.includes(hit) && hit.passage.dispute === undefined)
+          .sort((a, b) => Number(onCriterion(b)) - Number(onCriterion(a)))
           .slice(0, 3)
       : portrait(question.slots[side]?.ids[0] ?? '', side, question, context),
   );

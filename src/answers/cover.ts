@@ -13,20 +13,26 @@ const shortWeight = 0.85;
 /** What the question asks for in particular and nothing meets (a name, a default, a limit) counts against it. */
 const strangePenalty = 0.1;
 
-/** A figure is asked for by its criterion: other figures are no answer. */
+/** A figure is asked for by its criterion: other figures are no answer, where that is much of the question. */
 const criterionPenalty = 0.4;
+const criterionShare = 0.2;
 
 /** Whether an answer covers its question. A guess is worse than none. */
 export function covers(answer: Answer, question: Question, importances: readonly number[]): boolean {
+  const total = importances.reduce((sum, importance) => sum + importance, 0);
   const unmet = question.slots.filter((_, index) => (answer.met[index] ?? 0) < metEnough);
+  const lacksCriterion = question.slots.some(
+    (slot, index) =>
+      slot.kind === 'criterion' &&
+      unmet.includes(slot) &&
+      (importances[index] ?? 0) >= criterionShare * total,
+  );
   const share =
     answer.fit -
     (unmet.some(isStrange) ? strangePenalty : 0) -
-    (question.asks.has('figure') && unmet.some(({ kind }) => kind === 'criterion') ? criterionPenalty : 0);
-  const weight = answer.fit * importances.reduce((sum, importance) => sum + importance, 0);
-  return (
-    (share >= coveredShare && weight >= coveredWeight) || (share >= shortShare && weight >= shortWeight)
-  );
+    (question.asks.has('figure') && lacksCriterion ? criterionPenalty : 0);
+  const weight = answer.fit * total;
+  return (share >= coveredShare && weight >= coveredWeight) || (share >= shortShare && weight >= shortWeight);
 }
 
 /** Whether a slot stands for one particular thing. */

@@ -135,7 +135,11 @@ export function openLexicon(data: LexiconData): Lexicon {
 }
 
 function commonStems(held: ReadonlySet<string>): string {
-  const stems = new Set(commonWords().filter((word) => /^[a-z]{3,}$/.test(word)).map(stemOf));
+  const stems = new Set(
+    commonWords()
+      .filter((word) => /^[a-z]{3,}$/.test(word))
+      .map(stemOf),
+  );
   return [...stems].filter((stem) => !held.has(stem)).join(' ');
 }
 

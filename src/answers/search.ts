@@ -38,6 +38,9 @@ export const metEnough = 0.45;
 /** A bare number says little: it may be an age, a count, a year. */
 const numberImportance = 0.15;
 
+/** The number of a phase or a step says which one. */
+const ordinalImportance = 0.8;
+
 /** Ordinary words weigh little, and however many there are, not more than this together. */
 const everydayImportance = 0.2;
 const everydayTotal = 0.4;
@@ -119,7 +122,7 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
       case 'detail':
         return 1.2;
       case 'word': {
-        if (/^\d/.test(slot.words)) return numberImportance;
+        if (/^\d/.test(slot.words)) return slot.ordinal ? ordinalImportance : numberImportance;
         // Its own words say how special it is; where the knowledge lacks them, what they may mean does.
         const stems = slot.own.length > 0 ? slot.own : [...slot.terms.keys()];
         if (stems.length === 0) return 0.5;

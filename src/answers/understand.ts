@@ -14,6 +14,8 @@ export interface Slot {
   readonly terms: ReadonlyMap<string, number>;
   /** Stems of its own words that the knowledge holds. */
   readonly own: readonly string[];
+  /** Whether it is the number of a phase, a step, a layer. */
+  readonly ordinal?: boolean;
 }
 
 /** A question as it was understood. */
@@ -147,7 +149,12 @@ function readSlot(
     const words = wordsOf(tokens, start, foreign.length);
     return { slot: { kind: 'foreign', words, ids: [], terms: new Map(), own: [] }, length: foreign.length };
   }
-  if (length === 0) return { ...readWord(tokens[start], isCue[start] ?? false, lexicon), length: 1 };
+  if (length === 0) {
+    const { slot } = readWord(tokens[start], isCue[start] ?? false, lexicon);
+    if (slot === undefined) return { length: 1 };
+    const ordinal = /^\d{1,2}$/.test(slot.words) && numbered.has(tokens[start - 1]?.text ?? '');
+    return { slot: ordinal ? { ...slot, ordinal } : slot, length: 1 };
+  }
 
   const terms = new Map<string, number>();
   const span = tokens.slice(start, start + length);
@@ -173,6 +180,8 @@ function readSlot(
   const ids = isName ? name.named.filter((named) => named.kind === kind).map((named) => named.id) : [];
   return { slot: { kind, words: wordsOf(tokens, start, length), ids, terms, own }, length };
 }
+
+const numbered = new Set(['phase', 'step', 'layer', 'column', 'stage', 'tier', 'row']);
 
 function readWord(token: Token | undefined, isCue: boolean, lexicon: Lexicon): { slot?: Slot } {
   if (token === undefined || lexicon.stopwords.has(token.text)) return {};

@@ -25,7 +25,8 @@ export function checkRubrics(knowledge: Knowledge, ids: Ids, report: Report): vo
 
 function checkQuestion(question: RubricQuestion, knowledge: Knowledge, ids: Ids, report: Report): void {
   for (const id of question.why) {
-    if (!ids.statements.has(id)) report(question, 'why', `the id of a statement or table cell; "${id}" is unknown`);
+    if (!ids.statements.has(id))
+      report(question, 'why', `the id of a statement or table cell; "${id}" is unknown`);
   }
   const asked = knowledge.rubrics.filter((rubric) => rubric.questions.includes(question.id));
   if (asked.length === 0) report(question, 'id', `a rubric that asks it; no rubric lists "${question.id}"`);
@@ -33,7 +34,8 @@ function checkQuestion(question: RubricQuestion, knowledge: Knowledge, ids: Ids,
   for (const [index, option] of question.options.entries()) {
     const path = `options[${index}]`;
     for (const name of option.names) {
-      if (!ids.entries.has(name)) report(question, `${path}.names`, `the id of an entry; "${name}" is unknown`);
+      if (!ids.entries.has(name))
+        report(question, `${path}.names`, `the id of an entry; "${name}" is unknown`);
     }
     if (option.denies !== undefined && !options.has(option.denies)) {
       report(question, `${path}.denies`, `an option of the same question; "${option.denies}" is none`);
@@ -41,8 +43,7 @@ function checkQuestion(question: RubricQuestion, knowledge: Knowledge, ids: Ids,
     const helps = asked.some((rubric) =>
       conditionsOf(rubric).some((condition) =>
         parseCondition(condition).some(
-          (test) =>
-            test.question === question.id && (test.kind === 'several' || test.option === option.id),
+          (test) => test.question === question.id && (test.kind === 'several' || test.option === option.id),
         ),
       ),
     );
@@ -59,10 +60,12 @@ function checkRubric(
   ids: Ids,
   report: Report,
 ): void {
-  if (!ids.topics.has(rubric.topic)) report(rubric, 'topic', `the id of a topic; "${rubric.topic}" is unknown`);
+  if (!ids.topics.has(rubric.topic))
+    report(rubric, 'topic', `the id of a topic; "${rubric.topic}" is unknown`);
   const candidates = new Set(rubric.candidates);
   for (const candidate of rubric.candidates) {
-    if (!ids.entries.has(candidate)) report(rubric, 'candidates', `the id of an entry; "${candidate}" is unknown`);
+    if (!ids.entries.has(candidate))
+      report(rubric, 'candidates', `the id of an entry; "${candidate}" is unknown`);
   }
   const used = new Set<string>();
   for (const condition of conditionsOf(rubric)) {
@@ -70,7 +73,11 @@ function checkRubric(
       used.add(test.question);
       const question = questions.get(test.question);
       if (question === undefined || !rubric.questions.includes(test.question)) {
-        report(rubric, 'says', `a question that the rubric lists; "${condition}" asks for "${test.question}"`);
+        report(
+          rubric,
+          'says',
+          `a question that the rubric lists; "${condition}" asks for "${test.question}"`,
+        );
       } else if (test.kind !== 'several' && !question.options.some(({ id }) => id === test.option)) {
         report(rubric, 'says', `an option of "${test.question}"; "${condition}" names "${test.option}"`);
       }
