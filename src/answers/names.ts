@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
+import { inflectionKey, phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
 
 /** What a name in a question stands for. */
 export interface Named {
@@ -84,11 +84,6 @@ export function openNames(data: NameData): NameIndex {
     at: (tokens, start) => find(tokens, start, true),
     exactlyAt: (tokens, start) => find(tokens, start, false),
   };
-}
-
-/** Words without plural, -ed and -ing: "threaded" and "threads" meet "threading". */
-function inflectionKey(span: readonly Token[]): string {
-  return span.map(({ text }) => text.replace(/(?<=[a-z]{3})(?:ies|es|s|ed|ing|e|y)$/, '')).join(' ');
 }
 
 function singular(span: readonly Token[]): string {

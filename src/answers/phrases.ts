@@ -1,4 +1,4 @@
-import { phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
+import { inflectionKey, phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
 
 /** Phrases with a value each, to be found in a row of words, the longest first. */
 export interface PhraseIndex<Value> {
@@ -7,13 +7,13 @@ export interface PhraseIndex<Value> {
 
 /** Phrases as plain data, to be stored. */
 export interface PhraseData<Value> {
-  /** Whether phrases meet by their words or by the stems of them. */
-  readonly by: 'words' | 'stems';
+  /** Whether phrases meet by their words, by these without inflection, or by their stems. */
+  readonly by: 'words' | 'inflections' | 'stems';
   readonly phrases: readonly (readonly [string, readonly Value[]])[];
   readonly longest: number;
 }
 
-const keyBy = { words: phraseKey, stems: stemKey } as const;
+const keyBy = { words: phraseKey, inflections: inflectionKey, stems: stemKey } as const;
 
 /** Collects phrases; the values of a phrase that is there twice are put together. */
 export function preparePhrases<Value>(

@@ -60,3 +60,8 @@ export function phraseKey(tokens: readonly Token[]): string {
 export function stemKey(tokens: readonly Token[]): string {
   return tokens.map((token) => token.stem).join(' ');
 }
+
+/** The same without plural, -ed and -ing alone: "threaded" and "threads" meet "threading", "generate" is not "generics". */
+export function inflectionKey(tokens: readonly Token[]): string {
+  return tokens.map(({ text }) => text.replace(/(?<=[a-z]{3})(?:ies|es|s|ed|ing|e|y)$/, '')).join(' ');
+}

@@ -78,6 +78,8 @@ const methodSchema = z.discriminatedUnion('kind', [
     document: z.string().min(1),
     name: z.string().min(3),
     rules: z.array(ruleSchema).min(1),
+    /** A list of what things are best for says nothing of what else may speak against them: it does not lead. */
+    hints: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('votes'),

@@ -1,0 +1,421 @@
+import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
+import { openPhrases, type PhraseIndex, preparePhrases } from '../answers/phrases.ts';
+import { type Token, tokenize } from '../answers/tokens.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { readQuantities } from './quantities.ts';
+import type { Question, TopicRubric } from './rubric.ts';
+import { readWeights } from './weights.ts';
+
+/** One thing that a brief tells, with the words that it was read from. */
+export interface Understood {
+  readonly question: string;
+  readonly option: string;
+  readonly because: string;
+}
+
+/** What a brief tells about a topic. */
+export interface ReadBrief {
+  readonly understood: readonly Understood[];
+  /** Candidates between which the brief asks to choose; empty where it names fewer than two. */
+  readonly shortlist: readonly string[];
+  /** Weights for the star matrix that it gives. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** Reads briefs for any topic. */
+export interface BriefReader {
+  read(brief: string, topic: TopicRubric): ReadBrief;
+}
+
+/** Longer briefs are cut: no team needs more words, and time stays bounded. */
+const maxCharacters = 8_000;
+const maxSentences = 120;
+
+/** What gives an answer: a question's option. */
+interface Meaning {
+  readonly question: string;
+  readonly option: string;
+}
+
+const negations = new Set([
+  'no',
+  'not',
+  'without',
+  'never',
+  'nobody',
+  'none',
+  'neither',
+  'nor',
+  'isnt',
+  'arent',
+  'wasnt',
+  'dont',
+  'doesnt',
+  'didnt',
+  'cant',
+  'wont',
+  'zero',
+  'hardly',
+  'cannot',
+  'havent',
+  'hasnt',
+  'nothing',
+  'aint',
+  'shouldnt',
+  'neednt',
+  'avoid',
+  'lacks',
+  'lack',
+  'minus',
+  'skip',
+  'nowhere',
+  'wouldnt',
+]);
+
+/** So many words before a phrase a negation still means it. */
+const negationReach = 5;
+
+/** After these, names are what somebody would like, or what is being left, not what is. */
+const hearsay =
+  /\b(?:suggests?|suggested|sugests?|keeps? pushing|pushing (?:for|go|rust|node|python)|insists?|swears? by|wants? (?:mongo|kafka|rust|go|to)|is tempted|tempted by|heard (?:about|of|that)|read (?:about|that)|fell in love|loves? the idea|is excited about|hyped?|would love|blog post|conference|argues for|a fan of|instead of|rather than|away from|leave|leaving|replacing|get rid of|moving off|coming from|migrating from|outgrown|used to (?:be|use|run))\b/i;
+
+const people =
+  /\b(?:devs?|developers?|engineers?|team|people|folks?|shop|us|we're|we are|were|everyone|everybody|guys|staff|crew|knows?|knowing|known|experience|experienced|background|speaks?|hired?|programmers?|coders?|colleagues?|grads?|house|squad|fluent|comfortable|at home in|of us|seniors?|juniors?|strong in|good at|came from|come from|comes from|have done|have written|has written|write|writes|all-javascript|all-python|only|half|two|three|four|five|six|seven|eight|skills?|expertise|expert|trained)\b/i;
+
+const strongWrittenIn =
+  /\b(?:written in|built in|coded in|implemented in|settled on|decided on|committed to|one latency-critical api to|api to|service to|moving to|move to|port(?:ed|ing)? to|server is|service is|backend is|code is|codebase is|app is|stack is|it is|its|new service in|api in|all in)\s+(?:(?:plain|pure|modern|an?)\s+)*$/i;
+
+/** Prepares the reading of briefs; costs some milliseconds once. */
+export function createBriefReader(knowledge: Knowledge): BriefReader {
+  const names = openNames(prepareNames(knowledge));
+  const byTopic = new Map<string, PhraseIndex<Meaning>>();
+  const phrasesOf = (topic: TopicRubric): PhraseIndex<Meaning> => {
+    let phrases = byTopic.get(topic.id);
+    if (phrases === undefined) {
+      phrases = readPhrases(knowledge, topic);
+      byTopic.set(topic.id, phrases);
+    }
+    return phrases;
+  };
+  const byName = new Map<string, Meaning[]>();
+  for (const question of knowledge.questions) {
+    for (const option of question.options) {
+      for (const name of option.names) {
+        byName.set(name, [...(byName.get(name) ?? []), { question: question.id, option: option.id }]);
+      }
+    }
+  }
+  const languages = new Map(knowledge.entries.map(({ id, language }) => [id, language]));
+
+  return {
+    read(brief, topic) {
+      const phrases = phrasesOf(topic);
+      const text = brief.slice(0, maxCharacters).replace(/[‘’]/g, "'");
+      const weights = readWeights(text, topic);
+      const contest = readContest(text, topic, names);
+      const shortlist = contest?.candidates ?? [];
+      const told =
+        contest === undefined ? text : text.replace(contest.words, ' '.repeat(contest.words.length));
+      const read = new Map<string, Map<string, string>>();
+      const add = (question: string, option: string, because: string) => {
+        const options = read.get(question) ?? new Map<string, string>();
+        if (!options.has(option)) options.set(option, because);
+        read.set(question, options);
+      };
+      const asked = new Map(topic.questions.map((question) => [question.id, question]));
+      const strong = new Map<string, string>();
+      const denied = new Set<string>();
+
+      for (const sentence of sentencesOf(told)) {
+        const hearsayAt = hearsay.exec(sentence)?.index ?? Number.POSITIVE_INFINITY;
+        const aboutPeople = people.test(sentence);
+        for (const clause of clausesOf(sentence)) {
+          for (const { meanings, words, at, isNamed, isNegated } of scan(
+            clause.text,
+            names,
+            phrases,
+            byName,
+          )) {
+            const place = clause.at + at;
+            for (const { question: id, option } of meanings) {
+              const question = asked.get(id);
+              if (question === undefined) continue;
+              const known = question.options.some((one) => one.id === option);
+              if (isNegated) {
+                const denying = question.options.find((one) => one.denies === option);
+                if (denying !== undefined) add(id, denying.id, words);
+                denied.add(`${id}:${option}`);
+                continue;
+              }
+              if (!known) continue;
+              if (isNamed && place > hearsayAt) continue;
+              if (isNamed && question.about === 'team' && !aboutPeople) continue;
+              if (isNamed && question.about === 'language') {
+                const before = sentence.slice(0, place);
+                if (strongWrittenIn.test(before)) strong.set(option, words);
+              }
+              add(id, option, words);
+            }
+          }
+        }
+      }
+      readMeasures(text, topic, add);
+      settleTeam(read, denied);
+      settleLanguage(read, strong, topic, languages, shortlist);
+      const understood = [...read].flatMap(([id, options]) => settle(asked.get(id), options, denied));
+      return { understood, shortlist, weights };
+    },
+  };
+}
+
+/** The words that answer a topic's own questions: a longer phrase of another topic must not hide them. */
+function readPhrases(knowledge: Knowledge, topic: TopicRubric): PhraseIndex<Meaning> {
+  const asked = new Set(topic.questions.map(({ id }) => id));
+  const phrases = knowledge.questions
+    .filter(({ id }) => asked.has(id))
+    .flatMap((question) =>
+      question.options.flatMap((option) =>
+        option.reads.map((phrase): [string, Meaning[]] => [
+          phrase,
+          [{ question: question.id, option: option.id }],
+        ]),
+      ),
+    );
+  return openPhrases(preparePhrases('inflections', phrases));
+}
+
+/** What an answer cannot be together: the first of several where only one counts; no denial beside what it denies. */
+function settle(
+  question: Question | undefined,
+  options: ReadonlyMap<string, string>,
+  denied: ReadonlySet<string>,
+): Understood[] {
+  if (question === undefined) return [];
+  const denials = question.options.filter(({ id, denies }) => denies !== undefined && options.has(id));
+  const kept = [...options].filter(([id]) => {
+    const denial = denials.find(({ denies }) => denies === id);
+    // "No admin screens": what was negated does not come in by another word of the same sentence.
+    return denial === undefined || !denied.has(`${question.id}:${id}`)
+      ? !isDenial(question, id, options, denied)
+      : false;
+  });
+  const chosen = question.several ? kept : pickOne(question, kept);
+  return chosen.map(([option, because]) => ({ question: question.id, option, because }));
+}
+
+function isDenial(
+  question: Question,
+  id: string,
+  options: ReadonlyMap<string, string>,
+  denied: ReadonlySet<string>,
+): boolean {
+  const denies = question.options.find((option) => option.id === id)?.denies;
+  return denies !== undefined && options.has(denies) && !denied.has(`${question.id}:${denies}`);
+}
+
+function pickOne(question: Question, options: readonly [string, string][]): [string, string][] {
+  if (options.length <= 1) return [...options];
+  // The lowest rate that is named is seldom the one that counts: options stand in order of size.
+  if (question.measures !== undefined) {
+    const order = question.options.map(({ id }) => id);
+    return [...options].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])).slice(0, 1);
+  }
+  return options.slice(0, 1);
+}
+
+function sentencesOf(text: string): string[] {
+  return text
+    .split(/(?<=[.!?;])\s+|\n+/)
+    .slice(0, maxSentences)
+    .filter((sentence) => sentence.trim() !== '');
+}
+
+/** Parts of a sentence within which a negation reaches. */
+function clausesOf(sentence: string): { text: string; at: number }[] {
+  const clauses: { text: string; at: number }[] = [];
+  let at = 0;
+  for (const text of sentence.split(/([,:()–—]|\s-\s|\bbut\b|\bjust\b|\bexcept\b)/)) {
+    if (!/^(?:[,:()–—]|\s-\s|but|just|except)$/.test(text)) clauses.push({ text, at });
+    at += text.length;
+  }
+  return clauses;
+}
+
+interface Scanned {
+  readonly meanings: readonly Meaning[];
+  readonly words: string;
+  readonly at: number;
+  readonly isNamed: boolean;
+  readonly isNegated: boolean;
+}
+
+/** Everything in a clause that answers a question, longest first at each place. */
+function scan(
+  clause: string,
+  names: NameIndex,
+  phrases: PhraseIndex<Meaning>,
+  byName: ReadonlyMap<string, readonly Meaning[]>,
+): Scanned[] {
+  const tokens = tokenize(clause);
+  const places = placesOf(clause, tokens);
+  const found: Scanned[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    const name = names.at(tokens, start);
+    const named = (name?.named ?? []).flatMap(({ kind, id }) =>
+      kind === 'entry' ? (byName.get(id) ?? []) : [],
+    );
+    const phrase = phrases.at(tokens, start);
+    const nameLength = named.length > 0 ? (name?.length ?? 0) : 0;
+    const length = Math.max(nameLength, phrase?.length ?? 0);
+    if (length === 0) {
+      start++;
+      continue;
+    }
+    const shared = { words: wordsAt(clause, places, start, length), at: places[start] ?? 0 };
+    const isNegated = isDenied(tokens, start);
+    if (nameLength === length) found.push({ ...shared, meanings: named, isNamed: true, isNegated });
+    if (phrase?.length === length)
+      found.push({ ...shared, meanings: phrase.values, isNamed: false, isNegated });
+    start += length;
+  }
+  return found;
+}
+
+function isDenied(tokens: readonly Token[], start: number): boolean {
+  for (let index = start - 1; index >= Math.max(0, start - negationReach); index--) {
+    const text = tokens[index]?.text ?? '';
+    // "Not only X", "no longer X alone" say X.
+    if (negations.has(text) && tokens[index + 1]?.text !== 'only' && tokens[index + 1]?.text !== 'just')
+      return true;
+  }
+  return false;
+}
+
+/** Where each token stands in its clause; tokens come in order. */
+function placesOf(clause: string, tokens: readonly Token[]): number[] {
+  const lower = clause.toLowerCase();
+  let from = 0;
+  return tokens.map(({ text }) => {
+    const at = lower.indexOf(text, from);
+    if (at < 0) return from;
+    from = at + text.length;
+    return at;
+  });
+}
+
+function wordsAt(clause: string, places: readonly number[], start: number, length: number): string {
+  const end = places[start + length];
+  return clause
+    .slice(places[start] ?? 0, end ?? clause.length)
+    .replace(/[\s,;:.]+$/, '')
+    .slice(0, 80);
+}
+
+function readMeasures(
+  text: string,
+  topic: TopicRubric,
+  add: (question: string, option: string, because: string) => void,
+): void {
+  const measured = topic.questions.filter(({ measures }) => measures !== undefined);
+  for (const { measure, value, words } of readQuantities(text)) {
+    // Where a topic measures one kind of rate only, messages and requests are that.
+    const question =
+      measured.find(({ measures }) => measures === measure) ??
+      (measure === 'connections' ? undefined : measured.find(({ measures }) => measures !== 'connections'));
+    const option = question?.options.find(
+      ({ from, below }) => value >= (from ?? 0) && value < (below ?? Number.POSITIVE_INFINITY),
+    );
+    if (question !== undefined && option !== undefined) add(question.id, option.id, words);
+  }
+}
+
+/** "A mix" says more than the languages that were counted; what nobody knows is none of them. */
+function settleTeam(read: Map<string, Map<string, string>>, denied: ReadonlySet<string>): void {
+  const team = read.get('team');
+  if (team === undefined) return;
+  for (const option of team.keys()) if (denied.has(`team:${option}`)) team.delete(option);
+  if (team.size === 0) read.delete('team');
+}
+
+/** The language that something is written in, where several are named: the one that is said to be it. */
+function settleLanguage(
+  read: Map<string, Map<string, string>>,
+  strong: ReadonlyMap<string, string>,
+  topic: TopicRubric,
+  languages: ReadonlyMap<string, string | undefined>,
+  shortlist: readonly string[],
+): void {
+  if (!topic.questions.some(({ id }) => id === 'language')) return;
+  const named = read.get('language');
+  const [certain] = strong;
+  if (certain !== undefined) {
+    read.set('language', new Map([certain]));
+    return;
+  }
+  if (named !== undefined && named.size > 1) read.delete('language');
+  if (read.has('language')) return;
+  const listed = new Set(shortlist.map((id) => languages.get(id)));
+  const [only] = listed;
+  const toOption: Readonly<Record<string, string>> = { typescript: 'nodejs', javascript: 'nodejs' };
+  if (listed.size === 1 && only !== undefined) {
+    read.set('language', new Map([[toOption[only] ?? only, 'the candidates']]));
+    return;
+  }
+  const team = [...(read.get('team') ?? [])];
+  const [sole] = team;
+  if (team.length === 1 && sole !== undefined) {
+    const option = toOption[sole[0]] ?? sole[0];
+    const valid = topic.questions
+      .find(({ id }) => id === 'language')
+      ?.options.some(({ id }) => id === option);
+    if (valid === true) read.set('language', new Map([[option, sole[1]]]));
+  }
+}
+
+/** "X or Y", "between X and Y", "X vs Y": the candidates that are still in question, and the words that say so. */
+function readContest(
+  text: string,
+  topic: TopicRubric,
+  names: NameIndex,
+): { candidates: string[]; words: string } | undefined {
+  for (const sentence of sentencesOf(text)) {
+    if (/\b(?:something else|anything else|or other|whatever|or none)\b/i.test(sentence)) continue;
+    const tokens = tokenize(sentence);
+    const found: { id: string; from: number; to: number }[] = [];
+    for (let start = 0; start < tokens.length; ) {
+      const name = names.at(tokens, start);
+      const id = name?.named
+        .map((named) => named.id)
+        .find((one) => topic.candidates.some((c) => c.id === one));
+      if (name !== undefined && id !== undefined) found.push({ id, from: start, to: start + name.length });
+      start += name?.length ?? 1;
+    }
+    for (const [index, first] of found.entries()) {
+      const second = found[index + 1];
+      if (second === undefined || second.id === first.id) continue;
+      const between = tokens.slice(first.to, second.from).map(({ text: word }) => word);
+      const before = tokens.slice(Math.max(0, first.from - 2), first.from).map(({ text: word }) => word);
+      const joined =
+        (between.length === 1 && /^(?:or|vs|versus|against)$/.test(between[0] ?? '')) ||
+        (between.length === 1 && between[0] === 'and' && before.includes('between'));
+      if (!joined || before.some((word) => negations.has(word))) continue;
+      const list = [first.id, second.id];
+      // "A, B or C": what stands right before belongs to the list.
+      for (let at = index - 1; at >= 0; at--) {
+        const earlier = found[at];
+        const following = found[at + 1];
+        if (earlier === undefined || following === undefined || earlier.to !== following.from) break;
+        list.unshift(earlier.id);
+      }
+      const third = found[index + 2];
+      if (third !== undefined) {
+        const link = tokens.slice(second.to, third.from).map(({ text: word }) => word);
+        if (link.length === 1 && link[0] === 'or') list.push(third.id);
+      }
+      const places = placesOf(sentence, tokens);
+      const words = sentence.slice(places[first.from], places[second.to] ?? sentence.length);
+      return { candidates: [...new Set(list)], words };
+    }
+  }
+  return undefined;
+}

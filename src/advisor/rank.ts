@@ -1,0 +1,129 @@
+import { type Answers, allHold } from './answers.ts';
+import { starSums, type Verdict, verdictOf, type Weights } from './methods.ts';
+import type { Candidate, Reason, TopicRubric } from './rubric.ts';
+
+/** What a walk has been told. */
+export interface Facts {
+  readonly answers: Answers;
+  /** The candidates that are still in question; all where empty. */
+  readonly shortlist: readonly string[];
+  /** Weights for the star matrix; none where empty. */
+  readonly weights: Weights;
+}
+
+/** A candidate in its place. */
+export interface Ranked extends Candidate {
+  /** What the reasons come to: those for minus those against. */
+  readonly points: number;
+  /** 0 to 100. */
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+/** Which method put the winner first. */
+export type Lead = 'stars' | 'document' | 'disputed' | 'rubric';
+
+/** The candidates in order, and how that order came about. */
+export interface Ranking {
+  readonly ranked: readonly Ranked[];
+  readonly lead: Lead;
+  readonly verdicts: readonly Verdict[];
+  /** Candidates that share the first place. */
+  readonly ties: readonly string[];
+}
+
+/** So many points for (and none against) make a score of 73 of 100. */
+const pointsScale = 8;
+
+/**
+ * Ranks a topic's candidates. This is the one place that says which method leads:
+ * 1. With weights given, the star matrix ranks what it rates; ties are ties.
+ * 2. Otherwise, where one document's method is fully determined by the answers, its picks come first. Where several
+ *    are, what they agree on does; where they agree on nothing, none leads, and the dispute is shown.
+ * 3. The rest is the weighted rubric. Reasons for a candidate never lower it.
+ */
+export function rank(topic: TopicRubric, facts: Facts): Ranking {
+  const candidates = inQuestion(topic, facts.shortlist);
+  const verdicts = topic.methods.map((method) => verdictOf(method, facts.answers, facts.weights));
+  const byStars = rankByStars(topic, candidates, facts);
+  if (byStars !== undefined) return { ...byStars, verdicts };
+
+  const { leading, lead } = leadingPicks(verdicts, candidates);
+  const ranked = candidates
+    .map((candidate, place) => {
+      const reasons = topic.reasons.filter(
+        (reason) => reason.candidate === candidate.id && allHold(reason.tests, facts.answers) === true,
+      );
+      const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
+      return { ...candidate, points, reasons, place, isLeading: leading.includes(candidate.id) };
+    })
+    .sort((a, b) => Number(b.isLeading) - Number(a.isLeading) || b.points - a.points || a.place - b.place);
+  const [first] = ranked;
+  const scored = withScores(ranked);
+  const ties = ranked
+    .filter((one) => one.isLeading === first?.isLeading && one.points === first.points)
+    .map(({ id }) => id);
+  return { ranked: scored, lead, verdicts, ties: ties.length > 1 ? ties : [] };
+}
+
+/** The candidates that a shortlist leaves; all of them where it names none. */
+export function inQuestion(topic: TopicRubric, shortlist: readonly string[]): readonly Candidate[] {
+  const listed = topic.candidates.filter(({ id }) => shortlist.includes(id));
+  return listed.length > 0 ? listed : topic.candidates;
+}
+
+/** What the determined methods put first. */
+export function leadingPicks(
+  verdicts: readonly Verdict[],
+  candidates: readonly Candidate[],
+): { leading: string[]; lead: Lead } {
+  const ids = candidates.map(({ id }) => id);
+  const determined = verdicts
+    .filter((verdict) => verdict.determined)
+    .map(({ picks }) => ids.filter((id) => picks.includes(id)))
+    .filter((picks) => picks.length > 0);
+  if (determined.length === 0) return { leading: [], lead: 'rubric' };
+  const agreed = ids.filter((id) => determined.every((picks) => picks.includes(id)));
+  return agreed.length > 0 ? { leading: agreed, lead: 'document' } : { leading: [], lead: 'disputed' };
+}
+
+interface Placed extends Omit<Ranked, 'score'> {
+  readonly isLeading: boolean;
+}
+
+/** Scores in the order of the ranking: whoever a document's method puts behind is not shown with a higher score. */
+function withScores(placed: readonly Placed[]): Ranked[] {
+  let ceiling = 100;
+  const best = Math.max(...placed.map(({ points }) => points));
+  return placed.map(({ id, name, language, points, reasons, isLeading }, index) => {
+    const own = scoreOf(isLeading && index === 0 ? Math.max(points, best) : points);
+    const score = Math.min(own, ceiling);
+    ceiling = score;
+    return { id, name, language, points, reasons, score };
+  });
+}
+
+function scoreOf(points: number): number {
+  return Math.round(100 / (1 + Math.exp(-points / pointsScale)));
+}
+
+function rankByStars(
+  topic: TopicRubric,
+  candidates: readonly Candidate[],
+  { weights }: Facts,
+): Omit<Ranking, 'verdicts'> | undefined {
+  const method = topic.methods.find(({ kind }) => kind === 'stars');
+  const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  if (method?.kind !== 'stars' || total === 0) return undefined;
+  const sums = starSums(method.stars, weights);
+  const rated = candidates.filter(({ id }) => sums.has(id));
+  if (rated.length === 0) return undefined;
+  const ranked = rated
+    .map((candidate): Ranked => {
+      const points = sums.get(candidate.id) ?? 0;
+      return { ...candidate, points, score: Math.round((100 * points) / (5 * total)), reasons: [] };
+    })
+    .sort((a, b) => b.points - a.points);
+  const ties = ranked.filter(({ points }) => points === ranked[0]?.points).map(({ id }) => id);
+  return { ranked, lead: 'stars', ties: ties.length > 1 ? ties : [] };
+}
