@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AdvisorError } from '../../src/errors.ts';
+import { adviseCommand } from './advise.ts';
 import { askCommand } from './ask.ts';
 import { knowledgeCommand } from './knowledge.ts';
 import { serveCommand } from './serve.ts';
@@ -15,6 +16,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .configureOutput({ writeErr: (text) => process.stderr.write(text) })
     .showHelpAfterError('(see --help)')
     .addCommand(askCommand())
+    .addCommand(adviseCommand())
     .addCommand(serveCommand())
     .addCommand(knowledgeCommand());
   for (const command of [program, ...allCommands(program)]) command.exitOverride();

@@ -2,6 +2,9 @@ import { type Answers, allHold } from './answers.ts';
 import { starSums, type Verdict, verdictOf, type Weights } from './methods.ts';
 import type { Candidate, Reason, TopicRubric } from './rubric.ts';
 
+/** Three stars of five speak neither for nor against. */
+const middleStars = 3;
+
 /** What a walk has been told. */
 export interface Facts {
   readonly answers: Answers;
@@ -121,7 +124,14 @@ function rankByStars(
   const ranked = rated
     .map((candidate): Ranked => {
       const points = sums.get(candidate.id) ?? 0;
-      return { ...candidate, points, score: Math.round((100 * points) / (5 * total)), reasons: [] };
+      const reasons = [...method.stars].flatMap(([criterion, row]): Reason[] => {
+        const [weight, stars] = [weights[criterion] ?? 0, row.get(candidate.id) ?? 0];
+        const cell = method.cells.get(criterion)?.get(candidate.id);
+        return weight === 0 || cell === undefined || stars === middleStars
+          ? []
+          : [{ tests: [], candidate: candidate.id, points: weight * (stars - middleStars), because: cell }];
+      });
+      return { ...candidate, points, score: Math.round((100 * points) / (5 * total)), reasons };
     })
     .sort((a, b) => b.points - a.points);
   const ties = ranked.filter(({ points }) => points === ranked[0]?.points).map(({ id }) => id);

@@ -1,3 +1,4 @@
+import { cellId } from '../knowledge/cell-id.ts';
 import { parseCondition, type Test } from '../knowledge/conditions.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Measure, Method, Rubric } from '../knowledge/rubric-schema.ts';
@@ -70,6 +71,8 @@ export type ReadMethod =
       readonly name: string;
       /** criterion -> candidate -> stars */
       readonly stars: ReadonlyMap<string, ReadonlyMap<string, number>>;
+      /** criterion -> candidate -> the table's cell, for citing it */
+      readonly cells: ReadonlyMap<string, ReadonlyMap<string, string>>;
     };
 
 /** "When these hold, take one of those." */
@@ -257,7 +260,19 @@ function readMethod(
           }),
         ),
       ]);
-      return { kind: 'stars', document: table.document, name: method.name, stars: new Map(stars) };
+      const cells = table.rows.map((row): [string, Map<string, string>] => [
+        row.id,
+        new Map(
+          table.columns.map((column) => [column.about[0] ?? column.id, cellId(table.id, row.id, column.id)]),
+        ),
+      ]);
+      return {
+        kind: 'stars',
+        document: table.document,
+        name: method.name,
+        stars: new Map(stars),
+        cells: new Map(cells),
+      };
     }
   }
 }

@@ -150,3 +150,10 @@ export function uniqueCitations(citations: readonly Citation[]): Citation[] {
     ...new Map(citations.map((citation) => [`${citation.document} ${citation.section}`, citation])).values(),
   ];
 }
+
+/** Every statement and table cell by its id, as text with its place. */
+export function factMap(
+  knowledge: Knowledge,
+): ReadonlyMap<string, { text: string; citations: readonly Citation[] }> {
+  return new Map(buildPassages(knowledge).map(({ id, text, citations }) => [id, { text, citations }]));
+}

@@ -1,0 +1,144 @@
+import { openNames, prepareNames } from '../answers/names.ts';
+import { factMap } from '../answers/passages.ts';
+import { editDistance } from '../answers/spelling.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { createBriefReader, type Understood } from './brief.ts';
+import { createResults, type QuestionView, questionView, type Result } from './result.ts';
+import { type Question, readRubrics, type TopicRubric } from './rubric.ts';
+import { composeStack, type StackPart } from './stack.ts';
+import { topicOf } from './topic.ts';
+import { answer, didYouMean, factsOf, next, startWalk, type Walk, weigh } from './walk.ts';
+
+/** A walk that a brief began, and what it was told. */
+export interface BriefedWalk {
+  readonly walk: Walk;
+  readonly understood: readonly Understood[];
+}
+
+/** Options that free words mean, to be confirmed where they were not said outright. */
+export interface Meant {
+  readonly options: readonly string[];
+  readonly sure: boolean;
+}
+
+/** Everything that surfaces need to walk a team through a decision. */
+export interface Advisor {
+  readonly topics: readonly TopicRubric[];
+  /** @throws AdvisorError `usage` naming the nearest topic. */
+  topic(id: string): TopicRubric;
+  /**
+   * Begins a walk from free text, of the topic given or of the one that the text tells.
+   * @throws AdvisorError `usage` for an empty brief or one that tells no topic.
+   */
+  brief(text: string, topicId?: string): BriefedWalk;
+  /** What a walk has come to. */
+  result(walk: Walk): Result;
+  /** The parts of a whole stack around the walk's winner; empty for other topics. */
+  parts(walk: Walk): readonly StackPart[];
+  /** The question to ask next; undefined when nothing can change the winner any more. */
+  next(walk: Walk): QuestionView | undefined;
+  /** A question with its options and why it is asked. */
+  question(walk: Walk, id: string): QuestionView;
+  /** What somebody's own words say to a question; undefined where they say nothing. */
+  meant(walk: Walk, questionId: string, words: string): Meant | undefined;
+}
+
+/** Prepares advising from the knowledge; costs some tens of milliseconds once. */
+export function createAdvisor(knowledge: Knowledge): Advisor {
+  const rubrics = readRubrics(knowledge);
+  const reader = createBriefReader(knowledge);
+  const names = openNames(prepareNames(knowledge));
+  const facts = factMap(knowledge);
+  const resultOf = createResults(knowledge);
+
+  const topic = (id: string): TopicRubric => {
+    const found = rubrics.get(id);
+    if (found === undefined) {
+      throw new AdvisorError(
+        'usage',
+        `no topic "${id.slice(0, 40)}"; ${didYouMean(id, [...rubrics.keys()])}`,
+      );
+    }
+    return found;
+  };
+  const questionOf = (walk: Walk, id: string): Question => {
+    const questions = topic(walk.topic).questions;
+    const found = questions.find((question) => question.id === id);
+    if (found === undefined) {
+      const valid = questions.map((question) => question.id);
+      throw new AdvisorError(
+        'usage',
+        `${walk.topic} has no question "${id.slice(0, 40)}"; ${didYouMean(id, valid)}`,
+      );
+    }
+    return found;
+  };
+
+  return {
+    topics: [...rubrics.values()],
+    topic,
+    brief(text, topicId) {
+      if (text.trim() === '') {
+        throw new AdvisorError(
+          'usage',
+          'the brief is empty; say in a few words who you are and what you build',
+        );
+      }
+      const id = topicId ?? topicOf(text, rubrics, names);
+      if (id === undefined) {
+        throw new AdvisorError(
+          'usage',
+          `the brief does not tell what to decide; name a topic: ${[...rubrics.keys()].join(', ')}`,
+        );
+      }
+      const rubric = topic(id);
+      const { understood, shortlist, weights } = reader.read(text, rubric);
+      const told = Map.groupBy(understood, ({ question }) => question);
+      let walk: Walk = { ...startWalk(id), shortlist: [...shortlist] };
+      for (const [question, options] of told) {
+        walk = answer(
+          walk,
+          rubric,
+          question,
+          options.map(({ option }) => option),
+        );
+      }
+      if (Object.keys(weights).length > 0) walk = weigh(walk, rubric, weights);
+      return { walk, understood };
+    },
+    result: (walk) => resultOf(topic(walk.topic), factsOf(walk)),
+    parts(walk) {
+      if (walk.topic !== 'stack') return [];
+      const stack = topic('stack');
+      const [winner] = resultOf(stack, factsOf(walk)).ranking;
+      return winner === undefined ? [] : composeStack(stack, rubrics, factsOf(walk), winner.id);
+    },
+    next(walk) {
+      const question = next(walk, topic(walk.topic));
+      return question === undefined ? undefined : questionView(question, facts);
+    },
+    question: (walk, id) => questionView(questionOf(walk, id), facts),
+    meant(walk, questionId, words) {
+      const question = questionOf(walk, questionId);
+      const said = words.trim().toLowerCase().slice(0, 200);
+      const exact = question.options.find(({ id, label }) => id === said || label.toLowerCase() === said);
+      if (exact !== undefined) return { options: [exact.id], sure: true };
+      // The prompt gives the words their subject: "mostly Python" is about the team.
+      const subject = question.about === 'team' ? `The team knows ${words}` : words;
+      const read = reader
+        .read(subject, topic(walk.topic))
+        .understood.filter((one) => one.question === question.id)
+        .map(({ option }) => option);
+      if (read.length > 0) return { options: question.several ? read : read.slice(0, 1), sure: false };
+      const nearest = question.options
+        .flatMap(({ id, label }) =>
+          [id, label.toLowerCase()].map((name) => ({ id, distance: editDistance(said, name, 3) })),
+        )
+        .sort((a, b) => a.distance - b.distance)[0];
+      return nearest !== undefined && nearest.distance <= 2
+        ? { options: [nearest.id], sure: false }
+        : undefined;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { NameIndex } from '../answers/names.ts';
+import { tokenize } from '../answers/tokens.ts';
+import type { TopicRubric } from './rubric.ts';
+
+/** How a brief says what it wants to decide, beside the names of topics and candidates. */
+const asks: readonly (readonly [string, RegExp])[] = [
+  [
+    'stack',
+    /\b(?:whole|entire|full|complete)\s+(?:tech(?:nology)?\s+)?stack\b|\bstack please\b|\bfrom database to\b|\bend to end stack\b/i,
+  ],
+  ['orm', /\b(?:orm|orms|query builder|data mapper|object mapper)\b/i],
+  ['framework', /\b(?:which|what|web|backend|node|python|go|rust|ruby) framework\b|\bframework\b/i],
+  ['queue', /\b(?:message queue|job queue|task queue|queue|broker|message bus|event bus)\b/i],
+  [
+    'realtime',
+    /\b(?:websocket|web socket|socket layer|real-?time library|push (?:it|them|updates)|live updates)\b/i,
+  ],
+  [
+    'service_comm',
+    /\b(?:services? (?:call|talk)|between (?:our )?(?:back-?end )?services|rpc|service-to-service|internal calls)\b/i,
+  ],
+  ['cache', /\b(?:cache|caching)\b/i],
+  ['auth', /\b(?:auth|authentication|log-?ins?|sign-?in|sso|identity)\b/i],
+  ['docs', /\b(?:api docs|api documentation|swagger|openapi)\b/i],
+  ['testing', /\b(?:test framework|testing|tests|test runner)\b/i],
+  ['deploy', /\b(?:deploy|deployment|containers?|docker|kubernetes|gateway|reverse proxy)\b/i],
+  ['database', /\b(?:database|db|store it in|store (?:it|them|this)|storage)\b/i],
+  [
+    'language',
+    /\b(?:which|what|backend|programming) language\b|\blanguage\b|\bwrite it in\b|\bwritten in\b/i,
+  ],
+];
+
+/** The topic that a brief is about: what it asks for in words, else the topic whose candidates it names most. */
+export function topicOf(
+  brief: string,
+  topics: ReadonlyMap<string, TopicRubric>,
+  names: NameIndex,
+): string | undefined {
+  // The question stands at the end of most briefs.
+  const sentences = brief.slice(0, 8_000).split(/(?<=[.!?])\s+/);
+  for (const sentence of [...sentences].reverse()) {
+    if (!sentence.includes('?') && sentences.length > 1 && sentence !== sentences.at(-1)) continue;
+    const asked = asks.find(([topic, pattern]) => topics.has(topic) && pattern.test(sentence));
+    if (asked !== undefined) return asked[0];
+  }
+  const tokens = tokenize(brief);
+  const counts = new Map<string, number>();
+  for (let start = 0; start < tokens.length; ) {
+    const name = names.at(tokens, start);
+    for (const topic of topics.values()) {
+      if (topic.candidates.some(({ id }) => name?.named.some((named) => named.id === id))) {
+        counts.set(topic.id, (counts.get(topic.id) ?? 0) + 1);
+      }
+    }
+    start += name?.length ?? 1;
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (most !== undefined && most[1] >= 2) return most[0];
+  return asks.find(([topic, pattern]) => topics.has(topic) && pattern.test(brief))?.[0];
+}
