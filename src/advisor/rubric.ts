@@ -106,7 +106,10 @@ function readRubric(rubric: Rubric, byTopic: ReadonlyMap<string, Rubric>, knowle
   });
   const chain = inheritance(rubric, byTopic);
   const methods = chain.flatMap(({ rubric: from }) => from.methods.map((method) => ({ method, from })));
-  const conditions = chain.flatMap(({ rubric: from }) => conditionsOf(from)).map(parseCondition);
+  const composed = rubric.composes.flatMap((topic) => byTopic.get(topic) ?? []);
+  const conditions = [...chain.map(({ rubric: from }) => from), ...composed]
+    .flatMap(conditionsOf)
+    .map(parseCondition);
   return {
     id: rubric.topic,
     name: knowledge.topics.find(({ id }) => id === rubric.topic)?.name ?? rubric.topic,

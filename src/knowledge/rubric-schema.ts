@@ -103,6 +103,8 @@ export const rubricSchema = z.strictObject({
   questions: z.array(idSchema).min(1),
   /** Another topic's rubric whose candidates are the languages of these: its reasons count here too, by this share. */
   inherits: z.strictObject({ topic: z.string().min(1), share: z.number().positive().max(1) }).optional(),
+  /** Topics whose answers matter to the parts of what is put together here, though not to its winner. */
+  composes: z.array(z.string().min(1)).default([]),
   says: z.array(saySchema).min(1),
   methods: z.array(methodSchema).default([]),
 });

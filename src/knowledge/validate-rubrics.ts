@@ -87,6 +87,11 @@ function checkRubric(
   if (rubric.inherits !== undefined && parent === undefined) {
     report(rubric, 'inherits.topic', `a topic with a rubric; "${rubric.inherits.topic}" has none`);
   }
+  for (const id of rubric.composes) {
+    if (!knowledge.rubrics.some(({ topic }) => topic === id)) {
+      report(rubric, 'composes', `a topic with a rubric; "${id}" has none`);
+    }
+  }
   for (const id of rubric.questions) {
     if (!questions.has(id)) report(rubric, 'questions', `the id of a question; "${id}" is unknown`);
     else if (!used.has(id) && !parent?.questions.includes(id)) {
