@@ -30,11 +30,17 @@ const subjectBonus = 0.1;
 
 const wholeTableBonus = 0.12;
 
+/** Whoever asks how much or how long wants a number. */
+const numberBonus = 0.1;
+
 /** Whoever asks what to take is told of something that can be taken. */
 const candidateBonus = 0.15;
 
 /** Facts about several things that meet a question only together count less than facts about one. */
 const togetherWeight = 0.3;
+
+/** From this weight on a word tells what a comparison is about. */
+const specialImportance = 0.45;
 
 /** What composing needs to know besides the question and what was found. */
 export interface ComposeContext {
@@ -63,12 +69,13 @@ export function composeAnswers(
         hit.score * (1 + preferenceWeight * preferenceFor(hit.passage.kind, question.asks)) +
         (question.entries.includes(hit.passage.about[0] ?? '') ? subjectBonus : 0) +
         wholeTable(hit.passage, question) +
+        (question.asks.has('figure') && /\d/.test(hit.passage.text) ? numberBonus : 0) +
         (wantsCandidate && hit.passage.about.some((id) => context.candidates.has(id)) ? candidateBonus : 0),
     }))
     .sort((a, b) => b.score - a.score || a.position - b.position);
   const used = new Set<string>();
   const answers: Answer[] = [];
-  const compared = isComparison(question) ? comparedHits(question, ranked, context) : [];
+  const compared = isComparison(question) ? comparedHits(question, ranked, importances, context) : [];
   if (compared.length > 0) {
     const names = question.entries.map((id) => nameOf(id, context.knowledge));
     answers.push(show(compared, used, importances, names.join(' vs ')));
@@ -137,18 +144,30 @@ function isComparison(question: Question): boolean {
 }
 
 /** What speaks of all compared entries first, then the tables' lines about them, then each side's own facts in turn. */
-function comparedHits(question: Question, ranked: readonly Hit[], context: ComposeContext): Hit[] {
+function comparedHits(
+  question: Question,
+  ranked: readonly Hit[],
+  importances: readonly number[],
+  context: ComposeContext,
+): Hit[] {
   const sides = question.slots.flatMap((slot, index) => (slot.kind === 'entry' ? [index] : []));
   if (sides.length < 2) return [];
   const meets = (hit: Hit, side: number) => (hit.met[side] ?? 0) >= metEnough;
   const asked = question.slots.flatMap((slot, index) => (slot.kind === 'criterion' ? [index] : []));
   const onCriterion = (hit: Hit) => asked.length === 0 || asked.some((slot) => meets(hit, slot));
-  const about = ranked.filter(
-    (hit) =>
-      sides.filter((side) => meets(hit, side)).length >= 2 &&
-      !saysLittle.has(hit.passage.kind) &&
-      onCriterion(hit),
+  // What else is asked comes first: "star rating for performance" wants the stars.
+  const special = question.slots.flatMap((slot, index) =>
+    slot.kind === 'word' && (importances[index] ?? 0) >= specialImportance ? [index] : [],
   );
+  const specials = (hit: Hit) => special.filter((slot) => meets(hit, slot)).length;
+  const about = ranked
+    .filter(
+      (hit) =>
+        sides.filter((side) => meets(hit, side)).length >= 2 &&
+        !saysLittle.has(hit.passage.kind) &&
+        onCriterion(hit),
+    )
+    .sort((a, b) => specials(b) - specials(a));
   const criteria = new Set(asked.flatMap((slot) => question.slots[slot]?.ids ?? []));
   const tables = compareInTables(context.knowledge, question.entries, criteria, context.passageById).map(
     (passage): Hit => ({

@@ -8,7 +8,7 @@ const coveredWeight = 1.4;
 
 /** Short questions have less to meet: then more of it, and at least one name or rare word. */
 const shortShare = 0.6;
-const shortWeight = 0.85;
+const shortWeight = 0.84;
 
 /** What the question asks for in particular and nothing meets (a name, a default, a limit) counts against it. */
 const strangePenalty = 0.1;
