@@ -8,7 +8,7 @@ import { createResults, type QuestionView, questionView, type Result } from './r
 import { type Question, readRubrics, type TopicRubric } from './rubric.ts';
 import { composeStack, type StackPart } from './stack.ts';
 import { topicOf } from './topic.ts';
-import { answer, didYouMean, factsOf, next, startWalk, type Walk, weigh } from './walk.ts';
+import { didYouMean, factsOf, next, startWalk, type Walk, weigh } from './walk.ts';
 
 /** A walk that a brief began, and what it was told. */
 export interface BriefedWalk {
@@ -97,12 +97,13 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
       const told = Map.groupBy(understood, ({ question }) => question);
       let walk: Walk = { ...startWalk(id), shortlist: [...shortlist] };
       for (const [question, options] of told) {
-        walk = answer(
-          walk,
-          rubric,
-          question,
-          options.map(({ option }) => option),
-        );
+        // A brief may tell more at once than a person is asked to choose.
+        const chosen = options.map(({ option }) => option);
+        walk = {
+          ...walk,
+          answers: { ...walk.answers, [question]: chosen },
+          order: [...walk.order, question],
+        };
       }
       if (Object.keys(weights).length > 0) walk = weigh(walk, rubric, weights);
       return { walk, understood };

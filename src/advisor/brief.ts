@@ -82,8 +82,17 @@ const hearsay =
 const people =
   /\b(?:devs?|developers?|engineers?|team|people|folks?|shop|us|we're|we are|were|everyone|everybody|guys|staff|crew|knows?|knowing|known|experience|experienced|background|speaks?|hired?|programmers?|coders?|colleagues?|grads?|house|squad|fluent|comfortable|at home in|of us|seniors?|juniors?|strong in|good at|came from|come from|comes from|have done|have written|has written|write|writes|all-javascript|all-python|only|half|two|three|four|five|six|seven|eight|skills?|expertise|expert|trained)\b/i;
 
-const strongWrittenIn =
-  /\b(?:written in|built in|coded in|implemented in|settled on|decided on|committed to|one latency-critical api to|api to|service to|moving to|move to|port(?:ed|ing)? to|server is|service is|backend is|code is|codebase is|app is|stack is|it is|its|new service in|api in|all in)\s+(?:(?:plain|pure|modern|an?)\s+)*$/i;
+/** What stands before the name of the language that something is to be written in. */
+const writtenIn =
+  /\b(?:written in|built in|coded in|implemented in|settled on|decided on|decided for|committed to|picked|chose|chosen|going with|go with|stick(?:ing)? with|stay(?:ing)? with|stay on|keep writing|we write|we use|we run|we are on|we're on|has to be(?: in)?|have to be(?: in)?|must be(?: in)?|to be in|be in|is in|are in|all in|api in|app in|(?:new|the|our|this|game|chat) (?:\w+ )?(?:service|server|backend|back end|api|app|codebase|code|stack|layer|worker) (?:is |runs )?(?:in|on)|(?:service|server|backend|api|app|codebase|code|stack|monolith) is|api to|service to|moving to|move to|port(?:ed|ing)? (?:it |this )?to)\s+(?:(?:plain|pure|modern|an?|already|all|mostly|entirely)\s+)*$/i;
+
+/** And what stands after it. */
+const writtenAfter =
+  /^[\w.+#]*\s+(?:side|end|codebase|monolith|backend|service|server|app|api|shop|project|code|only|stack)\b/i;
+
+/** Words after a phrase that take it back. */
+const takenBack =
+  /^[\w-]*(?:\s+[\w-]+){0,3}?\s+(?:(?:is|are|was|were)\s+(?:not|over|done|finished|behind us|irrelevant|secondary|unimportant|elsewhere|handled|somebody else)|isn'?t|aren'?t|doesn'?t matter|don'?t matter|not (?:needed|required|wanted|important|the point|a must|a concern|an issue|planned))\b/i;
 
 /** Prepares the reading of briefs; costs some milliseconds once. */
 export function createBriefReader(knowledge: Knowledge): BriefReader {
@@ -152,7 +161,16 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
               if (isNamed && question.about === 'team' && !aboutPeople) continue;
               if (isNamed && question.about === 'language') {
                 const before = sentence.slice(0, place);
-                if (strongWrittenIn.test(before)) strong.set(option, words);
+                const after = sentence.slice(place);
+                if (writtenIn.test(before) || writtenAfter.test(after)) {
+                  // What the question itself says outdoes what was told on the way to it.
+                  if (
+                    sentence.includes('?') &&
+                    !/\b(?:do|should|could|can|would) (?:we|i|you)\b/i.test(sentence)
+                  )
+                    strong.clear();
+                  strong.set(option, words);
+                }
               }
               add(id, option, words);
             }
@@ -262,7 +280,7 @@ function scan(
   for (let start = 0; start < tokens.length; ) {
     const name = names.at(tokens, start);
     const named = (name?.named ?? []).flatMap(({ kind, id }) =>
-      kind === 'entry' ? (byName.get(id) ?? []) : [],
+      kind === 'entry' && !(id === 'go' && isVerb(tokens, start)) ? (byName.get(id) ?? []) : [],
     );
     const phrase = phrases.at(tokens, start);
     const nameLength = named.length > 0 ? (name?.length ?? 0) : 0;
@@ -272,13 +290,25 @@ function scan(
       continue;
     }
     const shared = { words: wordsAt(clause, places, start, length), at: places[start] ?? 0 };
-    const isNegated = isDenied(tokens, start);
+    const isNegated = isDenied(tokens, start) || takenBack.test(clause.slice(shared.at));
     if (nameLength === length) found.push({ ...shared, meanings: named, isNamed: true, isNegated });
     if (phrase?.length === length)
       found.push({ ...shared, meanings: phrase.values, isNamed: false, isNegated });
     start += length;
   }
   return found;
+}
+
+const beforeGo =
+  /^(?:in|or|and|know|knows|use|using|vs|some|of|with|like|on|write|writes|for|our|new|a|is|than|beyond)$/;
+const afterGo =
+  /^(?:or|and|vs|dev|devs|developer|developers|service|services|code|team|people|shop|server|microservice|microservices|backend|engineer|engineers|experience)$/;
+
+/** Written small, "go" is a verb more often than a language: "where the jobs go". */
+function isVerb(tokens: readonly Token[], start: number): boolean {
+  const token = tokens[start];
+  if (token?.text !== 'go' || token.capital) return false;
+  return !beforeGo.test(tokens[start - 1]?.text ?? '') && !afterGo.test(tokens[start + 1]?.text ?? '');
 }
 
 function isDenied(tokens: readonly Token[], start: number): boolean {
@@ -361,6 +391,8 @@ function settleLanguage(
     read.set('language', new Map([[toOption[only] ?? only, 'the candidates']]));
     return;
   }
+  // A team's language is not taken for granted where the workload speaks for another one.
+  if (read.get('ai')?.has('heavy') === true) return;
   const team = [...(read.get('team') ?? [])];
   const [sole] = team;
   if (team.length === 1 && sole !== undefined) {

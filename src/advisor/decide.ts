@@ -1,8 +1,9 @@
 import type { Test } from '../knowledge/conditions.ts';
+import { maxChosen } from '../knowledge/rubric-schema.ts';
 import { type Answers, allHold } from './answers.ts';
-import { canPrefer, verdictOf } from './methods.ts';
-import { type Facts, rank } from './rank.ts';
-import type { Question, Reason, TopicRubric } from './rubric.ts';
+import { canPrefer } from './methods.ts';
+import { type Facts, isRuledOut, type Ranking, rank } from './rank.ts';
+import { type Question, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
 
 /** Questions without an answer; a skipped one has been answered. */
 export function openQuestions(topic: TopicRubric, answers: Answers): Question[] {
@@ -16,44 +17,49 @@ export function isDecided(topic: TopicRubric, facts: Facts): boolean {
 
 /** The candidates that could still win in the place of the present winner. */
 export function liveRivals(topic: TopicRubric, facts: Facts): string[] {
-  const { ranked, lead } = rank(topic, facts);
-  const [winner] = ranked;
+  return rivalsOf(topic, facts, rank(topic, facts));
+}
+
+function rivalsOf(topic: TopicRubric, facts: Facts, { ranked, lead, verdicts }: Ranking): string[] {
+  const [winner, ...behind] = ranked;
+  const others = behind.filter(({ reasons }) => !isRuledOut(reasons));
   if (winner === undefined || lead === 'stars') return [];
-  const open = openQuestions(topic, facts.answers);
-  if (open.length === 0) return [];
-  const verdicts = topic.methods.map((method) => verdictOf(method, facts.answers, facts.weights));
-  const determined = verdicts.filter((verdict) => verdict.determined);
-  // Nothing can come to disagree: every method can only pick the winner, or nothing.
-  const alone = (rival: string) =>
-    determined.some(({ picks }) => picks.includes(winner.id) && !picks.includes(rival)) &&
-    topic.methods.every((method) =>
-      ranked.every(({ id }) => id === winner.id || !canPrefer(method, id, winner.id, facts.answers)),
-    );
-  return ranked
-    .slice(1)
-    .filter(({ id }) => {
-      if (alone(id)) return false;
-      if (topic.methods.some((method) => canPrefer(method, id, winner.id, facts.answers))) return true;
-      return largestGain(topic, facts.answers, id, winner.id) > lossToBear(topic, ranked, id);
+  if (openQuestions(topic, facts.answers).length === 0) return [];
+  const preferable = new Set(
+    others
+      .map(({ id }) => id)
+      .filter((id) => topic.methods.some((method) => canPrefer(method, id, winner.id, facts.answers))),
+  );
+  // Where nothing can come to disagree with what is determined, whom that leaves behind stays behind.
+  const leading = preferable.size > 0 ? [] : verdicts.filter((verdict) => verdict.determined);
+  const places = new Map(topic.candidates.map(({ id }, place) => [id, place]));
+  return others
+    .filter(({ id, points }) => {
+      if (canRuleOut(topic, facts.answers, winner.id, id)) return true;
+      if (leading.some(({ picks }) => picks.includes(winner.id) && !picks.includes(id))) return false;
+      if (preferable.has(id)) return true;
+      // One that is listed later has to be ahead, not level.
+      const loss = winner.points - points - ((places.get(id) ?? 0) < (places.get(winner.id) ?? 0) ? 1e-9 : 0);
+      return largestGain(topic, facts.answers, id, winner.id) > loss;
     })
     .map(({ id }) => id);
 }
 
-/** How many points a rival is behind; one that is listed later has to be ahead, not level. */
-function lossToBear(topic: TopicRubric, ranked: ReturnType<typeof rank>['ranked'], rival: string): number {
-  const [winner] = ranked;
-  const points = ranked.find(({ id }) => id === rival)?.points ?? 0;
-  const place = (id: string | undefined) => topic.candidates.findIndex((candidate) => candidate.id === id);
-  const behind = (winner?.points ?? 0) - points;
-  return place(rival) < place(winner?.id) ? behind - 1e-9 : behind;
+/** Whether an open question can put the winner out of the question and leave the rival in it. */
+function canRuleOut(topic: TopicRubric, answers: Answers, winner: string, rival: string): boolean {
+  const ruling = (id: string) =>
+    reasonsAbout(topic, id).filter(
+      (reason) => isRuledOut([reason]) && allHold(reason.tests, answers) === undefined,
+    );
+  const shared = new Set(ruling(rival).map((reason) => JSON.stringify(reason.tests)));
+  return ruling(winner).some((reason) => !shared.has(JSON.stringify(reason.tests)));
 }
 
 /** The most that open questions can bring a rival nearer to the winner. */
 function largestGain(topic: TopicRubric, answers: Answers, rival: string, winner: string): number {
   let gain = 0;
   const byQuestion = new Map<string, Map<string, number>>();
-  for (const reason of topic.reasons) {
-    if (reason.candidate !== rival && reason.candidate !== winner) continue;
+  for (const reason of [...reasonsAbout(topic, rival), ...reasonsAbout(topic, winner)]) {
     if (allHold(reason.tests, answers) !== undefined) continue;
     const points = reason.candidate === rival ? reason.points : -reason.points;
     const open = openTestsOf(reason, answers);
@@ -67,16 +73,21 @@ function largestGain(topic: TopicRubric, answers: Answers, rival: string, winner
   }
   for (const [id, options] of byQuestion) {
     const several = topic.questions.find((question) => question.id === id)?.several ?? false;
-    if (several) {
-      for (const value of options.values()) gain += Math.max(0, value);
-    } else {
-      const plain = [...options].filter(([key]) => !key.startsWith('='));
-      const sums = plain.map(([key, value]) => value + (options.get(`=${key}`) ?? 0));
-      const rest = [...options].filter(([key]) => key.startsWith('=') && !options.has(key.slice(1)));
-      gain += Math.max(0, ...sums, ...rest.map(([, value]) => value));
-    }
+    gain += Math.max(0, ...(several ? [best(options.values())] : singleGains(options)));
   }
   return gain;
+}
+
+/** The most that some of several options come to together. */
+function best(values: Iterable<number>): number {
+  const positive = [...values].filter((value) => value > 0).sort((a, b) => b - a);
+  return positive.slice(0, maxChosen + 1).reduce((sum, value) => sum + value, 0);
+}
+
+/** What each single option comes to: chosen, it is the only one too. */
+function singleGains(options: ReadonlyMap<string, number>): number[] {
+  const names = new Set([...options.keys()].map((key) => key.replace(/^=/, '')));
+  return [...names].map((name) => (options.get(name) ?? 0) + (options.get(`=${name}`) ?? 0));
 }
 
 /** What a reason still waits for. Where several options can be chosen, "only this one" may fail when "this one" holds. */
@@ -102,12 +113,12 @@ function keyOf(test: Test): string {
  * Undefined when the walk is decided.
  */
 export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undefined {
-  const rivals = new Set(liveRivals(topic, facts));
+  const ranking = rank(topic, facts);
+  const rivals = new Set(rivalsOf(topic, facts, ranking));
   if (rivals.size === 0) return undefined;
-  const [winner] = rank(topic, facts).ranked;
+  const [winner] = ranking.ranked;
   const swings = new Map<string, Map<string, Map<string, number>>>();
-  for (const reason of topic.reasons) {
-    if (reason.candidate !== winner?.id && !rivals.has(reason.candidate)) continue;
+  for (const reason of [winner?.id ?? '', ...rivals].flatMap((id) => reasonsAbout(topic, id))) {
     const tests = openTestsOf(reason, facts.answers);
     if (tests.length === 0 || allHold(reason.tests, facts.answers) === false) continue;
     for (const { question, option } of tests) {
@@ -129,7 +140,7 @@ export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undef
   return best?.question;
 }
 
-/** How far apart a question's options put the winner and its rivals, over all options. */
+/** How far the answers to a question can move the rivals and the winner apart or together. */
 function valueOf(
   options: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined,
   winner: string | undefined,
@@ -137,11 +148,11 @@ function valueOf(
 ): number {
   if (options === undefined || winner === undefined) return 0;
   let value = 0;
-  for (const candidates of options.values()) {
-    const own = candidates.get(winner) ?? 0;
-    let widest = 0;
-    for (const rival of rivals) widest = Math.max(widest, Math.abs((candidates.get(rival) ?? 0) - own));
-    value = Math.max(value, widest);
+  for (const rival of rivals) {
+    const moves = [...options.values()].map(
+      (candidates) => (candidates.get(rival) ?? 0) - (candidates.get(winner) ?? 0),
+    );
+    value += best(moves) + best(moves.map((move) => -move));
   }
   return value;
 }

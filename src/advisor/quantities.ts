@@ -88,7 +88,7 @@ const nouns: readonly (readonly [Measure, RegExp])[] = [
 
 const ratePattern = /^(?:\/|per|a|an|each|every)$/;
 const numberPattern =
-  /(?<![\w.])(?:(\d[\d,]*(?:\.\d+)?)\s*(k|m|mn|mio|bn|hundred|thousand|million|billion)?(?![\w.])|\b(a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|a few|few|several|couple|dozens?)?\s*(?:of\s+)?\b(hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(thousands|millions))?|\b(twenty|thirty|forty|fifty|sixty|eighty|ninety|ten|five|six|seven|eight|nine|two|three|four|dozens?)\b)/gi;
+  /(?<![\w.])(?:(\d{1,3}(?: \d{3})+|\d[\d,]*(?:\.\d+)?)\s*(k|m|mn|mio|bn|hundred|thousand|million|billion)?(?![\w.])|\b(a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|a few|few|several|couple|dozens?)?\s*(?:of\s+)?\b(hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(thousands|millions))?|\b(twenty|thirty|forty|fifty|sixty|eighty|ninety|ten|five|six|seven|eight|nine|two|three|four|dozens?)\b)/gi;
 
 /** Numbers with units in a text: "150k rps", "50k requests a minute", "two million messages a second", "5k watchers". */
 export function readQuantities(text: string): Quantity[] {
@@ -112,7 +112,7 @@ export function readQuantities(text: string): Quantity[] {
 function valueOf(match: RegExpExecArray): number {
   const [, digits, scale, count, word, of, alone] = match;
   if (digits !== undefined)
-    return Number(digits.replaceAll(',', '')) * (scales[(scale ?? '').toLowerCase()] ?? 1);
+    return Number(digits.replace(/[, ]/g, '')) * (scales[(scale ?? '').toLowerCase()] ?? 1);
   if (alone !== undefined) return numberWords[alone.toLowerCase()] ?? 0;
   const single = numberWords[(count ?? 'a').toLowerCase().replace(/^a /, '')] ?? 1;
   // "Thousands" are a few thousand.

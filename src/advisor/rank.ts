@@ -1,6 +1,6 @@
 import { type Answers, allHold } from './answers.ts';
 import { starSums, type Verdict, verdictOf, type Weights } from './methods.ts';
-import type { Candidate, Reason, TopicRubric } from './rubric.ts';
+import { type Candidate, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
 
 /** Three stars of five speak neither for nor against. */
 const middleStars = 3;
@@ -51,22 +51,41 @@ export function rank(topic: TopicRubric, facts: Facts): Ranking {
   const byStars = rankByStars(topic, candidates, facts);
   if (byStars !== undefined) return { ...byStars, verdicts };
 
-  const { leading, lead } = leadingPicks(verdicts, candidates);
-  const ranked = candidates
-    .map((candidate, place) => {
-      const reasons = topic.reasons.filter(
-        (reason) => reason.candidate === candidate.id && allHold(reason.tests, facts.answers) === true,
-      );
-      const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
-      return { ...candidate, points, reasons, place, isLeading: leading.includes(candidate.id) };
-    })
-    .sort((a, b) => Number(b.isLeading) - Number(a.isLeading) || b.points - a.points || a.place - b.place);
+  const told = candidates.map((candidate, place) => {
+    const reasons = reasonsAbout(topic, candidate.id).filter(
+      (reason) => allHold(reason.tests, facts.answers) === true,
+    );
+    const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
+    return { ...candidate, points, reasons, place, isOut: isRuledOut(reasons) };
+  });
+  // What is ruled out stays so, whatever a method says that was not asked about it.
+  const { leading, lead } = leadingPicks(
+    verdicts,
+    told.filter(({ isOut }) => !isOut),
+  );
+  const ranked = told
+    .map((one) => ({ ...one, isLeading: leading.includes(one.id) }))
+    .sort(
+      (a, b) =>
+        Number(a.isOut) - Number(b.isOut) ||
+        Number(b.isLeading) - Number(a.isLeading) ||
+        b.points - a.points ||
+        a.place - b.place,
+    );
   const [first] = ranked;
   const scored = withScores(ranked);
   const ties = ranked
     .filter((one) => one.isLeading === first?.isLeading && one.points === first.points)
     .map(({ id }) => id);
   return { ranked: scored, lead, verdicts, ties: ties.length > 1 ? ties : [] };
+}
+
+/** From so many points against by one reason on, a candidate is out of the question. */
+const rulingOut = -40;
+
+/** Whether an answer leaves a candidate out of the question. */
+export function isRuledOut(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ points }) => points <= rulingOut);
 }
 
 /** The candidates that a shortlist leaves; all of them where it names none. */

@@ -153,8 +153,15 @@ function reasonsOf(from: Rubric, share: number, rubric: Rubric, candidates: read
     return [
       ...say.for.flatMap((id) => reason(id, say.weight * share)),
       ...say.against.flatMap((id) => reason(id, -say.weight * share)),
+      ...othersThan(say.only, candidates).flatMap((id) => reason(id, -say.weight)),
     ];
   });
+}
+
+/** Everybody else, where a reason leaves only some in question. */
+function othersThan(only: readonly string[], candidates: readonly Candidate[]): string[] {
+  const kept = only.flatMap((id) => meant(id, candidates));
+  return kept.length === 0 ? [] : candidates.map(({ id }) => id).filter((id) => !kept.includes(id));
 }
 
 /** The candidates that an id stands for: itself, or everything written in that language. */
@@ -278,4 +285,16 @@ function readMethod(
       };
     }
   }
+}
+
+const grouped = new WeakMap<TopicRubric, ReadonlyMap<string, readonly Reason[]>>();
+
+/** The reasons about one candidate of a topic. */
+export function reasonsAbout(topic: TopicRubric, candidate: string): readonly Reason[] {
+  let byCandidate = grouped.get(topic);
+  if (byCandidate === undefined) {
+    byCandidate = Map.groupBy(topic.reasons, (reason) => reason.candidate);
+    grouped.set(topic, byCandidate);
+  }
+  return byCandidate.get(candidate) ?? [];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editDistance } from '../answers/spelling.ts';
 import { AdvisorError } from '../errors.ts';
+import { maxChosen } from '../knowledge/rubric-schema.ts';
 import { isDecided, nextQuestion } from './decide.ts';
 import type { Facts } from './rank.ts';
 import type { Question, TopicRubric } from './rubric.ts';
@@ -50,6 +51,12 @@ export function answer(walk: Walk, topic: TopicRubric, questionId: string, optio
     throw new AdvisorError(
       'usage',
       `"${question.id}" takes one option, not ${chosen.length}: ${chosen.join(', ')}`,
+    );
+  }
+  if (chosen.length > maxChosen) {
+    throw new AdvisorError(
+      'usage',
+      `choose up to ${maxChosen} options for "${question.id}", what matters most; ${chosen.length} are too many`,
     );
   }
   for (const option of question.options) {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id: lower-case letters, digits and dashes');
 
+/** So many options of a question can be chosen at once: what matters most, not everything that is nice. */
+export const maxChosen = 3;
+
 /** What a question's answer can be read from: a number in a brief, with its unit. */
 export const measures = ['requests', 'connections', 'messages'] as const;
 
@@ -50,12 +53,17 @@ const saySchema = z
     on: conditionSchema,
     for: z.array(z.string().min(1)).default([]),
     against: z.array(z.string().min(1)).default([]),
-    /** 1 a hint, 3 a reason, 5 decides by itself. */
-    weight: z.int().min(1).max(9),
+    /** Speaks against everybody else: what is written in Go is not in question where the language is Python. */
+    only: z.array(z.string().min(1)).default([]),
+    /** 1 a hint, 3 a reason, 5 decides by itself, 40 rules out. */
+    weight: z.int().min(1).max(40),
     /** The statement or table cell that says so. */
     because: z.string().min(1),
   })
-  .refine((say) => say.for.length + say.against.length > 0, 'somebody it speaks for or against');
+  .refine(
+    (say) => say.for.length + say.against.length + say.only.length > 0,
+    'somebody it speaks for or against',
+  );
 
 const ruleSchema = z.strictObject({
   when: conditionSchema,

@@ -100,7 +100,7 @@ function checkRubric(
   }
   for (const [index, say] of rubric.says.entries()) {
     const path = `says[${index}]`;
-    for (const id of [...say.for, ...say.against]) {
+    for (const id of [...say.for, ...say.against, ...say.only]) {
       if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
     }
     if (!ids.statements.has(say.because)) {

@@ -16,14 +16,9 @@ function answerTo(question: Question): fc.Arbitrary<string[]> {
     question.options.some(
       ({ id, denies }) => denies !== undefined && options.includes(id) && options.includes(denies),
     );
-  return question.several
-    ? fc
-        .subarray(ids, { minLength: 0, maxLength: Math.min(3, ids.length) })
-        .filter((options) => !contradicts(options))
-    : fc.oneof(
-        fc.constant([]),
-        fc.constantFrom(...ids).map((id) => [id]),
-      );
+  return fc
+    .subarray(ids, { minLength: 0, maxLength: question.several ? Math.min(3, ids.length) : 1 })
+    .filter((options) => !contradicts(options));
 }
 
 /** A complete walk, in a random order of answering. */
