@@ -134,14 +134,14 @@ export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undef
   }
   let best: { question: Question; value: number } | undefined;
   for (const question of openQuestions(topic, facts.answers)) {
-    const value = valueOf(swings.get(question.id), winner?.id, rivals) + methodValue(topic, facts, question);
+    const value = spreadOf(swings.get(question.id), winner?.id, rivals) + methodValue(topic, facts, question);
     if (best === undefined || value > best.value) best = { question, value };
   }
   return best?.question;
 }
 
 /** How far the answers to a question can move the rivals and the winner apart or together. */
-function valueOf(
+function spreadOf(
   options: ReadonlyMap<string, ReadonlyMap<string, number>> | undefined,
   winner: string | undefined,
   rivals: ReadonlySet<string>,

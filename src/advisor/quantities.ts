@@ -94,7 +94,7 @@ const numberPattern =
 export function readQuantities(text: string): Quantity[] {
   const found: Quantity[] = [];
   for (const match of text.matchAll(numberPattern)) {
-    const value = valueOf(match);
+    const value = numberOf(match);
     const at = match.index;
     const after = text.slice(at + match[0].length, at + match[0].length + 70);
     const read = readUnit(after, value);
@@ -109,7 +109,7 @@ export function readQuantities(text: string): Quantity[] {
   return found;
 }
 
-function valueOf(match: RegExpExecArray): number {
+function numberOf(match: RegExpExecArray): number {
   const [, digits, scale, count, word, of, alone] = match;
   if (digits !== undefined)
     return Number(digits.replace(/[, ]/g, '')) * (scales[(scale ?? '').toLowerCase()] ?? 1);

@@ -169,19 +169,18 @@ function checkMethod(
 
 /** Every condition that a rubric's reasons and methods depend on. */
 export function conditionsOf(rubric: Rubric): string[] {
-  return [
-    ...rubric.says.map(({ on }) => on),
-    ...rubric.methods.flatMap((method): string[] => {
-      switch (method.kind) {
-        case 'tree':
-          return Object.values(method.branches).flatMap((branches) => branches.map(({ when }) => when));
-        case 'rules':
-          return method.rules.map(({ when }) => when);
-        case 'votes':
-          return method.rows.flatMap((row) => row.rules.map(({ when }) => when));
-        case 'stars':
-          return [];
-      }
-    }),
-  ];
+  return [...rubric.says.map(({ on }) => on), ...rubric.methods.flatMap(conditionsOfMethod)];
+}
+
+function conditionsOfMethod(method: Method): string[] {
+  switch (method.kind) {
+    case 'tree':
+      return Object.values(method.branches).flatMap((branches) => branches.map(({ when }) => when));
+    case 'rules':
+      return method.rules.map(({ when }) => when);
+    case 'votes':
+      return method.rows.flatMap((row) => row.rules.map(({ when }) => when));
+    case 'stars':
+      return [];
+  }
 }
