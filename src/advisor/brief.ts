@@ -87,9 +87,7 @@ const writtenIn =
   /\b(?:written in|built in|coded in|implemented in|settled on|decided on|decided for|committed to|picked|chose|chosen|going with|go with|stick(?:ing)? with|stay(?:ing)? with|stay on|keep writing|we write|we use|we run|we are on|we're on|has to be(?: in)?|have to be(?: in)?|must be(?: in)?|to be in|be in|is in|are in|all in|api in|app in|(?:new|the|our|this|game|chat) (?:\w+ )?(?:service|server|backend|back end|api|app|codebase|code|stack|layer|worker) (?:is |runs )?(?:in|on)|(?:service|server|backend|api|app|codebase|code|stack|monolith) is|api to|service to|moving to|move to|port(?:ed|ing)? (?:it |this )?to)\s+(?:(?:plain|pure|modern|an?|already|all|mostly|entirely)\s+)*$/i;
 
 /** And what stands after it. */
-const writtenAfter =
-  /^[\w.+#]*\s+(?:side|end|codebase|monolith|backend|service|server|app|api|shop|project|code|only|stack)\b/i;
-
+const sideOf = /^[\w.+#]*\s+(?:side|end)\b/i;
 /** Words after a phrase that take it back. */
 const takenBack =
   /^[\w-]*(?:\s+[\w-]+){0,3}?\s+(?:(?:is|are|was|were)\s+(?:not|over|done|finished|behind us|irrelevant|secondary|unimportant|elsewhere|handled|somebody else)|isn'?t|aren'?t|doesn'?t matter|don'?t matter|not (?:needed|required|wanted|important|the point|a must|a concern|an issue|planned))\b/i;
@@ -161,8 +159,7 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
               if (isNamed && question.about === 'team' && !aboutPeople) continue;
               if (isNamed && question.about === 'language') {
                 const before = sentence.slice(0, place);
-                const after = sentence.slice(place);
-                if (writtenIn.test(before) || writtenAfter.test(after)) {
+                if (writtenIn.test(before) || sideOf.test(sentence.slice(place))) {
                   // What the question itself says outdoes what was told on the way to it.
                   if (
                     sentence.includes('?') &&
