@@ -80,7 +80,7 @@ const hearsay =
   /\b(?:suggests?|suggested|sugests?|keeps? pushing|pushing (?:for|go|rust|node|python)|insists?|swears? by|wants? (?:mongo|kafka|rust|go|to)|is tempted|tempted by|heard (?:about|of|that)|read (?:about|that)|fell in love|loves? the idea|is excited about|hyped?|would love|blog post|conference|argues for|a fan of|instead of|rather than|away from|leave|leaving|replacing|get rid of|moving off|coming from|migrating from|outgrown|used to (?:be|use|run))\b/i;
 
 const people =
-  /\b(?:devs?|developers?|engineers?|team|people|folks?|shop|us|we're|we are|were|everyone|everybody|guys|staff|crew|knows?|knowing|known|experience|experienced|background|speaks?|hired?|programmers?|coders?|colleagues?|grads?|house|squad|fluent|comfortable|at home in|of us|seniors?|juniors?|strong in|good at|came from|come from|comes from|have done|have written|has written|write|writes|all-javascript|all-python|only|half|two|three|four|five|six|seven|eight|skills?|expertise|expert|trained)\b/i;
+  /\b(?:devs?|developers?|engineers?|team|people|folks?|shop|us|we're|we are|were|everyone|everybody|guys|staff|crew|knows?|knowing|known|experience|experienced|background|speaks?|hired?|programmers?|coders?|colleagues?|grads?|house|squad|fluent|comfortable|at home in|of us|seniors?|juniors?|strong in|good at|came from|come from|comes from|have done|have written|has written|write|writes|(?:all|mostly|mainly|purely|pure|largely)[- ](?:javascript|typescript|python|go|golang|ruby|rust|java|js|ts|node|php|c#)|only|half|two|three|four|five|six|seven|eight|skills?|expertise|expert|trained)\b/i;
 
 /** What stands before the name of the language that something is to be written in. */
 const writtenIn =

@@ -57,7 +57,7 @@ export function composeStack(
     const topic = topics.get(id);
     if (topic === undefined) return [];
     const fits = topic.candidates.filter((one) => one.language === undefined || one.language === language);
-    const [best] = rank(topic, {
+    const [best, second] = rank(topic, {
       answers: {
         ...defaults,
         ...facts.answers,
@@ -72,7 +72,10 @@ export function composeStack(
       shortlist: fits.map((one) => one.id),
       weights: {},
     }).ranked;
-    return best === undefined || best.points <= 0 ? [] : [{ topic: id, id: best.id, name: best.name }];
+    // Where nothing speaks for the best, and nothing sets it apart, the part is not needed.
+    const isChosen =
+      best !== undefined && (best.points > 0 || (best.points === 0 && (second?.points ?? -1) < 0));
+    return !isChosen ? [] : [{ topic: id, id: best.id, name: best.name }];
   });
 }
 

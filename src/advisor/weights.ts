@@ -88,7 +88,7 @@ export function readWeights(text: string, topic: TopicRubric): Record<string, nu
     const start = mentions[index - 1]?.to ?? 0;
     const after = numberIn(tokens.slice(to, Math.max(to, Math.min(end, to + 4))));
     const before = numberIn(tokens.slice(Math.max(start, from - 3), from).reverse());
-    const weight = after ?? (weightsComeFirst(tokens, mentions) ? before : undefined);
+    const weight = weightsComeFirst(tokens, mentions) ? before : after;
     if (weight !== undefined && weights[criterion] === undefined) weights[criterion] = weight;
   }
   if (Object.keys(weights).length < 2 && rest === undefined) return {};
@@ -183,11 +183,10 @@ function relativeWeights(text: string, mentions: readonly Mention[]): Record<str
   )
     return { [first]: 4, [second]: 2 };
   if (/\b(?:twice|double|doubly|two times)\b/i.test(text)) {
-    const at = text.search(/\b(?:twice|double|doubly|two times)\b/i);
-    // "A, and B counts double" doubles B; "A counts double, then B" doubles A.
-    const before = tokenize(text.slice(0, at)).length;
-    const secondMention = mentions.find(({ criterion }) => criterion === second);
-    return (secondMention?.from ?? 0) < before ? { [first]: 2, [second]: 4 } : { [first]: 4, [second]: 2 };
+    const before = tokenize(text.slice(0, text.search(/\b(?:twice|double|doubly|two times)\b/i))).length;
+    // What was said last before "twice" or "double" counts so.
+    const doubled = mentions.findLast(({ from }) => from < before)?.criterion ?? first;
+    return { [first]: doubled === first ? 4 : 2, [second]: doubled === second ? 4 : 2 };
   }
   if (/\b(?:equally|equal weight|same weight|count the same|weigh the same)\b/i.test(text))
     return { [first]: 3, [second]: 3 };

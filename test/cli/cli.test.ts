@@ -130,3 +130,111 @@ describe('what cannot start', () => {
     expect(oneLine(await run(['serve'], { env }))).toContain('cannot be written');
   });
 });
+
+describe('stack-advisor advise', () => {
+  test('prints one JSON value with everything that the result holds', async () => {
+    const { code, stdout } = await run([
+      'advise',
+      '--json',
+      '--brief',
+      'Which language? All JavaScript, no AI, 200 req/s, here to stay',
+    ]);
+    const value = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(value.ranking[0].name).toBe('Node.js');
+    expect(Object.keys(value)).toEqual(
+      expect.arrayContaining([
+        'topic',
+        'understood',
+        'next',
+        'unanswered',
+        'decided',
+        'ranking',
+        'ties',
+        'confidence',
+        'runnerUp',
+        'panel',
+        'disputes',
+        'flips',
+        'tradeoffs',
+        'risks',
+        'pitfalls',
+        'draft',
+      ]),
+    );
+    expect(value.panel).toContainEqual(
+      expect.objectContaining({ document: '003', method: 'Decision tree', pick: 'Node.js' }),
+    );
+  });
+
+  test('takes answers, weights and candidates', async () => {
+    const set = await run([
+      'advise',
+      '--json',
+      '--topic',
+      'language',
+      '--set',
+      'ai=none',
+      '--set',
+      'traffic=over-100k',
+    ]);
+    expect(JSON.parse(set.stdout).ranking[0].id).toBe('go');
+    const weighed = await run([
+      'advise',
+      '--json',
+      '--topic',
+      'framework',
+      '--weights',
+      'type-safety=2,learning-curve=1',
+      '--candidates',
+      'express,nestjs',
+    ]);
+    expect(JSON.parse(weighed.stdout)).toMatchObject({ ranking: [{ id: 'nestjs' }, { id: 'express' }] });
+  });
+
+  test('lists topics with their questions and options', async () => {
+    const { stdout } = await run(['advise', '--topics', '--json']);
+    const topics = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(topics.map(({ topic }) => topic)).toEqual(
+      expect.arrayContaining(['language', 'service_comm', 'stack']),
+    );
+    expect(topics[0].questions[0].options[0]).toMatchObject({
+      id: expect.any(String),
+      label: expect.any(String),
+    });
+  });
+
+  test('prints a readable result where nobody can be asked', async () => {
+    const { code, stdout } = await run([
+      'advise',
+      '--topic',
+      'queue',
+      '--brief',
+      'Kafka or RabbitMQ? Consumers replay old messages.',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Message queue: Apache Kafka/);
+    expect(stdout).toMatch(/What each document says/);
+  });
+
+  test.each([
+    [['advise'], /say what to decide/],
+    [['advise', '--topic', 'langage'], /did you mean "language"/],
+    [['advise', '--topic', 'language', '--set', 'ai'], /question=option/],
+    [['advise', '--topic', 'language', '--set', 'ai=maybe'], /no option of "ai"/],
+    [['advise', '--topic', 'framework', '--weights', 'performance=9'], /from 1 to 5/],
+    [['advise', '--topic', 'framework', '--weights', 'speed'], /criterion=1-5/],
+    [['advise', '--topic', 'framework', '--candidates', 'phoenix'], /no candidate/],
+    [['advise', '--topic', 'language', '--brief', ''], /brief is empty/],
+  ])('%j is wrong usage and says what is right', async (args, message) => {
+    const { code, stdout, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(lineCount(stderr)).toBe(1);
+  });
+});

@@ -188,3 +188,66 @@ ${nodes}
     expect(faultsOf(tree(nodes)).join()).toContain('nodes[1]: a node that a branch leads to');
   });
 });
+
+describe('checking rubrics', () => {
+  const rubrics = `
+questions:
+  - id: load
+    prompt: How much is read?
+    why: [100.pg-latency]
+    options:
+      - { id: much, label: Very much, reads: [many reads] }
+      - { id: little, label: Little }
+rubrics:
+  - topic: database
+    candidates: [postgresql, redis]
+    questions: [load]
+    says:
+      - { on: "load:much", for: [redis], weight: 3, because: 100.redis-latency }
+      - { on: "load:little", for: [postgresql], weight: 2, because: 100.pg-latency }
+`;
+  const withRubrics = (from = '', to = '') => ({
+    ...smallKnowledge,
+    'rubrics.yaml': rubrics.replace(from, to),
+  });
+
+  test('accepts a sound rubric', () => {
+    expect(faultsOf(withRubrics())).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an option that helps nobody',
+      '- { on: "load:little", for: [postgresql], weight: 2, because: 100.pg-latency }',
+      '',
+      'no rubric uses "load:little"',
+    ],
+    [
+      'a question that nothing uses',
+      '    questions: [load]',
+      '    questions: [load, mood]',
+      'the id of a question; "mood" is unknown',
+    ],
+    ['a question that no rubric asks', 'questions: [load]', 'questions: [other]', 'no rubric lists "load"'],
+    [
+      'an unknown candidate',
+      'candidates: [postgresql, redis]',
+      'candidates: [postgresql, redis, oracle]',
+      'the id of an entry; "oracle" is unknown',
+    ],
+    [
+      'a reason for somebody who is no candidate',
+      'for: [redis]',
+      'for: [mysql]',
+      'a candidate of database; "mysql" is none',
+    ],
+    ['an unknown option', 'on: "load:much"', 'on: "load:huge"', 'names "huge"'],
+    ['a condition that cannot be read', 'on: "load:much"', 'on: "load is much"', 'a condition such as'],
+    ['a reason without a source', 'because: 100.redis-latency', 'because: hearsay', '"hearsay" is unknown'],
+    ['a weight out of bounds', 'weight: 3', 'weight: 99', '40'],
+    ['a question without a reason to ask', 'why: [100.pg-latency]', 'why: [nothing]', '"nothing" is unknown'],
+  ])('refuses %s', (_what, from, to, message) => {
+    expect(rubrics).toContain(from);
+    expect(faultsOf(withRubrics(from, to)).join('\n')).toContain(message);
+  });
+});
