@@ -4,6 +4,8 @@ export type ErrorCode =
   | 'configuration'
   | 'knowledge'
   | 'not-found'
+  | 'conflict'
+  | 'database'
   | 'port-in-use'
   | 'not-writable';
 

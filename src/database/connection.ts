@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect, sql } from 'kysely';
+import { prepareDataFolder } from '../data-folder.ts';
+import { AdvisorError } from '../errors.ts';
+import { migrate } from './migrations.ts';
+import type { Tables } from './schema.ts';
+
+/** A connection to the database, ready to be used: migrated and checked. */
+export interface Database {
+  readonly db: Kysely<Tables>;
+  /** Runs `work` in a transaction that holds the write lock from its start; anything thrown rolls back. */
+  transaction<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /** Copies the whole database to a file while others go on using it. */
+  backup(file: string): Promise<void>;
+  /** What the database itself says about its files: an empty list when all is well. */
+  check(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** How long a writer waits for another one before it gives up. */
+const busyMilliseconds = 10_000;
+
+/**
+ * Opens `sqlite:PATH` or `sqlite::memory:`, and brings its tables up to date.
+ * @throws AdvisorError `not-writable` when the file cannot be used, `configuration` for another address, `database`
+ * when the file is no database, is damaged, or was made by a newer version.
+ */
+export async function openDatabase(url: string): Promise<Database> {
+  const path = /^sqlite:(.+)$/.exec(url)?.[1];
+  if (path === undefined) {
+    throw new AdvisorError('configuration', 'DATABASE_URL: only sqlite:PATH is supported so far');
+  }
+  prepareDataFolder(url);
+  let sqlite: Sqlite.Database | undefined;
+  try {
+    sqlite = new Sqlite(path, { timeout: busyMilliseconds });
+    prepare(sqlite);
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+    const database = wrap(db, sqlite);
+    await migrate(database);
+    return database;
+  } catch (error) {
+    sqlite?.close();
+    throw explain(error, path);
+  }
+}
+
+/** Every acknowledged change is on the disk, readers don't wait for writers, and references hold. */
+function prepare(sqlite: Sqlite.Database): void {
+  sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  const synchronous = sqlite.pragma('synchronous', { simple: true });
+  if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)}, not FULL`);
+}
+
+function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
+  return {
+    db,
+    // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
+    transaction: (work) =>
+      db.connection().execute(async (connection) => {
+        await sql`begin immediate`.execute(connection);
+        try {
+          const result = await work(connection);
+          await sql`commit`.execute(connection);
+          return result;
+        } catch (error) {
+          if (sqlite.inTransaction) await sql`rollback`.execute(connection);
+          throw explain(error, sqlite.name);
+        }
+      }),
+    async backup(file) {
+      if (existsSync(file))
+        throw new AdvisorError('not-writable', `${file} is there already; name a new file`);
+      try {
+        await sqlite.backup(file);
+      } catch (error) {
+        throw explain(error, file);
+      }
+    },
+    async check() {
+      const rows = sqlite.pragma('integrity_check', { simple: false });
+      const broken = sqlite.pragma('foreign_key_check');
+      const messages = (Array.isArray(rows) ? rows : []).map((row) =>
+        String(Object.values(row as object)[0]),
+      );
+      return [
+        ...messages.filter((message) => message !== 'ok'),
+        ...(Array.isArray(broken) ? broken : []).map((row) => `broken reference: ${JSON.stringify(row)}`),
+      ];
+    },
+    close: () => db.destroy(),
+  };
+}
+
+/** A fault of the database in words that say what to do; anything else as it is. */
+function explain(error: unknown, path: string): unknown {
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  const cause = { cause: error };
+  switch (error.code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')) {
+    case 'SQLITE_NOTADB':
+    case 'SQLITE_CORRUPT':
+      return new AdvisorError(
+        'database',
+        `${path} is damaged or no database; restore it from a backup`,
+        cause,
+      );
+    case 'SQLITE_FULL':
+      return new AdvisorError(
+        'database',
+        `the disk of ${path} is full; nothing was changed. Make room and try again`,
+        cause,
+      );
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+      return new AdvisorError(
+        'database',
+        `${path} is locked by another process; stop that one or try again`,
+        cause,
+      );
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_PERM':
+    case 'SQLITE_IOERR':
+      return new AdvisorError(
+        'not-writable',
+        `${path} cannot be read or written; check that it is a file you may write`,
+        cause,
+      );
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,118 @@
+import { type Kysely, sql } from 'kysely';
+import { AdvisorError } from '../errors.ts';
+import type { Database } from './connection.ts';
+import type { Tables } from './schema.ts';
+
+type Migration = (db: Kysely<Tables>) => Promise<void>;
+
+/** In the order in which they are applied; a released one is never changed. */
+const migrations: readonly Migration[] = [firstTables];
+
+/**
+ * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
+ * Kysely's own migrator runs outside a transaction on SQLite, so this is ours.
+ * @throws AdvisorError `database` when a newer version of the program made the file.
+ */
+export async function migrate(database: Database): Promise<void> {
+  await database.transaction(async (db) => {
+    await sql`create table if not exists schema_version (version integer not null, applied_at text not null)`.execute(
+      db,
+    );
+    const row = await db
+      .selectFrom('schema_version')
+      .select((eb) => eb.fn.max('version').as('version'))
+      .executeTakeFirst();
+    const version = Number(row?.version ?? 0);
+    if (version > migrations.length) {
+      throw new AdvisorError(
+        'database',
+        `the database is of schema ${version}, this program knows ${migrations.length}; start the newer version again`,
+      );
+    }
+    for (const [index, apply] of migrations.entries()) {
+      if (index < version) continue;
+      await apply(db);
+      await db
+        .insertInto('schema_version')
+        .values({ version: index + 1, applied_at: new Date().toISOString() })
+        .execute();
+    }
+  });
+}
+
+async function firstTables(db: Kysely<Tables>): Promise<void> {
+  await sql`create table logs (
+    id integer primary key,
+    workspace text not null,
+    name text not null,
+    quorum integer not null default 1 check (quorum >= 1),
+    deciders text not null default '[]',
+    visibility text not null default 'open' check (visibility in ('open', 'members')),
+    channel text,
+    next_number integer not null default 1,
+    head text not null default '',
+    event_count integer not null default 0,
+    unique (workspace, name)
+  )`.execute(db);
+  await sql`create table records (
+    id integer primary key,
+    log_id integer not null references logs (id),
+    number integer not null,
+    label text,
+    title text not null,
+    status text not null,
+    status_raw text,
+    date text,
+    content text not null,
+    file text,
+    visibility text not null default 'open' check (visibility in ('open', 'members')),
+    channel text,
+    review_by text,
+    proposed_by text not null,
+    created_at text not null,
+    decided_at text,
+    version integer not null default 1,
+    unique (log_id, number)
+  )`.execute(db);
+  await sql`create index records_by_status on records (log_id, status, number)`.execute(db);
+  await sql`create index records_by_review on records (review_by) where review_by is not null`.execute(db);
+  await sql`create index records_by_file on records (log_id, file) where file is not null`.execute(db);
+  await sql`create table links (
+    id integer primary key,
+    kind text not null check (kind in ('supersedes', 'amends', 'relates-to')),
+    from_id integer not null references records (id),
+    to_id integer not null references records (id),
+    partial integer not null default 0,
+    unique (kind, from_id, to_id),
+    check (from_id <> to_id)
+  )`.execute(db);
+  await sql`create index links_to on links (to_id)`.execute(db);
+  await sql`create table approvals (
+    record_id integer not null references records (id),
+    person_id text not null,
+    person_name text not null,
+    at text not null,
+    primary key (record_id, person_id)
+  )`.execute(db);
+  await sql`create table events (
+    id integer primary key,
+    log_id integer not null references logs (id),
+    seq integer not null,
+    record_id integer references records (id),
+    at text not null,
+    person_id text not null,
+    person_name text not null,
+    kind text not null,
+    data text not null,
+    source text not null,
+    previous text not null,
+    hash text not null,
+    unique (log_id, seq)
+  )`.execute(db);
+  await sql`create index events_of_record on events (record_id, seq)`.execute(db);
+  await sql`create virtual table record_search using fts5 (
+    title, context, options, decision, tags, people, scope,
+    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  )`.execute(db);
+  await sql`create virtual table record_words using fts5vocab (record_search, row)`.execute(db);
+}

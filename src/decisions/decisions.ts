@@ -1,0 +1,14 @@
+import type { Database } from '../database/connection.ts';
+import { createReader, type Reader } from './read.ts';
+import { createWriter, type Writer } from './write.ts';
+
+/** A team's decision records: everything that can be read and done. */
+export interface Decisions extends Reader, Writer {}
+
+/** Opens the records of a database; `now` gives the time in ISO form. */
+export function createDecisions(
+  database: Database,
+  now: () => string = () => new Date().toISOString(),
+): Decisions {
+  return { ...createReader(database), ...createWriter(database, now) };
+}

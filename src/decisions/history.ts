@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/schema.ts';
+import type { Person } from './record.ts';
+
+/** Something that happened in a log. */
+export interface NewEvent {
+  readonly record: number | null;
+  readonly kind: string;
+  readonly data: unknown;
+  readonly person: Person;
+  readonly at: string;
+  /** Where it came from: a surface, an import. */
+  readonly source: string;
+}
+
+/** Adds an event to a log's chain, inside the caller's transaction. */
+export async function addEvent(db: Kysely<Tables>, logId: number, event: NewEvent): Promise<void> {
+  const log = await db
+    .selectFrom('logs')
+    .select(['head', 'event_count'])
+    .where('id', '=', logId)
+    .executeTakeFirstOrThrow();
+  const seq = log.event_count + 1;
+  const row = {
+    log_id: logId,
+    seq,
+    record_id: event.record,
+    at: event.at,
+    person_id: event.person.id,
+    person_name: event.person.name,
+    kind: event.kind,
+    data: JSON.stringify(event.data),
+    source: event.source,
+    previous: log.head,
+  };
+  const hash = hashOf(row);
+  await db
+    .insertInto('events')
+    .values({ ...row, hash })
+    .execute();
+  await db.updateTable('logs').set({ head: hash, event_count: seq }).where('id', '=', logId).execute();
+}
+
+/** What is wrong with a log's history: entries that were changed, left out or added behind its back. */
+export async function verifyLog(
+  db: Kysely<Tables>,
+  log: { id: number; name: string; head: string; event_count: number },
+): Promise<string[]> {
+  const faults: string[] = [];
+  let previous = '';
+  let expected = 1;
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('log_id', '=', log.id)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) {
+      if (row.seq !== expected) faults.push(`${log.name}: entry ${expected} of the history is missing`);
+      if (row.previous !== previous || row.hash !== hashOf(row)) {
+        faults.push(`${log.name}: entry ${row.seq} of the history was changed (${row.kind}, ${row.at})`);
+      }
+      previous = row.hash;
+      expected = row.seq + 1;
+      after = row.seq;
+    }
+    if (rows.length < pageSize) break;
+  }
+  if (previous !== log.head || expected !== log.event_count + 1) {
+    faults.push(`${log.name}: the history ends before its last entry`);
+  }
+  return faults;
+}
+
+const pageSize = 1_000;
+
+interface Hashed {
+  readonly log_id: number;
+  readonly seq: number;
+  readonly record_id: number | null;
+  readonly at: string;
+  readonly person_id: string;
+  readonly person_name: string;
+  readonly kind: string;
+  readonly data: string;
+  readonly source: string;
+  readonly previous: string;
+}
+
+function hashOf(row: Hashed): string {
+  const parts = [
+    row.previous,
+    row.log_id,
+    row.seq,
+    row.record_id,
+    row.at,
+    row.person_id,
+    row.person_name,
+    row.kind,
+    row.data,
+    row.source,
+  ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}

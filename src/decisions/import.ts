@@ -1,0 +1,252 @@
+import { posix } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Database } from '../database/connection.ts';
+import type { Tables } from '../database/schema.ts';
+import { readFileName } from './markdown/file-name.ts';
+import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
+import type { StatedLink } from './markdown/links.ts';
+import { contentSchema } from './record.ts';
+import { ensureLog, type RecordRow } from './rows.ts';
+import { indexRecord } from './search.ts';
+import { type Act, contentColumns, record, type Scope } from './write.ts';
+
+/** What an import did, or would do. */
+export interface ImportResult {
+  /** Numbers of the records that the files are now, in the files' order. */
+  readonly numbers: readonly number[];
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skipped: readonly { file: string; reason: string }[];
+  readonly warnings: readonly string[];
+}
+
+/** Thrown to leave a trial's transaction; nothing of it stays. */
+class Trial extends Error {
+  readonly result: ImportResult;
+
+  constructor(result: ImportResult) {
+    super('a trial run');
+    this.result = result;
+  }
+}
+
+/** What a caller wants to know or leave out. */
+export interface ImportOptions {
+  /** Only says what would happen. */
+  readonly dryRun?: boolean;
+  readonly progress?: (done: number) => void;
+}
+
+/**
+ * Imports a folder of records into a log, all in one transaction. Importing again updates what changed and doubles
+ * nothing: a file stays the record that it was.
+ * @throws AdvisorError `not-found` where there is no folder or no record in it.
+ */
+export async function importFolder(
+  database: Database,
+  act: Act,
+  folder: string,
+  now: () => string,
+  options: ImportOptions = {},
+): Promise<ImportResult> {
+  const read = readRecords(folder, options.progress);
+  try {
+    return await database.transaction(async (db) => {
+      const log = await ensureLog(db, act.workspace, act.log);
+      const result = await store({ db, log, act, at: now() }, read);
+      if (options.dryRun === true) throw new Trial(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof Trial) return error.result;
+    throw error;
+  }
+}
+
+async function store(scope: Scope, { files, skipped }: ReadFolder): Promise<ImportResult> {
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  const warnings: string[] = [];
+  const rows = new Map<string, RecordRow>();
+  const taken = new Set(
+    (await scope.db.selectFrom('records').select('number').where('log_id', '=', scope.log.id).execute()).map(
+      ({ number }) => number,
+    ),
+  );
+  const stored = new Map(
+    (
+      await scope.db
+        .selectFrom('records')
+        .selectAll()
+        .where('log_id', '=', scope.log.id)
+        .where('file', 'is not', null)
+        .execute()
+    ).map((row) => [row.file ?? '', row]),
+  );
+  // Files with a number of their own come before those that take what is free.
+  const wanted = new Set(
+    files.flatMap(({ file, parsed }) => (stored.has(file) ? [] : (parsed.number ?? []))),
+  );
+  let next = Math.max(scope.log.next_number, 1);
+  const free = (): number => {
+    while (taken.has(next) || wanted.has(next)) next++;
+    return next;
+  };
+  for (const one of files) {
+    warnings.push(...one.parsed.warnings.map((warning) => `${one.file}: ${warning}`));
+    const old = stored.get(one.file);
+    if (old !== undefined) {
+      const row = await update(scope, old, one);
+      rows.set(one.file, row);
+      counts[row.version === old.version ? 'unchanged' : 'updated']++;
+      continue;
+    }
+    const own = one.parsed.number;
+    const number = own !== null && !taken.has(own) ? own : free();
+    if (own !== null && own !== number)
+      warnings.push(`${one.file}: number ${own} is taken; it is ${number} here`);
+    taken.add(number);
+    rows.set(one.file, await create(scope, one, number));
+    counts.created++;
+  }
+  await scope.db
+    .updateTable('logs')
+    .set({ next_number: Math.max(scope.log.next_number, ...[...taken].map((number) => number + 1)) })
+    .where('id', '=', scope.log.id)
+    .execute();
+  warnings.push(...(await linkAll(scope, files, rows)));
+  return { numbers: files.map(({ file }) => rows.get(file)?.number ?? 0), ...counts, skipped, warnings };
+}
+
+function columnsOf({ file, parsed }: ReadFile) {
+  const content = contentSchema.parse(parsed.content);
+  return {
+    ...contentColumns(content),
+    label: parsed.label,
+    status: parsed.status,
+    status_raw: parsed.statusRaw,
+    date: parsed.date,
+    file,
+  };
+}
+
+async function create(scope: Scope, one: ReadFile, number: number): Promise<RecordRow> {
+  const { db, log, act, at } = scope;
+  const row = await db
+    .insertInto('records')
+    .values({
+      ...columnsOf(one),
+      log_id: log.id,
+      number,
+      visibility: log.visibility,
+      channel: log.channel,
+      proposed_by: act.person.id,
+      created_at: at,
+      decided_at: null,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(scope, row, 'imported', { file: one.file });
+  await indexRecord(db, row, act.workspace, log.name);
+  return row;
+}
+
+async function update(scope: Scope, old: RecordRow, one: ReadFile): Promise<RecordRow> {
+  const columns = columnsOf(one);
+  const isSame =
+    old.content === columns.content &&
+    old.status_raw === columns.status_raw &&
+    old.date === columns.date &&
+    old.label === columns.label;
+  if (isSame) return old;
+  // What was decided here since stays, unless the file now states something else than it did.
+  const status = old.status_raw === columns.status_raw ? old.status : columns.status;
+  const row = await scope.db
+    .updateTable('records')
+    .set({ ...columns, status, version: old.version + 1 })
+    .where('id', '=', old.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(scope, row, 'imported', { file: one.file });
+  await indexRecord(scope.db, row, scope.act.workspace, scope.log.name);
+  return row;
+}
+
+/** Finds which record each stated link means: by path, by the number in a path, by number in the same folder. */
+async function linkAll(
+  scope: Scope,
+  files: readonly ReadFile[],
+  rows: ReadonlyMap<string, RecordRow>,
+): Promise<string[]> {
+  const warnings: string[] = [];
+  const byFolder = Map.groupBy(files, ({ file }) => posix.dirname(file));
+  const byName = Map.groupBy(files, ({ file }) => posix.basename(file).toLowerCase());
+  for (const { file, parsed } of files) {
+    const mine = rows.get(file);
+    if (mine === undefined) continue;
+    for (const link of parsed.links) {
+      const siblings = byFolder.get(posix.dirname(file)) ?? [];
+      const { found, isBroken } = resolve(link, file, siblings, rows, byName);
+      const other = found === undefined ? undefined : rows.get(found.file);
+      if (other === undefined || isBroken) {
+        warnings.push(
+          `${file}: ${link.kind} "${link.target.slice(0, 80)}" is not there${other === undefined ? '' : `; taken for ${found?.file ?? ''} by its number`}`,
+        );
+      }
+      if (other === undefined || other.id === mine.id) continue;
+      const [newer, older] = link.isNewer ? [mine, other] : [other, mine];
+      await insertLink(scope.db, link, newer.id, older.id);
+    }
+  }
+  return warnings;
+}
+
+async function insertLink(db: Kysely<Tables>, link: StatedLink, newer: number, older: number): Promise<void> {
+  await db
+    .insertInto('links')
+    .values({ kind: link.kind, from_id: newer, to_id: older, partial: link.partial ? 1 : 0 })
+    .onConflict((conflict) => conflict.columns(['kind', 'from_id', 'to_id']).doNothing())
+    .execute();
+}
+
+function resolve(
+  { target, text }: StatedLink,
+  from: string,
+  siblings: readonly ReadFile[],
+  rows: ReadonlyMap<string, RecordRow>,
+  byName: ReadonlyMap<string, readonly ReadFile[]>,
+): { found: ReadFile | undefined; isBroken: boolean } {
+  const numbered = (label: string | null) =>
+    label === null
+      ? undefined
+      : siblings.find(({ parsed }) => parsed.label === label.replace(/^0+(?=\d)/, '').toLowerCase());
+  if (/^\d+[a-z]?$/i.test(target)) return { found: numbered(target), isBroken: false };
+  const path = decode(target.replace(/[?#].*$/, ''));
+  if (path === '') return { found: undefined, isBroken: false };
+  const relativePath = posix.normalize(posix.join(posix.dirname(from), path));
+  if (rows.has(relativePath)) return { found: siblingOrAny(relativePath, byName), isBroken: false };
+  const name = posix.basename(path).toLowerCase();
+  const named = byName.get(name) ?? byName.get(`${name}.md`) ?? [];
+  const isElsewhere = /^https?:/.test(target) || path.startsWith('/');
+  if (named.length === 1 || (named.length > 0 && isElsewhere))
+    return { found: named[0], isBroken: !isElsewhere && !/\.md$/i.test(name) ? false : !isElsewhere };
+  // The file is gone or renamed: its number still says which record is meant.
+  const label =
+    readFileName(posix.basename(path)).label ??
+    /(?:adr|decision)?[-_ #]*0*(\d{1,5}[a-z]?)/i.exec(text)?.[1] ??
+    null;
+  return { found: numbered(label), isBroken: true };
+}
+
+function siblingOrAny(path: string, byName: ReadonlyMap<string, readonly ReadFile[]>): ReadFile | undefined {
+  return byName.get(posix.basename(path).toLowerCase())?.find(({ file }) => file === path);
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

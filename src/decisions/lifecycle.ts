@@ -1,0 +1,57 @@
+import { AdvisorError } from '../errors.ts';
+import type { Status } from './record.ts';
+
+/** What can be done to a record that changes where it stands. */
+export type Step =
+  | 'propose'
+  | 'accept'
+  | 'reject'
+  | 'withdraw'
+  | 'deprecate'
+  | 'supersede'
+  | 'edit'
+  | 'amend';
+
+const possible: Readonly<Record<Status, readonly Step[]>> = {
+  draft: ['edit', 'propose', 'withdraw'],
+  proposed: ['edit', 'accept', 'reject', 'withdraw'],
+  accepted: ['amend', 'deprecate', 'supersede'],
+  deprecated: ['supersede'],
+  rejected: [],
+  withdrawn: [],
+  superseded: [],
+  none: ['accept', 'reject', 'deprecate', 'supersede', 'amend'],
+  other: ['accept', 'reject', 'deprecate', 'supersede', 'amend'],
+};
+
+/** What can be done to a record that stands so. */
+export function stepsFrom(status: Status): readonly Step[] {
+  return possible[status];
+}
+
+/** In force: accepted and not superseded. */
+export function isInForce(status: Status): boolean {
+  return status === 'accepted';
+}
+
+/**
+ * Makes sure that a step is possible.
+ * @throws AdvisorError `conflict` saying what is possible instead.
+ */
+export function requireStep(number: number, status: Status, step: Step): void {
+  if (possible[status].includes(step)) return;
+  const steps = possible[status];
+  const instead = steps.length === 0 ? 'nothing more happens to it' : `possible: ${steps.join(', ')}`;
+  throw new AdvisorError('conflict', `${number} is ${status}; it cannot be ${past[step]}. ${instead}`);
+}
+
+const past: Readonly<Record<Step, string>> = {
+  propose: 'proposed',
+  accept: 'accepted',
+  reject: 'rejected',
+  withdraw: 'withdrawn',
+  deprecate: 'deprecated',
+  supersede: 'superseded',
+  edit: 'edited',
+  amend: 'amended',
+};

@@ -1,0 +1,52 @@
+import { readFileName } from './file-name.ts';
+import type { Outline } from './tree.ts';
+
+const recordHeading =
+  /^(?:\d+[.)]?\s*)?(?:status|context|decision|consequences|context and problem statement|considered options|decision outcome|decision drivers|problem statement|considered alternatives|kontext|entscheidung|konsequenzen|contexte|décision|conséquences|contexto|decisión|consecuencias)s?\s*:?$/i;
+
+const aboutTheRepository =
+  /^(?:licen[cs]e|copying|notice|changelog|changes|history|contributing|code[-_]of[-_]conduct|security|authors|maintainers|support|glossary|about)(?:[-_.].*)?$/;
+
+/** Why a markdown file is no record, or undefined where it is one. */
+export function whyNoRecord(name: string, outline: Outline, isAloneInFolder: boolean): string | undefined {
+  const base = name.replace(/\.(?:md|markdown|mdx)$/i, '');
+  const lower = base.toLowerCase();
+  if (aboutTheRepository.test(lower)) return 'not a decision (a document about the repository)';
+  const { number, date, slug } = readFileName(name);
+  const isTemplate =
+    isTemplateName(slug) ||
+    /^(?:x{2,}|n{2,}|y{4})[-_]/i.test(base) ||
+    /^\s*[{[<][^)]*[}\]>]\s*$/.test(outline.heading ?? '');
+  if (isTemplate) return 'a template';
+  const headings = outline.sections.filter(
+    ({ title, level }) => level <= 3 && recordHeading.test(title),
+  ).length;
+  const heading = outline.heading !== null && recordHeading.test(outline.heading) ? 1 : 0;
+  if (/^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/.test(lower)) {
+    return isAloneInFolder && headings >= 2 ? undefined : 'an index or README';
+  }
+  if (outline.text.trim() === '') return 'empty';
+  if (number !== null || date !== null) return undefined;
+  const stated = Object.keys(outline.front).some((key) => /^(?:status|decision-makers|deciders)$/i.test(key));
+  return headings + heading + (stated ? 1 : 0) >= 2
+    ? undefined
+    : 'no decision record (no number, no sections of one)';
+}
+
+const templateWords = new Set(
+  'adr template tmpl madr nygard short long bare minimal full simple example decision record skeleton boilerplate architecture'.split(
+    ' ',
+  ),
+);
+
+/** "adr-template-bare-minimal" is one, "use-velocity-as-template-engine" is not. */
+function isTemplateName(slug: string): boolean {
+  const words = slug
+    .toLowerCase()
+    .split(/[\s.]+/)
+    .filter((word) => word !== '');
+  return (
+    words.some((word) => /^(?:template|tmpl|skeleton|boilerplate)$/.test(word)) &&
+    words.every((word) => templateWords.has(word))
+  );
+}

@@ -1,0 +1,103 @@
+import type { Root, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { toString as textOf } from 'mdast-util-to-string';
+import { frontmatter } from 'micromark-extension-frontmatter';
+import { gfm } from 'micromark-extension-gfm';
+import { parse as parseYaml } from 'yaml';
+
+/** A file's parts: front matter, what stands before the first section, and the sections. */
+export interface Outline {
+  readonly text: string;
+  readonly front: Readonly<Record<string, unknown>>;
+  /** The first heading of level one, as plain text and as written. */
+  readonly heading: string | null;
+  /** Everything between the title and the first section. */
+  readonly header: readonly RootContent[];
+  readonly sections: readonly Section[];
+  /** Reference definitions: [id]: url */
+  readonly definitions: ReadonlyMap<string, string>;
+}
+
+/** A heading with what stands under it, up to the next one of its level or above. */
+export interface Section {
+  readonly level: number;
+  readonly title: string;
+  readonly nodes: readonly RootContent[];
+  /** As written, without the heading. */
+  readonly source: string;
+}
+
+/** Reads a file into its outline; never throws, whatever the text. */
+export function readOutline(raw: string): Outline {
+  const text = raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const root: Root = fromMarkdown(text, {
+    extensions: [gfm(), frontmatter(['yaml'])],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
+  });
+  const nodes = root.children;
+  const yaml = nodes.find((node) => node.type === 'yaml');
+  const front = yaml?.type === 'yaml' ? readFront(yaml.value) : {};
+  const first = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
+  const title = nodes[first];
+  const start = first + 1;
+  const isSection = (node: RootContent) => node.type === 'heading' && node.depth >= 2;
+  const found = nodes.findIndex(
+    (node, index) => index >= start && (isSection(node) || (node.type === 'heading' && node.depth === 1)),
+  );
+  const end = found < 0 ? nodes.length : found;
+  return {
+    text,
+    front,
+    heading: title === undefined ? null : textOf(title),
+    header: nodes
+      .slice(first < 0 ? 0 : start, first < 0 && found < 0 ? nodes.length : end)
+      .filter((node) => node.type !== 'yaml'),
+    sections: sectionsOf(nodes.slice(end), text),
+    definitions: new Map(
+      nodes.flatMap((node): [string, string][] =>
+        node.type === 'definition' ? [[node.identifier.toLowerCase(), node.url]] : [],
+      ),
+    ),
+  };
+}
+
+function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
+  const sections: Section[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (node.type !== 'heading') continue;
+    let end = nodes.findIndex(
+      (other, at) => at > index && other.type === 'heading' && other.depth <= node.depth,
+    );
+    if (end < 0) end = nodes.length;
+    const inside = nodes.slice(index + 1, end);
+    const [from, to] = [inside[0]?.position?.start.offset, inside.at(-1)?.position?.end.offset];
+    sections.push({
+      level: node.depth,
+      title: textOf(node).trim(),
+      nodes: inside,
+      source: from === undefined || to === undefined ? '' : text.slice(from, to),
+    });
+  }
+  return sections;
+}
+
+/** A node as it was written. */
+export function sourceOf(node: RootContent, text: string): string {
+  const [from, to] = [node.position?.start.offset, node.position?.end.offset];
+  return from === undefined || to === undefined ? textOf(node) : text.slice(from, to);
+}
+
+export { textOf };
+
+/** Front matter; what cannot be read is left out, the file is still a record. */
+function readFront(yaml: string): Record<string, unknown> {
+  try {
+    // Numbers keep their zeros: 0042 is a label, not octal.
+    const value: unknown = parseYaml(yaml, { schema: 'failsafe', maxAliasCount: 0 });
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}

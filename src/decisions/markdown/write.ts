@@ -1,0 +1,170 @@
+import { stringify } from 'yaml';
+import type { DecisionRecord } from '../record.ts';
+
+/** How records are written. */
+export type Format = 'madr' | 'nygard';
+
+/** `0007-use-postgresql.md`; an imported record keeps its file. */
+export function fileNameOf(record: Pick<DecisionRecord, 'number' | 'title' | 'file'>): string {
+  if (record.file !== null) return record.file;
+  const slug = record.title
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+    .replace(/-+$/, '');
+  return `${String(record.number).padStart(4, '0')}-${slug === '' ? 'record' : slug}.md`;
+}
+
+/** A record as markdown. What was imported and not changed since is written as it was read. */
+export function recordMarkdown(
+  record: DecisionRecord,
+  format: Format,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (record.body !== '') return importedMarkdown(record, names);
+  return format === 'madr' ? madr(record, names) : nygard(record, names);
+}
+
+function madr(record: DecisionRecord, names: ReadonlyMap<string, string>): string {
+  const front = {
+    status: record.status,
+    ...(record.date === null ? {} : { date: record.date }),
+    ...listField('decision-makers', record.deciders),
+    ...listField('consulted', record.consulted),
+    ...listField('informed', record.informed),
+    ...listField('tags', record.tags),
+    ...(record.reviewBy === null ? {} : { 'review-by': record.reviewBy }),
+  };
+  const parts = [
+    `---\n${stringify(front, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })}---`,
+    `# ${oneLine(record.title)}`,
+    section('Context and Problem Statement', record.context),
+    section('Decision Drivers', bullets(record.drivers)),
+    section('Considered Options', bullets(record.options.map(({ name }) => name))),
+    section('Decision Outcome', record.decision),
+    section('Consequences', bullets(record.consequences), 3),
+    section('Confirmation', record.confirmation, 3),
+    section(
+      'Pros and Cons of the Options',
+      record.options
+        .filter(({ pros, cons }) => pros.length + cons.length > 0)
+        .map(({ name, pros, cons }) =>
+          [
+            `### ${oneLine(name)}`,
+            bullets([
+              ...pros.map((pro) => `Good, because ${pro}`),
+              ...cons.map((con) => `Bad, because ${con}`),
+            ]),
+          ].join('\n\n'),
+        )
+        .join('\n\n'),
+    ),
+    section('Links', linkLines(record, names)),
+    section(
+      'Evidence',
+      bullets(
+        record.evidence.map(({ kind, url, excerpt }) =>
+          [kind, url === '' ? '' : `<${url}>`, oneLine(excerpt)].filter((part) => part !== '').join(' '),
+        ),
+      ),
+    ),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function nygard(record: DecisionRecord, names: ReadonlyMap<string, string>): string {
+  const parts = [
+    `# ${record.number}. ${oneLine(record.title)}`,
+    record.date === null ? '' : `Date: ${record.date}`,
+    section(
+      'Status',
+      [capitalized(record.status), linkLines(record, names)].filter((part) => part !== '').join('\n\n'),
+    ),
+    section('Context', [record.context, bullets(record.drivers)].filter((part) => part !== '').join('\n\n')),
+    section('Decision', record.decision),
+    section('Consequences', bullets(record.consequences)),
+  ];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+/** An imported file; where the record was decided on since, its front matter says so. */
+function importedMarkdown(record: DecisionRecord, names: ReadonlyMap<string, string>): string {
+  const decided = record.approvals.length > 0 || record.links.some(({ file }) => file === null);
+  if (!decided && record.version === 1) return record.body;
+  const [, yaml, rest] = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(record.body) ?? [
+    undefined,
+    undefined,
+    record.body,
+  ];
+  const superseded = record.links.find(({ kind }) => kind === 'superseded-by');
+  const name = superseded === undefined ? undefined : names.get(`${superseded.log} ${superseded.number}`);
+  const status =
+    superseded === undefined
+      ? record.status
+      : `superseded by [${superseded.number}](${name ?? superseded.number})`;
+  const kept = (yaml ?? '').split(/\r?\n/).filter((line) => line !== '' && !/^status\s*:/i.test(line));
+  return `---\n${[...kept, `status: ${JSON.stringify(status)}`].join('\n')}\n---\n${rest ?? ''}`;
+}
+
+function linkLines({ links }: DecisionRecord, names: ReadonlyMap<string, string>): string {
+  return bullets(
+    links.map(({ kind, log, number, partial }) => {
+      const file = names.get(`${log} ${number}`);
+      const target = file === undefined ? `ADR-${number}` : `[${number}](${encodeURI(file)})`;
+      const words = kind === 'relates-to' ? 'relates to' : kind.replace('-', ' ');
+      return `${capitalized(partial ? `partially ${words}` : words)} ${target}`;
+    }),
+  );
+}
+
+function listField(name: string, items: readonly string[]): Record<string, readonly string[]> {
+  return items.length === 0 ? {} : { [name]: items };
+}
+
+function section(title: string, text: string, level = 2): string {
+  return text.trim() === '' ? '' : `${'#'.repeat(level)} ${title}\n\n${text.trim()}`;
+}
+
+function bullets(items: readonly string[]): string {
+  return items.map((item) => `* ${oneLine(item)}`).join('\n');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function capitalized(text: string): string {
+  return `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+}
+
+/** An index of records with a graph of what superseded what. */
+export function indexMarkdown(
+  records: readonly DecisionRecord[],
+  names: ReadonlyMap<string, string>,
+): string {
+  const rows = records.map((record) => {
+    const file = names.get(`${record.log} ${record.number}`) ?? '';
+    return `| [${record.number}](${encodeURI(file)}) | ${cell(record.title)} | ${record.status} | ${record.date ?? ''} |`;
+  });
+  const edges = records.flatMap((record) =>
+    record.links
+      .filter(({ kind }) => kind === 'supersedes')
+      .map(({ number }) => `  r${record.number}["${label(record)}"] --> r${number}`),
+  );
+  const graph = edges.length === 0 ? [] : ['', '```mermaid', 'graph LR', ...edges, '```'];
+  return `${['# Decision records', '', '| Number | Title | Status | Date |', '| ---: | --- | --- | --- |', ...rows, ...graph].join('\n')}\n`;
+}
+
+function cell(text: string): string {
+  return oneLine(text).replace(/[|\\]/g, '\\$&');
+}
+
+/** Mermaid reads quotes and brackets; a title has them as entities. */
+function label({ number, title }: DecisionRecord): string {
+  return `${number} ${oneLine(title)
+    .slice(0, 60)
+    .replace(/["<>&#;[\]{}]/g, (sign) => `#${sign.codePointAt(0) ?? 32};`)}`;
+}

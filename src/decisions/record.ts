@@ -1,0 +1,124 @@
+import { z } from 'zod';
+
+/** Where a record stands. `none` and `other` come from imports only: not stated, and stated in words of their own. */
+export const statuses = [
+  'draft',
+  'proposed',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'deprecated',
+  'superseded',
+  'none',
+  'other',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** Longer texts are refused: a record is read by people. */
+const maxText = 100_000;
+const maxTitle = 300;
+const maxItems = 200;
+
+const text = z.string().max(maxText, `at most ${maxText} characters`);
+const line = z.string().trim().min(1, 'not empty').max(2_000, 'at most 2000 characters');
+const list = z.array(line).max(maxItems, `at most ${maxItems} items`).default([]);
+
+/** A day: YYYY-MM-DD. */
+export const dateSchema = z.iso.date('a date such as 2026-03-01');
+
+const optionSchema = z.strictObject({ name: line, pros: list, cons: list });
+const evidenceSchema = z.strictObject({
+  kind: z.string().min(1).max(40),
+  url: z.string().max(2_000).default(''),
+  excerpt: z.string().max(4_000).default(''),
+});
+
+/** What a record says: the fields of MADR 4, tags, review date and evidence. */
+export const contentSchema = z.strictObject({
+  title: z
+    .string()
+    .trim()
+    .min(1, 'a record needs a title')
+    .max(maxTitle, `a title has at most ${maxTitle} characters`),
+  context: text.default(''),
+  drivers: list,
+  options: z.array(optionSchema).max(maxItems).default([]),
+  decision: text.default(''),
+  consequences: list,
+  confirmation: text.default(''),
+  deciders: list,
+  consulted: list,
+  informed: list,
+  tags: z.array(z.string().trim().toLowerCase().min(1).max(60)).max(50).default([]),
+  reviewBy: dateSchema.nullable().default(null),
+  evidence: z.array(evidenceSchema).max(50).default([]),
+  /** What an import read, verbatim; empty for records made here. */
+  body: z.string().max(2_000_000).default(''),
+});
+
+export type Content = z.infer<typeof contentSchema>;
+export type ContentInput = z.input<typeof contentSchema>;
+
+/** How links are stored: from the newer record to the older one. */
+export const linkKinds = ['supersedes', 'amends', 'relates-to'] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** How a link reads from either end. */
+export type LinkView = 'supersedes' | 'superseded-by' | 'amends' | 'amended-by' | 'relates-to';
+
+/** A person on some platform. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Who looks, and at what they may look. */
+export type Viewer =
+  | { readonly kind: 'operator' }
+  | {
+      readonly kind: 'member';
+      readonly person: Person;
+      /** Channels of which they are a member. */
+      readonly channels: readonly string[];
+      /** From another organisation, or a guest: sees only what these channels hold, and decides nothing. */
+      readonly outside: boolean;
+    };
+
+/** A record as it is shown and as tools read it. */
+export interface DecisionRecord extends Content {
+  readonly number: number;
+  readonly log: string;
+  readonly status: Status;
+  readonly statusRaw: string | null;
+  readonly date: string | null;
+  readonly links: readonly {
+    kind: LinkView;
+    log: string;
+    number: number;
+    file: string | null;
+    partial: boolean;
+  }[];
+  readonly approvals: readonly { person: string; at: string }[];
+  readonly label: string | null;
+  readonly file: string | null;
+  readonly version: number;
+  readonly visibility: 'open' | 'members';
+}
+
+/** An entry of a record's history. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly person: string;
+  readonly kind: string;
+  readonly data: unknown;
+  readonly source: string;
+}
+
+/** A numbered series of records. */
+export interface Log {
+  readonly name: string;
+  readonly quorum: number;
+  readonly deciders: readonly string[];
+  readonly visibility: 'open' | 'members';
+  readonly channel: string | null;
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import type { LogTable, RecordTable, Tables } from '../database/schema.ts';
+import { AdvisorError } from '../errors.ts';
+import {
+  type Content,
+  contentSchema,
+  type Log,
+  type Person,
+  type Status,
+  statuses,
+  type Viewer,
+} from './record.ts';
+
+export type LogRow = Selectable<LogTable>;
+export type RecordRow = Selectable<RecordTable>;
+
+/** The log that records go to where none is named. */
+export const defaultLog = 'decisions';
+
+/** A workspace's log. @throws AdvisorError `not-found` naming the logs that there are. */
+export async function requireLog(db: Kysely<Tables>, workspace: string, name: string): Promise<LogRow> {
+  const row = await findLog(db, workspace, name);
+  if (row !== undefined) return row;
+  const others = await db
+    .selectFrom('logs')
+    .select('name')
+    .where('workspace', '=', workspace)
+    .limit(20)
+    .execute();
+  const there = others.map((log) => log.name).join(', ');
+  throw new AdvisorError(
+    'not-found',
+    `no log "${name.slice(0, 60)}"${there === '' ? '; nothing is recorded yet' : `; there are ${there}`}`,
+  );
+}
+
+/** A workspace's log, or undefined. */
+export function findLog(db: Kysely<Tables>, workspace: string, name: string): Promise<LogRow | undefined> {
+  return db
+    .selectFrom('logs')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .where('name', '=', name)
+    .executeTakeFirst();
+}
+
+/** A log by name, made with the defaults where it is not there yet. */
+export async function ensureLog(db: Kysely<Tables>, workspace: string, name: string): Promise<LogRow> {
+  if (!/^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,79}$/u.test(name)) {
+    throw new AdvisorError(
+      'usage',
+      'a log is named with letters, digits, dots, dashes and slashes, up to 80',
+    );
+  }
+  await db
+    .insertInto('logs')
+    .values({
+      workspace,
+      name,
+      quorum: 1,
+      deciders: '[]',
+      visibility: 'open',
+      channel: null,
+      next_number: 1,
+      head: '',
+      event_count: 0,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace', 'name']).doNothing())
+    .execute();
+  return requireLog(db, workspace, name);
+}
+
+/** A log as it is shown. */
+export function logOf(row: LogRow): Log {
+  return {
+    name: row.name,
+    quorum: row.quorum,
+    deciders: textList(row.deciders),
+    visibility: visibilityOf(row.visibility),
+    channel: row.channel,
+  };
+}
+
+/** The content of a stored record. */
+export function contentOf(row: RecordRow): Content {
+  return contentSchema.parse(JSON.parse(row.content));
+}
+
+/** Where a stored record stands. */
+export function statusOf(row: Pick<RecordRow, 'status'>): Status {
+  const status = statuses.find((one) => one === row.status);
+  if (status === undefined) throw new RangeError(`unknown status ${row.status}`);
+  return status;
+}
+
+export function visibilityOf(value: string): 'open' | 'members' {
+  return value === 'members' ? 'members' : 'open';
+}
+
+/** What a record says and where it stands, as a hash: the history keeps it, so that a change behind its back shows. */
+export function stateOf(row: Pick<RecordRow, 'title' | 'status' | 'content' | 'number'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([row.number, row.title, row.status, row.content]))
+    .digest('hex');
+}
+
+/** Whether somebody may see what belongs to a log or record. */
+export function maySee(
+  viewer: Viewer,
+  log: LogRow,
+  record?: Pick<RecordRow, 'visibility' | 'channel'>,
+): boolean {
+  if (viewer.kind === 'operator') return true;
+  const channel = record?.channel ?? log.channel;
+  const isMember = channel !== null && viewer.channels.includes(channel);
+  if (viewer.outside) return isMember;
+  const isOpen = log.visibility === 'open' && (record === undefined || record.visibility === 'open');
+  return isOpen || isMember;
+}
+
+/** Whether somebody may decide in a log. @throws AdvisorError `conflict` saying who may. */
+export function requireDecider(log: LogRow, person: Person, viewer: Viewer): void {
+  if (viewer.kind === 'member' && viewer.outside) {
+    throw new AdvisorError('conflict', 'people from outside cannot decide here');
+  }
+  const deciders = textList(log.deciders);
+  if (deciders.length === 0 || deciders.includes(person.id) || deciders.includes(person.name)) return;
+  throw new AdvisorError(
+    'conflict',
+    `${log.name} is decided by ${deciders.join(', ')}, not by ${person.name}`,
+  );
+}
+
+/** A JSON list of texts. */
+export function textList(json: string): string[] {
+  const value: unknown = JSON.parse(json);
+  return Array.isArray(value) ? value.map(String) : [];
+}

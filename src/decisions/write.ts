@@ -1,0 +1,422 @@
+import { type Kysely, sql } from 'kysely';
+import type { Database } from '../database/connection.ts';
+import type { Tables } from '../database/schema.ts';
+import { AdvisorError } from '../errors.ts';
+import { addEvent } from './history.ts';
+import { requireStep, type Step } from './lifecycle.ts';
+import {
+  type Content,
+  type ContentInput,
+  contentSchema,
+  type LinkKind,
+  type Person,
+  type Status,
+  type Viewer,
+} from './record.ts';
+import {
+  contentOf,
+  ensureLog,
+  type LogRow,
+  maySee,
+  type RecordRow,
+  requireDecider,
+  requireLog,
+  stateOf,
+  statusOf,
+} from './rows.ts';
+import { indexRecord } from './search.ts';
+
+/** Who does something, where, and from which surface. */
+export interface Act {
+  readonly workspace: string;
+  readonly log: string;
+  readonly person: Person;
+  readonly viewer: Viewer;
+  readonly source: string;
+}
+
+/** What a proposal says beside its content. */
+export interface ProposeOptions {
+  readonly draft?: boolean;
+  /** Records that it supersedes once it is accepted, by number. */
+  readonly supersedes?: readonly number[];
+  readonly partial?: boolean;
+  /** Where it comes from: records of a private channel are its members'. */
+  readonly channel?: string | null;
+  readonly visibility?: 'open' | 'members';
+}
+
+/** What came of an approval. */
+export interface Approval {
+  readonly accepted: boolean;
+  readonly approvals: number;
+  readonly quorum: number;
+}
+
+/** Everything that changes records. Each call is one transaction: it happens whole or not at all. */
+export interface Writer {
+  propose(act: Act, content: ContentInput, options?: ProposeOptions): Promise<number>;
+  /** Makes a draft a proposal. */
+  submit(act: Act, number: number): Promise<void>;
+  edit(act: Act, number: number, changes: Partial<ContentInput>, seenVersion?: number): Promise<void>;
+  approve(act: Act, number: number): Promise<Approval>;
+  reject(act: Act, number: number, reason: string): Promise<void>;
+  withdraw(act: Act, number: number): Promise<void>;
+  deprecate(act: Act, number: number, reason: string): Promise<void>;
+  amend(act: Act, number: number, text: string, reason: string): Promise<void>;
+  /** Says that `number` supersedes `older`: at once where it is accepted, else when it is. */
+  supersede(act: Act, number: number, older: number, partial: boolean): Promise<void>;
+  relate(act: Act, number: number, other: number): Promise<void>;
+  createLog(act: Act): Promise<void>;
+  setLog(act: Act, settings: LogSettings): Promise<void>;
+}
+
+/** What can be set of a log. */
+export interface LogSettings {
+  readonly quorum?: number;
+  readonly deciders?: readonly string[];
+  readonly visibility?: 'open' | 'members';
+  readonly channel?: string | null;
+}
+
+/** Writes records to a database; `now` gives the time in ISO form. */
+export function createWriter(database: Database, now: () => string): Writer {
+  const within = <Result>(act: Act, work: (scope: Scope) => Promise<Result>, make = false): Promise<Result> =>
+    database.transaction(async (db) => {
+      const log = make
+        ? await ensureLog(db, act.workspace, act.log)
+        : await requireLog(db, act.workspace, act.log);
+      if (!maySee(act.viewer, log)) throw new AdvisorError('not-found', `no log "${act.log.slice(0, 60)}"`);
+      return work({ db, log, act, at: now() });
+    });
+
+  return {
+    propose: (act, input, options = {}) =>
+      within(
+        act,
+        async (scope) => {
+          const content = readContent(input, scope.at);
+          const number = await insertRecord(scope, content, options);
+          return number;
+        },
+        true,
+      ),
+    submit: (act, number) =>
+      within(act, async (scope) => {
+        const row = await step(scope, number, 'propose');
+        await change(scope, row, { status: 'proposed' }, 'proposed', {});
+      }),
+    edit: (act, number, changes, seenVersion) =>
+      within(act, async (scope) => {
+        const row = await step(scope, number, 'edit');
+        if (seenVersion !== undefined && seenVersion !== row.version) {
+          throw new AdvisorError(
+            'conflict',
+            `${number} was changed meanwhile; look at it again before you edit it`,
+          );
+        }
+        const content = readContent({ ...contentOf(row), ...changes }, scope.at);
+        // Who approved another text did not approve this one.
+        await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
+        await change(scope, row, contentColumns(content), 'edited', { fields: Object.keys(changes) });
+      }),
+    approve: (act, number) => within(act, (scope) => approve(scope, number)),
+    reject: (act, number, reason) =>
+      within(act, async (scope) => {
+        const row = await step(scope, number, 'reject', true);
+        await change(scope, row, { status: 'rejected', decided_at: scope.at }, 'rejected', { reason });
+      }),
+    withdraw: (act, number) =>
+      within(act, async (scope) => {
+        const row = await step(scope, number, 'withdraw');
+        await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', {});
+      }),
+    deprecate: (act, number, reason) =>
+      within(act, async (scope) => {
+        const row = await step(scope, number, 'deprecate', true);
+        await change(scope, row, { status: 'deprecated' }, 'deprecated', { reason });
+      }),
+    amend: (act, number, text, reason) =>
+      within(act, async (scope) => {
+        const row = await step(scope, number, 'amend', true);
+        if (text.trim() === '')
+          throw new AdvisorError('usage', 'an amendment says what it amends; give it a text');
+        if (text.length > 20_000)
+          throw new AdvisorError('usage', 'an amendment has at most 20000 characters');
+        await change(scope, row, {}, 'amended', { text, reason });
+      }),
+    supersede: (act, number, older, partial) =>
+      within(act, async (scope) => {
+        const [newer, old] = [await find(scope, number), await find(scope, older)];
+        await link(scope, 'supersedes', newer, old, partial);
+        if (statusOf(newer) === 'accepted') await takeOver(scope, newer);
+      }),
+    relate: (act, number, other) =>
+      within(act, async (scope) => {
+        await link(scope, 'relates-to', await find(scope, number), await find(scope, other), false);
+      }),
+    createLog: (act) =>
+      within(
+        act,
+        async ({ db, log, at }) => {
+          await addEvent(db, log.id, {
+            record: null,
+            kind: 'log-created',
+            data: {},
+            person: act.person,
+            at,
+            source: act.source,
+          });
+        },
+        true,
+      ),
+    setLog: (act, settings) => within(act, (scope) => setLog(scope, settings)),
+  };
+}
+
+/** One transaction in one log. */
+export interface Scope {
+  readonly db: Kysely<Tables>;
+  readonly log: LogRow;
+  readonly act: Act;
+  readonly at: string;
+}
+
+/** Validates what somebody wrote. @throws AdvisorError `usage` naming the field. */
+export function readContent(input: Partial<ContentInput>, at: string): Content {
+  const parsed = contentSchema.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new AdvisorError('usage', `${issue?.path.join('.') ?? 'record'}: ${issue?.message ?? 'not valid'}`);
+  }
+  const { reviewBy } = parsed.data;
+  if (reviewBy !== null && reviewBy < at.slice(0, 10)) {
+    throw new AdvisorError('usage', `reviewBy: ${reviewBy} is in the past; name a day to come`);
+  }
+  return parsed.data;
+}
+
+function contentColumns(content: Content) {
+  const { title, reviewBy } = content;
+  return { title, content: JSON.stringify(content), review_by: reviewBy };
+}
+
+async function insertRecord(scope: Scope, content: Content, options: ProposeOptions): Promise<number> {
+  const { db, log, act, at } = scope;
+  // The number is taken and the record written under one write lock: no number twice, none lost to a crash.
+  const number = log.next_number;
+  await db
+    .updateTable('logs')
+    .set({ next_number: number + 1 })
+    .where('id', '=', log.id)
+    .execute();
+  const row = await db
+    .insertInto('records')
+    .values({
+      ...contentColumns(content),
+      log_id: log.id,
+      number,
+      label: null,
+      status: options.draft === true ? 'draft' : 'proposed',
+      status_raw: null,
+      date: at.slice(0, 10),
+      file: null,
+      visibility: options.visibility ?? (log.visibility === 'members' ? 'members' : 'open'),
+      channel: options.channel ?? log.channel,
+      proposed_by: act.person.id,
+      created_at: at,
+      decided_at: null,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(scope, row, options.draft === true ? 'drafted' : 'proposed', {});
+  await indexRecord(db, row, act.workspace, log.name);
+  for (const older of options.supersedes ?? []) {
+    await link(scope, 'supersedes', row, await find(scope, older), options.partial === true);
+  }
+  return number;
+}
+
+async function approve(scope: Scope, number: number): Promise<Approval> {
+  const { db, log, act, at } = scope;
+  const row = await find(scope, number);
+  if (statusOf(row) === 'accepted') {
+    const given = await approvalsOf(db, row.id);
+    const people = given.map(({ person_name }) => person_name).join(', ');
+    throw new AdvisorError(
+      'conflict',
+      `${number} is already accepted${people === '' ? '' : ` by ${people}`}`,
+    );
+  }
+  requireStep(number, statusOf(row), 'accept');
+  requireDecider(log, act.person, act.viewer);
+  await db
+    .insertInto('approvals')
+    .values({ record_id: row.id, person_id: act.person.id, person_name: act.person.name, at })
+    .onConflict((conflict) => conflict.columns(['record_id', 'person_id']).doNothing())
+    .execute();
+  const approvals = (await approvalsOf(db, row.id)).length;
+  const accepted = approvals >= log.quorum;
+  await change(
+    scope,
+    row,
+    accepted ? { status: 'accepted', decided_at: at } : {},
+    accepted ? 'accepted' : 'approved',
+    { approvals, quorum: log.quorum },
+  );
+  if (accepted) await takeOver(scope, row);
+  return { accepted, approvals, quorum: log.quorum };
+}
+
+function approvalsOf(db: Kysely<Tables>, recordId: number) {
+  return db.selectFrom('approvals').selectAll().where('record_id', '=', recordId).orderBy('at').execute();
+}
+
+/** What an accepted record supersedes is superseded now, unless only in part. */
+async function takeOver(scope: Scope, newer: RecordRow): Promise<void> {
+  const older = await scope.db
+    .selectFrom('links')
+    .innerJoin('records', 'records.id', 'links.to_id')
+    .selectAll('records')
+    .select('links.partial')
+    .where('links.from_id', '=', newer.id)
+    .where('links.kind', '=', 'supersedes')
+    .execute();
+  for (const { partial, ...row } of older) {
+    if (partial === 1 || statusOf(row) === 'superseded') continue;
+    requireStep(row.number, statusOf(row), 'supersede');
+    await change(scope, row, { status: 'superseded' }, 'superseded', { by: newer.number });
+  }
+}
+
+async function link(
+  scope: Scope,
+  kind: LinkKind,
+  newer: RecordRow,
+  older: RecordRow,
+  partial: boolean,
+): Promise<void> {
+  const { db } = scope;
+  if (newer.id === older.id) throw new AdvisorError('usage', `${newer.number} cannot be linked to itself`);
+  if (kind === 'supersedes') {
+    if (await reaches(db, older.id, newer.id)) {
+      throw new AdvisorError(
+        'conflict',
+        `${older.number} already supersedes ${newer.number}; they cannot supersede each other`,
+      );
+    }
+    if (statusOf(older) !== 'superseded') requireStep(older.number, statusOf(older), 'supersede');
+  }
+  await db
+    .insertInto('links')
+    .values({ kind, from_id: newer.id, to_id: older.id, partial: partial ? 1 : 0 })
+    .onConflict((conflict) => conflict.columns(['kind', 'from_id', 'to_id']).doNothing())
+    .execute();
+  await record(scope, newer, 'linked', { kind, to: older.number, partial });
+}
+
+/** Whether one record supersedes another, directly or through others. */
+async function reaches(db: Kysely<Tables>, from: number, to: number): Promise<boolean> {
+  const found = await sql<{ id: number }>`
+    with recursive older (id) as (
+      select to_id from links where kind = 'supersedes' and from_id = ${from}
+      union
+      select links.to_id from links join older on links.from_id = older.id where links.kind = 'supersedes'
+    )
+    select id from older where id = ${to} limit 1`.execute(db);
+  return found.rows.length > 0;
+}
+
+async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
+  const { db, log, act, at } = scope;
+  const { quorum = log.quorum } = settings;
+  if (!Number.isInteger(quorum) || quorum < 1 || quorum > 100) {
+    throw new AdvisorError('usage', 'a quorum is a whole number from 1 to 100');
+  }
+  const deciders = settings.deciders === undefined ? log.deciders : JSON.stringify(settings.deciders);
+  if (settings.deciders !== undefined && settings.deciders.length > 0 && settings.deciders.length < quorum) {
+    throw new AdvisorError('usage', `a quorum of ${quorum} needs at least ${quorum} deciders`);
+  }
+  await db
+    .updateTable('logs')
+    .set({
+      quorum,
+      deciders,
+      visibility: settings.visibility ?? log.visibility,
+      channel: settings.channel === undefined ? log.channel : settings.channel,
+    })
+    .where('id', '=', log.id)
+    .execute();
+  await addEvent(db, log.id, {
+    record: null,
+    kind: 'log-set',
+    data: settings,
+    person: act.person,
+    at,
+    source: act.source,
+  });
+}
+
+/** A record that the actor may see. @throws AdvisorError `not-found`, also for what they may not see. */
+async function find({ db, log, act }: Scope, number: number): Promise<RecordRow> {
+  const row = await db
+    .selectFrom('records')
+    .selectAll()
+    .where('log_id', '=', log.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (row === undefined || !maySee(act.viewer, log, row)) {
+    throw new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
+  }
+  return row;
+}
+
+async function step(scope: Scope, number: number, name: Step, decides = false): Promise<RecordRow> {
+  const row = await find(scope, number);
+  requireStep(number, statusOf(row), name);
+  if (decides) requireDecider(scope.log, scope.act.person, scope.act.viewer);
+  return row;
+}
+
+type Changes = Partial<Pick<RecordRow, 'status' | 'title' | 'content' | 'review_by' | 'decided_at'>>;
+
+/** Changes a record and says so in the history. */
+async function change(
+  scope: Scope,
+  row: RecordRow,
+  changes: Changes,
+  kind: string,
+  data: object,
+): Promise<void> {
+  const updated = await scope.db
+    .updateTable('records')
+    .set({ ...changes, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(scope, updated, kind, data);
+  if (changes.content !== undefined || changes.status !== undefined) {
+    await indexRecord(scope.db, updated, scope.act.workspace, scope.log.name);
+  }
+}
+
+/** Writes what happened to a record, with the state that it left. */
+async function record(
+  { db, log, act, at }: Scope,
+  row: RecordRow,
+  kind: string,
+  data: object,
+): Promise<void> {
+  await addEvent(db, log.id, {
+    record: row.id,
+    kind,
+    data: { number: row.number, ...data, state: stateOf(row) },
+    person: act.person,
+    at,
+    source: act.source,
+  });
+}
+
+export type { Status };
+export { contentColumns, find, link, record, takeOver };
