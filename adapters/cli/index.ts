@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AdvisorError } from '../../src/errors.ts';
+import { adrCommand } from './adr.ts';
 import { adviseCommand } from './advise.ts';
 import { askCommand } from './ask.ts';
 import { knowledgeCommand } from './knowledge.ts';
@@ -17,6 +18,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .showHelpAfterError('(see --help)')
     .addCommand(askCommand())
     .addCommand(adviseCommand())
+    .addCommand(adrCommand())
     .addCommand(serveCommand())
     .addCommand(knowledgeCommand());
   for (const command of [program, ...allCommands(program)]) command.exitOverride();

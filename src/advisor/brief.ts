@@ -75,22 +75,26 @@ const negations = new Set([
 /** So many words before a phrase a negation still means it. */
 const negationReach = 5;
 
+/** After these, everything is what somebody else would like. */
+const pushedBy =
+  /\b(?:insists? on|suggests?|suggested|sugests?|keeps? pushing|swears? by|argues? for|a fan of|raves about|blog post|conference talk)\b/i;
+
 /** After these, names are what somebody would like, or what is being left, not what is. */
 const hearsay =
-  /\b(?:suggests?|suggested|sugests?|keeps? pushing|pushing (?:for|go|rust|node|python)|insists?|swears? by|wants? (?:mongo|kafka|rust|go|to)|is tempted|tempted by|heard (?:about|of|that)|read (?:about|that)|fell in love|loves? the idea|is excited about|hyped?|would love|blog post|conference|argues for|a fan of|instead of|rather than|away from|leave|leaving|replacing|get rid of|moving off|coming from|migrating from|outgrown|used to (?:be|use|run))\b/i;
+  /\b(?:suggests?|suggested|sugests?|keeps? pushing|pushing (?:for|go|rust|node|python)|insists?|swears? by|wants? (?:mongo|kafka|rust|go|to)|is tempted|tempted by|heard (?:about|of|that)|read (?:about|that)|fell in love|loves? the idea|is excited about|hyped?|would love|blog post|conference|argues for|a fan of|instead of|rather than|away from|leave|leaving|replacing|left (?:a|an|the|our)|get rid of|moving off|coming from|migrating from|outgrown|used to (?:be|use|run))\b/i;
 
 const people =
   /\b(?:devs?|developers?|engineers?|team|people|folks?|shop|us|we're|we are|were|everyone|everybody|guys|staff|crew|knows?|knowing|known|experience|experienced|background|speaks?|hired?|programmers?|coders?|colleagues?|grads?|house|squad|fluent|comfortable|at home in|of us|seniors?|juniors?|strong in|good at|came from|come from|comes from|have done|have written|has written|write|writes|(?:all|mostly|mainly|purely|pure|largely)[- ](?:javascript|typescript|python|go|golang|ruby|rust|java|js|ts|node|php|c#)|only|half|two|three|four|five|six|seven|eight|skills?|expertise|expert|trained)\b/i;
 
 /** What stands before the name of the language that something is to be written in. */
 const writtenIn =
-  /\b(?:written in|built in|coded in|implemented in|settled on|decided on|decided for|committed to|picked|chose|chosen|going with|go with|stick(?:ing)? with|stay(?:ing)? with|stay on|keep writing|we write|we use|we run|we are on|we're on|has to be(?: in)?|have to be(?: in)?|must be(?: in)?|to be in|be in|is in|are in|all in|api in|app in|(?:new|the|our|this|game|chat) (?:\w+ )?(?:service|server|backend|back end|api|app|codebase|code|stack|layer|worker) (?:is |runs )?(?:in|on)|(?:service|server|backend|api|app|codebase|code|stack|monolith) is|api to|service to|moving to|move to|port(?:ed|ing)? (?:it |this )?to)\s+(?:(?:plain|pure|modern|an?|already|all|mostly|entirely)\s+)*$/i;
+  /\b(?:written in|built in|coded in|implemented in|settled on|decided on|decided for|committed to|picked|chose|chosen|going with|go with|stick(?:ing)? with|stay(?:ing)? with|stay on|keep writing|we write|doing|now doing|we use|we run|we are on|we're on|has to be(?: in)?|have to be(?: in)?|must be(?: in)?|to be in|be in|is in|are in|all in|api in|app in|(?:new|the|our|this|game|chat) (?:\w+ )?(?:service|server|backend|back end|api|app|codebase|code|stack|layer|worker) (?:is |runs )?(?:in|on)|(?:service|server|backend|api|app|codebase|code|stack|monolith) is|api to|service to|moving to|move to|port(?:ed|ing)? (?:it |this )?to)\s+(?:(?:plain|pure|modern|an?|already|all|mostly|entirely)\s+)*$/i;
 
 /** And what stands after it. */
 const sideOf = /^[\w.+#]*\s+(?:side|end)\b/i;
 /** Words after a phrase that take it back. */
 const takenBack =
-  /^[\w-]*(?:\s+[\w-]+){0,3}?\s+(?:(?:is|are|was|were)\s+(?:not|over|done|finished|behind us|irrelevant|secondary|unimportant|elsewhere|handled|somebody else)|isn'?t|aren'?t|doesn'?t matter|don'?t matter|not (?:needed|required|wanted|important|the point|a must|a concern|an issue|planned))\b/i;
+  /^[\w-]*(?:\s+[\w-]+){0,5}?\s+(?:(?:is|are|was|were)\s+(?:not|no|over|done|finished|behind us|irrelevant|secondary|unimportant|elsewhere|handled|somebody else)|isn'?t|aren'?t|doesn'?t matter|don'?t matter|not (?:needed|required|wanted|important|the point|a must|a concern|an issue|planned))\b/i;
 
 /** Prepares the reading of briefs; costs some milliseconds once. */
 export function createBriefReader(knowledge: Knowledge): BriefReader {
@@ -135,6 +139,7 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
 
       for (const sentence of sentencesOf(told)) {
         const hearsayAt = hearsay.exec(sentence)?.index ?? Number.POSITIVE_INFINITY;
+        const pushedAt = pushedBy.exec(sentence)?.index ?? Number.POSITIVE_INFINITY;
         const aboutPeople = people.test(sentence);
         for (const clause of clausesOf(sentence)) {
           for (const { meanings, words, at, isNamed, isNegated } of scan(
@@ -155,11 +160,12 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
                 continue;
               }
               if (!known) continue;
-              if (isNamed && place > hearsayAt) continue;
+              if (place > pushedAt || (isNamed && place > hearsayAt)) continue;
               if (isNamed && question.about === 'team' && !aboutPeople) continue;
               if (isNamed && question.about === 'language') {
                 const before = sentence.slice(0, place);
-                if (writtenIn.test(before) || sideOf.test(sentence.slice(place))) {
+                const isAsked = sentence.includes('?') && /\bin\s+$/i.test(before);
+                if (isAsked || writtenIn.test(before) || sideOf.test(sentence.slice(place))) {
                   // What the question itself says outdoes what was told on the way to it.
                   if (
                     sentence.includes('?') &&
@@ -401,6 +407,24 @@ function settleLanguage(
   }
 }
 
+/** "Kong, Nginx, Traefik?": a question that holds candidates and nothing else. */
+function listedOnly(sentence: string, topic: TopicRubric, names: NameIndex): string[] {
+  if (!sentence.trim().endsWith('?')) return [];
+  const ids = sentence
+    .replace(/\?\s*$/, '')
+    .split(/,|\bor\b|\band\b|\bvs\b/i)
+    .map((part) => {
+      const tokens = tokenize(part);
+      const name = names.at(tokens, 0);
+      return name?.length !== tokens.length
+        ? undefined
+        : name.named
+            .map(({ id }) => id)
+            .find((id) => topic.candidates.some((candidate) => candidate.id === id));
+    });
+  return ids.every((id) => id !== undefined) ? [...new Set(ids.flatMap((id) => id ?? []))] : [];
+}
+
 /** "X or Y", "between X and Y", "X vs Y": the candidates that are still in question, and the words that say so. */
 function readContest(
   text: string,
@@ -410,6 +434,8 @@ function readContest(
   for (const sentence of sentencesOf(text)) {
     if (/\b(?:something else|anything else|or other|whatever|or none)\b/i.test(sentence)) continue;
     const tokens = tokenize(sentence);
+    const listed = listedOnly(sentence, topic, names);
+    if (listed.length > 1) return { candidates: listed, words: sentence };
     const found: { id: string; from: number; to: number }[] = [];
     for (let start = 0; start < tokens.length; ) {
       const name = names.at(tokens, start);

@@ -5,15 +5,16 @@ import type { Tables } from '../database/schema.ts';
 import { readFileName } from './markdown/file-name.ts';
 import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
 import type { StatedLink } from './markdown/links.ts';
-import { contentSchema } from './record.ts';
+import { toRecords } from './read.ts';
+import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { indexRecord } from './search.ts';
 import { type Act, contentColumns, record, type Scope } from './write.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {
-  /** Numbers of the records that the files are now, in the files' order. */
-  readonly numbers: readonly number[];
+  /** The records that the files are now, or would be, in the files' order. */
+  readonly records: readonly DecisionRecord[];
   readonly created: number;
   readonly updated: number;
   readonly unchanged: number;
@@ -115,7 +116,9 @@ async function store(scope: Scope, { files, skipped }: ReadFolder): Promise<Impo
     .where('id', '=', scope.log.id)
     .execute();
   warnings.push(...(await linkAll(scope, files, rows)));
-  return { numbers: files.map(({ file }) => rows.get(file)?.number ?? 0), ...counts, skipped, warnings };
+  const found = files.flatMap(({ file }) => rows.get(file) ?? []).map((row) => ({ row, log: scope.log }));
+  const records = await toRecords(scope.db, found, scope.act.viewer);
+  return { records, ...counts, skipped, warnings };
 }
 
 function columnsOf({ file, parsed }: ReadFile) {

@@ -323,7 +323,7 @@ async function successorOf(db: Kysely<Tables>, row: RecordRow, viewer: Viewer): 
 }
 
 /** Records as they are shown, with their links from both ends and their approvals. */
-async function toRecords(
+export async function toRecords(
   db: Kysely<Tables>,
   found: readonly { row: RecordRow; log: LogRow }[],
   viewer: Viewer,

@@ -58,6 +58,8 @@ export const contentSchema = z.strictObject({
 
 export type Content = z.infer<typeof contentSchema>;
 export type ContentInput = z.input<typeof contentSchema>;
+/** Some of a record's fields. */
+export type ContentChanges = { readonly [Field in keyof ContentInput]?: ContentInput[Field] | undefined };
 
 /** How links are stored: from the newer record to the older one. */
 export const linkKinds = ['supersedes', 'amends', 'relates-to'] as const;

@@ -6,6 +6,7 @@ import { addEvent } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
 import {
   type Content,
+  type ContentChanges,
   type ContentInput,
   contentSchema,
   type LinkKind,
@@ -58,7 +59,7 @@ export interface Writer {
   propose(act: Act, content: ContentInput, options?: ProposeOptions): Promise<number>;
   /** Makes a draft a proposal. */
   submit(act: Act, number: number): Promise<void>;
-  edit(act: Act, number: number, changes: Partial<ContentInput>, seenVersion?: number): Promise<void>;
+  edit(act: Act, number: number, changes: ContentChanges, seenVersion?: number): Promise<void>;
   approve(act: Act, number: number): Promise<Approval>;
   reject(act: Act, number: number, reason: string): Promise<void>;
   withdraw(act: Act, number: number): Promise<void>;
@@ -183,7 +184,7 @@ export interface Scope {
 }
 
 /** Validates what somebody wrote. @throws AdvisorError `usage` naming the field. */
-export function readContent(input: Partial<ContentInput>, at: string): Content {
+export function readContent(input: ContentChanges, at: string): Content {
   const parsed = contentSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

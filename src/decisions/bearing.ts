@@ -1,0 +1,90 @@
+import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
+import { tokenize } from '../answers/tokens.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { isInForce } from './lifecycle.ts';
+import type { Look, Reader } from './read.ts';
+import type { Content, DecisionRecord } from './record.ts';
+
+/** A record that bears on a question or a proposal. */
+export interface Bearing {
+  readonly number: number;
+  readonly log: string;
+  readonly title: string;
+  readonly status: string;
+  readonly date: string | null;
+}
+
+/** Tells which records bear on what somebody asks or proposes, by the technologies that are named. */
+export interface Bearings {
+  /** Records about the technologies that a question names, in force first. */
+  on(reader: Reader, look: Look, question: string): Promise<Bearing[]>;
+  /** Records in force that chose something else where a proposal chooses now. */
+  against(reader: Reader, look: Look, content: Pick<Content, 'title' | 'decision'>): Promise<Bearing[]>;
+}
+
+const shown = 3;
+
+/** Prepares the names of the knowledge's technologies. */
+export function createBearings(knowledge: Knowledge): Bearings {
+  const names = openNames(prepareNames(knowledge));
+  const topics = new Map(knowledge.entries.map(({ id, topics: own }) => [id, own]));
+  const nameOf = new Map(knowledge.entries.map(({ id, name }) => [id, name]));
+
+  return {
+    async on(reader, look, question) {
+      const found = new Map<string, DecisionRecord>();
+      for (const id of technologiesIn(question, names, topics).slice(0, shown)) {
+        for (const { record } of await reader.search(look, nameOf.get(id) ?? id, { limit: shown })) {
+          found.set(`${record.log} ${record.number}`, record);
+        }
+      }
+      return [...found.values()]
+        .sort((a, b) => Number(isInForce(b.status)) - Number(isInForce(a.status)))
+        .slice(0, shown)
+        .map(bearingOf);
+    },
+    async against(reader, look, content) {
+      const chosen = technologiesIn(content.title, names, topics);
+      const contested = new Set(chosen.flatMap((id) => topics.get(id) ?? []));
+      if (contested.size === 0) return [];
+      const rivals = knowledge.entries.filter(
+        ({ id, topics: own }) => !chosen.includes(id) && own.some((topic) => contested.has(topic)),
+      );
+      const found = new Map<string, DecisionRecord>();
+      for (const rival of rivals) {
+        for (const { record } of await reader.search(look, rival.name, {
+          status: ['accepted'],
+          limit: shown,
+        })) {
+          const theirs = technologiesIn(record.title, names, topics);
+          if (theirs.includes(rival.id) && !theirs.some((id) => chosen.includes(id))) {
+            found.set(`${record.log} ${record.number}`, record);
+          }
+        }
+      }
+      return [...found.values()].slice(0, shown).map(bearingOf);
+    },
+  };
+}
+
+/** Entries with a topic, that is: what can be chosen. */
+function technologiesIn(
+  text: string,
+  names: NameIndex,
+  topics: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const tokens = tokenize(text);
+  const found = new Set<string>();
+  for (let start = 0; start < tokens.length; ) {
+    const name = names.at(tokens, start);
+    for (const { kind, id } of name?.named ?? []) {
+      if (kind === 'entry' && (topics.get(id)?.length ?? 0) > 0) found.add(id);
+    }
+    start += name?.length ?? 1;
+  }
+  return [...found];
+}
+
+function bearingOf({ number, log, title, status, date }: DecisionRecord): Bearing {
+  return { number, log, title, status, date };
+}
