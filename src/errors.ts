@@ -1,6 +1,7 @@
 /** What went wrong, for exit codes and for a person: each code has one kind of remedy. */
 export type ErrorCode =
   | 'usage'
+  | 'invalid'
   | 'configuration'
   | 'knowledge'
   | 'not-found'

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
@@ -298,15 +299,13 @@ function changesOf(options: ContentOptions): ContentChanges {
 
 async function propose({ decisions, act, look, print }: Session, options: ProposeOptions): Promise<void> {
   const given = {
-    ...(options.fromFile === undefined ? {} : readProposal(options.fromFile)),
+    ...(options.fromFile === undefined ? {} : await readProposal(options.fromFile)),
     ...changesOf(options),
   };
   if (given.title === undefined)
     throw new AdvisorError('usage', 'a record needs a title: --title "Use PostgreSQL for orders"');
   const bearings = createBearings(await loadKnowledge());
-  const conflicts = await bearings
-    .against(decisions, look, { title: given.title, decision: given.decision ?? '' })
-    .catch(() => []);
+  const conflicts = await bearings.against(decisions, look, given.title);
   const superseded = options.supersedes.map(numberOf);
   const number = await decisions.propose(
     act,
@@ -329,10 +328,10 @@ async function propose({ decisions, act, look, print }: Session, options: Propos
 }
 
 /** A markdown record, or JSON: a record's fields or the result of `advise`. */
-function readProposal(file: string): ContentChanges {
+async function readProposal(file: string): Promise<ContentChanges> {
   let text: string;
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
+    text = file === '-' ? await textOf(process.stdin) : readFileSync(file, 'utf8');
   } catch (error) {
     throw new AdvisorError('not-found', `${file}: cannot be read (${systemErrorCode(error) ?? 'unknown'})`, {
       cause: error,

@@ -4,6 +4,7 @@ import type { Answerer } from '../../src/answers/ask.ts';
 import { loadAnswerer } from '../../src/answers/load.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { type FindBearing, openBearing } from './bearing.ts';
 import { renderAskJson, renderAskText } from './render.ts';
 
 interface AskOptions {
@@ -25,24 +26,30 @@ export function askCommand(): Command {
       if (options.stdin !== true && words.length === 0) {
         throw new AdvisorError('usage', 'no question given; try: stack-advisor ask "fastapi vs django"');
       }
-      const { knowledgeDir } = readConfig(process.env);
+      const { knowledgeDir, databaseUrl } = readConfig(process.env);
       const answer = await loadAnswerer(knowledgeDir);
-      if (options.stdin === true) await answerLines(answer, options.json === true);
-      else {
-        const question = words.join(' ');
-        const render = options.json === true ? renderAskJson : renderAskText;
-        process.stdout.write(`${render(question, answer(question))}\n`);
+      const bearing = await openBearing(databaseUrl, knowledgeDir);
+      try {
+        if (options.stdin === true) await answerLines(answer, bearing.find, options.json === true);
+        else {
+          const question = words.join(' ');
+          const render = options.json === true ? renderAskJson : renderAskText;
+          process.stdout.write(`${render(question, answer(question), await bearing.find(question))}\n`);
+        }
+      } finally {
+        await bearing.close();
       }
     });
 }
 
 /** Exactly one line of output for each line of input, blank ones included, in order. */
-async function answerLines(answer: Answerer, json: boolean): Promise<void> {
+async function answerLines(answer: Answerer, find: FindBearing, json: boolean): Promise<void> {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     const result = answer(line);
+    const decisions = await find(line);
     const rendered = json
-      ? renderAskJson(line, result)
-      : renderAskText(line, result).replace(/\s*\n\s*/g, ' ');
+      ? renderAskJson(line, result, decisions)
+      : renderAskText(line, result, decisions).replace(/\s*\n\s*/g, ' ');
     if (!process.stdout.write(`${rendered}\n`))
       await new Promise((resolve) => process.stdout.once('drain', resolve));
   }

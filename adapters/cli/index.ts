@@ -1,9 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { AdvisorError } from '../../src/errors.ts';
+import { AdvisorError, systemErrorCode } from '../../src/errors.ts';
 import { adrCommand } from './adr.ts';
 import { adviseCommand } from './advise.ts';
 import { askCommand } from './ask.ts';
 import { knowledgeCommand } from './knowledge.ts';
+import { backupCommand, doctorCommand } from './operate.ts';
 import { serveCommand } from './serve.ts';
 
 /** Exit codes: done, failed (one clear line on stderr), wrong usage. */
@@ -20,8 +21,15 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .addCommand(adviseCommand())
     .addCommand(adrCommand())
     .addCommand(serveCommand())
-    .addCommand(knowledgeCommand());
+    .addCommand(knowledgeCommand())
+    .addCommand(backupCommand())
+    .addCommand(doctorCommand());
   for (const command of [program, ...allCommands(program)]) command.exitOverride();
+  // Whoever stops reading ("| head") has what they wanted.
+  process.stdout.on('error', (error) => {
+    if (systemErrorCode(error) === 'EPIPE') process.exit(0);
+    throw error;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;

@@ -1,10 +1,15 @@
 import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
 import { citationText, factsMarkdown, marks } from '../../src/answers/markdown.ts';
+import type { Bearing } from '../../src/decisions/bearing.ts';
 import type { Citation, FactsReply, NoticeReply, Reply } from '../../src/reply.ts';
 
 /** A result as the one JSON value that tools read (see docs/design.md, Interfaces). */
-export function renderAskJson(question: string, result: AskResult): string {
+export function renderAskJson(
+  question: string,
+  result: AskResult,
+  decisions: readonly Bearing[] = [],
+): string {
   return JSON.stringify({
     question,
     covered: result.covered,
@@ -18,20 +23,35 @@ export function renderAskJson(question: string, result: AskResult): string {
         }))
       : [],
     suggestions: result.covered ? [] : result.suggestions,
-    decisions: [],
+    decisions: decisions.map(({ number, log, title, status }) => ({ number, log, title, status })),
   });
 }
 
 /** A result as a person reads it in a terminal: the best answer and how to see more. */
-export function renderAskText(_question: string, result: AskResult): string {
+export function renderAskText(
+  _question: string,
+  result: AskResult,
+  decisions: readonly Bearing[] = [],
+): string {
+  const team = decisions.map(bearingLine);
   if (!result.covered) {
-    return renderReply(
+    const notice = renderReply(
       { kind: 'notice', text: 'The documents do not cover that.', suggestions: result.suggestions },
       [],
     );
+    return [notice, ...team].join('\n');
   }
   const [best] = result.answers;
-  return best === undefined ? '' : renderReply(best.reply, best.citations);
+  return best === undefined ? '' : [renderReply(best.reply, best.citations), ...team].join('\n');
+}
+
+/** "Your team decided this in 12: Use PostgreSQL, accepted 2026-03-01" */
+function bearingLine({ number, title, status, date }: Bearing): string {
+  const told = status === 'accepted' ? 'decided this' : 'has a record on this';
+  return style(
+    'green',
+    `  Your team ${told} in ${number}: ${plain(title)}, ${status}${date === null ? '' : ` ${date}`}`,
+  );
 }
 
 /** Any reply for the terminal. Colours only where the terminal shows them and NO_COLOR is not set. */
@@ -68,6 +88,6 @@ function plain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-function style(format: 'bold' | 'dim' | 'yellow', text: string): string {
+function style(format: 'bold' | 'dim' | 'yellow' | 'green', text: string): string {
   return styleText(format, text, { stream: process.stdout });
 }

@@ -77,7 +77,7 @@ const negationReach = 5;
 
 /** After these, everything is what somebody else would like. */
 const pushedBy =
-  /\b(?:insists? on|suggests?|suggested|sugests?|keeps? pushing|swears? by|argues? for|a fan of|raves about|blog post|conference talk)\b/i;
+  /\b(?:insists? on|suggests?|suggested|sugests?|keeps? pushing|swears? by|argues? for|a fan of|raves about|blog post|conference talk|says (?:install|use|take|go|to|we should))\b/i;
 
 /** After these, names are what somebody would like, or what is being left, not what is. */
 const hearsay =

@@ -61,8 +61,8 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
     // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
     transaction: (work) =>
       db.connection().execute(async (connection) => {
-        await sql`begin immediate`.execute(connection);
         try {
+          await sql`begin immediate`.execute(connection);
           const result = await work(connection);
           await sql`commit`.execute(connection);
           return result;

@@ -3,7 +3,7 @@ import { tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
 import type { Look, Reader } from './read.ts';
-import type { Content, DecisionRecord } from './record.ts';
+import type { DecisionRecord } from './record.ts';
 
 /** A record that bears on a question or a proposal. */
 export interface Bearing {
@@ -19,7 +19,7 @@ export interface Bearings {
   /** Records about the technologies that a question names, in force first. */
   on(reader: Reader, look: Look, question: string): Promise<Bearing[]>;
   /** Records in force that chose something else where a proposal chooses now. */
-  against(reader: Reader, look: Look, content: Pick<Content, 'title' | 'decision'>): Promise<Bearing[]>;
+  against(reader: Reader, look: Look, title: string): Promise<Bearing[]>;
 }
 
 const shown = 3;
@@ -43,8 +43,8 @@ export function createBearings(knowledge: Knowledge): Bearings {
         .slice(0, shown)
         .map(bearingOf);
     },
-    async against(reader, look, content) {
-      const chosen = technologiesIn(content.title, names, topics);
+    async against(reader, look, title) {
+      const chosen = technologiesIn(title, names, topics);
       const contested = new Set(chosen.flatMap((id) => topics.get(id) ?? []));
       if (contested.size === 0) return [];
       const rivals = knowledge.entries.filter(

@@ -49,7 +49,7 @@ export function findLog(db: Kysely<Tables>, workspace: string, name: string): Pr
 export async function ensureLog(db: Kysely<Tables>, workspace: string, name: string): Promise<LogRow> {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._/-]{0,79}$/u.test(name)) {
     throw new AdvisorError(
-      'usage',
+      'invalid',
       'a log is named with letters, digits, dots, dashes and slashes, up to 80',
     );
   }

@@ -21,7 +21,7 @@ export async function indexRecord(
   const decision = [content.decision, ...content.consequences].join('\n');
   await sql`delete from record_search where rowid = ${row.id}`.execute(db);
   await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope)
-    values (${row.id}, ${content.title}, ${context}, ${options}, ${decision}, ${content.tags.join(' ')}, ${people}, ${`${workspace} ${log}`})`.execute(
+    values (${row.id}, ${content.title}, ${context}, ${options}, ${decision}, ${content.tags.join(' ')}, ${people}, ${`${scopeOf(workspace)} ${scopeOf(workspace, log)}`})`.execute(
     db,
   );
 }

@@ -141,9 +141,9 @@ export function createWriter(database: Database, now: () => string): Writer {
       within(act, async (scope) => {
         const row = await step(scope, number, 'amend', true);
         if (text.trim() === '')
-          throw new AdvisorError('usage', 'an amendment says what it amends; give it a text');
+          throw new AdvisorError('invalid', 'an amendment says what it amends; give it a text');
         if (text.length > 20_000)
-          throw new AdvisorError('usage', 'an amendment has at most 20000 characters');
+          throw new AdvisorError('invalid', 'an amendment has at most 20000 characters');
         await change(scope, row, {}, 'amended', { text, reason });
       }),
     supersede: (act, number, older, partial) =>
@@ -188,11 +188,14 @@ export function readContent(input: ContentChanges, at: string): Content {
   const parsed = contentSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new AdvisorError('usage', `${issue?.path.join('.') ?? 'record'}: ${issue?.message ?? 'not valid'}`);
+    throw new AdvisorError(
+      'invalid',
+      `${issue?.path.join('.') ?? 'record'}: ${issue?.message ?? 'not valid'}`,
+    );
   }
   const { reviewBy } = parsed.data;
   if (reviewBy !== null && reviewBy < at.slice(0, 10)) {
-    throw new AdvisorError('usage', `reviewBy: ${reviewBy} is in the past; name a day to come`);
+    throw new AdvisorError('invalid', `reviewBy: ${reviewBy} is in the past; name a day to come`);
   }
   return parsed.data;
 }
@@ -299,7 +302,7 @@ async function link(
   partial: boolean,
 ): Promise<void> {
   const { db } = scope;
-  if (newer.id === older.id) throw new AdvisorError('usage', `${newer.number} cannot be linked to itself`);
+  if (newer.id === older.id) throw new AdvisorError('invalid', `${newer.number} cannot be linked to itself`);
   if (kind === 'supersedes') {
     if (await reaches(db, older.id, newer.id)) {
       throw new AdvisorError(
@@ -333,11 +336,11 @@ async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
   const { db, log, act, at } = scope;
   const { quorum = log.quorum } = settings;
   if (!Number.isInteger(quorum) || quorum < 1 || quorum > 100) {
-    throw new AdvisorError('usage', 'a quorum is a whole number from 1 to 100');
+    throw new AdvisorError('invalid', 'a quorum is a whole number from 1 to 100');
   }
   const deciders = settings.deciders === undefined ? log.deciders : JSON.stringify(settings.deciders);
   if (settings.deciders !== undefined && settings.deciders.length > 0 && settings.deciders.length < quorum) {
-    throw new AdvisorError('usage', `a quorum of ${quorum} needs at least ${quorum} deciders`);
+    throw new AdvisorError('invalid', `a quorum of ${quorum} needs at least ${quorum} deciders`);
   }
   await db
     .updateTable('logs')

@@ -1,5 +1,5 @@
 import type { RootContent, Table } from 'mdast';
-import type { ContentInput, Status } from '../record.ts';
+import { type ContentInput, contentSchema, type Status } from '../record.ts';
 import { readDate } from './dates.ts';
 import { readFileName } from './file-name.ts';
 import { readLinks, type StatedLink } from './links.ts';
@@ -83,6 +83,7 @@ function withoutNumber(title: string): string {
       '',
     )
     .replace(/^\[?#?\d{1,6}[a-z]?\]?\s*(?:[.:)]\s*|\s[—–-]\s*|[—–-]\s+)/i, '')
+    .replace(/^\[#?\d{1,6}[a-z]?\]\s*[.:—–-]?\s+/i, '')
     .replace(/^(?:ADR|Architecture Decision Record)\s*[:—–-]\s*/i, '')
     .trim();
   return bare === '' ? plain : bare;
@@ -314,6 +315,8 @@ function contentOf(
     tags: listOf(front.tags ?? front.tag ?? fields.get('tags') ?? fields.get('tag'))
       .map((tag) => tag.toLowerCase().slice(0, 60))
       .slice(0, 50),
+    reviewBy: readDate(first([front['review-by'], front.reviewBy]) ?? ''),
+    evidence: evidenceOf(front.evidence),
     body: raw.slice(0, 2_000_000),
   };
 }
@@ -374,6 +377,14 @@ function optionsOf(
         .filter((item) => item !== ''),
     };
   });
+}
+
+const evidenceSchema = contentSchema.shape.evidence;
+
+/** Evidence as an export writes it; anything else stays in the body. */
+function evidenceOf(value: unknown): ContentInput['evidence'] {
+  const parsed = evidenceSchema.safeParse(value);
+  return parsed.success ? parsed.data : [];
 }
 
 /** A list in front matter, or words with commas. */

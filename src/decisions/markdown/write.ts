@@ -37,6 +37,7 @@ function madr(record: DecisionRecord, names: ReadonlyMap<string, string>): strin
     ...listField('informed', record.informed),
     ...listField('tags', record.tags),
     ...(record.reviewBy === null ? {} : { 'review-by': record.reviewBy }),
+    ...(record.evidence.length === 0 ? {} : { evidence: record.evidence }),
   };
   const parts = [
     `---\n${stringify(front, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' })}---`,
@@ -63,14 +64,6 @@ function madr(record: DecisionRecord, names: ReadonlyMap<string, string>): strin
         .join('\n\n'),
     ),
     section('Links', linkLines(record, names)),
-    section(
-      'Evidence',
-      bullets(
-        record.evidence.map(({ kind, url, excerpt }) =>
-          [kind, url === '' ? '' : `<${url}>`, oneLine(excerpt)].filter((part) => part !== '').join(' '),
-        ),
-      ),
-    ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

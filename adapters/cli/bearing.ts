@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import type { Bearing } from '../../src/decisions/bearing.ts';
+
+/** Finds the team's records that bear on a question; nothing where nothing was ever recorded. */
+export type FindBearing = (question: string) => Promise<readonly Bearing[]>;
+
+/** Opens the records for reading beside answers; whoever has none pays nothing for it. */
+export async function openBearing(
+  databaseUrl: string,
+  knowledgeDir: string | undefined,
+): Promise<{ find: FindBearing; close(): Promise<void> }> {
+  const path = databaseUrl.replace(/^sqlite:/, '');
+  if (!existsSync(path)) return { find: async () => [], close: async () => {} };
+  const [{ openDatabase }, { createBearings }, { createReader }, { loadKnowledge }] = await Promise.all([
+    import('../../src/database/connection.ts'),
+    import('../../src/decisions/bearing.ts'),
+    import('../../src/decisions/read.ts'),
+    import('../../src/knowledge/load.ts'),
+  ]);
+  const database = await openDatabase(databaseUrl);
+  const bearings = createBearings(
+    await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir }),
+  );
+  const reader = createReader(database);
+  const look = { workspace: 'local', viewer: { kind: 'operator' } } as const;
+  return { find: (question) => bearings.on(reader, look, question), close: () => database.close() };
+}

@@ -1,0 +1,78 @@
+import { Command } from 'commander';
+import { readConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/database/connection.ts';
+import { createDecisions } from '../../src/decisions/decisions.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+
+/** `stack-advisor backup FILE` */
+export function backupCommand(): Command {
+  return new Command('backup')
+    .description('copy the database to a file while it is in use')
+    .argument('<file>', 'a new file')
+    .action(async (file: string) => {
+      const database = await openDatabase(readConfig(process.env).databaseUrl);
+      try {
+        await database.backup(file);
+      } finally {
+        await database.close();
+      }
+      process.stdout.write(`${file} holds a copy of the database.\n`);
+    });
+}
+
+/** `stack-advisor doctor` */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('check settings, knowledge, database and records')
+    .option('--json', 'one JSON value')
+    .action(async (options: { json?: boolean }) => {
+      const checks = [
+        await check('settings', async () => {
+          readConfig(process.env);
+          return [];
+        }),
+        await check('knowledge', async () => {
+          const { knowledgeDir } = readConfig(process.env);
+          await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
+          return [];
+        }),
+        await check('database', async () => {
+          const database = await openDatabase(readConfig(process.env).databaseUrl);
+          try {
+            return await database.check();
+          } finally {
+            await database.close();
+          }
+        }),
+        await check('records', async () => {
+          const database = await openDatabase(readConfig(process.env).databaseUrl);
+          try {
+            return await createDecisions(database).verify('local');
+          } finally {
+            await database.close();
+          }
+        }),
+      ];
+      const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
+      const text = checks
+        .map(({ name, faults }) => `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`)
+        .join('\n');
+      process.stdout.write(
+        `${options.json === true ? JSON.stringify({ sound: faults.length === 0, checks }) : text}\n`,
+      );
+      if (faults.length > 0) throw new AdvisorError('database', faults.join('; '));
+    });
+}
+
+async function check(
+  name: string,
+  work: () => Promise<string[]>,
+): Promise<{ name: string; faults: string[] }> {
+  try {
+    return { name, faults: (await work()).filter((fault) => fault !== '') };
+  } catch (error) {
+    if (error instanceof AdvisorError) return { name, faults: [error.message] };
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/connection.ts';
+import { createDecisions } from '../../src/decisions/decisions.ts';
+import { decisionsContract } from '../contracts/decisions.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+decisionsContract('SQLite', () => openDatabase(`sqlite:${join(temporaryFolder({}), 'records.db')}`));
+
+const act = {
+  workspace: 'w',
+  log: 'decisions',
+  person: { id: 'ann', name: 'ann' },
+  viewer: { kind: 'operator' },
+  source: 'test',
+} as const;
+
+describe('the SQLite file', () => {
+  it('is durable: every commit is on the disk', async () => {
+    const database = await openDatabase(`sqlite:${join(temporaryFolder({}), 'x.db')}`);
+    const pragma = async (name: string) =>
+      (await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(database.db)).rows[0]?.[name];
+    expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')]).toEqual(
+      ['wal', 2, 1],
+    );
+    await database.close();
+  });
+
+  it('is copied while it is in use', async () => {
+    const folder = temporaryFolder({});
+    const database = await openDatabase(`sqlite:${join(folder, 'x.db')}`);
+    await createDecisions(database).propose(act, { title: 'Use Go' });
+    await database.backup(join(folder, 'copy.db'));
+    await expect(database.backup(join(folder, 'copy.db'))).rejects.toThrow(/there already/);
+    const copy = await openDatabase(`sqlite:${join(folder, 'copy.db')}`);
+    expect(await createDecisions(copy).list({ workspace: 'w', viewer: { kind: 'operator' } })).toHaveLength(
+      1,
+    );
+    expect(await copy.check()).toEqual([]);
+    await copy.close();
+    await database.close();
+  });
+
+  it('is refused when a newer program made it', async () => {
+    const file = join(temporaryFolder({}), 'x.db');
+    await (await openDatabase(`sqlite:${file}`)).close();
+    new Sqlite(file).exec("insert into schema_version values (99, '2030-01-01')");
+    await expect(openDatabase(`sqlite:${file}`)).rejects.toThrow(/schema 99.*start the newer version/);
+  });
+
+  it('is refused when it is no database', async () => {
+    const file = join(temporaryFolder({}), 'x.db');
+    writeFileSync(file, randomBytes(10_000));
+    await expect(openDatabase(`sqlite:${file}`)).rejects.toThrow(/damaged or no database/);
+  });
+
+  it('leaves nothing half-written when something fails in the middle', async () => {
+    const database = await openDatabase('sqlite::memory:');
+    const decisions = createDecisions(database);
+    await decisions.approve(act, await decisions.propose(act, { title: 'One' }));
+    await expect(decisions.propose(act, { title: 'Two' }, { supersedes: [1, 7] })).rejects.toThrow(
+      /no record 7/,
+    );
+    expect(await decisions.list({ workspace: 'w', viewer: { kind: 'operator' } })).toHaveLength(1);
+    expect(await decisions.verify('w')).toEqual([]);
+    expect(await decisions.propose(act, { title: 'Two' })).toBe(2);
+  });
+});
