@@ -8,7 +8,7 @@ import type { StatedLink } from './markdown/links.ts';
 import { toRecords } from './read.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
-import { indexRecord } from './search.ts';
+import { sqliteSearch } from './search.ts';
 import { type Act, contentColumns, record, type Scope } from './write.ts';
 
 /** What an import did, or would do. */
@@ -55,7 +55,7 @@ export async function importFolder(
   try {
     return await database.transaction(async (db) => {
       const log = await ensureLog(db, act.workspace, act.log);
-      const result = await store({ db, log, act, at: now() }, read);
+      const result = await store({ db, log, act, at: now(), index: sqliteSearch }, read);
       if (options.dryRun === true) throw new Trial(result);
       return result;
     });
@@ -151,7 +151,7 @@ async function create(scope: Scope, one: ReadFile, number: number): Promise<Reco
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, 'imported', { file: one.file });
-  await indexRecord(db, row, act.workspace, log.name);
+  await scope.index.put(db, row, act.workspace, log.name);
   return row;
 }
 
@@ -172,7 +172,7 @@ async function update(scope: Scope, old: RecordRow, one: ReadFile): Promise<Reco
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, 'imported', { file: one.file });
-  await indexRecord(scope.db, row, scope.act.workspace, scope.log.name);
+  await scope.index.put(scope.db, row, scope.act.workspace, scope.log.name);
   return row;
 }
 

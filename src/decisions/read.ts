@@ -15,7 +15,7 @@ import {
   statusOf,
   visibilityOf,
 } from './rows.ts';
-import { matchExpression, scopeOf } from './search.ts';
+import { type RecordSearch, sqliteSearch } from './search.ts';
 
 /** Where somebody looks. */
 export interface Look {
@@ -70,11 +70,9 @@ export interface Reader {
 
 const listLimit = 1_000;
 const searchLimit = 20;
-/** Of so many matches the best are looked at; a word that more records hold tells little. */
-const scanned = 400;
 
 /** Reads records from a database. */
-export function createReader(database: Database): Reader {
+export function createReader(database: Database, index: RecordSearch = sqliteSearch): Reader {
   const { db } = database;
   return {
     async get(look, number) {
@@ -99,7 +97,7 @@ export function createReader(database: Database): Reader {
       }
       return toRecords(db, found, look.viewer);
     },
-    search: (look, words, filter = {}) => search(db, look, words, filter),
+    search: (look, words, filter = {}) => search(db, index, look, words, filter),
     async due(look, today) {
       const all: Due[] = [];
       for (const log of await visibleLogs(db, look)) {
@@ -214,14 +212,16 @@ function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filte
   return query;
 }
 
-async function search(db: Kysely<Tables>, look: Look, words: string, filter: Filter): Promise<Found[]> {
+async function search(
+  db: Kysely<Tables>,
+  index: RecordSearch,
+  look: Look,
+  words: string,
+  filter: Filter,
+): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
-  const match = await matchExpression(db, words, scopeOf(look.workspace, look.log));
-  if (match === undefined) return [];
-  const ids = await sql<{ id: number; rank: number }>`
-    select rowid as id, bm25(record_search, 10, 1, 4, 4, 6, 3) as rank
-    from record_search where record_search match ${match} order by rank limit ${scanned}`.execute(db);
-  const ranks = new Map(ids.rows.map(({ id, rank }) => [id, rank]));
+  const matches = await index.find(db, words, { workspace: look.workspace, log: look.log });
+  const ranks = new Map(matches.map(({ id, rank }) => [id, rank]));
   if (ranks.size === 0) return [];
   const rows: RecordRow[] = [];
   for (const log of logs.values()) {

@@ -5,8 +5,35 @@ import { tokenize } from '../answers/tokens.ts';
 import type { Tables } from '../database/schema.ts';
 import { contentOf, type RecordRow } from './rows.ts';
 
-/** Puts a record's texts into the full-text index, in the place of what was there. */
-export async function indexRecord(
+/** The full-text search over records: one implementation for each database. */
+export interface RecordSearch {
+  /** Puts a record's texts into the index, in the place of what was there. */
+  put(db: Kysely<Tables>, row: RecordRow, workspace: string, log: string): Promise<void>;
+  /** Ids of the records that hold what was asked for, the best (the lowest rank) first. */
+  find(
+    db: Kysely<Tables>,
+    words: string,
+    where: { workspace: string; log: string | undefined },
+  ): Promise<readonly { id: number; rank: number }[]>;
+}
+
+/** Of so many matches the best are looked at; a word that more records hold tells little. */
+const scanned = 400;
+
+/** Search by SQLite's FTS5. */
+export const sqliteSearch: RecordSearch = {
+  put: indexRecord,
+  async find(db, words, { workspace, log }) {
+    const match = await matchExpression(db, words, scopeOf(workspace, log));
+    if (match === undefined) return [];
+    const found = await sql<{ id: number; rank: number }>`
+      select rowid as id, bm25(record_search, 10, 1, 4, 4, 6, 3) as rank
+      from record_search where record_search match ${match} order by rank limit ${scanned}`.execute(db);
+    return found.rows;
+  },
+};
+
+async function indexRecord(
   db: Kysely<Tables>,
   row: RecordRow,
   workspace: string,
@@ -50,7 +77,7 @@ const maxWords = 8;
  * The full-text expression for what somebody typed: every telling word, by its beginning, and misspelt ones by the
  * nearest word that some record holds. Undefined where nothing is left to look for.
  */
-export async function matchExpression(
+async function matchExpression(
   db: Kysely<Tables>,
   words: string,
   scope: string,

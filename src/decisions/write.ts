@@ -25,7 +25,7 @@ import {
   stateOf,
   statusOf,
 } from './rows.ts';
-import { indexRecord } from './search.ts';
+import { type RecordSearch, sqliteSearch } from './search.ts';
 
 /** Who does something, where, and from which surface. */
 export interface Act {
@@ -81,14 +81,18 @@ export interface LogSettings {
 }
 
 /** Writes records to a database; `now` gives the time in ISO form. */
-export function createWriter(database: Database, now: () => string): Writer {
+export function createWriter(
+  database: Database,
+  now: () => string,
+  index: RecordSearch = sqliteSearch,
+): Writer {
   const within = <Result>(act: Act, work: (scope: Scope) => Promise<Result>, make = false): Promise<Result> =>
     database.transaction(async (db) => {
       const log = make
         ? await ensureLog(db, act.workspace, act.log)
         : await requireLog(db, act.workspace, act.log);
       if (!maySee(act.viewer, log)) throw new AdvisorError('not-found', `no log "${act.log.slice(0, 60)}"`);
-      return work({ db, log, act, at: now() });
+      return work({ db, log, act, at: now(), index });
     });
 
   return {
@@ -181,6 +185,7 @@ export interface Scope {
   readonly log: LogRow;
   readonly act: Act;
   readonly at: string;
+  readonly index: RecordSearch;
 }
 
 /** Validates what somebody wrote. @throws AdvisorError `usage` naming the field. */
@@ -235,7 +240,7 @@ async function insertRecord(scope: Scope, content: Content, options: ProposeOpti
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, options.draft === true ? 'drafted' : 'proposed', {});
-  await indexRecord(db, row, act.workspace, log.name);
+  await scope.index.put(db, row, act.workspace, log.name);
   for (const older of options.supersedes ?? []) {
     await link(scope, 'supersedes', row, await find(scope, older), options.partial === true);
   }
@@ -401,7 +406,7 @@ async function change(
     .executeTakeFirstOrThrow();
   await record(scope, updated, kind, data);
   if (changes.content !== undefined || changes.status !== undefined) {
-    await indexRecord(scope.db, updated, scope.act.workspace, scope.log.name);
+    await scope.index.put(scope.db, updated, scope.act.workspace, scope.log.name);
   }
 }
 

@@ -238,3 +238,168 @@ describe('stack-advisor advise', () => {
     expect(lineCount(stderr)).toBe(1);
   });
 });
+
+describe('stack-advisor adr', () => {
+  function records() {
+    const env = { DATABASE_URL: `sqlite:${temporaryFolder({})}/records.db` };
+    const adr = (...args: string[]) => run(['adr', ...args], { env });
+    return { env, adr };
+  }
+
+  test('walks a record through its life', async () => {
+    const { env, adr } = records();
+    expect(
+      (
+        await adr(
+          'propose',
+          '--title',
+          'Use PostgreSQL',
+          '--option',
+          'PostgreSQL',
+          '--option',
+          'MongoDB',
+          '--as',
+          'ann',
+        )
+      ).stdout,
+    ).toBe('1 is proposed: Use PostgreSQL\n');
+    expect((await adr('accept', '1', '--as', 'bob')).stdout).toBe('1 is accepted.\n');
+    const again = await adr('accept', '1', '--as', 'cy');
+    expect([again.code, again.stderr]).toEqual([1, 'stack-advisor: 1 is already accepted by bob\n']);
+    const against = await adr('propose', '--title', 'Use MongoDB for events', '--as', 'ann');
+    expect(against.stdout).toMatch(/goes against 1, in force: Use PostgreSQL.*adr supersede 1 --by 2/);
+    await adr('supersede', '1', '--by', '2');
+    await adr('approve', '2');
+    expect(JSON.parse((await adr('show', '1', '--json')).stdout)).toMatchObject({
+      number: 1,
+      status: 'superseded',
+      links: [{ kind: 'superseded-by', number: 2 }],
+    });
+    const found = await adr('search', '--json', 'postgres');
+    expect(JSON.parse(found.stdout.split('\n')[0] ?? '')).toMatchObject({
+      record: { number: 1 },
+      successor: { number: 2 },
+    });
+    expect((await adr('verify')).stdout).toMatch(/Every record is as its history tells/);
+    const asked = await run(['ask', '--json', 'mongodb or postgresql?'], { env });
+    expect(JSON.parse(asked.stdout).decisions).toContainEqual({
+      number: 2,
+      log: 'decisions',
+      title: 'Use MongoDB for events',
+      status: 'accepted',
+    });
+    expect((await run(['ask', 'what is mongodb'], { env })).stdout).toMatch(
+      /Your team decided this in 2: Use MongoDB for events, accepted/,
+    );
+  });
+
+  test('gives writers in different processes numbers of their own', async () => {
+    const { adr } = records();
+    await adr('propose', '--title', 'First');
+    const outcomes = await Promise.all(
+      [2, 3, 4, 5].map((index) => adr('propose', '--json', '--title', `Record ${index}`)),
+    );
+    expect(outcomes.map(({ stdout }) => JSON.parse(stdout).number).sort()).toEqual([2, 3, 4, 5]);
+  });
+
+  test('takes the draft of a walk', async () => {
+    const { env, adr } = records();
+    const walk = await run(
+      ['advise', '--json', '--brief', 'Kafka or RabbitMQ? Consumers replay old messages.'],
+      { env },
+    );
+    const proposed = await run(['adr', 'propose', '--json', '--from-file', '-'], { env, input: walk.stdout });
+    expect(JSON.parse(proposed.stdout)).toMatchObject({ number: 1, status: 'proposed' });
+    expect((await adr('show', '1')).stdout).toMatch(
+      /Use Apache Kafka for the message queue[\s\S]*Options[\s\S]*RabbitMQ/,
+    );
+  });
+
+  test('imports and exports', async () => {
+    const { adr } = records();
+    const folder = temporaryFolder({
+      '0004-a.md': '# A\n\n## Status\n\nAccepted\n',
+      'README.md': '# Index\n',
+    });
+    const dry = await adr('import', folder, '--dry-run', '--json');
+    expect(
+      dry.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([
+      { number: 4, status: 'accepted', statusRaw: 'Accepted', label: '4', file: '0004-a.md' },
+      { imported: 1, skipped: [{ file: 'README.md' }], warnings: [] },
+    ]);
+    expect((await adr('list')).stdout).toMatch(/^No records/);
+    await adr('import', folder);
+    expect((await adr('list')).stdout).toMatch(/^ {3}4 {2}accepted/);
+    const out = `${temporaryFolder({})}/out`;
+    expect(JSON.parse((await adr('export', out, '--json')).stdout)).toEqual({ written: 2, unchanged: 0 });
+  });
+
+  test('keeps logs with their own quorum and deciders', async () => {
+    const { adr } = records();
+    await adr('log', 'create', 'payments');
+    await adr('log', 'set', 'payments', '--quorum', '2', '--deciders', 'ann,bob');
+    await adr('propose', '--log', 'payments', '--title', 'Use Rust');
+    expect((await adr('accept', '1', '--log', 'payments', '--as', 'ann')).stdout).toMatch(/1 more to go/);
+    expect((await adr('accept', '1', '--log', 'payments', '--as', 'zoe')).stderr).toMatch(
+      /decided by ann, bob/,
+    );
+    expect((await adr('log', 'list')).stdout).toMatch(/payments {2}quorum 2 {2}open {2}decided by ann, bob/);
+    expect((await adr('due', '--log', 'payments')).stdout).toMatch(/proposed on/);
+  });
+
+  test.each([
+    [['show', '7'], 1, /no log|no record 7/],
+    [['show', 'seven'], 2, /no record's number/],
+    [['propose', '--title', ' '], 1, /needs a title/],
+    [['propose'], 2, /needs a title/],
+    [['propose', '--title', 'x', '--review-by', '2020-01-01'], 1, /in the past/],
+    [['propose', '--from-file', '/nowhere.md'], 1, /cannot be read/],
+    [['import', '/nowhere'], 1, /cannot be read/],
+    [['list', '--status', 'fine'], 2, /no status "fine"/],
+    [['list', '--after', 'yesterday'], 2, /a day is written/],
+    [['export', '/tmp/x', '--format', 'pdf'], 2, /madr or nygard/],
+    [['log', 'set', 'nowhere', '--quorum', '2'], 1, /no log/],
+  ])('%j fails with one clear line', async (args, exit, message) => {
+    const { code, stdout, stderr } = await records().adr(...args);
+    expect(code).toBe(exit);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(lineCount(stderr)).toBe(1);
+  });
+});
+
+describe('stack-advisor doctor and backup', () => {
+  test('say that all is well, and copy the database', async () => {
+    const folder = temporaryFolder({});
+    const env = { DATABASE_URL: `sqlite:${folder}/records.db` };
+    await run(['adr', 'propose', '--title', 'Use Go'], { env });
+    expect(await run(['doctor'], { env })).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/ok {4} database\nok {4} records/),
+    });
+    expect((await run(['backup', `${folder}/copy.db`], { env })).code).toBe(0);
+    expect(
+      (await run(['adr', 'list'], { env: { DATABASE_URL: `sqlite:${folder}/copy.db` } })).stdout,
+    ).toMatch(/Use Go/);
+    expect(await run(['backup', `${folder}/copy.db`], { env })).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/there already/),
+    });
+  });
+
+  test('name a damaged database', async () => {
+    const folder = temporaryFolder({
+      'records.db': 'this is no database, it only looks like a file of some length'.repeat(50),
+    });
+    const { code, stdout, stderr } = await run(['doctor'], {
+      env: { DATABASE_URL: `sqlite:${folder}/records.db` },
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/fault +database/);
+    expect(stderr).toMatch(/damaged or no database/);
+  });
+});

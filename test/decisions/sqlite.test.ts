@@ -58,6 +58,22 @@ describe('the SQLite file', () => {
     await expect(openDatabase(`sqlite:${file}`)).rejects.toThrow(/damaged or no database/);
   });
 
+  it('says that the disk is full, and keeps what was there', async () => {
+    const database = await openDatabase(`sqlite:${join(temporaryFolder({}), 'x.db')}`);
+    const decisions = createDecisions(database);
+    await decisions.propose(act, { title: 'Use Go' });
+    const pages =
+      (await sql.raw<{ page_count: number }>('pragma page_count').execute(database.db)).rows[0]?.page_count ??
+      0;
+    await sql.raw(`pragma max_page_count = ${pages}`).execute(database.db);
+    await expect(decisions.propose(act, { title: 'Use Rust', context: 'x'.repeat(90_000) })).rejects.toThrow(
+      /disk .* is full; nothing was changed/,
+    );
+    expect(await decisions.list({ workspace: 'w', viewer: { kind: 'operator' } })).toHaveLength(1);
+    expect(await decisions.verify('w')).toEqual([]);
+    await database.close();
+  });
+
   it('leaves nothing half-written when something fails in the middle', async () => {
     const database = await openDatabase('sqlite::memory:');
     const decisions = createDecisions(database);
