@@ -95,6 +95,13 @@ describe('the status of a file', () => {
     ],
     ['nothing', `# X\n${sections}`, null, 'none'],
     ['a commented line', `---\n# status: "accepted"\nparent: x\n---\n# X\n${sections}`, null, 'none'],
+    ['a heading with it', `# X\n\n## Status: Accepted\n${sections}`, 'Accepted', 'accepted'],
+    [
+      'a section of metadata',
+      `# X\n\n## Metadata\n\n- Status: Rejected\n${sections}`,
+      'Rejected',
+      'rejected',
+    ],
     ['words of its own', `# X\n\n## Status\n\nBlessed\n`, 'Blessed', 'other'],
     ['a heading further down', `# X\n\n## Status handling\n\nAccepted\n${sections}`, null, 'none'],
   ])('is read from %s', (_what, text, raw, status) => {
@@ -139,6 +146,8 @@ describe('the name of a file', () => {
     ['20200924-use-x.md', null, null],
     ['2020-09-24-use-x.md', null, null],
     ['use-3-nodes.md', null, null],
+    ['LADR-003-x.md', 3, '3'],
+    ['ARCH_12-x.md', 12, '12'],
     ['0024-use-#-as-sign.md', 24, '24'],
   ])('%s holds %s', (name, number, label) => {
     expect(readFileName(name)).toMatchObject({ number, label });

@@ -22,8 +22,10 @@ export function readFileName(name: string): NameParts {
     /^(?:(?:adr|rfc|decision|dr|madr|lcp|ad|ard|tdr|record)[-_ .#]?)*0*(\d{1,6})([a-z])?(?=$|[-_. :#(])[-_. :]*/i.exec(
       base,
     );
-  if (numbered === null) return { number: null, label: null, date: null, slug: wordsOf(base) };
-  const [all, digits = '', letter = ''] = numbered;
+  const series = /^[A-Z]{2,8}[-_]?0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/.exec(base);
+  if (numbered === null && series === null)
+    return { number: null, label: null, date: null, slug: wordsOf(base) };
+  const [all, digits = '', letter = ''] = numbered ?? series ?? [''];
   const label = `${digits}${letter.toLowerCase()}`;
   return { number: Number(digits), label, date: null, slug: wordsOf(base.slice(all.length)) };
 }

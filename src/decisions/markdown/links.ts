@@ -22,7 +22,7 @@ interface Verb {
 const verbs: readonly Verb[] = [
   {
     pattern:
-      /super[sc]ee?ded[- _]?by|replaced[- _]?by|obsoleted[- _]?by|ersetzt durch|abgelöst durch|remplacée? par|(?:reemplazad|sustituid|substituíd)[oa] por|vervangen door|sostituit[oa] da|заменен[оа]? на|被.{0,4}(?:取代|替代)/giu,
+      /super[sc]ee?ded[- _]*by|super[sc]ee?ded\b[^\n[\]()]{0,24}?\bby|replaced[- _]?by|obsoleted[- _]?by|ersetzt durch|abgelöst durch|remplacée? par|(?:reemplazad|sustituid|substituíd)[oa] por|vervangen door|sostituit[oa] da|заменен[оа]? на|被.{0,4}(?:取代|替代)/giu,
     kind: 'supersedes',
     isNewer: false,
   },

@@ -90,7 +90,7 @@ function withoutNumber(title: string): string {
 }
 
 /** Fields above the first section: list items, lines, table rows: "Status: Accepted", "| Status | Accepted |". */
-function headerFields({ header, text }: Outline): ReadonlyMap<string, string> {
+function headerFields({ header, sections, text }: Outline): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const add = (line: string) => {
     const match =
@@ -101,7 +101,10 @@ function headerFields({ header, text }: Outline): ReadonlyMap<string, string> {
     const key = (match[1] ?? '').trim().toLowerCase();
     if (!fields.has(key)) fields.set(key, (match[2] ?? '').trim());
   };
-  for (const node of header) {
+  const metadata = sections.find(
+    ({ title, level }) => level <= 3 && /^(?:metadata|meta|info|information|document info)$/i.test(title),
+  );
+  for (const node of [...header, ...(metadata?.nodes ?? [])]) {
     if (node.type === 'table')
       for (const [key, value] of tableFields(node, text)) if (!fields.has(key)) fields.set(key, value);
     if (node.type === 'list') {
@@ -144,7 +147,7 @@ function tableFields(table: Table, text: string): [string, string][] {
 }
 
 function statusOf(
-  { front, header, text }: Outline,
+  { front, header, sections, text }: Outline,
   fields: ReadonlyMap<string, string>,
   section: Section | undefined,
 ): string | null {
@@ -154,7 +157,10 @@ function statusOf(
     const value = fields.get(key);
     if (value !== undefined && value !== '') return value;
   }
-  if (section === undefined) return badge(header, text);
+  const inline = sections.flatMap(
+    ({ title, level }) => /^status\s*[:\uff1a–—-]\s*(\S.*)$/i.exec(level <= 3 ? title : '')?.[1] ?? [],
+  );
+  if (section === undefined) return inline[0] ?? badge(header, text);
   const lines = section.nodes.flatMap((node) => linesOf(node, text)).filter((line) => line !== '');
   const dated = lines.filter((line) => readDate(line) !== null && readStatus(line) !== 'other');
   // A log of statuses: the last dated line is how it stands.
