@@ -5,13 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Sqlite from 'better-sqlite3';
-import { sql } from 'kysely';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createDecisions } from '../src/decisions/decisions.ts';
 import { importFolder } from '../src/decisions/import.ts';
 import { contentSchema } from '../src/decisions/record.ts';
 import { ensureLog } from '../src/decisions/rows.ts';
-import { scopeOf } from '../src/decisions/search.ts';
+import { sqliteSearch } from '../src/decisions/search.ts';
 
 const sizes = (process.env.RECORDS ?? '10000,20000').split(',').map(Number);
 const act = {
@@ -93,7 +92,7 @@ async function fill(database: Database, total: number): Promise<void> {
       const log = await ensureLog(db, act.workspace, name);
       for (let number = log.next_number; number < log.next_number + count; number++) {
         const content = contentOf(index++);
-        const { id } = await db
+        const row = await db
           .insertInto('records')
           .values({
             log_id: log.id,
@@ -113,11 +112,9 @@ async function fill(database: Database, total: number): Promise<void> {
             decided_at: null,
             version: 1,
           })
-          .returning('id')
+          .returningAll()
           .executeTakeFirstOrThrow();
-        await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope) values (${id}, ${content.title}, ${content.context}, ${content.options.map((option) => option.name).join(' ')}, ${content.decision}, ${content.tags.join(' ')}, '', ${`${scopeOf('local')} ${scopeOf('local', name)}`})`.execute(
-          db,
-        );
+        await sqliteSearch.put(db, row, act.workspace);
       }
       await db
         .updateTable('logs')

@@ -112,7 +112,7 @@ async function firstTables(db: Kysely<Tables>): Promise<void> {
   await sql`create index events_of_record on events (record_id, seq)`.execute(db);
   await sql`create virtual table record_search using fts5 (
     title, context, options, decision, tags, people, scope,
-    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+    tokenize = "porter unicode61 remove_diacritics 2"
   )`.execute(db);
-  await sql`create virtual table record_words using fts5vocab (record_search, row)`.execute(db);
+  await sql`create table record_words (word text primary key) without rowid`.execute(db);
 }

@@ -8,6 +8,8 @@ export interface Tables {
   links: LinkTable;
   approvals: ApprovalTable;
   events: EventTable;
+  /** Every word that some record holds, for what is misspelt. */
+  record_words: { word: string };
 }
 
 export interface LogTable {

@@ -14,17 +14,22 @@ export interface NewEvent {
   readonly source: string;
 }
 
-/** Adds an event to a log's chain, inside the caller's transaction. */
-export async function addEvent(db: Kysely<Tables>, logId: number, event: NewEvent): Promise<void> {
-  const log = await db
-    .selectFrom('logs')
-    .select(['head', 'event_count'])
-    .where('id', '=', logId)
-    .executeTakeFirstOrThrow();
-  const seq = log.event_count + 1;
+/** The end of a log's chain, as a transaction moves it on. */
+export interface ChainEnd {
+  head: string;
+  event_count: number;
+}
+
+/** Adds an event to a log's chain, inside a transaction whose caller stores the chain's end with the log. */
+export async function addEvent(
+  db: Kysely<Tables>,
+  logId: number,
+  end: ChainEnd,
+  event: NewEvent,
+): Promise<void> {
   const row = {
     log_id: logId,
-    seq,
+    seq: end.event_count + 1,
     record_id: event.record,
     at: event.at,
     person_id: event.person.id,
@@ -32,14 +37,15 @@ export async function addEvent(db: Kysely<Tables>, logId: number, event: NewEven
     kind: event.kind,
     data: JSON.stringify(event.data),
     source: event.source,
-    previous: log.head,
+    previous: end.head,
   };
   const hash = hashOf(row);
   await db
     .insertInto('events')
     .values({ ...row, hash })
     .execute();
-  await db.updateTable('logs').set({ head: hash, event_count: seq }).where('id', '=', logId).execute();
+  end.head = hash;
+  end.event_count = row.seq;
 }
 
 /** What is wrong with a log's history: entries that were changed, left out or added behind its back. */

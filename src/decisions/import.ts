@@ -9,7 +9,7 @@ import { toRecords } from './read.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
-import { type Act, contentColumns, record, type Scope } from './write.ts';
+import { type Act, contentColumns, inScope, record, type Scope } from './write.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {
@@ -55,7 +55,9 @@ export async function importFolder(
   try {
     return await database.transaction(async (db) => {
       const log = await ensureLog(db, act.workspace, act.log);
-      const result = await store({ db, log, act, at: now(), index: sqliteSearch }, read);
+      const result = await inScope({ db, log, act, at: now(), index: sqliteSearch }, (scope) =>
+        store(scope, read),
+      );
       if (options.dryRun === true) throw new Trial(result);
       return result;
     });
@@ -110,11 +112,7 @@ async function store(scope: Scope, { files, skipped }: ReadFolder): Promise<Impo
     rows.set(one.file, await create(scope, one, number));
     counts.created++;
   }
-  await scope.db
-    .updateTable('logs')
-    .set({ next_number: Math.max(scope.log.next_number, ...[...taken].map((number) => number + 1)) })
-    .where('id', '=', scope.log.id)
-    .execute();
+  for (const number of taken) scope.end.next_number = Math.max(scope.end.next_number, number + 1);
   warnings.push(...(await linkAll(scope, files, rows)));
   const found = files.flatMap(({ file }) => rows.get(file) ?? []).map((row) => ({ row, log: scope.log }));
   const records = await toRecords(scope.db, found, scope.act.viewer);
@@ -151,7 +149,7 @@ async function create(scope: Scope, one: ReadFile, number: number): Promise<Reco
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, 'imported', { file: one.file });
-  await scope.index.put(db, row, act.workspace, log.name);
+  await scope.index.put(db, row, act.workspace);
   return row;
 }
 
@@ -172,7 +170,7 @@ async function update(scope: Scope, old: RecordRow, one: ReadFile): Promise<Reco
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, 'imported', { file: one.file });
-  await scope.index.put(scope.db, row, scope.act.workspace, scope.log.name);
+  await scope.index.put(scope.db, row, scope.act.workspace);
   return row;
 }
 

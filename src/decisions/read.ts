@@ -146,7 +146,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
         source: event.source,
       }));
     },
-    logs: async (look) => (await visibleLogs(db, look)).map(logOf),
+    logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {
       const faults: string[] = [];
       const logs = await db.selectFrom('logs').selectAll().where('workspace', '=', workspace).execute();
@@ -220,16 +220,16 @@ async function search(
   filter: Filter,
 ): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
-  const matches = await index.find(db, words, { workspace: look.workspace, log: look.log });
-  const ranks = new Map(matches.map(({ id, rank }) => [id, rank]));
-  if (ranks.size === 0) return [];
+  const [only] = look.log === undefined ? [] : [...logs.keys()];
+  const matches = await index.find(db, words, { workspace: look.workspace, log: only });
+  const ranks = new Map(matches.map(({ log, number, rank }) => [`${log} ${number}`, rank]));
+  const rankOf = (row: RecordRow) => ranks.get(`${row.log_id} ${row.number}`) ?? 0;
   const rows: RecordRow[] = [];
-  for (const log of logs.values()) {
-    rows.push(
-      ...(await filtered(db, log, look.viewer, filter)
-        .where('id', 'in', [...ranks.keys()])
-        .execute()),
-    );
+  for (const [id, numbers] of Map.groupBy(matches, ({ log }) => log)) {
+    const log = logs.get(id);
+    if (log === undefined) continue;
+    const wanted = numbers.map(({ number }) => number);
+    rows.push(...(await filtered(db, log, look.viewer, filter).where('number', 'in', wanted).execute()));
   }
   const limit = filter.limit ?? searchLimit;
   const best = rows
@@ -237,10 +237,7 @@ async function search(
       const log = logs.get(row.log_id);
       return log !== undefined && maySee(look.viewer, log, row);
     })
-    .sort(
-      (a, b) =>
-        placeOf(statusOf(a)) - placeOf(statusOf(b)) || (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0),
-    )
+    .sort((a, b) => placeOf(statusOf(a)) - placeOf(statusOf(b)) || rankOf(a) - rankOf(b))
     .slice(0, limit);
   const records = await toRecords(
     db,

@@ -26,6 +26,7 @@ export async function requireLog(db: Kysely<Tables>, workspace: string, name: st
     .selectFrom('logs')
     .select('name')
     .where('workspace', '=', workspace)
+    .where('visibility', '=', 'open')
     .limit(20)
     .execute();
   const there = others.map((log) => log.name).join(', ');
@@ -53,6 +54,8 @@ export async function ensureLog(db: Kysely<Tables>, workspace: string, name: str
       'a log is named with letters, digits, dots, dashes and slashes, up to 80',
     );
   }
+  const there = await findLog(db, workspace, name);
+  if (there !== undefined) return there;
   await db
     .insertInto('logs')
     .values({

@@ -5,64 +5,100 @@ import { tokenize } from '../answers/tokens.ts';
 import type { Tables } from '../database/schema.ts';
 import { contentOf, type RecordRow } from './rows.ts';
 
+/** Where to look: a workspace, or one of its logs. */
+export interface SearchScope {
+  readonly workspace: string;
+  /** The log's id; the whole workspace where it is left out. */
+  readonly log: number | undefined;
+}
+
 /** The full-text search over records: one implementation for each database. */
 export interface RecordSearch {
   /** Puts a record's texts into the index, in the place of what was there. */
-  put(db: Kysely<Tables>, row: RecordRow, workspace: string, log: string): Promise<void>;
-  /** Ids of the records that hold what was asked for, the best (the lowest rank) first. */
+  put(db: Kysely<Tables>, row: RecordRow, workspace: string): Promise<void>;
+  /** Records that hold what was asked for, the best (the lowest rank) first. */
   find(
     db: Kysely<Tables>,
     words: string,
-    where: { workspace: string; log: string | undefined },
-  ): Promise<readonly { id: number; rank: number }[]>;
+    scope: SearchScope,
+  ): Promise<readonly { log: number; number: number; rank: number }[]>;
 }
 
-/** Of so many matches the best are looked at; a word that more records hold tells little. */
-const scanned = 400;
+/** Of so many matches, the newest, the best are told: a word that more records hold says little. */
+const ranked = 2_000;
+const found = 400;
 
-/** Search by SQLite's FTS5. */
+/** Search by SQLite's FTS5, with the words of all records beside it for what is misspelt. */
 export const sqliteSearch: RecordSearch = {
-  put: indexRecord,
+  async put(db, row, workspace) {
+    const rowid = rowidOf(row.log_id, row.number);
+    const texts = textsOf(row);
+    if (row.version > 1) await sql`delete from record_search where rowid = ${rowid}`.execute(db);
+    await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope)
+      values (${rowid}, ${texts.title}, ${texts.context}, ${texts.options}, ${texts.decision}, ${texts.tags}, ${texts.people}, ${scopeOf(workspace)})`.execute(
+      db,
+    );
+    const words = [...new Set(wordsOf(Object.values(texts).join(' ')))];
+    await sql`insert or ignore into record_words (word) select value from json_each(${JSON.stringify(words)})`.execute(
+      db,
+    );
+  },
   async find(db, words, { workspace, log }) {
-    const match = await matchExpression(db, words, scopeOf(workspace, log));
-    if (match === undefined) return [];
-    const found = await sql<{ id: number; rank: number }>`
-      select rowid as id, bm25(record_search, 10, 1, 4, 4, 6, 3) as rank
-      from record_search where record_search match ${match} order by rank limit ${scanned}`.execute(db);
-    return found.rows;
+    const terms = await termsOf(db, words);
+    if (terms.length === 0) return [];
+    const match = `scope : ${scopeOf(workspace)} AND {title context options decision tags people} : (${terms.join(' AND ')})`;
+    const [from, to] =
+      log === undefined ? [0, Number.MAX_SAFE_INTEGER] : [rowidOf(log, 0), rowidOf(log + 1, 0) - 1];
+    const { rows } = await sql<{ id: number; rank: number }>`
+      select id, rank from (
+        select rowid as id, bm25(record_search, 10, 1, 4, 4, 6, 3) as rank from record_search
+        where record_search match ${match} and rowid between ${from} and ${to}
+        order by rowid desc limit ${ranked}
+      ) order by rank limit ${found}`.execute(db);
+    return rows.map(({ id, rank }) => ({
+      log: Math.floor(id / numbersInLog),
+      number: id % numbersInLog,
+      rank,
+    }));
   },
 };
 
-async function indexRecord(
-  db: Kysely<Tables>,
-  row: RecordRow,
-  workspace: string,
-  log: string,
-): Promise<void> {
-  const content = contentOf(row);
-  const options = content.options
-    .map(({ name, pros, cons }) => [name, ...pros, ...cons].join(' '))
-    .join('\n');
-  const people = [...content.deciders, ...content.consulted, ...content.informed].join(' ');
-  const context = [content.context, ...content.drivers, content.body.slice(0, indexedBody)].join('\n');
-  const decision = [content.decision, ...content.consequences].join('\n');
-  await sql`delete from record_search where rowid = ${row.id}`.execute(db);
-  await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope)
-    values (${row.id}, ${content.title}, ${context}, ${options}, ${decision}, ${content.tags.join(' ')}, ${people}, ${`${scopeOf(workspace)} ${scopeOf(workspace, log)}`})`.execute(
-    db,
-  );
+/** A log's records stand side by side in the index, so that one log is searched without reading the others. */
+const numbersInLog = 2 ** 30;
+
+function rowidOf(log: number, number: number): number {
+  return log * numbersInLog + number;
 }
 
-/** A word of the index that only what belongs to a workspace, or to one of its logs, holds. */
-export function scopeOf(workspace: string, log?: string): string {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([workspace, log ?? null]))
-    .digest('hex');
-  return `scope${hash.slice(0, 16)}`;
+/** A word of the index that only a workspace's records hold. */
+function scopeOf(workspace: string): string {
+  return `scope${createHash('sha256').update(workspace).digest('hex').slice(0, 16)}`;
 }
 
 /** So much of an imported text is searched: nobody looks for what stands further down. */
 const indexedBody = 20_000;
+
+function textsOf(row: RecordRow) {
+  const content = contentOf(row);
+  return {
+    title: content.title,
+    context: [content.context, ...content.drivers, content.body.slice(0, indexedBody)].join('\n'),
+    options: content.options.map(({ name, pros, cons }) => [name, ...pros, ...cons].join(' ')).join('\n'),
+    decision: [content.decision, ...content.consequences].join('\n'),
+    tags: content.tags.join(' '),
+    people: [...content.deciders, ...content.consulted, ...content.informed].join(' '),
+  };
+}
+
+function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]{2,40}/gu) ?? []
+  );
+}
 
 /** Words that say nothing about which record is meant. */
 const empty = new Set(
@@ -73,15 +109,8 @@ const empty = new Set(
 
 const maxWords = 8;
 
-/**
- * The full-text expression for what somebody typed: every telling word, by its beginning, and misspelt ones by the
- * nearest word that some record holds. Undefined where nothing is left to look for.
- */
-async function matchExpression(
-  db: Kysely<Tables>,
-  words: string,
-  scope: string,
-): Promise<string | undefined> {
+/** The full-text terms for what somebody typed; none where nothing is left to look for. */
+async function termsOf(db: Kysely<Tables>, words: string): Promise<string[]> {
   const asked = tokenize(words)
     .map(({ text }) => text)
     .filter((word) => !empty.has(word) && /[\p{L}\p{N}]/u.test(word))
@@ -92,41 +121,47 @@ async function matchExpression(
     const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
     const [first] = parts;
     if (first === undefined) continue;
-    if (parts.length > 1) terms.push(`"${parts.join(' ')}"`);
-    else terms.push(await termFor(db, first));
+    terms.push(parts.length > 1 ? `"${parts.join(' ')}"` : await termFor(db, first));
   }
-  return terms.length === 0
-    ? undefined
-    : `scope : ${scope} AND {title context options decision tags people} : (${terms.join(' AND ')})`;
+  return terms;
 }
 
+/** A word that records hold as it is; else the beginning of one; else the nearest one. */
 async function termFor(db: Kysely<Tables>, word: string): Promise<string> {
-  const stem = word.length > 5 ? word.replace(/(?:ies|es|s|ing|ed)$/, '') : word;
-  const prefix = stem.length >= 3 ? stem : word;
-  const known = await sql<{ term: string }>`
-    select term from record_words where term >= ${prefix} and term < ${`${prefix}\u{10ffff}`} limit 1`.execute(
-    db,
-  );
-  if (known.rows.length > 0) return `"${prefix}"*`;
-  const near = await nearestWord(db, word);
-  return near === undefined ? `"${word}"*` : `"${near}"`;
+  const isKnown = await db
+    .selectFrom('record_words')
+    .select('word')
+    .where('word', '=', word)
+    .executeTakeFirst();
+  if (isKnown !== undefined) return `"${word}"`;
+  const longer = await db
+    .selectFrom('record_words')
+    .select('word')
+    .where('word', '>=', word)
+    .where('word', '<', `${word}\u{10ffff}`)
+    .limit(1)
+    .executeTakeFirst();
+  if (longer !== undefined) return `"${word}"*`;
+  return `"${(await nearestWord(db, word)) ?? word}"`;
 }
 
-/** The word of the index that is nearest to a misspelt one; people seldom mistype the first letter. */
+/** The known word that is nearest to a misspelt one; people seldom mistype the first letter. */
 async function nearestWord(db: Kysely<Tables>, word: string): Promise<string | undefined> {
   if (word.length < 4) return undefined;
   const initial = word.slice(0, 1);
-  const { rows } = await sql<{ term: string; doc: number }>`
-    select term, doc from record_words where term >= ${initial} and term < ${`${initial}\u{10ffff}`}
-    and length(term) between ${word.length - 2} and ${word.length + 2}`.execute(db);
   const allowed = word.length < 7 ? 1 : 2;
-  let best: { term: string; distance: number; doc: number } | undefined;
-  for (const { term, doc } of rows) {
-    const distance = editDistance(word, term, allowed);
-    if (distance > allowed) continue;
-    if (best === undefined || distance < best.distance || (distance === best.distance && doc > best.doc)) {
-      best = { term, distance, doc };
-    }
+  const words = await db
+    .selectFrom('record_words')
+    .select('word')
+    .where('word', '>=', initial)
+    .where('word', '<', `${initial}\u{10ffff}`)
+    .where(sql<boolean>`length(word) between ${word.length - allowed} and ${word.length + allowed}`)
+    .execute();
+  let best: { word: string; distance: number } | undefined;
+  for (const { word: candidate } of words) {
+    const distance = editDistance(word, candidate, allowed);
+    if (distance <= allowed && (best === undefined || distance < best.distance))
+      best = { word: candidate, distance };
   }
-  return best?.term;
+  return best?.word;
 }

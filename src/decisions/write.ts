@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
-import { addEvent } from './history.ts';
+import { addEvent, type ChainEnd } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
 import {
   type Content,
@@ -92,7 +92,7 @@ export function createWriter(
         ? await ensureLog(db, act.workspace, act.log)
         : await requireLog(db, act.workspace, act.log);
       if (!maySee(act.viewer, log)) throw new AdvisorError('not-found', `no log "${act.log.slice(0, 60)}"`);
-      return work({ db, log, act, at: now(), index });
+      return inScope({ db, log, act, at: now(), index }, work);
     });
 
   return {
@@ -163,8 +163,8 @@ export function createWriter(
     createLog: (act) =>
       within(
         act,
-        async ({ db, log, at }) => {
-          await addEvent(db, log.id, {
+        async ({ db, log, at, end }) => {
+          await addEvent(db, log.id, end, {
             record: null,
             kind: 'log-created',
             data: {},
@@ -179,6 +179,20 @@ export function createWriter(
   };
 }
 
+/** Runs work in a log and stores with the log how far its numbers and its history have come. */
+export async function inScope<Result>(
+  given: Omit<Scope, 'end'>,
+  work: (scope: Scope) => Promise<Result>,
+): Promise<Result> {
+  const { db, log } = given;
+  const end = { head: log.head, event_count: log.event_count, next_number: log.next_number };
+  const result = await work({ ...given, end });
+  if (end.event_count !== log.event_count) {
+    await db.updateTable('logs').set(end).where('id', '=', log.id).execute();
+  }
+  return result;
+}
+
 /** One transaction in one log. */
 export interface Scope {
   readonly db: Kysely<Tables>;
@@ -186,6 +200,8 @@ export interface Scope {
   readonly act: Act;
   readonly at: string;
   readonly index: RecordSearch;
+  /** How far the log's numbers and history have come in this transaction. */
+  readonly end: ChainEnd & { next_number: number };
 }
 
 /** Validates what somebody wrote. @throws AdvisorError `usage` naming the field. */
@@ -213,12 +229,7 @@ function contentColumns(content: Content) {
 async function insertRecord(scope: Scope, content: Content, options: ProposeOptions): Promise<number> {
   const { db, log, act, at } = scope;
   // The number is taken and the record written under one write lock: no number twice, none lost to a crash.
-  const number = log.next_number;
-  await db
-    .updateTable('logs')
-    .set({ next_number: number + 1 })
-    .where('id', '=', log.id)
-    .execute();
+  const number = scope.end.next_number++;
   const row = await db
     .insertInto('records')
     .values({
@@ -240,7 +251,7 @@ async function insertRecord(scope: Scope, content: Content, options: ProposeOpti
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, options.draft === true ? 'drafted' : 'proposed', {});
-  await scope.index.put(db, row, act.workspace, log.name);
+  await scope.index.put(db, row, act.workspace);
   for (const older of options.supersedes ?? []) {
     await link(scope, 'supersedes', row, await find(scope, older), options.partial === true);
   }
@@ -338,7 +349,7 @@ async function reaches(db: Kysely<Tables>, from: number, to: number): Promise<bo
 }
 
 async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
-  const { db, log, act, at } = scope;
+  const { db, log, act, at, end } = scope;
   const { quorum = log.quorum } = settings;
   if (!Number.isInteger(quorum) || quorum < 1 || quorum > 100) {
     throw new AdvisorError('invalid', 'a quorum is a whole number from 1 to 100');
@@ -357,7 +368,7 @@ async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
     })
     .where('id', '=', log.id)
     .execute();
-  await addEvent(db, log.id, {
+  await addEvent(db, log.id, end, {
     record: null,
     kind: 'log-set',
     data: settings,
@@ -406,18 +417,18 @@ async function change(
     .executeTakeFirstOrThrow();
   await record(scope, updated, kind, data);
   if (changes.content !== undefined || changes.status !== undefined) {
-    await scope.index.put(scope.db, updated, scope.act.workspace, scope.log.name);
+    await scope.index.put(scope.db, updated, scope.act.workspace);
   }
 }
 
 /** Writes what happened to a record, with the state that it left. */
 async function record(
-  { db, log, act, at }: Scope,
+  { db, log, act, at, end }: Scope,
   row: RecordRow,
   kind: string,
   data: object,
 ): Promise<void> {
-  await addEvent(db, log.id, {
+  await addEvent(db, log.id, end, {
     record: row.id,
     kind,
     data: { number: row.number, ...data, state: stateOf(row) },

@@ -397,6 +397,18 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       expect((await decisions.get({ ...inLog, viewer: member('ann', ['C1']) }, 1)).links).toHaveLength(1);
     });
 
+    it('does not even tell the names of logs that somebody may not see', async () => {
+      const decisions = await withSecret();
+      await decisions.createLog(act('ann', { log: 'layoffs' }));
+      await decisions.setLog(act('ann', { log: 'layoffs' }), { visibility: 'members', channel: 'C9' });
+      const stranger = { workspace: 'w', viewer: member('zoe') };
+      expect((await decisions.logs(stranger)).map(({ name: log }) => log)).toEqual(['decisions']);
+      await expect(decisions.get({ ...stranger, log: 'nowhere' }, 1)).rejects.toThrow(/^(?!.*layoffs)/);
+      expect(
+        (await decisions.logs({ workspace: 'w', viewer: member('ann', ['C9']) })).map(({ name: log }) => log),
+      ).toEqual(['decisions', 'layoffs']);
+    });
+
     it('never mixes workspaces', async () => {
       const decisions = await withSecret();
       await decisions.propose(act('eve', { workspace: 'other' }), { title: 'Use PostgreSQL elsewhere' });
