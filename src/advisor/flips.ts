@@ -17,12 +17,6 @@ export function findFlips(topic: TopicRubric, facts: Facts): Flip[] {
   return changesThat(topic, facts, answered);
 }
 
-/** The same for questions that were not answered: what they could still bring. */
-export function findOpenFlips(topic: TopicRubric, facts: Facts): Flip[] {
-  const open = topic.questions.filter(({ id }) => (facts.answers[id]?.length ?? 0) === 0);
-  return changesThat(topic, facts, open);
-}
-
 function changesThat(topic: TopicRubric, facts: Facts, questions: readonly Question[]): Flip[] {
   const winner = rank(topic, facts).ranked[0]?.id;
   return questions.flatMap((question) => {

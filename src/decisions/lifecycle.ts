@@ -24,11 +24,6 @@ const possible: Readonly<Record<Status, readonly Step[]>> = {
   other: ['accept', 'reject', 'deprecate', 'supersede', 'amend'],
 };
 
-/** What can be done to a record that stands so. */
-export function stepsFrom(status: Status): readonly Step[] {
-  return possible[status];
-}
-
 /** In force: accepted and not superseded. */
 export function isInForce(status: Status): boolean {
   return status === 'accepted';

@@ -221,7 +221,8 @@ export function readContent(input: ContentChanges, at: string): Content {
   return parsed.data;
 }
 
-function contentColumns(content: Content) {
+/** The columns that follow from a record's content. */
+export function contentColumns(content: Content) {
   const { title, reviewBy } = content;
   return { title, content: JSON.stringify(content), review_by: reviewBy };
 }
@@ -422,7 +423,7 @@ async function change(
 }
 
 /** Writes what happened to a record, with the state that it left. */
-async function record(
+export async function record(
   { db, log, act, at, end }: Scope,
   row: RecordRow,
   kind: string,
@@ -437,6 +438,3 @@ async function record(
     source: act.source,
   });
 }
-
-export type { Status };
-export { contentColumns, find, link, record, takeOver };

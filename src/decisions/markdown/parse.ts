@@ -4,7 +4,7 @@ import { readDate } from './dates.ts';
 import { readFileName } from './file-name.ts';
 import { readLinks, type StatedLink } from './links.ts';
 import { readStatus } from './status.ts';
-import { type Outline, readOutline, type Section, sourceOf, textOf } from './tree.ts';
+import { type Outline, readOutline, type Section, sourceOf } from './tree.ts';
 
 /** What a file says, before it is known where it goes. */
 export interface ParsedRecord {
@@ -404,5 +404,3 @@ function listOf(value: unknown): string[] {
     .map((item) => item.replace(/[[\]{}]/g, '').trim())
     .filter((item) => item !== '' && item.length < 500);
 }
-
-export { textOf };
