@@ -11,7 +11,6 @@ import {
   contentSchema,
   type LinkKind,
   type Person,
-  type Status,
   type Viewer,
 } from './record.ts';
 import {

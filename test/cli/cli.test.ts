@@ -1,11 +1,18 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
 
 const program = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
+
+/** Where no test writes: a person's own records next to the checkout must not come into it. */
+const untouched = mkdtempSync(join(tmpdir(), 'stack-advisor-cli-'));
+afterAll(() => rmSync(untouched, { recursive: true, force: true }));
 
 interface Outcome {
   readonly code: number | null;
@@ -18,7 +25,8 @@ function run(
   options: { env?: Record<string, string>; input?: string } = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...options.env } });
+    const env = { ...process.env, DATABASE_URL: `sqlite:${join(untouched, 'records.db')}`, ...options.env };
+    const child = spawn(process.execPath, [program, ...args], { env });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
