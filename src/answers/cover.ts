@@ -10,8 +10,10 @@ const coveredWeight = 1.4;
 const shortShare = 0.6;
 const shortWeight = 0.84;
 
-/** What the question asks for in particular and nothing meets (a name, a default, a limit) counts against it. */
+/** What the question asks for in particular and nothing meets counts against it: a name, and more so a default, a limit. */
 const strangePenalty = 0.1;
+const detailPenalty = 0.25;
+const entryPenalty = 0.1;
 
 /** A figure is asked for by its criterion: other figures are no answer, where that is much of the question. */
 const criterionPenalty = 0.4;
@@ -29,25 +31,26 @@ export function covers(answer: Answer, question: Question, importances: readonly
   );
   const share =
     answer.fit -
-    (unmet.some(isStrange) ? strangePenalty : 0) -
+    Math.max(0, ...unmet.map((slot) => penaltyOf(slot, question))) -
     (question.asks.has('figure') && lacksCriterion ? criterionPenalty : 0);
   const weight = answer.fit * total;
   return (share >= coveredShare && weight >= coveredWeight) || (share >= shortShare && weight >= shortWeight);
 }
 
-/** Whether a slot stands for one particular thing. */
-function isStrange(slot: Slot): boolean {
+/** How much it counts against an answer that it does not meet a slot. */
+function penaltyOf(slot: Slot, question: Question): number {
   switch (slot.kind) {
     case 'foreign':
     case 'detail':
-      return true;
+      return detailPenalty;
     case 'unknown':
-      return slot.words.length > 3;
+      return slot.words.length > 3 ? strangePenalty : 0;
     case 'entry':
+      return question.asks.has('compare') ? 0 : entryPenalty;
     case 'criterion':
     case 'topic':
     case 'word':
     case 'everyday':
-      return false;
+      return 0;
   }
 }
