@@ -36,7 +36,7 @@ export async function openDatabase(url: string): Promise<Database> {
   try {
     sqlite = new Sqlite(path, { timeout: busyMilliseconds });
     prepare(sqlite);
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) });
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     const database = wrap(db, sqlite);
     await migrate(database);
     return database;
@@ -44,6 +44,33 @@ export async function openDatabase(url: string): Promise<Database> {
     sqlite?.close();
     throw explain(error, path);
   }
+}
+
+/** So many statements are kept ready; more different ones than that nobody asks. */
+const keptStatements = 200;
+
+/**
+ * The same connection with its statements kept: kysely prepares anew for every query, and what is prepared holds native
+ * memory until the garbage collector comes by.
+ */
+function withKeptStatements(sqlite: Sqlite.Database): {
+  prepare(text: string): Sqlite.Statement;
+  close(): void;
+} {
+  const kept = new Map<string, Sqlite.Statement>();
+  return {
+    prepare(text) {
+      const known = kept.get(text);
+      if (known !== undefined && !known.busy) return known;
+      const statement = sqlite.prepare(text);
+      if (kept.size >= keptStatements) kept.clear();
+      kept.set(text, statement);
+      return statement;
+    },
+    close: () => {
+      sqlite.close();
+    },
+  };
 }
 
 /** Every acknowledged change is on the disk, readers don't wait for writers, and references hold. */
