@@ -5,10 +5,10 @@ import { AdvisorError } from '../errors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { createBriefReader, type Understood } from './brief.ts';
 import { createResults, type QuestionView, questionView, type Result } from './result.ts';
-import { type Question, readRubrics, type TopicRubric } from './rubric.ts';
+import { readRubrics, type TopicRubric } from './rubric.ts';
 import { composeStack, type StackPart } from './stack.ts';
 import { topicOf } from './topic.ts';
-import { didYouMean, factsOf, next, startWalk, type Walk, weigh } from './walk.ts';
+import { didYouMean, factsOf, next, requireQuestion, startWalk, type Walk, weigh } from './walk.ts';
 
 /** A walk that a brief began, and what it was told. */
 export interface BriefedWalk {
@@ -62,18 +62,6 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
     }
     return found;
   };
-  const questionOf = (walk: Walk, id: string): Question => {
-    const questions = topic(walk.topic).questions;
-    const found = questions.find((question) => question.id === id);
-    if (found === undefined) {
-      const valid = questions.map((question) => question.id);
-      throw new AdvisorError(
-        'usage',
-        `${walk.topic} has no question "${id.slice(0, 40)}"; ${didYouMean(id, valid)}`,
-      );
-    }
-    return found;
-  };
 
   return {
     topics: [...rubrics.values()],
@@ -119,9 +107,9 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
       const question = next(walk, topic(walk.topic));
       return question === undefined ? undefined : questionView(question, facts);
     },
-    question: (walk, id) => questionView(questionOf(walk, id), facts),
+    question: (walk, id) => questionView(requireQuestion(topic(walk.topic), id), facts),
     meant(walk, questionId, words) {
-      const question = questionOf(walk, questionId);
+      const question = requireQuestion(topic(walk.topic), questionId);
       const said = words.trim().toLowerCase().slice(0, 200);
       const exact = question.options.find(({ id, label }) => id === said || label.toLowerCase() === said);
       if (exact !== undefined) return { options: [exact.id], sure: true };

@@ -137,7 +137,8 @@ export function weigh(walk: Walk, topic: TopicRubric, weights: Readonly<Record<s
   return { ...walk, weights: read };
 }
 
-function requireQuestion(topic: TopicRubric, id: string): Question {
+/** A topic's question. @throws AdvisorError `usage` naming the nearest one. */
+export function requireQuestion(topic: TopicRubric, id: string): Question {
   const question = topic.questions.find((one) => one.id === id);
   if (question !== undefined) return question;
   const valid = topic.questions.map((one) => one.id);

@@ -73,16 +73,29 @@ function withKeptStatements(sqlite: Sqlite.Database): {
   };
 }
 
+/** Pages of the log after which a write moves them into the file itself, where no idle moment came before. */
+const checkpointPages = 10_000;
+
+/** How long after a change the log is moved into the file, in milliseconds. */
+const idleMilliseconds = 200;
+
 /** Every acknowledged change is on the disk, readers don't wait for writers, and references hold. */
 function prepare(sqlite: Sqlite.Database): void {
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   const synchronous = sqlite.pragma('synchronous', { simple: true });
   if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)}, not FULL`);
 }
 
 function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
+  let idle: NodeJS.Timeout | undefined;
+  // Nobody has to wait for it: what is acknowledged is in the log on the disk.
+  const checkpointWhenIdle = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => sqlite.pragma('wal_checkpoint(passive)'), idleMilliseconds).unref();
+  };
   return {
     db,
     // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
@@ -92,6 +105,7 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
           await sql`begin immediate`.execute(connection);
           const result = await work(connection);
           await sql`commit`.execute(connection);
+          checkpointWhenIdle();
           return result;
         } catch (error) {
           if (sqlite.inTransaction) await sql`rollback`.execute(connection);
@@ -118,7 +132,10 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
         ...(Array.isArray(broken) ? broken : []).map((row) => `broken reference: ${JSON.stringify(row)}`),
       ];
     },
-    close: () => db.destroy(),
+    close: () => {
+      clearTimeout(idle);
+      return db.destroy();
+    },
   };
 }
 

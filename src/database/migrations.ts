@@ -6,7 +6,7 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables];
+const migrations: readonly Migration[] = [firstTables, conversationTables];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -115,4 +115,52 @@ async function firstTables(db: Kysely<Tables>): Promise<void> {
     tokenize = "porter unicode61 remove_diacritics 2"
   )`.execute(db);
   await sql`create table record_words (word text primary key) without rowid`.execute(db);
+}
+
+async function conversationTables(db: Kysely<Tables>): Promise<void> {
+  await sql`alter table records add column origin text`.execute(db);
+  await sql`create unique index records_by_origin on records (log_id, origin) where origin is not null`.execute(
+    db,
+  );
+  await sql`create table sessions (
+    workspace text not null,
+    channel text not null,
+    thread text not null,
+    person text not null,
+    state text not null,
+    updated_at text not null,
+    primary key (workspace, channel, thread, person)
+  ) without rowid`.execute(db);
+  await sql`create index sessions_by_age on sessions (updated_at)`.execute(db);
+  await sql`create table turns (
+    id integer primary key,
+    workspace text not null,
+    channel text not null,
+    thread text not null,
+    person_id text not null,
+    person_name text not null,
+    text text not null,
+    intent text not null,
+    replies text not null,
+    live text,
+    at text not null,
+    revision integer not null
+  )`.execute(db);
+  await sql`create index turns_of_thread on turns (workspace, channel, thread, revision)`.execute(db);
+  await sql`create table gaps (
+    id integer primary key,
+    workspace text not null,
+    kind text not null check (kind in ('uncovered', 'not-right')),
+    question text not null,
+    count integer not null default 1,
+    first_at text not null,
+    last_at text not null,
+    unique (workspace, kind, question)
+  )`.execute(db);
+  await sql`create table channels (
+    workspace text not null,
+    channel text not null,
+    noticing integer not null default 0,
+    primary key (workspace, channel)
+  ) without rowid`.execute(db);
 }

@@ -10,6 +10,57 @@ export interface Tables {
   events: EventTable;
   /** Every word that some record holds, for what is misspelt. */
   record_words: { word: string };
+  sessions: SessionTable;
+  turns: TurnTable;
+  gaps: GapTable;
+  channels: ChannelTable;
+}
+
+/** What the conversation remembers of a thread for a person; `person` is empty for what a team shares. */
+export interface SessionTable {
+  workspace: string;
+  channel: string;
+  thread: string;
+  person: string;
+  state: string;
+  updated_at: string;
+}
+
+/** What was said on the local page, so that it is there after a reload or a restart. */
+export interface TurnTable {
+  id: Generated<number>;
+  workspace: string;
+  channel: string;
+  thread: string;
+  person_id: string;
+  person_name: string;
+  /** What the person said or chose, as they see it. */
+  text: string;
+  intent: string;
+  replies: string;
+  /** The key of a message that is updated in place. */
+  live: string | null;
+  at: string;
+  /** Counts changes over all turns, so that a page can ask for what is new. */
+  revision: number;
+}
+
+/** Questions that were not covered or not answered right, for the operator's overlay. */
+export interface GapTable {
+  id: Generated<number>;
+  workspace: string;
+  kind: string;
+  question: string;
+  count: number;
+  first_at: string;
+  last_at: string;
+}
+
+/** What was set for a channel. */
+export interface ChannelTable {
+  workspace: string;
+  channel: string;
+  noticing: number;
 }
 
 export interface LogTable {
@@ -42,6 +93,8 @@ export interface RecordTable {
   channel: string | null;
   review_by: string | null;
   proposed_by: string;
+  /** What asked for it, where that may ask twice: a form, an event. */
+  origin: string | null;
   created_at: string;
   decided_at: string | null;
   /** Counts changes; whoever decides says which state they saw. */

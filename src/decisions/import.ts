@@ -1,7 +1,5 @@
 import { posix } from 'node:path';
-import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import type { Tables } from '../database/schema.ts';
 import { readFileName } from './markdown/file-name.ts';
 import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
 import type { StatedLink } from './markdown/links.ts';
@@ -9,7 +7,7 @@ import { toRecords } from './read.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
-import { type Act, contentColumns, inScope, record, type Scope } from './write.ts';
+import { type Act, contentColumns, inScope, record, type Scope, storeLink, storeRecord } from './write.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {
@@ -132,25 +130,9 @@ function columnsOf({ file, parsed }: ReadFile) {
 }
 
 async function create(scope: Scope, one: ReadFile, number: number): Promise<RecordRow> {
-  const { db, log, act, at } = scope;
-  const row = await db
-    .insertInto('records')
-    .values({
-      ...columnsOf(one),
-      log_id: log.id,
-      number,
-      visibility: log.visibility,
-      channel: log.channel,
-      proposed_by: act.person.id,
-      created_at: at,
-      decided_at: null,
-      version: 1,
-    })
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await record(scope, row, 'imported', { file: one.file });
-  await scope.index.put(db, row, act.workspace);
-  return row;
+  const { visibility, channel } = scope.log;
+  const columns = { ...columnsOf(one), number, visibility, channel, origin: null };
+  return storeRecord(scope, columns, 'imported', { file: one.file });
 }
 
 async function update(scope: Scope, old: RecordRow, one: ReadFile): Promise<RecordRow> {
@@ -197,18 +179,10 @@ async function linkAll(
       }
       if (other === undefined || other.id === mine.id) continue;
       const [newer, older] = link.isNewer ? [mine, other] : [other, mine];
-      await insertLink(scope.db, link, newer.id, older.id);
+      await storeLink(scope.db, link.kind, newer, older, link.partial);
     }
   }
   return warnings;
-}
-
-async function insertLink(db: Kysely<Tables>, link: StatedLink, newer: number, older: number): Promise<void> {
-  await db
-    .insertInto('links')
-    .values({ kind: link.kind, from_id: newer, to_id: older, partial: link.partial ? 1 : 0 })
-    .onConflict((conflict) => conflict.columns(['kind', 'from_id', 'to_id']).doNothing())
-    .execute();
 }
 
 function resolve(

@@ -221,7 +221,10 @@ async function search(
 ): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
   const [only] = look.log === undefined ? [] : [...logs.keys()];
-  const matches = await index.find(db, words, { workspace: look.workspace, log: only });
+  const { limit = searchLimit, ...narrowing } = filter;
+  const narrowed =
+    Object.values(narrowing).some((value) => value !== undefined) || look.viewer.kind === 'member';
+  const matches = await index.find(db, words, { workspace: look.workspace, log: only, narrowed });
   const ranks = new Map(matches.map(({ log, number, rank }) => [`${log} ${number}`, rank]));
   const rankOf = (row: RecordRow) => ranks.get(`${row.log_id} ${row.number}`) ?? 0;
   const rows: RecordRow[] = [];
@@ -231,7 +234,6 @@ async function search(
     const wanted = numbers.map(({ number }) => number);
     rows.push(...(await filtered(db, log, look.viewer, filter).where('number', 'in', wanted).execute()));
   }
-  const limit = filter.limit ?? searchLimit;
   const best = rows
     .filter((row) => {
       const log = logs.get(row.log_id);

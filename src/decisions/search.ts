@@ -10,6 +10,8 @@ export interface SearchScope {
   readonly workspace: string;
   /** The log's id; the whole workspace where it is left out. */
   readonly log: number | undefined;
+  /** Whether a filter leaves out some of what is found: then more has to be found. */
+  readonly narrowed: boolean;
 }
 
 /** The full-text search over records: one implementation for each database. */
@@ -24,9 +26,12 @@ export interface RecordSearch {
   ): Promise<readonly { log: number; number: number; rank: number }[]>;
 }
 
-/** Of so many matches, the newest, the best are told: a word that more records hold says little. */
-const ranked = 2_000;
-const found = 400;
+/** So many records of a tier are told, the newest: a word that more records hold says little. */
+const found = 200;
+const foundToNarrow = 5_000;
+
+/** Where all words stand tells how good a match is: the title, then what was decided, then anywhere. */
+const tiers = ['title', 'title options decision tags', 'title context options decision tags people'] as const;
 
 /** Search by SQLite's FTS5, with the words of all records beside it for what is misspelt. */
 export const sqliteSearch: RecordSearch = {
@@ -43,31 +48,77 @@ export const sqliteSearch: RecordSearch = {
       db,
     );
   },
-  async find(db, words, { workspace, log }) {
+  async find(db, words, { workspace, log, narrowed }) {
     const terms = await termsOf(db, words);
     if (terms.length === 0) return [];
-    const match = `scope : ${scopeOf(workspace)} AND {title context options decision tags people} : (${terms.join(' AND ')})`;
-    const [from, to] =
-      log === undefined ? [0, Number.MAX_SAFE_INTEGER] : [rowidOf(log, 0), rowidOf(log + 1, 0) - 1];
-    const { rows } = await sql<{ id: number; rank: number }>`
-      select id, rank from (
-        select rowid as id, bm25(record_search, 10, 1, 4, 4, 6, 3) as rank from record_search
-        where record_search match ${match} and rowid between ${from} and ${to}
-        order by rowid desc limit ${ranked}
-      ) order by rank limit ${found}`.execute(db);
-    return rows.map(({ id, rank }) => ({
-      log: Math.floor(id / numbersInLog),
-      number: id % numbersInLog,
-      rank,
-    }));
+    const scope = { scope: scopeOf(workspace), log, limit: narrowed ? foundToNarrow : found };
+    const ranks = new Map<number, number>();
+    for (const [tier, columns] of tiers.entries()) {
+      const ids = await matching(db, `{${columns}} : (${terms.join(' AND ')})`, scope);
+      for (const id of ids) if (!ranks.has(id)) ranks.set(id, tier);
+    }
+    if (ranks.size === 0 && terms.length > 1) {
+      for (const [id, missed] of await mostOf(db, terms, scope)) ranks.set(id, tiers.length + missed);
+    }
+    // The newest first where they match as well.
+    return [...ranks]
+      .sort(([a, rankA], [b, rankB]) => rankA - rankB || a - b)
+      .map(([id], rank) => ({ ...placeOf(id), rank }));
   },
 };
 
-/** A log's records stand side by side in the index, so that one log is searched without reading the others. */
+interface IndexScope {
+  readonly scope: string;
+  readonly log: number | undefined;
+  readonly limit: number;
+}
+
+/** The newest rows that match; without bm25, which counts every word's rows in the whole index for every query. */
+async function matching(
+  db: Kysely<Tables>,
+  match: string,
+  { scope, log, limit }: IndexScope,
+): Promise<number[]> {
+  const [from, to] =
+    log === undefined ? [0, Number.MAX_SAFE_INTEGER] : [rowidOf(log + 1, 0) + 1, rowidOf(log, 0)];
+  const { rows } = await sql<{ id: number }>`
+    select rowid as id from record_search
+    where record_search match ${log === undefined ? `scope : ${scope} AND ${match}` : match} and rowid between ${from} and ${to}
+    order by rowid limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Where no record holds all words: those that hold most of them, with how many they miss. */
+async function mostOf(
+  db: Kysely<Tables>,
+  terms: readonly string[],
+  scope: IndexScope,
+): Promise<(readonly [number, number])[]> {
+  const held = new Map<number, number>();
+  for (const term of terms) {
+    for (const id of await matching(db, `{${tiers[2]}} : ${term}`, scope))
+      held.set(id, (held.get(id) ?? 0) + 1);
+  }
+  return [...held]
+    .filter(([, count]) => count * 2 >= terms.length)
+    .map(([id, count]) => [id, terms.length - count] as const);
+}
+
+/**
+ * A log's records stand side by side in the index, so that one log is searched without reading the others, and the newest
+ * come first: FTS5 skips through its lists of rows upwards only.
+ */
 const numbersInLog = 2 ** 30;
+const logs = 2 ** 22;
 
 function rowidOf(log: number, number: number): number {
-  return log * numbersInLog + number;
+  return (logs - log) * numbersInLog - number;
+}
+
+/** The opposite of {@link rowidOf}. */
+function placeOf(rowid: number): { log: number; number: number } {
+  const log = logs - Math.ceil(rowid / numbersInLog);
+  return { log, number: (logs - log) * numbersInLog - rowid };
 }
 
 /** A word of the index that only a workspace's records hold. */

@@ -44,6 +44,8 @@ export interface ProposeOptions {
   /** Where it comes from: records of a private channel are its members'. */
   readonly channel?: string | null;
   readonly visibility?: 'open' | 'members';
+  /** What asks for it, where that may ask twice: the second time nothing is written and the first one's number given. */
+  readonly origin?: string;
 }
 
 /** What came of an approval. */
@@ -99,9 +101,8 @@ export function createWriter(
       within(
         act,
         async (scope) => {
-          const content = readContent(input, scope.at);
-          const number = await insertRecord(scope, content, options);
-          return number;
+          const earlier = await proposedBefore(scope, options.origin);
+          return earlier ?? insertRecord(scope, readContent(input, scope.at), options);
         },
         true,
       ),
@@ -203,7 +204,7 @@ export interface Scope {
   readonly end: ChainEnd & { next_number: number };
 }
 
-/** Validates what somebody wrote. @throws AdvisorError `usage` naming the field. */
+/** Validates what somebody wrote. @throws AdvisorError `invalid` naming the field. */
 export function readContent(input: ContentChanges, at: string): Content {
   const parsed = contentSchema.safeParse(input);
   if (!parsed.success) {
@@ -226,23 +227,53 @@ export function contentColumns(content: Content) {
   return { title, content: JSON.stringify(content), review_by: reviewBy };
 }
 
+async function proposedBefore({ db, log }: Scope, origin: string | undefined): Promise<number | undefined> {
+  if (origin === undefined) return undefined;
+  const row = await db
+    .selectFrom('records')
+    .select('number')
+    .where('log_id', '=', log.id)
+    .where('origin', '=', origin)
+    .executeTakeFirst();
+  return row?.number;
+}
+
 async function insertRecord(scope: Scope, content: Content, options: ProposeOptions): Promise<number> {
-  const { db, log, act, at } = scope;
+  const { log, at } = scope;
   // The number is taken and the record written under one write lock: no number twice, none lost to a crash.
   const number = scope.end.next_number++;
+  const columns = {
+    ...contentColumns(content),
+    number,
+    label: null,
+    status: options.draft === true ? 'draft' : 'proposed',
+    status_raw: null,
+    date: at.slice(0, 10),
+    file: null,
+    visibility: options.visibility ?? (log.visibility === 'members' ? 'members' : 'open'),
+    channel: options.channel ?? log.channel,
+    origin: options.origin ?? null,
+  };
+  const row = await storeRecord(scope, columns, options.draft === true ? 'drafted' : 'proposed', {});
+  for (const older of options.supersedes ?? []) {
+    await link(scope, 'supersedes', row, await find(scope, older), options.partial === true);
+  }
+  return number;
+}
+
+/** Writes a new record, what happened, and its words for the search. */
+export async function storeRecord(
+  scope: Scope,
+  columns: Omit<RecordRow, 'id' | 'log_id' | 'proposed_by' | 'created_at' | 'decided_at' | 'version'>,
+  kind: string,
+  data: object,
+): Promise<RecordRow> {
+  const { db, log, act, at } = scope;
   const row = await db
     .insertInto('records')
     .values({
-      ...contentColumns(content),
+      ...columns,
       log_id: log.id,
-      number,
-      label: null,
-      status: options.draft === true ? 'draft' : 'proposed',
-      status_raw: null,
-      date: at.slice(0, 10),
-      file: null,
-      visibility: options.visibility ?? (log.visibility === 'members' ? 'members' : 'open'),
-      channel: options.channel ?? log.channel,
       proposed_by: act.person.id,
       created_at: at,
       decided_at: null,
@@ -250,12 +281,9 @@ async function insertRecord(scope: Scope, content: Content, options: ProposeOpti
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  await record(scope, row, options.draft === true ? 'drafted' : 'proposed', {});
+  await record(scope, row, kind, data);
   await scope.index.put(db, row, act.workspace);
-  for (const older of options.supersedes ?? []) {
-    await link(scope, 'supersedes', row, await find(scope, older), options.partial === true);
-  }
-  return number;
+  return row;
 }
 
 async function approve(scope: Scope, number: number): Promise<Approval> {
@@ -328,12 +356,23 @@ async function link(
     }
     if (statusOf(older) !== 'superseded') requireStep(older.number, statusOf(older), 'supersede');
   }
+  await storeLink(db, kind, newer, older, partial);
+  await record(scope, newer, 'linked', { kind, to: older.number, partial });
+}
+
+/** Links two records; one that is there already stays as it is. */
+export async function storeLink(
+  db: Kysely<Tables>,
+  kind: LinkKind,
+  newer: Pick<RecordRow, 'id'>,
+  older: Pick<RecordRow, 'id'>,
+  partial: boolean,
+): Promise<void> {
   await db
     .insertInto('links')
     .values({ kind, from_id: newer.id, to_id: older.id, partial: partial ? 1 : 0 })
     .onConflict((conflict) => conflict.columns(['kind', 'from_id', 'to_id']).doNothing())
     .execute();
-  await record(scope, newer, 'linked', { kind, to: older.number, partial });
 }
 
 /** Whether one record supersedes another, directly or through others. */
