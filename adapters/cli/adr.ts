@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
+import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createBearings } from '../../src/decisions/bearing.ts';
@@ -37,85 +38,83 @@ interface Session {
 /** `stack-advisor adr ...` */
 export function adrCommand(): Command {
   const adr = new Command('adr').description("the team's decision records");
-  const add = (name: string, description: string) =>
+  // What the conversation has too is described in the registry, once.
+  const add = (name: string, description?: string) =>
     adr
       .command(name)
-      .description(description)
+      .description(description ?? descriptionOf(`adr ${name.split(' ')[0] ?? ''}`))
       .option('--json', 'one JSON value a line')
       .option('--workspace <id>', 'the workspace', 'local')
       .option('--log <name>', 'the log of records')
       .option('--as <name>', 'who does it; the system user where it is left out');
 
-  contentOptions(add('propose', 'propose a record'))
+  contentOptions(add('propose'))
     .option('--from-file <file>', 'a markdown record, or the JSON of `advise`; - for standard input')
     .option('--draft', 'keep it as a draft')
     .option('--supersedes <number>', 'what it supersedes once it is accepted', collect, [])
     .option('--partial', 'it supersedes that only in part')
     .action((options: ProposeOptions) => within(options, (session) => propose(session, options)));
-  contentOptions(add('edit <number>', 'change a draft or a proposal')).action(
-    (number: string, options: ContentOptions & Shared) =>
-      within(options, async ({ decisions, act, print }) => {
-        await decisions.edit(act, numberOf(number), changesOf(options));
-        print({ number: numberOf(number), edited: true }, `${number} is changed; approvals begin anew.`);
-      }),
+  contentOptions(add('edit <number>')).action((number: string, options: ContentOptions & Shared) =>
+    within(options, async ({ decisions, act, print }) => {
+      await decisions.edit(act, numberOf(number), changesOf(options));
+      print({ number: numberOf(number), edited: true }, `${number} is changed; approvals begin anew.`);
+    }),
   );
   add('submit <number>', 'make a draft a proposal').action((number: string, options: Shared) =>
     simple(options, number, 'proposed', (session, id) => session.decisions.submit(session.act, id)),
   );
-  filterOptions(add('list', 'list records')).action((options: FilterOptions & Shared) =>
+  filterOptions(add('list')).action((options: FilterOptions & Shared) =>
     within(options, async ({ decisions, look, print }) => {
       const records = await decisions.list(look, filterOf(options));
       if (options.json === true) for (const record of records) print(record, '');
       else print(null, listText(records));
     }),
   );
-  add('show <number>', 'show a record').action((number: string, options: Shared) =>
+  add('show <number>').action((number: string, options: Shared) =>
     within(options, async ({ decisions, look, act, print }) => {
       const record = await decisions.get({ ...look, log: act.log }, numberOf(number));
       print(record, showText(record));
     }),
   );
-  filterOptions(add('search <words...>', 'find records by meaning and by typo')).action(
-    (words: string[], options: FilterOptions & Shared) =>
-      within(options, async ({ decisions, look, print }) => {
-        const found = await decisions.search(look, words.join(' '), filterOf(options));
-        if (options.json === true) for (const one of found) print(one, '');
-        else print(null, foundText(found));
-      }),
+  filterOptions(add('search <words...>')).action((words: string[], options: FilterOptions & Shared) =>
+    within(options, async ({ decisions, look, print }) => {
+      const found = await decisions.search(look, words.join(' '), filterOf(options));
+      if (options.json === true) for (const one of found) print(one, '');
+      else print(null, foundText(found));
+    }),
   );
   for (const name of ['accept', 'approve']) {
-    add(`${name} <number>`, 'approve a proposal; it is accepted at quorum').action(
-      (number: string, options: Shared) =>
-        within(options, async ({ decisions, act, print }) => {
-          const approval = await decisions.approve(act, numberOf(number));
-          const missing = approval.quorum - approval.approvals;
-          print(
-            { number: numberOf(number), ...approval },
-            approval.accepted
-              ? `${number} is accepted.`
-              : `${number} is approved by ${act.person.name}; ${missing} more to go.`,
-          );
-        }),
+    add(`${name} <number>`, descriptionOf('adr accept')).action((number: string, options: Shared) =>
+      within(options, async ({ decisions, act, print }) => {
+        const approval = await decisions.approve(act, numberOf(number));
+        const missing = approval.quorum - approval.approvals;
+        print(
+          { number: numberOf(number), ...approval },
+          approval.accepted
+            ? `${number} is accepted.`
+            : `${number} is approved by ${act.person.name}; ${missing} more to go.`,
+        );
+      }),
     );
   }
-  add('reject <number>', 'reject a proposal')
+  add('reject <number>')
     .option('--reason <text>', 'why', '')
     .action((number: string, options: Shared & { reason: string }) =>
       simple(options, number, 'rejected', ({ decisions, act }, id) =>
         decisions.reject(act, id, options.reason),
       ),
     );
-  add('withdraw <number>', 'take a proposal back').action((number: string, options: Shared) =>
+  add('withdraw <number>').action((number: string, options: Shared) =>
     simple(options, number, 'withdrawn', ({ decisions, act }, id) => decisions.withdraw(act, id)),
   );
-  add('deprecate <number>', 'say that a record is not to be followed any more')
+  add('deprecate <number>')
     .option('--reason <text>', 'why', '')
     .action((number: string, options: Shared & { reason: string }) =>
       simple(options, number, 'deprecated', ({ decisions, act }, id) =>
         decisions.deprecate(act, id, options.reason),
       ),
     );
-  add('supersede <older>', 'say which record takes its place, once that is accepted')
+  add('supersede <older>')
     .requiredOption('--by <number>', 'the newer record')
     .option('--partial', 'only in part')
     .action((older: string, options: Shared & { by: string; partial?: boolean }) =>
@@ -130,7 +129,7 @@ export function adrCommand(): Command {
         );
       }),
     );
-  add('amend <number> <text>', 'add a dated amendment to an accepted record')
+  add('amend <number> <text>')
     .option('--reason <text>', 'why', '')
     .action((number: string, text: string, options: Shared & { reason: string }) =>
       simple(options, number, 'amended', ({ decisions, act }, id) =>
@@ -143,14 +142,14 @@ export function adrCommand(): Command {
         decisions.relate(act, id, numberOf(other)),
       ),
   );
-  add('due', 'reviews that are due and proposals that wait').action((options: Shared) =>
+  add('due').action((options: Shared) =>
     within(options, async ({ decisions, look, print }) => {
       const due = await decisions.due(look, new Date().toISOString().slice(0, 10));
       if (options.json === true) for (const one of due) print(one, '');
       else print(null, dueText(due));
     }),
   );
-  add('history <number>', 'everything that happened to a record').action((number: string, options: Shared) =>
+  add('history <number>').action((number: string, options: Shared) =>
     within(options, async ({ decisions, look, act, print }) => {
       const history = await decisions.history({ ...look, log: act.log }, numberOf(number));
       if (options.json === true) for (const entry of history) print(entry, '');

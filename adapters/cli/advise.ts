@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
 import { loadAdvisor } from '../../src/advisor/load.ts';
 import { answer, startWalk, weigh } from '../../src/advisor/walk.ts';
+import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { adviseJson, adviseText, topicsText } from './render-advice.ts';
@@ -19,7 +20,7 @@ interface AdviseOptions {
 /** `stack-advisor advise [--json] [--topic T] [--brief TEXT] [--set question=option]... [--weights criterion=1-5,...]` */
 export function adviseCommand(): Command {
   return new Command('advise')
-    .description('walk through a decision and recommend, with reasons, doubts and what would flip it')
+    .description(descriptionOf('advise'))
     .option('--topic <topic>', 'what to decide; may be left out when the brief tells it')
     .option('--brief <text>', 'who you are and what you build, in your own words')
     .option(

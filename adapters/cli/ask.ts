@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import type { Answerer } from '../../src/answers/ask.ts';
 import { loadAnswerer } from '../../src/answers/load.ts';
+import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { type FindBearing, openBearing } from './bearing.ts';
@@ -15,7 +16,7 @@ interface AskOptions {
 /** `stack-advisor ask [--json] [--stdin] [QUESTION]` */
 export function askCommand(): Command {
   return new Command('ask')
-    .description('answer a question, with citations')
+    .description(descriptionOf('ask'))
     .argument('[question...]', 'the question')
     .option('--json', 'one JSON value a line')
     .option('--stdin', 'read a question a line and answer each on its line')

@@ -3,6 +3,7 @@ import { AdvisorError, systemErrorCode } from '../../src/errors.ts';
 import { adrCommand } from './adr.ts';
 import { adviseCommand } from './advise.ts';
 import { askCommand } from './ask.ts';
+import { chatCommand } from './chat.ts';
 import { knowledgeCommand } from './knowledge.ts';
 import { backupCommand, doctorCommand } from './operate.ts';
 import { serveCommand } from './serve.ts';
@@ -20,6 +21,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .addCommand(askCommand())
     .addCommand(adviseCommand())
     .addCommand(adrCommand())
+    .addCommand(chatCommand())
     .addCommand(serveCommand())
     .addCommand(knowledgeCommand())
     .addCommand(backupCommand())

@@ -1,4 +1,7 @@
 import { Command } from 'commander';
+import { readConfig } from '../../src/config.ts';
+import { createGaps, type Gap } from '../../src/conversation/gaps.ts';
+import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
@@ -13,7 +16,31 @@ export function knowledgeCommand(): Command {
     .action((folder: string | undefined, options: { json?: boolean }) =>
       checkKnowledge(folder, options.json === true),
     );
-  return new Command('knowledge').description('what the advisor knows').addCommand(check);
+  const gaps = new Command('gaps')
+    .description('questions that were not covered or not answered right: what to add to your own knowledge')
+    .option('--json', 'one JSON value a line')
+    .option('--workspace <id>', 'the workspace', 'local')
+    .action((options: { json?: boolean; workspace: string }) => listGaps(options));
+  return new Command('knowledge').description('what the advisor knows').addCommand(check).addCommand(gaps);
+}
+
+async function listGaps({ json, workspace }: { json?: boolean; workspace: string }): Promise<void> {
+  const database = await openDatabase(readConfig(process.env).databaseUrl);
+  try {
+    const gaps = await createGaps(database, () => new Date().toISOString()).list(workspace);
+    const lines = json === true ? gaps.map((gap) => JSON.stringify(gap)) : gapLines(gaps);
+    for (const line of lines) process.stdout.write(`${line}\n`);
+  } finally {
+    await database.close();
+  }
+}
+
+function gapLines(gaps: readonly Gap[]): string[] {
+  if (gaps.length === 0) return ['No gaps: every question was covered, and nobody said "not right".'];
+  return gaps.map(
+    ({ kind, question, count, lastAt }) =>
+      `${String(count).padStart(4)}x  ${kind.padEnd(10)}  ${lastAt.slice(0, 10)}  ${question.replace(/\p{Cc}/gu, ' ')}`,
+  );
 }
 
 async function checkKnowledge(folder: string | undefined, json: boolean): Promise<void> {

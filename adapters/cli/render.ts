@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
 import { citationText, factsMarkdown, marks } from '../../src/answers/markdown.ts';
+import { replyMarkdown, waitingText } from '../../src/conversation/markdown.ts';
 import type { Bearing } from '../../src/decisions/bearing.ts';
-import type { Citation, FactsReply, NoticeReply, Reply } from '../../src/reply.ts';
+import type { FactsReply, NoticeReply, RecordReply, Reply } from '../../src/reply.ts';
+import { historyText, showText } from './render-records.ts';
 
 /** A result as the one JSON value that tools read (see docs/design.md, Interfaces). */
 export function renderAskJson(
@@ -17,8 +19,8 @@ export function renderAskJson(
       ? result.answers.map((answer) => ({
           id: answer.id,
           title: answer.reply.title,
-          text: factsMarkdown(answer.reply, answer.citations),
-          citations: answer.citations,
+          text: factsMarkdown(answer.reply),
+          citations: answer.reply.citations,
           score: Math.round(answer.score * 1000) / 1000,
         }))
       : [],
@@ -35,14 +37,16 @@ export function renderAskText(
 ): string {
   const team = decisions.map(bearingLine);
   if (!result.covered) {
-    const notice = renderReply(
-      { kind: 'notice', text: 'The documents do not cover that.', suggestions: result.suggestions },
-      [],
-    );
+    const notice = renderReply({
+      kind: 'notice',
+      tone: 'info',
+      text: 'The documents do not cover that.',
+      suggestions: result.suggestions,
+    });
     return [notice, ...team].join('\n');
   }
   const [best] = result.answers;
-  return best === undefined ? '' : [renderReply(best.reply, best.citations), ...team].join('\n');
+  return best === undefined ? '' : [renderReply(best.reply), ...team].join('\n');
 }
 
 /** "Your team decided this in 12: Use PostgreSQL, accepted 2026-03-01" */
@@ -55,16 +59,47 @@ function bearingLine({ number, title, status, date }: Bearing): string {
 }
 
 /** Any reply for the terminal. Colours only where the terminal shows them and NO_COLOR is not set. */
-export function renderReply(reply: Reply, citations: readonly Citation[]): string {
+export function renderReply(reply: Reply): string {
   switch (reply.kind) {
     case 'facts':
-      return renderFacts(reply, citations);
+      return renderFacts(reply);
     case 'notice':
       return renderNotice(reply);
+    case 'record':
+      return renderRecord(reply);
+    case 'text':
+    case 'comparison':
+    case 'question':
+    case 'recommendation':
+    case 'list':
+    case 'chart':
+    case 'form':
+      return styled(replyMarkdown({ ...reply, choices: [] }));
   }
 }
 
-function renderFacts(reply: FactsReply, citations: readonly Citation[]): string {
+function renderRecord({ lead, record, waitsFor, successor, whole, history }: RecordReply): string {
+  return [
+    ...(lead === '' ? [] : [plain(lead)]),
+    showText(record),
+    ...(waitsFor === undefined ? [] : [style('dim', plain(waitingText(record, waitsFor)))]),
+    ...(successor === null ? [] : [`In force now: ${successor.number} ${plain(successor.title)}`]),
+    ...(whole ? ['', historyText(history)] : []),
+  ].join('\n');
+}
+
+/** Markdown as a terminal shows it: bold and dim for what is marked up. */
+function styled(markdown: string): string {
+  return plain(markdown)
+    .replace(/\*\*([^*\n]{1,300})\*\*/g, (_all, words: string) => style('bold', words))
+    .replace(
+      /^(\s*)_([^_\n]{1,600})_/gm,
+      (_all, indent: string, words: string) => indent + style('dim', words),
+    )
+    .replace(/^(\s*)- /gm, '$1  • ');
+}
+
+function renderFacts(reply: FactsReply): string {
   const lines = [style('bold', reply.title)];
   for (const line of reply.lines) lines.push(`  • ${plain(line.text)} ${style('dim', marks(line))}`);
   for (const dispute of reply.disputes) {
@@ -72,7 +107,7 @@ function renderFacts(reply: FactsReply, citations: readonly Citation[]): string 
     for (const side of dispute.sides) lines.push(`  ↔ ${plain(side.text)} ${style('dim', marks(side))}`);
     if (dispute.reason !== undefined) lines.push(`  Why: ${plain(dispute.reason)}`);
   }
-  lines.push(style('dim', `  Sources: ${citations.map(citationText).join(' · ')}`));
+  lines.push(style('dim', `  Sources: ${reply.citations.map(citationText).join(' · ')}`));
   return lines.join('\n');
 }
 
@@ -84,8 +119,9 @@ function renderNotice(reply: NoticeReply): string {
   return `${reply.text}${hint}`;
 }
 
+/** Without code marks, and without control characters, which would move the cursor. */
 function plain(text: string): string {
-  return text.replaceAll('`', '');
+  return text.replaceAll('`', '').replace(/[^\P{Cc}\n\t]/gu, '');
 }
 
 function style(format: 'bold' | 'dim' | 'yellow' | 'green', text: string): string {

@@ -59,10 +59,10 @@ function createAdvisor(knowledge: Knowledge): Engine {
     answer(question) {
       const result = answerer(question);
       if (!result.covered) return [];
-      return result.answers.map(({ reply, citations }) => ({
+      return result.answers.map(({ reply }) => ({
         title: reply.title,
-        text: factsMarkdown(reply, citations),
-        cited: citations.length > 0,
+        text: factsMarkdown(reply),
+        cited: reply.citations.length > 0,
       }));
     },
   };

@@ -1,10 +1,9 @@
-import type { Citation, FactsReply } from '../reply.ts';
+import type { FactsReply } from '../reply.ts';
 
 /** One answer: what to show, how sure the match is, and what it rests on. */
 export interface Answer {
   readonly id: string;
   readonly reply: FactsReply;
-  readonly citations: readonly Citation[];
   /** 0 to 1: how much of the question it meets. */
   readonly score: number;
   /** How far what is shown meets each slot of the question, 0 to 1. */

@@ -36,8 +36,22 @@ export function prepareAnswers(knowledge: Knowledge): AnswerData {
   };
 }
 
-/** Makes an answerer that is cheap to call; `data`, where given, was prepared from the same knowledge. */
-export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareAnswers(knowledge)): Answerer {
+/** Answering, and how a question is read before it is answered. */
+export interface Answering {
+  readonly answer: Answerer;
+  understand(question: string): Question;
+}
+
+/** Makes an answerer alone: {@link createAnswering}. */
+export function createAnswerer(knowledge: Knowledge, data?: AnswerData): Answerer {
+  return createAnswering(knowledge, data).answer;
+}
+
+/** Makes answering that is cheap to call; `data`, where given, was prepared from the same knowledge. */
+export function createAnswering(
+  knowledge: Knowledge,
+  data: AnswerData = prepareAnswers(knowledge),
+): Answering {
   const { passages } = data;
   const lexicon = openLexicon(data.lexicon);
   const search = openSearch(data.search, passages);
@@ -49,7 +63,7 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
     candidates: new Set(knowledge.entries.filter(({ topics }) => topics.length > 0).map(({ id }) => id)),
   };
 
-  const answer = (text: string): AskResult => {
+  const answerOne = (text: string): AskResult => {
     const question = understand(text, lexicon);
     const importances = search.importances(question.slots);
     const hits = search.find(question);
@@ -64,11 +78,11 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
     };
   };
 
-  return (text) => {
-    const whole = answer(text);
+  const answer = (text: string): AskResult => {
+    const whole = answerOne(text);
     const parts = text.slice(0, maxSplit).split(anotherQuestion).slice(0, maxParts);
     if (parts.length < 2) return whole;
-    const answered = parts.map(answer).filter((result) => result.covered);
+    const answered = parts.map(answerOne).filter((result) => result.covered);
     const [first, second] = answered;
     if (first === undefined || (second === undefined && whole.covered)) return whole;
     if (second === undefined) return first;
@@ -79,7 +93,9 @@ export function createAnswerer(knowledge: Knowledge, data: AnswerData = prepareA
         .flatMap((one) => one ?? []),
     };
   };
+  return { answer, understand: (text) => understand(text, lexicon) };
 }
+
 /** Two questions in one message get one answer: the first lines of each, the rest behind "more". */
 function both([one]: readonly Answer[], [other]: readonly Answer[]): Answer | undefined {
   if (one === undefined || other === undefined || one.id === other.id) return one;
@@ -92,8 +108,8 @@ function both([one]: readonly Answer[], [other]: readonly Answer[]): Answer | un
       lines: lines.flatMap((list) => list.slice(0, linesOfEach)),
       disputes: [...one.reply.disputes, ...other.reply.disputes],
       more: [...lines.flatMap((list) => list.slice(linesOfEach)), ...one.reply.more, ...other.reply.more],
+      citations: uniqueCitations([...one.reply.citations, ...other.reply.citations]),
     },
-    citations: uniqueCitations([...one.citations, ...other.citations]),
   };
 }
 

@@ -28,6 +28,7 @@ const preferenceWeight = 0.4;
 /** A passage about the named thing before one that only speaks of it too. */
 const subjectBonus = 0.1;
 
+/** Whoever asks for a figure of nothing in particular wants the whole column. */
 const wholeTableBonus = 0.12;
 
 /** Whoever asks how much or how long wants a number. */
@@ -264,8 +265,8 @@ function show(
       lines,
       disputes: disputes.flatMap((hit) => hit.passage.dispute ?? []),
       more,
+      citations: uniqueCitations(shown.flatMap((hit) => hit.passage.citations)),
     },
-    citations: uniqueCitations(shown.flatMap((hit) => hit.passage.citations)),
     met: together,
     fit: Math.max(0, ...shown.map((hit) => shareMet(hit.met, importances))),
     score: (1 - togetherWeight) * alone + togetherWeight * weightedMean(together, importances),

@@ -2,17 +2,22 @@ import { readFileSync } from 'node:fs';
 import { cached } from '../knowledge/cache.ts';
 import { contentKey, isBuilt } from '../knowledge/checkout.ts';
 import { builtFiles, loadBuiltIn, loadKnowledge } from '../knowledge/load.ts';
-import { type AnswerData, type Answerer, createAnswerer, prepareAnswers } from './ask.ts';
+import { type AnswerData, type Answerer, type Answering, createAnswering, prepareAnswers } from './ask.ts';
+
+/** An answerer alone: {@link loadAnswering}. */
+export async function loadAnswerer(overlay: string | undefined): Promise<Answerer> {
+  return (await loadAnswering(overlay)).answer;
+}
 
 /**
- * An answerer over the built-in knowledge, with an operator's folder laid over it where one is given. What answering
+ * Answering over the built-in knowledge, with an operator's folder laid over it where one is given. What answering
  * derives from the built-in knowledge alone is kept between starts.
  */
-export async function loadAnswerer(overlay: string | undefined): Promise<Answerer> {
-  if (overlay !== undefined) return createAnswerer(await loadKnowledge({ overlay }));
+export async function loadAnswering(overlay: string | undefined): Promise<Answering> {
+  if (overlay !== undefined) return createAnswering(await loadKnowledge({ overlay }));
   const knowledge = await loadBuiltIn();
   const data: AnswerData = isBuilt
     ? JSON.parse(readFileSync(builtFiles.answers, 'utf8'))
     : await cached('answers', contentKey(), () => prepareAnswers(knowledge));
-  return createAnswerer(knowledge, data);
+  return createAnswering(knowledge, data);
 }

@@ -45,10 +45,9 @@ export function createBearings(knowledge: Knowledge): Bearings {
     },
     async against(reader, look, title) {
       const chosen = technologiesIn(title, names, topics);
-      const contested = new Set(chosen.flatMap((id) => topics.get(id) ?? []));
-      if (contested.size === 0) return [];
       const rivals = knowledge.entries.filter(
-        ({ id, topics: own }) => !chosen.includes(id) && own.some((topic) => contested.has(topic)),
+        ({ id, topics: own }) =>
+          !chosen.includes(id) && chosen.some((one) => areRivals(own, topics.get(one) ?? [])),
       );
       const found = new Map<string, DecisionRecord>();
       for (const rival of rivals) {
@@ -57,7 +56,8 @@ export function createBearings(knowledge: Knowledge): Bearings {
           limit: shown,
         })) {
           const theirs = technologiesIn(record.title, names, topics);
-          if (theirs.includes(rival.id) && !theirs.some((id) => chosen.includes(id))) {
+          const isInstead = theirs.includes(rival.id) && !theirs.some((id) => chosen.includes(id));
+          if (isInstead && haveOnePurpose(title, record.title)) {
             found.set(`${record.log} ${record.number}`, record);
           }
         }
@@ -65,6 +65,26 @@ export function createBearings(knowledge: Knowledge): Bearings {
       return [...found.values()].slice(0, shown).map(bearingOf);
     },
   };
+}
+
+/** Whether one thing is taken in the place of the other: what is of use for much else too (Redis) is beside it. */
+function areRivals(one: readonly string[], other: readonly string[]): boolean {
+  const shared = one.filter((topic) => other.includes(topic)).length;
+  return shared > 0 && shared * 2 >= new Set([...one, ...other]).size;
+}
+
+/** "Use X for orders" does not go against "Use Y for the catalogue". */
+function haveOnePurpose(one: string, other: string): boolean {
+  const [mine, theirs] = [one, other].map(purposeOf);
+  if (mine === undefined || theirs === undefined || mine.length === 0 || theirs.length === 0) return true;
+  return mine.some((stem) => theirs.includes(stem));
+}
+
+const small = new Set(['for', 'the', 'a', 'an', 'our', 'all', 'new', 'and', 'of', 'in', 'as']);
+
+function purposeOf(title: string): string[] {
+  const [, purpose = ''] = /\s(?:for|in|as)\s+(.+)$/i.exec(title) ?? [];
+  return tokenize(purpose).flatMap(({ text, stem }) => (small.has(text) ? [] : [stem]));
 }
 
 /** Entries with a topic, that is: what can be chosen. */

@@ -89,6 +89,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
       const found: { row: RecordRow; log: LogRow }[] = [];
       for (const log of await visibleLogs(db, look)) {
         const rows = await filtered(db, log, look.viewer, filter)
+          .selectAll()
           .orderBy('number')
           .limit((filter.limit ?? listLimit) - found.length)
           .execute();
@@ -183,7 +184,7 @@ async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
 }
 
 function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
-  let query = db.selectFrom('records').selectAll().where('log_id', '=', log.id);
+  let query = db.selectFrom('records').where('log_id', '=', log.id);
   if (filter.status !== undefined && filter.status.length > 0)
     query = query.where('status', 'in', filter.status);
   if (filter.after !== undefined) query = query.where('date', '>=', filter.after);
@@ -220,38 +221,20 @@ async function search(
   filter: Filter,
 ): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
-  const [only] = look.log === undefined ? [] : [...logs.keys()];
-  const { limit = searchLimit, ...narrowing } = filter;
-  const narrowed =
-    Object.values(narrowing).some((value) => value !== undefined) || look.viewer.kind === 'member';
-  const matches = await index.find(db, words, { workspace: look.workspace, log: only, narrowed });
-  const ranks = new Map(matches.map(({ log, number, rank }) => [`${log} ${number}`, rank]));
-  const rankOf = (row: RecordRow) => ranks.get(`${row.log_id} ${row.number}`) ?? 0;
-  const rows: RecordRow[] = [];
-  for (const [id, numbers] of Map.groupBy(matches, ({ log }) => log)) {
-    const log = logs.get(id);
-    if (log === undefined) continue;
-    const wanted = numbers.map(({ number }) => number);
-    rows.push(...(await filtered(db, log, look.viewer, filter).where('number', 'in', wanted).execute()));
+  const { limit = searchLimit } = filter;
+  let hits: Hit[] = [];
+  for (const most of matchLimits) {
+    const matches = await matchesFor(db, index, look, words, logs, most);
+    hits = await hitsOf(db, matches, logs, look.viewer, filter);
+    // What a filter or the viewer's rights leave out may have hidden older matches.
+    if (hits.length >= limit || matches.length < most) break;
   }
-  const best = rows
-    .filter((row) => {
-      const log = logs.get(row.log_id);
-      return log !== undefined && maySee(look.viewer, log, row);
-    })
-    .sort((a, b) => placeOf(statusOf(a)) - placeOf(statusOf(b)) || rankOf(a) - rankOf(b))
-    .slice(0, limit);
-  const records = await toRecords(
-    db,
-    best.flatMap((row) => {
-      const log = logs.get(row.log_id);
-      return log === undefined ? [] : [{ row, log }];
-    }),
-    look.viewer,
-  );
+  hits.sort((a, b) => placeOf(a.status) - placeOf(b.status) || a.rank - b.rank);
+  const best = await rowsOf(db, hits.slice(0, limit), logs);
+  const records = await toRecords(db, best, look.viewer);
   const found: Found[] = [];
   for (const [index, record] of records.entries()) {
-    const row = best[index];
+    const row = best[index]?.row;
     found.push({
       record,
       successor: row === undefined ? null : await successorOf(db, row, look.viewer),
@@ -259,6 +242,74 @@ async function search(
     });
   }
   return found;
+}
+
+/** So many matches are looked at, the newest; many more only where too few of these are to be shown. */
+const matchLimits = [200, 5_000] as const;
+
+/** A record that matches and may be shown. */
+interface Hit {
+  readonly id: number;
+  readonly log: LogRow;
+  readonly status: Status;
+  readonly rank: number;
+}
+
+type Match = Awaited<ReturnType<RecordSearch['find']>>[number];
+
+function matchesFor(
+  db: Kysely<Tables>,
+  index: RecordSearch,
+  look: Look,
+  words: string,
+  logs: ReadonlyMap<number, LogRow>,
+  limit: number,
+): Promise<readonly Match[]> {
+  const [only] = look.log === undefined ? [] : [...logs.keys()];
+  return index.find(db, words, { workspace: look.workspace, log: only, limit });
+}
+
+/** The matches that pass the filter and may be seen, without their texts. */
+async function hitsOf(
+  db: Kysely<Tables>,
+  matches: readonly Match[],
+  logs: ReadonlyMap<number, LogRow>,
+  viewer: Viewer,
+  filter: Filter,
+): Promise<Hit[]> {
+  const hits: Hit[] = [];
+  for (const [id, numbered] of Map.groupBy(matches, ({ log }) => log)) {
+    const log = logs.get(id);
+    if (log === undefined) continue;
+    const ranks = new Map(numbered.map(({ number, rank }) => [number, rank]));
+    const rows = await filtered(db, log, viewer, filter)
+      .select(['id', 'number', 'status', 'visibility', 'channel'])
+      .where('number', 'in', [...ranks.keys()])
+      .execute();
+    for (const row of rows) {
+      if (!maySee(viewer, log, row)) continue;
+      hits.push({ id: row.id, log, status: statusOf(row), rank: ranks.get(row.number) ?? 0 });
+    }
+  }
+  return hits;
+}
+
+/** The rows of hits, in their order. */
+async function rowsOf(
+  db: Kysely<Tables>,
+  hits: readonly Hit[],
+  logs: ReadonlyMap<number, LogRow>,
+): Promise<{ row: RecordRow; log: LogRow }[]> {
+  const ids = hits.map(({ id }) => id);
+  const rows = await inPages(ids, (page) =>
+    db.selectFrom('records').selectAll().where('id', 'in', page).execute(),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    const log = row === undefined ? undefined : logs.get(row.log_id);
+    return row === undefined || log === undefined ? [] : [{ row, log }];
+  });
 }
 
 /** In force first, then what may come to be, then what was. */
@@ -283,7 +334,8 @@ function placeOf(status: Status): number {
 /** The option that was named and not taken: "did we ever rule out MongoDB?" */
 function rejectedOptionOf(record: DecisionRecord, words: string): Found['rejectedOption'] {
   const asked = words.toLowerCase().match(/[\p{L}\p{N}.+#-]{3,}/gu) ?? [];
-  const chosen = `${record.title} ${record.decision}`.toLowerCase();
+  const refused = /\b(?:over|instead of|rather than|not|no)\s+[^,;.]{1,60}/g;
+  const chosen = `${record.title} ${record.decision}`.toLowerCase().replace(refused, ' ');
   const option = record.options.find(({ name }) => {
     const lower = name.toLowerCase();
     return !chosen.includes(lower) && asked.some((word) => lower.includes(word) || word.includes(lower));

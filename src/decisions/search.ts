@@ -10,8 +10,8 @@ export interface SearchScope {
   readonly workspace: string;
   /** The log's id; the whole workspace where it is left out. */
   readonly log: number | undefined;
-  /** Whether a filter leaves out some of what is found: then more has to be found. */
-  readonly narrowed: boolean;
+  /** So many matches at most from where the words stand as well. */
+  readonly limit: number;
 }
 
 /** The full-text search over records: one implementation for each database. */
@@ -25,10 +25,6 @@ export interface RecordSearch {
     scope: SearchScope,
   ): Promise<readonly { log: number; number: number; rank: number }[]>;
 }
-
-/** So many records of a tier are told, the newest: a word that more records hold says little. */
-const found = 200;
-const foundToNarrow = 5_000;
 
 /** Where all words stand tells how good a match is: the title, then what was decided, then anywhere. */
 const tiers = ['title', 'title options decision tags', 'title context options decision tags people'] as const;
@@ -48,10 +44,10 @@ export const sqliteSearch: RecordSearch = {
       db,
     );
   },
-  async find(db, words, { workspace, log, narrowed }) {
+  async find(db, words, { workspace, log, limit }) {
     const terms = await termsOf(db, words);
     if (terms.length === 0) return [];
-    const scope = { scope: scopeOf(workspace), log, limit: narrowed ? foundToNarrow : found };
+    const scope = { scope: scopeOf(workspace), log, limit };
     const ranks = new Map<number, number>();
     for (const [tier, columns] of tiers.entries()) {
       const ids = await matching(db, `{${columns}} : (${terms.join(' AND ')})`, scope);

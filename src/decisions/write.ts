@@ -92,7 +92,7 @@ export function createWriter(
       const log = make
         ? await ensureLog(db, act.workspace, act.log)
         : await requireLog(db, act.workspace, act.log);
-      if (!maySee(act.viewer, log)) throw new AdvisorError('not-found', `no log "${act.log.slice(0, 60)}"`);
+      if (make) requireSeen(act, log);
       return inScope({ db, log, act, at: now(), index }, work);
     });
 
@@ -175,8 +175,17 @@ export function createWriter(
         },
         true,
       ),
-    setLog: (act, settings) => within(act, (scope) => setLog(scope, settings)),
+    setLog: (act, settings) =>
+      within(act, (scope) => {
+        requireSeen(act, scope.log);
+        return setLog(scope, settings);
+      }),
   };
+}
+
+/** Somebody may see a record of a log that they may not see as a whole; to add to it they have to see it. */
+function requireSeen(act: Act, log: LogRow): void {
+  if (!maySee(act.viewer, log)) throw new AdvisorError('not-found', `no log "${act.log.slice(0, 60)}"`);
 }
 
 /** Runs work in a log and stores with the log how far its numbers and its history have come. */

@@ -1,0 +1,104 @@
+import { createInterface } from 'node:readline';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { readConfig } from '../../src/config.ts';
+import { createEngine, type Engine } from '../../src/conversation/engine.ts';
+import { loadServices } from '../../src/conversation/load.ts';
+import { repliesMarkdown } from '../../src/conversation/markdown.ts';
+import type { Outcome } from '../../src/conversation/outcome.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import { openDatabase } from '../../src/database/connection.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import type { Event } from '../../src/event.ts';
+
+/** One line of `chat --json`. */
+const lineSchema = z.object({
+  person: z.string().min(1).max(100).default('you'),
+  channel: z.string().min(1).max(200).default('terminal'),
+  thread: z.string().max(200).default(''),
+  text: z.string().optional(),
+  choose: z.union([z.string(), z.array(z.string())]).optional(),
+  submit: z.record(z.string(), z.string()).optional(),
+  form: z.string().default(''),
+  notice: z.boolean().default(false),
+  workspace: z.string().min(1).max(200).default('local'),
+});
+
+/** `stack-advisor chat [--json]` */
+export function chatCommand(): Command {
+  return new Command('chat')
+    .description('talk with the advisor, as in a channel')
+    .option('--json', 'an event a line on standard input, an outcome a line on standard output')
+    .option('--as <name>', 'who talks; the system user where it is left out')
+    .action(async (options: { json?: boolean; as?: string }) => {
+      const config = readConfig(process.env);
+      const database = await openDatabase(config.databaseUrl);
+      try {
+        const services = await loadServices(database, config.knowledgeDir);
+        const engine = createEngine(services);
+        if (options.json === true) await chatInJson(engine, services);
+        else {
+          const { chatInTerminal } = await import('./chat-terminal.ts');
+          await chatInTerminal(engine, options.as);
+        }
+      } finally {
+        await database.close();
+      }
+    });
+}
+
+/** Exactly one line of output for each line of input, in order. */
+async function chatInJson(engine: Engine, services: Services): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue;
+    process.stdout.write(`${JSON.stringify(await answerLine(engine, services, line))}\n`);
+  }
+}
+
+async function answerLine(engine: Engine, services: Services, line: string): Promise<object> {
+  let event: Event;
+  try {
+    event = readLine(line);
+  } catch (error) {
+    if (!(error instanceof AdvisorError)) throw error;
+    return { error: error.message };
+  }
+  // Such a line comes from a channel that turned noticing on.
+  if (event.kind === 'overheard') await services.channels.setNoticing(event.workspace, event.channel, true);
+  return outcomeJson(await engine.handle(event));
+}
+
+/** What a line of `chat --json` prints. */
+export function outcomeJson({ intent, replies, live }: Outcome): object {
+  return { intent, replies, text: repliesMarkdown(replies), ...(live === undefined ? {} : { live }) };
+}
+
+/** Reads one line of `chat --json`. @throws AdvisorError `usage` saying what is wrong with it. */
+export function readLine(line: string): Event {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new AdvisorError('usage', 'not a line of JSON');
+  }
+  const parsed = lineSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new AdvisorError('usage', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an event'}`);
+  }
+  const { person, channel, thread, workspace, text, choose, submit, form, notice } = parsed.data;
+  const by = { id: person.toLowerCase(), name: person };
+  const where = {
+    workspace,
+    channel,
+    thread,
+    person: by,
+    viewer: { kind: 'member', person: by, channels: [channel], outside: false },
+    source: 'chat',
+  } as const;
+  if (choose !== undefined)
+    return { ...where, kind: 'chose', choices: typeof choose === 'string' ? [choose] : choose };
+  if (submit !== undefined) return { ...where, kind: 'submitted', form, fields: submit };
+  if (text === undefined) throw new AdvisorError('usage', 'an event has "text", "choose" or "submit"');
+  return { ...where, kind: notice ? 'overheard' : 'said', text };
+}

@@ -1,0 +1,81 @@
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { hiddenFields } from '../replies/context.ts';
+import { renderSuggestions } from '../replies/notice.ts';
+import type { Thread, Turn } from '../transcript.ts';
+import type { Visitor } from '../visitor.ts';
+import type { PageContent } from './layout.ts';
+import { renderTurns, type TurnsContext } from './turns.ts';
+
+/** What the chat shows. */
+export interface ChatView {
+  readonly thread: string;
+  readonly turns: readonly Turn[];
+  /** Whether there are earlier turns than these. */
+  readonly hasEarlier: boolean;
+  readonly threads: readonly Thread[];
+  readonly people: readonly string[];
+  /** What stands in the box already. */
+  readonly draft: string;
+  /** Something that went wrong with what was just sent. */
+  readonly problem?: string;
+}
+
+/** The conversation, as in a channel. */
+export function chatPage(view: ChatView, visitor: Visitor, context: TurnsContext): PageContent {
+  const { thread, turns, threads, people, problem } = view;
+  const title = threads.find(({ id }) => id === thread)?.title.slice(0, 60) ?? '';
+  const body = html`<div class="chat" data-thread="${thread}" data-revision="${revisionOf(turns)}">
+<h1 class="unseen">Conversation</h1>
+${threadList(threads, thread)}
+<section class="conversation" aria-label="Conversation">
+${turns.length === 0 ? welcome(thread, visitor) : earlier(view)}
+<div class="turns" role="log" aria-live="polite" aria-label="Conversation so far">${renderTurns(turns, context)}</div>
+<p class="thinking" role="status" data-thinking></p>
+${problem === undefined ? '' : html`<p class="notice error" role="alert">${problem}</p>`}
+<p class="notice error" role="alert" data-problem hidden></p>
+${composer(view, visitor)}
+</section>
+</div>`;
+  return { title, part: 'chat', body, back: `/t/${thread}`, people };
+}
+
+/** The newest change in some turns. */
+export function revisionOf(turns: readonly Turn[]): number {
+  return turns.reduce((newest, { revision }) => Math.max(newest, revision), 0);
+}
+
+function threadList(threads: readonly Thread[], current: string): Html {
+  const links = threads.map(
+    ({ id, title, at }) =>
+      html`<li><a href="/t/${id}"${id === current ? html` aria-current="true"` : ''}>${title === '' ? 'Untitled' : title.slice(0, 70)} <span class="mark">${at.slice(0, 10)}</span></a></li>`,
+  );
+  return html`<aside class="threads" aria-label="Conversations"><a class="new" href="/new">New conversation</a>
+${links.length === 0 ? '' : html`<details data-wide><summary>Latest</summary><ul>${links}</ul></details>`}</aside>`;
+}
+
+const questions = ['FastAPI vs Django', 'When should we use Kafka?', 'What is the GIL?'];
+const walks = ['Help us choose a database', 'Help us choose a language'];
+const recording = 'Record that we chose PostgreSQL because ';
+
+function welcome(thread: string, { csrf }: Visitor): Html {
+  const place = { thread, csrf };
+  return html`<section class="welcome" data-welcome><h2>What are you deciding?</h2>
+<p>Answers, advice and your team's decisions on backend technology, from five documents, with sources. No language model.</p>
+<h3>Ask</h3>${renderSuggestions(questions, place)}
+<h3>Decide</h3>${renderSuggestions(walks, place)}
+<h3>Record</h3><p><a class="button" href="/t/${thread}?q=${encodeURIComponent(recording)}">Record that we chose PostgreSQL because …</a></p>
+<p class="hint">Alone here? Switch the person at the top to try a team's vote. What is recorded is under <a href="/log">Decisions</a>.</p></section>`;
+}
+
+function earlier({ hasEarlier, turns, thread }: ChatView): Html | string {
+  if (!hasEarlier) return '';
+  return html`<p><a href="/t/${thread}?before=${turns[0]?.id ?? 0}">Earlier messages</a></p>`;
+}
+
+function composer({ thread, draft }: ChatView, { csrf, person }: Visitor): Html {
+  return html`<form class="composer" method="post" action="/say" data-send data-composer>${hiddenFields({ thread, csrf, turn: 0 })}
+<label for="text">Message <span class="mark">as ${person.name}</span></label>
+<div class="row"><textarea id="text" name="text" rows="1" required${draft === '' ? '' : html` autofocus`} placeholder="fastapi vs django" aria-describedby="keys">${'\n'}${draft}</textarea><button class="primary">Send</button></div>
+<p class="hint keys" id="keys" hidden>Enter sends, Shift+Enter makes a new line.</p></form>`;
+}

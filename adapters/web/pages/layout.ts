@@ -1,0 +1,60 @@
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
+import { csrfField } from '../replies/context.ts';
+import { script, styleSheet } from '../static-files.ts';
+import { defaultName, type Visitor } from '../visitor.ts';
+
+/** A page without its frame. */
+export interface PageContent {
+  readonly title: string;
+  /** The part of the site that it belongs to. */
+  readonly part: 'chat' | 'log' | 'connect' | 'other';
+  readonly body: Html;
+  /** Where to come back to after switching the person. */
+  readonly back: string;
+  /** People to switch to, beside the usual ones. */
+  readonly people?: readonly string[];
+}
+
+/** A whole page: the head, where one can go, who one is, and the content. */
+export function renderPage(content: PageContent, visitor: Visitor | undefined): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${content.title === '' ? 'Stack Advisor' : `${content.title} · Stack Advisor`}</title>
+<link rel="stylesheet" href="${styleSheet.address}">
+<link rel="icon" href="data:,">
+<script type="module" src="${script.address}"></script>
+</head>
+<body class="part-${content.part}">
+<a class="skip" href="#main">Skip to the content</a>
+<header class="top"><a class="home" href="/">Stack Advisor</a>${visitor === undefined ? '' : html`${navigation(content)}${who(content, visitor)}`}</header>
+<main id="main" tabindex="-1">
+${content.body}
+</main>
+</body>
+</html>`;
+}
+
+function navigation({ part }: PageContent): Html {
+  const link = (to: string, name: string, own: PageContent['part']) =>
+    html`<li><a href="${to}"${own === part ? html` aria-current="page"` : ''}>${name}</a></li>`;
+  return html`<nav aria-label="Pages"><ul class="pages">${link('/', 'Chat', 'chat')}${link('/log', 'Decisions', 'log')}${link('/connect', 'Connect', 'connect')}</ul></nav>`;
+}
+
+const usualPeople = [defaultName, 'Ana', 'Ben'];
+
+/** The switch to another person, so that one can try what a team does. */
+function who({ back, people = [] }: PageContent, { person, csrf, signedIn }: Visitor): Html {
+  const others = [...new Set([...usualPeople, ...people])].filter((name) => name !== person.name);
+  return html`<details class="who"><summary>Speaking as <strong>${person.name}</strong></summary><div class="menu">
+<form method="post" action="/person">${csrfField(csrf)}<input type="hidden" name="back" value="${back}">
+<p class="hint">Try a team: what you say and vote next is said by this person.</p>
+<div class="choices">${others.map((name) => html`<button name="name" value="${name}" class="plain">${name}</button>`)}</div></form>
+<form method="post" action="/person">${csrfField(csrf)}<input type="hidden" name="back" value="${back}">
+<label for="name">Another name</label><div class="row"><input id="name" name="name" type="text" maxlength="40" required autocomplete="off"><button class="plain">Switch</button></div></form>
+${signedIn ? html`<form method="post" action="/signout">${csrfField(csrf)}<button class="plain">Sign out</button></form>` : ''}
+</div></details>`;
+}

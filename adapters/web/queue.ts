@@ -1,0 +1,30 @@
+/** Runs work one after the other for each key, so that what came first is also stored first. */
+export function createQueue(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
+  const ends = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const done = (ends.get(key) ?? Promise.resolve()).then(work, work);
+    ends.set(key, done);
+    const forget = () => {
+      if (ends.get(key) === done) ends.delete(key);
+    };
+    done.then(forget, forget);
+    return done;
+  };
+}
+
+/** Runs work once for each key: whoever comes again gets what the first time came to. A failure may be tried again. */
+export function createOnce<Result>(
+  most: number,
+): (key: string, work: () => Promise<Result>) => Promise<Result> {
+  const known = new Map<string, Promise<Result>>();
+  return (key, work) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const result = work();
+    known.set(key, result);
+    result.catch(() => known.delete(key));
+    const [oldest] = known.keys();
+    if (known.size > most && oldest !== undefined) known.delete(oldest);
+    return result;
+  };
+}

@@ -1,0 +1,4 @@
+/** Where a record's page is. */
+export function recordAddress({ log, number }: { readonly log: string; readonly number: number }): string {
+  return `/log/${encodeURIComponent(log)}/${number}`;
+}

@@ -1,0 +1,58 @@
+import type { Filter } from '../../../src/decisions/read.ts';
+import { statuses } from '../../../src/decisions/record.ts';
+
+/** What narrows the decision log, as it stands in the address. */
+export interface LogFilter {
+  readonly words: string;
+  readonly log: string;
+  readonly status: string;
+  readonly tag: string;
+  readonly person: string;
+  readonly after: string;
+  readonly before: string;
+  readonly page: number;
+}
+
+const maxWord = 200;
+
+/** Reads the address; what is malformed there narrows nothing. */
+export function readLogFilter(query: (name: string) => string | undefined): LogFilter {
+  const text = (name: string) => (query(name) ?? '').trim().slice(0, maxWord);
+  const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text(name)) ? text(name) : '');
+  const page = Number(text('page'));
+  return {
+    words: text('q'),
+    log: text('log'),
+    status: statuses.find((status) => status === text('status')) ?? '',
+    tag: text('tag').replace(/^#/, ''),
+    person: text('person'),
+    after: day('after'),
+    before: day('before'),
+    page: Number.isInteger(page) && page > 1 ? Math.min(page, 10_000) : 1,
+  };
+}
+
+/** The same for the records' reader. */
+export function filterOf({ status, tag, person, after, before }: LogFilter): Filter {
+  const wanted = statuses.filter((one) => one === status);
+  return {
+    ...(wanted.length === 0 ? {} : { status: wanted }),
+    ...(tag === '' ? {} : { tag }),
+    ...(person === '' ? {} : { person }),
+    ...(after === '' ? {} : { after }),
+    ...(before === '' ? {} : { before }),
+  };
+}
+
+/** The address of another page of the same list. */
+export function addressOf(filter: LogFilter, page: number): string {
+  const { words, ...others } = filter;
+  const fields = { q: words, ...others, page: page === 1 ? '' : String(page) };
+  const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''));
+  return `/log${query.size === 0 ? '' : `?${query}`}`;
+}
+
+/** Whether anything narrows the list. */
+export function isNarrowed({ page: _, ...filter }: LogFilter): boolean {
+  return Object.values(filter).some((value) => value !== '');
+}

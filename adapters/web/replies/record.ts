@@ -1,0 +1,36 @@
+import { html } from 'hono/html';
+import type { DecisionRecord, Status } from '../../../src/decisions/record.ts';
+import type { RecordReply } from '../../../src/reply.ts';
+import { type Html, richText } from '../html.ts';
+import { recordAddress } from '../records/address.ts';
+import { renderHistory, renderRecordBody } from '../records/record-body.ts';
+
+/** A record as a card: in short, or whole with its history. */
+export function renderRecord(reply: RecordReply): Html {
+  const { record, lead, whole, successor } = reply;
+  return html`${lead === '' ? '' : html`<p>${richText(lead)}</p>`}
+<section class="card"><h2><a href="${recordAddress(record)}">${record.number}. ${record.title}</a></h2>
+<p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <span>#${tag}</span>`)}</p>
+${successor === null ? '' : html`<p>Superseded by <a href="${recordAddress(successor)}">${successor.number}. ${successor.title}</a></p>`}
+${renderWaiting(reply)}
+${whole ? html`${renderRecordBody(record, 3)}${renderHistory(reply.history, 3)}` : renderShort(record)}</section>`;
+}
+
+/** Where a record stands, in words; the colour only repeats it. */
+export function statusBadge(status: Status): Html {
+  return html`<span class="status status-${status}">${status === 'none' ? 'no status' : status}</span>`;
+}
+
+function renderShort({ decision, options }: DecisionRecord): Html {
+  const text = decision.length > 400 ? `${decision.slice(0, 400).trimEnd()} …` : decision;
+  const names = options.map(({ name }) => name).join(', ');
+  return html`${text === '' ? '' : html`<p class="prose">${text}</p>`}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
+}
+
+function renderWaiting({ waitsFor, record }: RecordReply): Html | string {
+  if (waitsFor === undefined) return '';
+  const { quorum, deciders } = waitsFor;
+  const given = record.approvals.map(({ person }) => person).join(', ');
+  const who = deciders.length === 0 ? '' : ` by ${deciders.join(', ')}`;
+  return html`<p class="waits">Approved ${record.approvals.length} of ${quorum}${given === '' ? '' : `: ${given}`}. Decided${who === '' ? ' by anybody here' : who}.</p>`;
+}

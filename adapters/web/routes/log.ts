@@ -1,0 +1,103 @@
+import { Hono } from 'hono';
+import type { Decisions } from '../../../src/decisions/decisions.ts';
+import type { Found, Look } from '../../../src/decisions/read.ts';
+import type { WebContext, WebEnvironment } from '../environment.ts';
+import { maxRecords, recordsAtOnce } from '../limits.ts';
+import { renderPage } from '../pages/layout.ts';
+import type { Picture, Pictures } from '../pictures.ts';
+import { archive } from '../records/archive.ts';
+import { filterOf, type LogFilter, readLogFilter } from '../records/log-filter.ts';
+import { logPage } from '../records/log-page.ts';
+import { recordPage } from '../records/record-page.ts';
+import { timelineOf, timelinePage } from '../records/timeline-page.ts';
+import { currentThread } from '../threads.ts';
+import { viewerOf, workspace } from '../visitor.ts';
+
+/** The decision log: list, search, one record, the timeline, the export. */
+export function logRoutes(decisions: Decisions, pictures: Pictures): Hono<WebEnvironment> {
+  const app = new Hono<WebEnvironment>();
+  app.get('/log', (context) => showLog(decisions, context));
+  app.get('/log/timeline', (context) => showTimeline(decisions, context));
+  app.get('/log/timeline/:theme{(light|dark)\\.svg}', async (context) => {
+    const { log } = await timelineLog(decisions, context);
+    const records = log === undefined ? [] : await recordsOf(decisions, context, log);
+    const picture = pictures(timelineOf(records, log ?? ''), context.req.param('theme').slice(0, -4));
+    return picture === undefined ? context.notFound() : sendPicture(context, await picture);
+  });
+  app.get('/log/export.zip', async (context) => {
+    const records = await decisions.list(lookOf(context), { limit: maxRecords });
+    context.header('content-disposition', 'attachment; filename="decisions.zip"');
+    return context.body(archive(records), 200, { 'content-type': 'application/zip' });
+  });
+  app.get('/log/:log/:number{[0-9]{1,9}}', (context) => showRecord(decisions, context));
+  app.get('/log/:log', (context) =>
+    context.redirect(`/log?log=${encodeURIComponent(context.req.param('log'))}`, 303),
+  );
+  return app;
+}
+
+function lookOf(context: WebContext): Look {
+  return { workspace, viewer: viewerOf(context.var.visitor.person) };
+}
+
+async function showLog(decisions: Decisions, context: WebContext): Promise<Response> {
+  const filter = readLogFilter((name) => context.req.query(name));
+  const logs = await decisions.logs(lookOf(context));
+  const isKnown = filter.log === '' || logs.some(({ name }) => name === filter.log);
+  const all = isKnown ? await findAll(decisions, context, filter) : [];
+  const pages = Math.max(1, Math.ceil(all.length / recordsAtOnce));
+  const page = Math.min(filter.page, pages);
+  const found = all.slice((page - 1) * recordsAtOnce, page * recordsAtOnce);
+  const view = { filter: { ...filter, page }, logs, found, total: all.length, pages };
+  return context.html(renderPage(logPage(view), context.var.visitor));
+}
+
+/** What was searched for, the best first; else everything, the newest first. */
+async function findAll(decisions: Decisions, context: WebContext, filter: LogFilter): Promise<Found[]> {
+  const look = { ...lookOf(context), ...(filter.log === '' ? {} : { log: filter.log }) };
+  const narrowed = { ...filterOf(filter), limit: maxRecords };
+  if (filter.words !== '') return decisions.search(look, filter.words, { ...narrowed, limit: searched });
+  const records = await decisions.list(look, narrowed);
+  return records.reverse().map((record) => ({ record, successor: null, rejectedOption: null }));
+}
+
+/** Records that a search shows: what comes after them answers nobody. */
+const searched = 200;
+
+async function showRecord(decisions: Decisions, context: WebContext): Promise<Response> {
+  const look = { ...lookOf(context), log: context.req.param('log') ?? '' };
+  const number = Number(context.req.param('number'));
+  const [record, history, logs] = await Promise.all([
+    decisions.get(look, number),
+    decisions.history(look, number),
+    decisions.logs(lookOf(context)),
+  ]);
+  const log = logs.find(({ name }) => name === record.log);
+  const view = { record, history, log, thread: currentThread(context) };
+  return context.html(renderPage(recordPage(view, context.var.visitor), context.var.visitor));
+}
+
+/** The log that was asked for, or the first one, among those there are. */
+async function timelineLog(decisions: Decisions, context: WebContext) {
+  const names = (await decisions.logs(lookOf(context))).map(({ name }) => name);
+  return { names, log: names.find((name) => name === context.req.query('log')) ?? names[0] };
+}
+
+function recordsOf(decisions: Decisions, context: WebContext, log: string) {
+  return decisions.list({ ...lookOf(context), log }, { limit: maxRecords });
+}
+
+async function showTimeline(decisions: Decisions, context: WebContext): Promise<Response> {
+  const { names, log } = await timelineLog(decisions, context);
+  const records = log === undefined ? [] : await recordsOf(decisions, context, log);
+  const page = timelinePage(records, log ?? 'decisions', names);
+  return context.html(renderPage(page, context.var.visitor));
+}
+
+/** A drawn chart as an answer. Its address changes with what it shows. */
+export function sendPicture(context: WebContext, { bytes, contentType }: Picture): Response {
+  return context.body(new Uint8Array(bytes), 200, {
+    'content-type': contentType,
+    'cache-control': 'private, max-age=60',
+  });
+}

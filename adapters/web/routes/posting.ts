@@ -1,0 +1,107 @@
+import { Hono } from 'hono';
+import { setCookie } from 'hono/cookie';
+import type { Reply } from '../../../src/reply.ts';
+import {
+  cookieOptions,
+  cookies,
+  longLasting,
+  ownAddress,
+  type WebContext,
+  type WebEnvironment,
+  wantsJson,
+} from '../environment.ts';
+import { checkForm, filledIn, formIn } from '../form-check.ts';
+import { renderTurns } from '../pages/turns.ts';
+import { type Body, fieldOf, type Received, receiveChoices, receiveForm, receiveWords } from '../receive.ts';
+import { keepThread, threadNamed } from '../threads.ts';
+import type { Turn } from '../transcript.ts';
+import { personNamed } from '../visitor.ts';
+import { type ChatParts, type Problem, sendTurns, showChat } from './showing.ts';
+
+/** What people do in a conversation: say, choose, fill in, and be somebody else. */
+export function postingRoutes(parts: ChatParts): Hono<WebEnvironment> {
+  const app = new Hono<WebEnvironment>();
+  app.post('/say', (context) =>
+    take(parts, context, async ({ body, thread }) => {
+      const words = receiveWords(body, thread, context.var.visitor);
+      return words ?? { problem: 'There is nothing to send yet. Write something first.' };
+    }),
+  );
+  app.post('/choose', (context) =>
+    take(parts, context, async ({ body, thread, turn }) => {
+      const choices = receiveChoices(body, thread, context.var.visitor, turn);
+      return choices ?? { problem: 'Nothing is chosen yet. Choose at least one.' };
+    }),
+  );
+  app.post('/submit', (context) => take(parts, context, async (posted) => readForm(posted, context)));
+  app.post('/person', (context) => {
+    const { name } = personNamed(fieldOf(context.var.body, 'name'));
+    setCookie(context, cookies.person, name, cookieOptions(parts.publicUrl, longLasting));
+    return context.redirect(ownAddress(fieldOf(context.var.body, 'back')), 303);
+  });
+  return app;
+}
+
+/** What was posted, and the turn in which it was pressed. */
+interface Posted {
+  readonly body: Body;
+  readonly thread: string;
+  readonly turn: Turn | undefined;
+}
+
+async function take(
+  parts: ChatParts,
+  context: WebContext,
+  read: (posted: Posted) => Promise<Received | Problem>,
+): Promise<Response> {
+  const { body } = context.var;
+  const thread = threadNamed(fieldOf(body, 'thread'));
+  const found = await parts.transcript.turn(Number(fieldOf(body, 'turn')) || 0);
+  const received = await read({ body, thread, turn: found?.thread === thread ? found : undefined });
+  if ('problem' in received) return refuse(parts, context, thread, received);
+  const outcome = await parts.converse(received);
+  if (wantsJson(context)) return sendTurns(parts, context, thread);
+  // The script leaves the form as it is; without it the page is made anew and has to bring back what was written.
+  if (received.filled !== undefined && outcome.replies.some(isRefusal)) {
+    const problem = 'That was not taken. What you wrote is still in the form.';
+    return showChat(parts, context, thread, { problem, returned: received.filled });
+  }
+  const newest = await parts.transcript.newest(thread);
+  keepThread(context, thread, parts.publicUrl);
+  return context.redirect(`/t/${thread}${newest === undefined ? '' : `#turn-${newest}`}`, 303);
+}
+
+function isRefusal(reply: Reply): boolean {
+  return reply.kind === 'notice' && reply.tone === 'error';
+}
+
+async function refuse(
+  parts: ChatParts,
+  context: WebContext,
+  thread: string,
+  wrong: Problem,
+): Promise<Response> {
+  if (!wantsJson(context)) return showChat(parts, context, thread, wrong);
+  const { returned, problem } = wrong;
+  const turn = returned === undefined ? undefined : await parts.transcript.turn(returned.turn);
+  if (returned === undefined || turn === undefined) return context.json({ error: problem }, 422);
+  const where = { thread, csrf: context.var.visitor.csrf, log: parts.log, returned };
+  return context.json({ thread, revision: 0, html: String(await renderTurns([turn], where)) }, 200);
+}
+
+function readForm({ body, thread, turn }: Posted, context: WebContext): Received | Problem {
+  const id = fieldOf(body, 'form');
+  const form = turn === undefined ? undefined : formIn(turn.replies, id);
+  const { visitor } = context.var;
+  if (form === undefined || turn === undefined) {
+    // The engine says what became of a form that is not here any more.
+    return receiveForm(body, thread, visitor, { id, title: 'Form', fields: filledIn(body) });
+  }
+  const { values, errors } = checkForm(form, body);
+  if (Object.keys(errors).length === 0) {
+    const received = receiveForm(body, thread, visitor, { id, title: form.title, fields: values });
+    return { ...received, filled: { turn: turn.id, id, values, errors } };
+  }
+  const problem = 'Not sent yet: look at what is marked in the form.';
+  return { problem, returned: { turn: turn.id, id, values, errors } };
+}

@@ -1,0 +1,48 @@
+import type { DecidedAsk } from '../conversation/meaning/decided.ts';
+import type { StepMeant } from '../conversation/meaning/steps.ts';
+
+/** What a command does, in the conversation's own terms. */
+export type CommandMeaning =
+  | { readonly kind: 'ask'; readonly question: string }
+  | {
+      readonly kind: 'advise';
+      readonly brief: string;
+      readonly topic: string | undefined;
+      readonly team: boolean;
+    }
+  | { readonly kind: 'propose'; readonly statement: string }
+  | { readonly kind: 'decided'; readonly ask: DecidedAsk }
+  | { readonly kind: 'step'; readonly step: StepMeant }
+  | { readonly kind: 'noticing'; readonly on: boolean }
+  | { readonly kind: 'help' };
+
+/** One argument of a command. */
+export interface CommandArgument {
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'text' | 'number' | 'choice' | 'flag';
+  readonly required: boolean;
+  /** For `choice`: the values. */
+  readonly choices?: readonly string[];
+  /** What a platform can complete while somebody types. */
+  readonly completes?: 'topic' | 'record' | 'technology';
+}
+
+/** A command, described once for every surface. */
+export interface Command {
+  /** One word, or two for a command of a group: `adr accept`. */
+  readonly name: string;
+  /** What it does, in a line that begins with a verb. */
+  readonly description: string;
+  /** The last one takes the rest of what was typed. */
+  readonly arguments: readonly CommandArgument[];
+  readonly example: string;
+  /** What it means with these arguments; undefined where a required one is missing or malformed. */
+  meaning(given: Readonly<Record<string, string>>): CommandMeaning | undefined;
+}
+
+/** A record's number: `12`, `ADR-12`, `#12`. */
+export function readNumber(text: string | undefined): number | undefined {
+  const number = /^(?:adr-?|#)?0*(\d{1,9})$/i.exec(text?.trim() ?? '')?.[1];
+  return number === undefined ? undefined : Number(number);
+}

@@ -1,0 +1,235 @@
+import type { Answer, AskResult } from '../answers/answer.ts';
+import { citationText } from '../answers/markdown.ts';
+import { metEnough } from '../answers/search.ts';
+import { isInForce } from '../decisions/lifecycle.ts';
+import type { Event } from '../event.ts';
+import type { Choice, FactsReply, Reply } from '../reply.ts';
+import { chartOfAnswer } from './charting.ts';
+import { type Extent, type Followed, follow, type Reading, type Spoken } from './meaning/following.ts';
+import { type Asked, type Memory, remember } from './memory.ts';
+import { lookOf, type Services } from './services.ts';
+import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+
+/** What was spoken of before, in names. */
+export function spokenOf(memory: Memory, services: Services): Spoken {
+  const names = (ids: readonly string[]) => ids.map((id) => nameOf(services, id));
+  const last = memory.asked.at(-1);
+  return {
+    question: last?.question,
+    about: names(comparable(services, last?.entries ?? [])),
+    compared: names(memory.compared),
+    recent: names(memory.recent),
+  };
+}
+
+/** What can be chosen, where a question names such things beside concepts: "Postgres or Mongo for transactions". */
+function comparable({ knowledge }: Services, ids: readonly string[]): readonly string[] {
+  const things = ids.filter(
+    (id) => (knowledge.entries.find((entry) => entry.id === id)?.topics.length ?? 0) > 0,
+  );
+  return things.length > 0 ? things : ids;
+}
+
+/** How questions are read, for follow-ups. */
+export function readingOf(services: Services): Reading {
+  return {
+    understand: services.answering.understand,
+    nameOf: (id) => nameOf(services, id),
+    kindOf: (id) => services.knowledge.entries.find((entry) => entry.id === id)?.kind ?? '',
+  };
+}
+
+/** Answers a question, completed by what was said before. */
+export async function answerQuestion(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  said: string,
+): Promise<Turn> {
+  const followed = follow(said, spokenOf(memory, services), readingOf(services));
+  switch (followed.lacks) {
+    case 'things-to-compare':
+      return askBack(
+        { ...memory, waitsFor: { kind: 'things-to-compare' } },
+        'Compare what? Name two or three things, such as "fiber and gin".',
+        [sayChoice('FastAPI vs Django'), sayChoice('PostgreSQL vs MongoDB'), sayChoice('Kafka vs RabbitMQ')],
+      );
+    case 'referent':
+      return askBack(memory, 'What do you mean? Name it, such as "what about memory in Go?".');
+    default:
+      return answerFollowed(services, event, memory, said, followed);
+  }
+}
+
+async function answerFollowed(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  said: string,
+  { questions, extent }: Followed,
+): Promise<Turn> {
+  const { question, result } = firstCovered(services, questions, said);
+  if (!result.covered) return notCovered(services, event, memory, said, result.suggestions);
+  const { entries } = services.answering.understand(question);
+  const kept = remember(memory, { said, question, entries: [...entries] });
+  const things = comparable(services, entries);
+  const compared = things.length > 1 ? things : memory.compared;
+  const [best] = result.answers;
+  if (best === undefined) return notCovered(services, event, memory, said, []);
+  const reply = withExtent(
+    best.reply,
+    extent,
+    entries.map((id) => nameOf(services, id)),
+  );
+  const records = extent === 'whole' ? await bearingReply(services, event, question) : [];
+  return {
+    intent: 'ask',
+    memory: { ...kept.memory, compared: [...compared], waitsFor: null },
+    replies: [{ ...reply, choices: choicesFor(services, kept.id, result.answers, extent) }, ...records],
+  };
+}
+
+function firstCovered(
+  services: Services,
+  questions: readonly string[],
+  said: string,
+): { question: string; result: AskResult } {
+  const own = services.answering.understand(said).slots.map(({ words }) => words);
+  // The last is the plainest: it stands by itself, and what is suggested instead follows from its words.
+  let plainest = { question: '', result: services.answering.answer('') };
+  for (const [place, question] of questions.entries()) {
+    plainest = { question, result: services.answering.answer(question) };
+    const { result } = plainest;
+    const isPlain = place === questions.length - 1;
+    if (result.covered && (isPlain || meetsOwn(services, question, result.answers, own))) return plainest;
+  }
+  return plainest;
+}
+
+/** Half of what somebody said themselves has to be met: what was spoken of before alone answers nothing. */
+function meetsOwn(
+  { answering }: Services,
+  question: string,
+  [best]: readonly Answer[],
+  own: readonly string[],
+): boolean {
+  const { slots } = answering.understand(question);
+  const places = slots.flatMap(({ words }, at) => (own.includes(words) ? [at] : []));
+  const met = places.filter((at) => (best?.met[at] ?? 0) >= metEnough).length;
+  return met * 2 >= places.length;
+}
+
+async function notCovered(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  said: string,
+  suggestions: readonly string[],
+): Promise<Turn> {
+  await services.gaps.keep(event.workspace, 'uncovered', said);
+  return {
+    intent: 'ask',
+    memory,
+    replies: [
+      {
+        kind: 'notice',
+        tone: 'info',
+        text: 'The documents do not cover that.',
+        suggestions,
+        choices: suggestions.slice(0, 3).map((suggestion) => sayChoice(suggestion)),
+      },
+    ],
+  };
+}
+
+/** An answer in the extent that was asked for; shown again whole by "more". */
+function withExtent(reply: FactsReply, extent: Extent, names: readonly string[]): Reply {
+  switch (extent) {
+    case 'whole':
+      return reply;
+    case 'short': {
+      const of = reply.lines.find(
+        ({ text }) => names.length > 1 && names.every((name) => text.includes(name)),
+      );
+      const lines = of === undefined ? reply.lines.slice(0, Math.max(1, names.length)) : [of];
+      return { ...reply, lines, disputes: lines.length > 0 ? [] : reply.disputes, more: reply.lines };
+    }
+    case 'more':
+      return { ...reply, lines: reply.more.length > 0 ? reply.more : reply.lines, disputes: [], more: [] };
+    case 'sources':
+      return {
+        kind: 'list',
+        title: 'Sources',
+        items: reply.citations.map((citation) => ({ text: citationText(citation), detail: '' })),
+      };
+  }
+}
+
+function choicesFor(services: Services, id: number, answers: readonly Answer[], extent: Extent): Choice[] {
+  const [best] = answers;
+  if (extent === 'sources' || best === undefined) return [];
+  const more = best.reply.more.length;
+  return [
+    ...(more > 0 && extent !== 'more' ? [{ id: `more:${id}`, label: `More (${more})` }] : []),
+    ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
+    ...(answers.length > 1 ? [{ id: `other:${id}`, label: 'Other readings' }] : []),
+    { id: `wrong:${id}`, label: 'Not right?' },
+  ];
+}
+
+/** The team's own records on what is asked. */
+async function bearingReply(services: Services, event: Event, question: string): Promise<Reply[]> {
+  const found = await services.bearings.on(services.decisions, lookOf(event), question);
+  if (found.length === 0) return [];
+  return [
+    {
+      kind: 'list',
+      title: found.some(({ status }) => status === 'accepted')
+        ? 'Your team decided this'
+        : 'Your team has records on this',
+      items: found.map(({ number, log, title, status, date }) => ({
+        text: `${number}: ${title}`,
+        detail: `${status}${date === null ? '' : ` ${date}`}${status !== 'accepted' || isInForce(status) ? '' : ', not in force'}`,
+        open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+      })),
+    },
+  ];
+}
+
+/** What a choice below an answer leads to. */
+export async function pressAnswer(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  what: 'more' | 'other' | 'wrong' | 'chart',
+  asked: Asked,
+): Promise<Turn> {
+  const result = services.answering.answer(asked.question);
+  const [best, ...others] = result.covered ? result.answers : [];
+  if (best === undefined) return tell(memory, 'ask', 'The documents do not cover that any more.');
+  switch (what) {
+    case 'more':
+      return { intent: 'ask', memory, replies: [withExtent(best.reply, 'more', [])] };
+    case 'other':
+      return { intent: 'ask', memory, replies: others.map(({ reply }) => reply) };
+    case 'chart': {
+      const drawn = chartOfAnswer(services.knowledge, best);
+      return drawn === undefined
+        ? tell(memory, 'ask', 'There are no figures to draw.')
+        : { intent: 'ask', memory, replies: [drawn] };
+    }
+    case 'wrong':
+      await services.gaps.keep(event.workspace, 'not-right', asked.said);
+      return tell(
+        memory,
+        'ask',
+        'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked).',
+        others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
+      );
+  }
+}
+
+/** An entry's name. */
+export function nameOf({ knowledge }: Pick<Services, 'knowledge'>, id: string): string {
+  return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;
+}

@@ -1,0 +1,424 @@
+import { requireStep } from '../decisions/lifecycle.ts';
+import type { Found } from '../decisions/read.ts';
+import type { DecisionRecord } from '../decisions/record.ts';
+import { defaultLog } from '../decisions/rows.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { ListReply, Reply } from '../reply.ts';
+import { nameOf } from './answering.ts';
+import { type FormKind, formReply } from './forms.ts';
+import type { DecidedAsk } from './meaning/decided.ts';
+import type { StepMeant, Target } from './meaning/steps.ts';
+import type { Memory, RecordRef } from './memory.ts';
+import { liveKeyOf, recordReply } from './records.ts';
+import { actOf, logFor, lookOf, type Services } from './services.ts';
+import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+
+const listed = 10;
+
+/** Answers what was asked about the team's decisions; undefined where that cannot be meant. */
+export async function answerDecided(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ask: DecidedAsk,
+): Promise<Turn | undefined> {
+  switch (ask.kind) {
+    case 'show':
+      return show(services, event, memory, ask.number, ask.history);
+    case 'list':
+      return list(services, event, memory, ask);
+    case 'due':
+      return due(services, event, memory);
+    case 'about':
+      return about(services, event, { ...memory, decidedAsk: ask.asks }, ask);
+  }
+}
+
+async function show(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  number: number,
+  whole: boolean,
+): Promise<Turn> {
+  const ref = await refOf(services, event, number);
+  if (ref === undefined) return noSuch(memory, number);
+  return {
+    intent: 'decisions',
+    memory: { ...memory, record: ref },
+    replies: [await recordReply(services, event, ref, '', { whole })],
+  };
+}
+
+function noSuch(memory: Memory, number: number): Turn {
+  return tell(memory, 'decisions', `There is no record ${number} here.`, [sayChoice('List decisions')]);
+}
+
+/** The record of a number: in the channel's own log, else in the one log that has it. */
+async function refOf(services: Services, event: Event, number: number): Promise<RecordRef | undefined> {
+  const own = await logFor(event, services);
+  const others = (await services.decisions.logs(lookOf(event))).map(({ name }) => name);
+  for (const log of new Set([own, defaultLog, ...others])) {
+    try {
+      await services.decisions.get({ ...lookOf(event), log }, number);
+      return { log, number };
+    } catch (error) {
+      if (!(error instanceof AdvisorError) || error.code !== 'not-found') throw error;
+    }
+  }
+  return undefined;
+}
+
+async function list(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  { status }: Extract<DecidedAsk, { kind: 'list' }>,
+): Promise<Turn> {
+  const all = await services.decisions.list(lookOf(event), { status, limit: 200 });
+  const records = all.slice(-listed).reverse();
+  const what = status.length === 1 ? status[0] : undefined;
+  if (records.length === 0) {
+    const text = what === undefined ? 'Nothing is recorded yet.' : `No record is ${what}.`;
+    return tell(memory, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
+  }
+  const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${all.length > listed ? `: the latest ${listed} of ${all.length}` : ''}`;
+  return {
+    intent: 'decisions',
+    memory: { ...memory, listed: records.map(({ log, number }) => ({ log, number })) },
+    replies: [{ kind: 'list', title, items: records.map(itemOf) }],
+  };
+}
+
+function itemOf({ number, log, title, status, date }: DecisionRecord): ListReply['items'][number] {
+  return {
+    text: `${number}: ${title}`,
+    detail: date === null ? status : `${status} ${date}`,
+    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+  };
+}
+
+async function due(services: Services, event: Event, memory: Memory): Promise<Turn> {
+  const waiting = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
+  if (waiting.length === 0) return tell(memory, 'decisions', 'Nothing waits: no proposal, no review.');
+  const items = waiting.slice(0, listed).map(({ kind, number, log, title, since }) => ({
+    text: `${number}: ${title}`,
+    detail: kind === 'review' ? `review due since ${since}` : `proposed on ${since}`,
+    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+  }));
+  return { intent: 'decisions', memory, replies: [{ kind: 'list', title: 'What waits', items }] };
+}
+
+/** "Why did we choose Postgres?", "did we ever rule out MongoDB?" */
+async function about(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ask: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<Turn | undefined> {
+  if (ask.words === '') return aboutSpokenOf(services, event, memory, ask);
+  const found = await find(services, event, ask);
+  if (found.length === 0) {
+    if (!ask.sure) return undefined;
+    return tell(memory, 'decisions', nothingFound(ask), [sayChoice('List decisions')]);
+  }
+  const [best, ...others] = found;
+  if (best === undefined) return undefined;
+  const ref = { log: best.record.log, number: best.record.number };
+  const replies: Reply[] = [await recordReply(services, event, ref, leadOf(ask, best))];
+  if (others.length > 0) {
+    replies.push({
+      kind: 'list',
+      title: 'Also recorded',
+      items: others.slice(0, 3).map(({ record }) => itemOf(record)),
+    });
+  }
+  return {
+    intent: 'decisions',
+    memory: { ...memory, record: ref, listed: found.map(({ record: { log, number } }) => ({ log, number })) },
+    replies,
+  };
+}
+
+async function aboutSpokenOf(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ask: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<Turn | undefined> {
+  if (memory.record === null)
+    return ask.sure ? list(services, event, memory, { kind: 'list', status: [] }) : undefined;
+  const [found] = await services.decisions.search(lookOf(event), String(memory.record.number), { limit: 1 });
+  const record = await services.decisions.get(
+    { ...lookOf(event), log: memory.record.log },
+    memory.record.number,
+  );
+  const lead = leadOf(ask, { record, successor: found?.successor ?? null, rejectedOption: null });
+  return {
+    intent: 'decisions',
+    memory,
+    replies: [
+      await recordReply(services, event, memory.record, lead, {
+        whole: ask.asks === 'who' || ask.asks === 'when',
+      }),
+    ],
+  };
+}
+
+/** Records about what is named: by the technologies where some are, else by all the words. */
+async function find(
+  services: Services,
+  event: Event,
+  { words, asks }: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<Found[]> {
+  const look = lookOf(event);
+  const names = services.answering.understand(words).entries.map((id) => nameOf(services, id));
+  const found = new Map<string, Found>();
+  for (const name of [...names.slice(0, 3), words]) {
+    if (found.size > 0 && name === words) break;
+    for (const one of await services.decisions.search(look, name, { limit: listed })) {
+      found.set(`${one.record.log} ${one.record.number}`, one);
+    }
+  }
+  const all = [...found.values()];
+  const ruledOut = all.filter(
+    ({ record, rejectedOption }) =>
+      rejectedOption !== null || record.status === 'rejected' || isAgainst(record),
+  );
+  return asks === 'ruled-out' ? ruledOut : all;
+}
+
+function isAgainst({ title }: DecisionRecord): boolean {
+  return /^(?:do not|don't|no|drop|stop|reject|remove|replace)\b/i.test(title);
+}
+
+function nothingFound({ words, asks }: Extract<DecidedAsk, { kind: 'about' }>): string {
+  const what = words.slice(0, 60);
+  return asks === 'ruled-out'
+    ? `No record says that ${what} was ruled out.`
+    : `No decision about ${what} is recorded here.`;
+}
+
+function leadOf(
+  { asks }: Extract<DecidedAsk, { kind: 'about' }>,
+  { record, successor, rejectedOption }: Pick<Found, 'record' | 'successor' | 'rejectedOption'>,
+): string {
+  const where = `${record.number}, ${record.status}${record.date === null ? '' : ` ${record.date}`}`;
+  const now = successor === null ? '' : ` In force now: ${successor.number}, ${successor.title}.`;
+  switch (asks) {
+    case 'why':
+      return `Your team's reason (${where}): ${reasonIn(record)}${now}`;
+    case 'ruled-out':
+      return rejectedOption === null
+        ? `It was ruled out in ${where}.`
+        : `${rejectedOption.name} was not taken in ${where}${rejectedOption.cons.length === 0 ? '.' : `: ${rejectedOption.cons.join('; ')}.`}${now}`;
+    case 'when':
+    case 'who':
+    case 'status':
+    case 'what':
+      return `${record.title}: ${record.status}${record.date === null ? '' : ` ${record.date}`}.${now}`;
+  }
+}
+
+function reasonIn({ drivers, decision, context }: DecisionRecord): string {
+  const [first] = [drivers.join('; '), decision, context].filter((text) => text.trim() !== '');
+  const text = first ?? 'the record states none.';
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}
+
+/** Does something to a record that a message or a button named. */
+export async function doStep(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  meant: StepMeant,
+): Promise<Turn> {
+  const ref = await resolve(services, event, memory, meant.target);
+  if (ref === undefined) return whichRecord(services, event, memory, meant);
+  try {
+    return await stepOn(services, event, memory, ref, meant);
+  } catch (error) {
+    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
+    if (error.code === 'not-found')
+      return { ...noSuch({ ...memory, record: null }, ref.number), intent: 'record' };
+    return tell({ ...memory, record: ref }, 'record', `${error.message}.`, [], 'error');
+  }
+}
+
+async function resolve(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  target: Target,
+): Promise<RecordRef | undefined> {
+  switch (target.kind) {
+    case 'number':
+      return (await refOf(services, event, target.number)) ?? undefined;
+    case 'spoken-of':
+      return memory.record ?? (await onlyProposal(services, event));
+    case 'words': {
+      const [found] = await find(services, event, {
+        kind: 'about',
+        words: target.words,
+        asks: 'what',
+        sure: true,
+      });
+      return found === undefined ? undefined : { log: found.record.log, number: found.record.number };
+    }
+  }
+}
+
+async function onlyProposal(services: Services, event: Event): Promise<RecordRef | undefined> {
+  const log = await logFor(event, services);
+  const waiting = (await services.decisions.due(lookOf(event), '')).filter(
+    (one) => one.kind === 'proposal' && one.log === log,
+  );
+  const [only] = waiting;
+  return waiting.length === 1 && only !== undefined ? { log, number: only.number } : undefined;
+}
+
+async function whichRecord(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  meant: StepMeant,
+): Promise<Turn> {
+  if (meant.target.kind === 'number') return { ...noSuch(memory, meant.target.number), intent: 'record' };
+  const waiting = (await services.decisions.due(lookOf(event), '')).slice(0, 5);
+  return askBack(
+    memory,
+    meant.target.kind === 'words'
+      ? `No record is about ${meant.target.words.slice(0, 60)}. Which number do you mean?`
+      : `Which record? Say its number, such as "${meant.step} 12".`,
+    waiting.map(({ number, title }) =>
+      sayChoice(`${meant.step} ${number}: ${title}`, `${meant.step} ${number}`),
+    ),
+  );
+}
+
+async function stepOn(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  meant: StepMeant,
+): Promise<Turn> {
+  const { decisions } = services;
+  const act = actOf(event, ref.log);
+  const { number } = ref;
+  const who = event.person.name;
+  const done = async (lead: string): Promise<Turn> => ({
+    intent: 'record',
+    memory: { ...memory, record: ref },
+    replies: [await recordReply(services, event, ref, lead)],
+    live: liveKeyOf(ref),
+  });
+  switch (meant.step) {
+    case 'accept': {
+      const { accepted, approvals, quorum } = await decisions.approve(act, number);
+      const missing = quorum - approvals;
+      return done(accepted ? `${number} is accepted.` : `${who} approved ${number}; ${missing} more to go.`);
+    }
+    case 'reject':
+      await decisions.reject(act, number, meant.reason);
+      return done(`${number} is rejected${because(meant.reason)}.`);
+    case 'withdraw':
+    case 'undo':
+      await decisions.withdraw(act, number);
+      return done(`${number} is withdrawn.`);
+    case 'deprecate':
+      await decisions.deprecate(act, number, meant.reason);
+      return done(`${number} is deprecated${because(meant.reason)}.`);
+    case 'amend':
+      await decisions.amend(act, number, meant.text ?? '', meant.reason);
+      return done(`${number} is amended.`);
+    case 'supersede': {
+      if (meant.by === undefined) return openForm(services, event, memory, 'supersede', ref);
+      const by = await resolve(services, event, memory, meant.by);
+      if (by === undefined) return whichRecord(services, event, memory, { ...meant, target: meant.by });
+      return supersede(services, event, memory, by, ref.number);
+    }
+    case 'edit':
+      return openForm(services, event, memory, 'edit', ref);
+  }
+}
+
+/** Lets a newer record take the place of an older one of its log. */
+export async function supersede(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  newer: RecordRef,
+  older: number,
+): Promise<Turn> {
+  await services.decisions.supersede(actOf(event, newer.log), newer.number, older, false);
+  const { status } = await services.decisions.get({ ...lookOf(event), log: newer.log }, older);
+  const lead =
+    status === 'superseded'
+      ? `${older} is superseded by ${newer.number}.`
+      : `${older} will be superseded when ${newer.number} is accepted.`;
+  return {
+    intent: 'record',
+    memory: { ...memory, record: newer },
+    replies: [await recordReply(services, event, newer, lead)],
+    live: liveKeyOf(newer),
+  };
+}
+
+/** Opens a form for a record. */
+export async function openForm(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  kind: FormKind,
+  ref: RecordRef,
+): Promise<Turn> {
+  const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  if (kind !== 'propose') requireStep(ref.number, record.status, kind);
+  const counter = memory.counter + 1;
+  const form = formReply(kind, counter, record);
+  return {
+    intent: 'record',
+    memory: { ...memory, counter, record: ref, form: form.id },
+    replies: [form],
+  };
+}
+
+/** Opens a form for a new record. */
+export async function openProposal(services: Services, event: Event, memory: Memory): Promise<Turn> {
+  const counter = memory.counter + 1;
+  const form = formReply('propose', counter, undefined, await logFor(event, services));
+  return { intent: 'record', memory: { ...memory, counter, form: form.id }, replies: [form] };
+}
+
+/** The reason of what was just recorded, told afterwards. */
+export async function addReason(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  reason: string,
+): Promise<Turn> {
+  const { decisions } = services;
+  const record = await decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  try {
+    await decisions.edit(actOf(event, ref.log), ref.number, {
+      drivers: [...record.drivers, reason.slice(0, 2_000)],
+      decision: `${record.decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
+    });
+  } catch (error) {
+    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
+    return tell(memory, 'record', `${error.message}.`, [], 'error');
+  }
+  return {
+    intent: 'record',
+    memory,
+    replies: [await recordReply(services, event, ref, `The reason is added to ${ref.number}.`)],
+    live: liveKeyOf(ref),
+  };
+}
+
+function because(reason: string): string {
+  return reason === '' ? '' : `, because ${reason.replace(/[.\s]+$/, '')}`;
+}

@@ -1,0 +1,159 @@
+import { readTyped } from '../commands/registry.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Chose, Event, Overheard, Said } from '../event.ts';
+import type { Reply } from '../reply.ts';
+import { hear } from './hearing.ts';
+import { joined, latestOf, type Memory, type SharedMemory, withOffered, withSeen } from './memory.ts';
+import { obey } from './obeying.ts';
+import type { Outcome } from './outcome.ts';
+import { readPressed } from './pressed.ts';
+import { pressOne } from './pressing.ts';
+import type { Services } from './services.ts';
+import { takeForm } from './submitting.ts';
+import type { TeamTurn } from './team.ts';
+import { sayChoice, type Turn, tell } from './turn.ts';
+
+/** One conversation for all platforms. */
+export interface Engine {
+  /** Takes an event and says what to reply. A person's mistake is a reply; only a fault throws. */
+  handle(event: Event): Promise<Outcome>;
+}
+
+/** Makes the engine. Events of one thread are handled one after the other, in the order in which they come. */
+export function createEngine(services: Services): Engine {
+  const inOrder = createQueues();
+  return {
+    handle: (event) =>
+      inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), () =>
+        event.kind === 'overheard' ? overhear(services, event) : converse(services, event),
+      ),
+  };
+}
+
+/** Runs work one after the other for each key. */
+function createQueues(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
+  const last = new Map<string, Promise<unknown>>();
+  return (key, work) => {
+    const before = last.get(key) ?? Promise.resolve();
+    const result = before.then(work, work);
+    const end = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    last.set(key, end);
+    void end.then(() => {
+      if (last.get(key) === end) last.delete(key);
+    });
+    return result;
+  };
+}
+
+/** Words that were not said to the advisor: looked at only where the channel turned that on, and not kept. */
+async function overhear(services: Services, event: Overheard): Promise<Outcome> {
+  const nothing: Outcome = { intent: 'none', replies: [] };
+  if (!(await services.channels.isNoticing(event.workspace, event.channel))) return nothing;
+  const noticed = services.notice(event.text);
+  if (noticed === undefined) return nothing;
+  const replies = await services.offers.make(services, event, noticed);
+  const shared = await services.memories.loadShared(event);
+  await services.memories.saveShared(event, withOffered(shared, replies.flatMap(choicesOf)));
+  return replies.length === 0 ? nothing : { intent: 'offer', replies };
+}
+
+type Spoken = Exclude<Event, Overheard>;
+
+async function converse(services: Services, event: Spoken): Promise<Outcome> {
+  const { memories } = services;
+  const shared = await memories.loadShared(event);
+  const memory = joined(await memories.load(event, event.person.id), shared);
+  if (event.id !== undefined && memory.seen.includes(event.id)) return { intent: 'none', replies: [] };
+  const turn = await answerEvent(services, event, memory, shared);
+  const kept = withSeen({ ...turn.memory, last: turn.intent }, event.id);
+  const together = withOffered(isTeamTurn(turn) ? turn.team : shared, turn.replies.flatMap(choicesOf));
+  await memories.save(event, event.person.id, kept, { ...together, latest: latestOf(kept) });
+  const { intent, replies, live } = turn;
+  return { intent, replies, ...(live === undefined ? {} : { live }) };
+}
+
+function isTeamTurn(turn: Turn | TeamTurn): turn is TeamTurn {
+  return 'team' in turn;
+}
+
+/** What can be pressed on a reply. */
+export function choicesOf(reply: Reply): { id: string; label: string }[] {
+  const choices = [...(reply.choices ?? [])];
+  if (reply.kind === 'question') choices.unshift(...reply.options);
+  if (reply.kind === 'list') choices.push(...reply.items.flatMap(({ open }) => open ?? []));
+  return choices.map(({ id, label }) => ({ id, label }));
+}
+
+function answerEvent(
+  services: Services,
+  event: Spoken,
+  memory: Memory,
+  shared: SharedMemory,
+): Promise<Turn | TeamTurn> {
+  switch (event.kind) {
+    case 'said':
+      return hearOrPress(services, event, memory, shared);
+    case 'chose':
+      return press(services, event, memory, shared);
+    case 'submitted':
+      return takeForm(services, event, memory);
+    case 'commanded':
+      return obey(services, event, memory, shared);
+  }
+}
+
+/** Words, a command that was typed, or what stands on a button that was offered. */
+function hearOrPress(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+): Promise<Turn | TeamTurn> {
+  const typed = readTyped(event.text);
+  if (typed !== undefined) {
+    const { command, given } = typed;
+    return obey(services, { ...event, kind: 'commanded', name: command.name, given }, memory, shared);
+  }
+  const offered = offeredAs(shared, event.text);
+  return offered === undefined
+    ? hear(services, event, memory, shared)
+    : press(services, { ...event, kind: 'chose', choices: [offered] }, memory, shared);
+}
+
+/** The id of what was offered under a label, the latest first. */
+function offeredAs(shared: SharedMemory, label: string): string | undefined {
+  const wanted = label.trim().toLowerCase();
+  return shared.offered.find((one) => one.label.toLowerCase() === wanted)?.id;
+}
+
+/** Does what was pressed: by its id, or by its label among what was offered in the thread. */
+async function press(
+  services: Services,
+  event: Chose,
+  memory: Memory,
+  shared: SharedMemory,
+): Promise<Turn | TeamTurn> {
+  const pressed = event.choices
+    .slice(0, maxPressed)
+    .flatMap((choice) => readPressed(choice) ?? readPressed(offeredAs(shared, choice) ?? '') ?? []);
+  const [first] = pressed;
+  if (first === undefined) {
+    const text = 'That choice is not known here; it may be from an older message. Ask again.';
+    return tell(memory, 'none', text, [sayChoice('Help')], 'error');
+  }
+  if (first.kind === 'offer') return services.offers.press(services, event, memory, first.offer, first.what);
+  if (first.kind === 'say')
+    return hear(services, { ...event, kind: 'said', text: first.words }, memory, shared);
+  try {
+    return await pressOne(services, event, memory, shared, first, pressed);
+  } catch (error) {
+    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
+    return tell(memory, 'none', `${error.message}.`, [], 'error');
+  }
+}
+
+/** More options than any question takes. */
+const maxPressed = 30;

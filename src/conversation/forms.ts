@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import type { ContentInput, DecisionRecord } from '../decisions/record.ts';
+import type { Field, FormReply } from '../reply.ts';
+
+/** What forms are there for. */
+export const formKinds = ['propose', 'edit', 'amend', 'reject', 'supersede'] as const;
+export type FormKind = (typeof formKinds)[number];
+
+/** A form's id says what it is for, so that it can be sent in any time later: `form:KIND:COUNTER:NUMBER:VERSION:LOG`. */
+export interface FormId {
+  readonly kind: FormKind;
+  readonly counter: number;
+  /** The record that it is about; 0 where it proposes one. */
+  readonly number: number;
+  readonly version: number;
+  readonly log: string;
+}
+
+/** Reads a form's id; undefined for anything else. */
+export function readFormId(id: string): FormId | undefined {
+  const [, kind, counter, number, version, log] =
+    /^form:([a-z]+):(\d{1,9}):(\d{1,9}):(\d{1,9}):(.{0,80})$/.exec(id) ?? [];
+  const known = formKinds.find((one) => one === kind);
+  if (known === undefined || log === undefined) return undefined;
+  return { kind: known, counter: Number(counter), number: Number(number), version: Number(version), log };
+}
+
+const line = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field => ({
+  name,
+  label,
+  type: 'line',
+  required: false,
+  value,
+  maxLength: 300,
+  ...rest,
+});
+const text = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field =>
+  line(name, label, value, { type: 'text', maxLength: 3_000, ...rest });
+
+/** A form about a record, or for a new one; filled with what is there. */
+export function formReply(
+  kind: FormKind,
+  counter: number,
+  record?: DecisionRecord,
+  log = record?.log ?? '',
+): FormReply {
+  const id = `form:${kind}:${counter}:${kind === 'propose' ? 0 : (record?.number ?? 0)}:${record?.version ?? 0}:${log}`;
+  const about = record === undefined ? '' : ` ${record.number}`;
+  switch (kind) {
+    case 'propose':
+      return {
+        kind: 'form',
+        id,
+        title: 'Propose a decision',
+        submit: 'Propose',
+        fields: contentFields(record),
+      };
+    case 'edit':
+      return { kind: 'form', id, title: `Edit${about}`, submit: 'Save', fields: contentFields(record) };
+    case 'supersede':
+      return {
+        kind: 'form',
+        id,
+        title: `Supersede${about}`,
+        submit: 'Propose',
+        fields: contentFields(undefined),
+      };
+    case 'amend':
+      return {
+        kind: 'form',
+        id,
+        title: `Amend${about}`,
+        submit: 'Amend',
+        fields: [text('text', 'What is added', '', { required: true }), line('reason', 'Why')],
+      };
+    case 'reject':
+      return {
+        kind: 'form',
+        id,
+        title: `Reject${about}`,
+        submit: 'Reject',
+        fields: [text('reason', 'Why', '', { hint: 'Whoever reads this in a year will ask.' })],
+      };
+  }
+}
+
+function contentFields(record: DecisionRecord | undefined): Field[] {
+  return [
+    line('title', 'What is decided, in a line', record?.title, {
+      required: true,
+      hint: 'Use PostgreSQL for orders',
+    }),
+    text('decision', 'Decision and why', record?.decision),
+    text('context', 'Why it has to be decided', record?.context),
+    text(
+      'options',
+      'Options that were considered, a line each',
+      record?.options.map(({ name }) => name).join('\n'),
+    ),
+    line('reviewBy', 'Review by', record?.reviewBy ?? '', { type: 'date', maxLength: 10 }),
+  ];
+}
+
+const contentFormSchema = z.object({
+  title: z.string().default(''),
+  decision: z.string().default(''),
+  context: z.string().default(''),
+  options: z.string().optional(),
+  reviewBy: z.string().default(''),
+});
+
+/** What a form's fields say of a record's content; options that were there keep their pros and cons. */
+export function contentOfFields(
+  fields: Readonly<Record<string, string>>,
+  before?: DecisionRecord,
+): ContentInput {
+  const { title, decision, context, options, reviewBy } = contentFormSchema.parse(fields);
+  const names = (options ?? '')
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return {
+    title,
+    decision,
+    context,
+    options: names.map((name) => before?.options.find((option) => option.name === name) ?? { name }),
+    reviewBy: reviewBy.trim() === '' ? null : reviewBy.trim(),
+  };
+}

@@ -1,0 +1,182 @@
+import { citationText, factsMarkdown, marks } from '../answers/markdown.ts';
+import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
+import type {
+  ComparisonReply,
+  DisputeView,
+  FormReply,
+  Line,
+  ListReply,
+  QuestionReply,
+  RecommendationReply,
+  RecordReply,
+  Reply,
+} from '../reply.ts';
+
+/** Replies as markdown, for whoever shows no buttons: what can be chosen is named at the end. */
+export function repliesMarkdown(replies: readonly Reply[]): string {
+  return replies.map(replyMarkdown).join('\n\n');
+}
+
+/** Any reply as markdown. */
+export function replyMarkdown(reply: Reply): string {
+  const choices = (reply.choices ?? []).map(({ label }) => `[${label}]`).join(' ');
+  return [bodyOf(reply), choices].filter((part) => part !== '').join('\n');
+}
+
+function bodyOf(reply: Reply): string {
+  switch (reply.kind) {
+    case 'text':
+      return reply.text;
+    case 'facts':
+      return `**${reply.title}**\n${factsMarkdown(reply)}`;
+    case 'comparison':
+      return comparisonMarkdown(reply);
+    case 'question':
+      return questionMarkdown(reply);
+    case 'recommendation':
+      return recommendationMarkdown(reply);
+    case 'record':
+      return recordReplyMarkdown(reply);
+    case 'list':
+      return listMarkdown(reply);
+    case 'chart':
+      return reply.alt;
+    case 'form':
+      return formMarkdown(reply);
+    case 'notice':
+      return [
+        reply.text,
+        reply.suggestions.length === 0 ? '' : `They do cover: ${reply.suggestions.join(', ')}`,
+      ]
+        .filter((part) => part !== '')
+        .join('\n');
+  }
+}
+
+function comparisonMarkdown({ title, columns, rows, citations }: ComparisonReply): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [
+    `**${title}**`,
+    line(['', ...columns]),
+    line(['', ...columns].map(() => '---')),
+    ...rows.map(({ label, cells }) => line([label, ...cells])),
+    `_Sources: ${citations.map(citationText).join(' · ')}_`,
+  ].join('\n');
+}
+
+function questionMarkdown({ topic, prompt, options, most, tally }: QuestionReply): string {
+  const several = most > 1 ? ` (up to ${most})` : '';
+  const votes = (tally ?? []).map(({ option, people }) => `- ${option}: ${people.join(', ')}`);
+  return [
+    `**${topic}**: ${prompt}${several}`,
+    ...options.map(({ label }) => `- ${label}`),
+    ...(votes.length === 0 ? [] : ['Votes:', ...votes]),
+  ].join('\n');
+}
+
+function recommendationMarkdown(reply: RecommendationReply): string {
+  const { panel, disputes, notes } = reply.whole ? reply : { panel: [], disputes: [], notes: [] };
+  const { topic, winner, verdict, ranking, told, flips, runnerUp, parts, voices, citations } = reply;
+  return [
+    `**${topic}: ${winner}**`,
+    verdict,
+    ...section(
+      'Told',
+      told.map((text) => `- ${text}`),
+    ),
+    ...section('For it', reply.reasons.map(lineMarkdown)),
+    ...section('Against it', reply.against.map(lineMarkdown)),
+    ...section(
+      'The whole stack',
+      parts.map((part) => `- ${part.topic}: ${part.name}`),
+    ),
+    ...section('Ranking', [`- ${ranking.map(({ name, score }) => `${name} ${score}`).join(', ')}`]),
+    ...section(
+      'Each voice',
+      voices.map(({ person, winner: own }) => `- ${person}: ${own}`),
+    ),
+    ...section(
+      'What each document picks',
+      panel.map(({ source, pick }) => `- ${source}: ${pick}`),
+    ),
+    ...section('The documents disagree', disputes.flatMap(disputeLines)),
+    ...section(
+      'What would flip it',
+      [...flips, ...(runnerUp === undefined ? [] : [runnerUp])].map((text) => `- ${text}`),
+    ),
+    ...notes.flatMap(({ title, lines }) => section(title, lines.map(lineMarkdown))),
+    ...(citations.length === 0 ? [] : [`_Sources: ${citations.map(citationText).join(' · ')}_`]),
+  ].join('\n');
+}
+
+function disputeLines({ question, sides, reason }: DisputeView): string[] {
+  return [
+    `- ${question}`,
+    ...sides.map((side) => `  - ${side.text} ${marks(side)}`),
+    ...(reason === undefined ? [] : [`  _Why:_ ${reason}`]),
+  ];
+}
+
+function recordReplyMarkdown({ lead, record, waitsFor, successor, whole, history }: RecordReply): string {
+  return [
+    ...(lead === '' ? [] : [lead]),
+    cardMarkdown(record, whole),
+    ...(waitsFor === undefined ? [] : [waitingText(record, waitsFor)]),
+    ...(successor === null ? [] : [`In force now: ${successor.number}, ${successor.title}`]),
+    ...section('History', history.map(historyLine)),
+  ].join('\n');
+}
+
+/** "1 of 2 approvals; ana and ben decide" */
+export function waitingText(
+  { approvals }: Pick<DecisionRecord, 'approvals'>,
+  { quorum, deciders }: NonNullable<RecordReply['waitsFor']>,
+): string {
+  const who = deciders.length === 0 ? '' : `; ${deciders.join(', ')} decide`;
+  const given = approvals.length === 0 ? '' : ` (${approvals.map(({ person }) => person).join(', ')})`;
+  return `${approvals.length} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}${given}${who}`;
+}
+
+function cardMarkdown(record: DecisionRecord, whole: boolean): string {
+  const { number, title, status, date, decision, context, drivers, options, links, consequences } = record;
+  const linked = links.map(
+    ({ kind, number: other, partial }) => `${partial ? 'partially ' : ''}${kind.replace('-', ' ')} ${other}`,
+  );
+  return [
+    `**${number}. ${title}** (${[status, date ?? ''].filter((part) => part !== '').join(' ')})`,
+    ...(linked.length === 0 ? [] : [linked.join(', ')]),
+    ...(decision === '' ? [] : [decision]),
+    ...(context === '' || !whole ? [] : [`_Context:_ ${context}`]),
+    ...(drivers.length === 0 || !whole ? [] : [`_Drivers:_ ${drivers.join('; ')}`]),
+    ...(options.length < 2 ? [] : [`_Considered:_ ${options.map(({ name }) => name).join(', ')}`]),
+    ...(consequences.length === 0 || !whole ? [] : [`_Consequences:_ ${consequences.join('; ')}`]),
+  ].join('\n');
+}
+
+function historyLine({ at, person, kind }: HistoryEntry): string {
+  return `- ${at.slice(0, 10)} ${kind} by ${person}`;
+}
+
+function listMarkdown({ title, items }: ListReply): string {
+  return [
+    `**${title}**`,
+    ...items.map(({ text, detail }) => `- ${text}${detail === '' ? '' : ` (${detail})`}`),
+  ].join('\n');
+}
+
+function formMarkdown({ title, fields, submit }: FormReply): string {
+  return [
+    `**${title}**`,
+    ...fields.map(({ label, required, value }) => `- ${label}${required ? ' *' : ''}: ${value}`),
+    `[${submit}]`,
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`_${title}_`, ...lines];
+}
+
+function lineMarkdown(line: Line): string {
+  return line.citations.length === 0 ? `- ${line.text}` : `- ${line.text} ${marks(line)}`;
+}

@@ -1,0 +1,112 @@
+/** What somebody in a walk says that is no answer to its question. */
+export type WalkControl =
+  | 'now'
+  | 'why'
+  | 'flips'
+  | 'skip'
+  | 'back'
+  | 'restart'
+  | 'stop'
+  | 'record'
+  | 'against'
+  | 'more'
+  | 'others';
+
+const controls: readonly (readonly [WalkControl, RegExp])[] = [
+  [
+    'now',
+    /^(?:(?:just |ok(?:ay)? |so |and |well |please )*(?:(?:give|show|tell) (?:me|us) (?:a |the |your |some )?)?(?:recommend(?:ation)?|result|verdict|answer|suggestion|advice|winner|conclusion|outcome)s?(?: something| one| anything| us| me)?(?: (?:right )?now| already| anyway| then| so far)?(?:,? please)?|(?:just )?(?:tell (?:me|us)(?: now| already)?|spit it out|bottom line|cut to the chase)|(?:just )?(?:decide|recommend|choose|pick|suggest)(?: something| one| for (?:us|me)| it)?(?: (?:right )?now| already| anyway| then)?|(?:that'?s|this is) (?:all|it|everything|enough)(?: we (?:know|have)| i know)?|(?:so )?what (?:do|would|should) (?:you|we|i) (?:recommend|suggest|say|pick|choose|take|use|go with)(?: (?:then|now|so far))?|enough questions|no more questions|(?:i |we )?(?:don'?t|do not) know(?: the rest| more)?,? (?:just )?(?:decide|recommend)|(?:so )?what(?:'s| is|s) (?:the |your )?(?:pick|choice|take|call|advice|opinion|tip|best bet|result|verdict|recommendation|winner|answer|conclusion|outcome)(?: now| then| so far)?|so\??|and the winner is|finish|done|that'?s it)[\s.!?]*$/i,
+  ],
+  [
+    'others',
+    /^(?:(?:and|but|so|ok)[, ]+)?(?:(?:what|who|which|show|list|any)\b.{0,20})?(?:the )?(?:runner[- ]?ups?|second (?:place|best|choice)|next best|alternatives?|plan b|others?|ranking|other (?:options|candidates)|who (?:is|came|was) second|what (?:is|came|was) second)(?: then| to (?:it|that))?[\s?.!]*$/i,
+  ],
+  [
+    'flips',
+    /\b(?:what|which|when)\b.{0,30}\b(?:would|could|might|will|does)\b.{0,20}\b(?:change|flip|alter|sway|tip|turn|reverse)\b|\bchange your mind\b|\bwhat would (?:make|need|have|it take)\b|\bhow (?:sure|robust|certain|confident|stable)\b|\bare you sure\b|\bwhen would (?:you|it|that|we)\b/i,
+  ],
+  [
+    'against',
+    /^(?:(?:and|but|so|ok)[, ]+)?(?:(?:what|which|any|are there|tell me)\b.{0,20}\b(?:speaks? against|against it|downsides?|risks?|cons|drawbacks?|doubts?|trade-?offs?|pitfalls?|weakness(?:es)?|catch)\b.{0,20}|why not\b.{0,40}|cons|downsides|risks|doubts)[\s?.!]*$/i,
+  ],
+  [
+    'why',
+    /^(?:(?:and|but|so|ok|hm+)[, ]+)?(?:why(?: (?:that|this|it|is that|so|exactly|though))*|how come|(?:what|which) (?:are|is|were) (?:the|your) reasons?|reasons?|explain(?: (?:that|this|it|why|yourself))*|why (?:do|did|would) you (?:ask|recommend|say|think|suggest)(?: (?:that|this|it|so))*|because\?|on what grounds|justify (?:that|this|it)|how did you (?:get|come) (?:there|to that))[\s?.!]*$/i,
+  ],
+  [
+    'skip',
+    /^(?:skip(?: (?:it|this|that|question|this question))*|pass|next(?: question| one)?|no idea|(?:i |we )?(?:don'?t|do not) (?:know|care|mind)(?: yet)?|not sure(?: yet)?|doesn'?t matter|does not matter|unknown|dunno|idk|whatever|either|any|n\/?a|no preference|undecided)[\s.!?]*$/i,
+  ],
+  [
+    'back',
+    /^(?:(?:go )?back|previous(?: question)?|undo(?: (?:that|it|the last(?: (?:one|answer))?))?|(?:wait,? )?(?:take|i take) (?:that|it) back|one back|step back)[\s.!]*$/i,
+  ],
+  [
+    'restart',
+    /^(?:(?:re)?start (?:over|again|anew)|restart|begin (?:again|anew)|from the (?:top|start|beginning)|reset)[\s.!]*$/i,
+  ],
+  [
+    'stop',
+    /^(?:stop|cancel|quit|exit|abort|leave it|forget (?:it|that|about it)|never ?mind|end(?: it| this| the walk)?|enough|not now|later)[\s.!]*$/i,
+  ],
+  [
+    'record',
+    /^(?:(?:ok(?:ay)?|great|good|yes|nice|cool|alright)[, ]+)*(?:please )?(?:record|propose|save|log|write|put|make|draft|create)(?: (?:it|that|this|down|up|a|an|the|as|on|record|proposal|adr|decision|recommendation|result|please|for us))*[\s.!]*$|^(?:let'?s |we'?ll |we )?(?:go with|take|do) (?:it|that|this)[\s.!]*$/i,
+  ],
+  [
+    'more',
+    /^(?:(?:tell me |show me |give me )?(?:more|details?|everything|the details|the whole thing|all of it)(?: details?| about (?:it|that))?|elaborate|go on|what do the documents say)[\s?.!]*$/i,
+  ],
+];
+
+/** A control of a walk; undefined for words that may be an answer or something else. */
+export function readControl(text: string): WalkControl | undefined {
+  const line = text.trim();
+  if (line.length > 160) return undefined;
+  return controls.find(([, pattern]) => pattern.test(line))?.[0];
+}
+
+const what =
+  '(?:choos(?:e|ing)|decid(?:e|ing)|pick(?:ing)?|select(?:ing)?|find(?:ing)?|settl(?:e|ing) on|evaluat(?:e|ing)|choice|decision|selection)';
+const adviceAsked = [
+  new RegExp(`\\bhelp (?:us|me|our team|the team)\\b.{0,40}\\b${what}\\b`, 'i'),
+  new RegExp(
+    `\\bhelp (?:us|me|our team|the team)?\\s*(?:to |with |in )?(?:a |an |the |our |this )?${what}\\b`,
+    'i',
+  ),
+  new RegExp(
+    `^(?:we|i|our team|the team)(?:'re| are|'d| am|'m| would| still| really| also| now| have| need| must| should| want| like| to| trying| about| going| struggling| looking| want| can'?t| cannot| got)*\\s+(?:to |on |with |for )?(?:a )?${what}\\b.{0,20}\\b(?:a|an|the|our|on|between|which|what|whether|for|of|language|database|db|framework|queue|orm|stack|cache|broker|some)\\b`,
+    'i',
+  ),
+  /\b(?:advise|guide|walk) (?:us|me)\b|\b(?:recommend|suggest|propose) (?:us|me)?\s*(?:a|an|some|our) (?!.{0,30}\bfor (?:python|go|node|rust|ruby|java)\s*\??$)/i,
+  /\bwhat (?:should|would|do you think) (?:we|our team|i|you)\b.{0,20}\b(?:use|choose|pick|take|go with|build (?:it|this|that) (?:with|in|on)|recommend|start with)\b.{0,200}\b(?:we|our|us|team|devs|developers|engineers)\b/i,
+  /\bwhich (?:language|database|db|framework|queue|broker|orm|stack|cache|auth|testing|deployment)\b.{0,40}\b(?:should|would|for|do|is right|fits|suits)\b.{0,60}\b(?:we|our|us|my team)\b/i,
+  /^(?:advise|advice|recommendation|decision|decide|choose|pick)\s*(?:on|for|us|about|:)?\s+(?:a |an |the |our )?(?:language|database|db|framework|message queue|queue|broker|orm|stack|cache|caching|auth|authentication|testing|deployment|real-?time|docs|api docs|service communication)\b/i,
+  /\b(?:start|begin|run|do|let'?s do|new) (?:a |the |another )?(?:walk|decision|vote|advice|rubric)\b/i,
+  /\b(?:we|our team) (?:need|want|are looking for|have to (?:choose|pick|find)|must (?:choose|pick))\b.{0,12}\b(?:a|an|some|our) (?:new )?(?:programming |web |backend |back-end |message |relational |test |good |right |caching |job |task )*(?:language|database|db|framework|queue|broker|orm|tech stack|stack|cache|deployment)\b/i,
+];
+
+/** Whether somebody asks to be helped with a choice, beside asking what the documents say. */
+export function asksForAdvice(text: string): boolean {
+  const line = text.trim();
+  return line.length <= 40_000 && adviceAsked.some((pattern) => pattern.test(line.slice(0, 2_000)));
+}
+
+/** Whether a team is to decide together. */
+export function isForTeam(text: string): boolean {
+  return /\b(?:as a team|with (?:the|my|our) team|together|let'?s (?:all )?vote|team (?:vote|walk|decision)|everybody votes|vote on)\b/i.test(
+    text.slice(0, 500),
+  );
+}
+
+/** "What if we needed ...", "and if it were ...", "suppose ...": the same walk with something else told. */
+export function readWhatIf(text: string): string | undefined {
+  const found =
+    /^(?:(?:and|but|so|ok(?:ay)?|hm+|well|now|then|good|right|alright)[, ]+){0,4}(?:what (?:if|about if|happens if|would (?:it|change|happen) if|changes if)|(?:how|what) about if|if|suppose|assum(?:e|ing)|say|imagine|let'?s (?:say|assume)|now|instead|actually|make (?:it|that)|in case|provided|(?:and )?(?:for|with|without)|(?:what|how) about)[\s,:]+(.{3,600})$/is.exec(
+      text.trim(),
+    );
+  return found?.[1]?.replace(
+    /\b(?:instead|then|what then|what would you (?:say|recommend)(?: then)?)\b[\s?]*$/i,
+    '',
+  );
+}

@@ -1,0 +1,30 @@
+/** A correction of what was just recorded: what it is, and what it is not where that was said. */
+export interface Correction {
+  readonly right: string;
+  readonly wrong: string | undefined;
+}
+
+const corrected =
+  /^(?:(?:edit|change|correct|fix|update) (?:it|that|this)(?: to|:| -)?|correction|sorry|oops|wait|no|actually|typo|my mistake|i meant|we meant|i mean)[\s,:;-]+(?:(?:i|we) (?:meant|mean) |it'?s |it is |it was |it should (?:be|say|have been) |make (?:it|that) |that'?s |should be |that should be )*(.{2,120})$/i;
+const direct =
+  /^(?:make (?:it|that)|it should (?:be|say)|change (?:it|that) to|it'?s actually)\s+(.{2,120})$/i;
+
+/** Reads a correction; undefined for words that are none. */
+export function readCorrection(text: string): Correction | undefined {
+  const line = text.trim().replace(/[\s.!]+$/, '');
+  if (/\?$/.test(line)) return undefined;
+  const said = corrected.exec(line)?.[1] ?? direct.exec(line)?.[1];
+  if (said === undefined) return undefined;
+  const [, right = said, wrong] =
+    /^(.{1,60}?),?\s+(?:and )?(?:not|instead of|rather than)\s+(.{1,60})$/i.exec(said) ?? [];
+  return { right: right.trim(), wrong: wrong?.trim() };
+}
+
+/** A text with a name put right; undefined where the wrong one is not in it. */
+export function putRight(text: string, wrong: string, right: string): string | undefined {
+  const pattern = wrong.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  // A version belongs to its name: "Redis 6" becomes "Redis 7.2".
+  const found = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?: v?\\d[\\w.]{0,10})?(?![\\p{L}\\p{N}])`, 'giu');
+  const put = text.replace(found, () => right);
+  return put === text ? undefined : put;
+}

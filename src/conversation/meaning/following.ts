@@ -1,0 +1,292 @@
+import type { Question } from '../../answers/understand.ts';
+
+/** What was spoken of before, for words that rely on it. */
+export interface Spoken {
+  /** The question that was answered last; undefined where there was none. */
+  readonly question: string | undefined;
+  /** Names of the entries that it was about. */
+  readonly about: readonly string[];
+  /** Names of what was compared or listed last, in order. */
+  readonly compared: readonly string[];
+  /** Names of what was spoken of lately, the latest first. */
+  readonly recent: readonly string[];
+}
+
+/** How much of an answer is wanted. */
+export type Extent = 'short' | 'whole' | 'more' | 'sources';
+
+/** A message as a question that can be answered by itself. */
+export interface Followed {
+  /** In the order in which they are tried; the first that the documents cover is answered. */
+  readonly questions: readonly string[];
+  readonly extent: Extent;
+  /** Set where the words rely on something that was not said: what has to be asked back. */
+  readonly lacks?: 'things-to-compare' | 'referent';
+}
+
+/** Reads a question: its words, the ids and names of what it is about. */
+export interface Reading {
+  understand(text: string): Question;
+  nameOf(entry: string): string;
+  kindOf(entry: string): string;
+}
+
+const switches =
+  /^(?:moving on|new (?:topic|question|subject)|next (?:topic|question|subject)|(?:a )?(?:different|another|other|unrelated) (?:topic|question|subject|one|thing)|something (?:else|different)|unrelated(?:ly)?|on (?:another|a different) (?:note|topic|subject)|changing (?:the )?(?:topic|subject)|change of (?:topic|subject)|side note|off[- ]topic)\b[\s,.:;!–-]*/i;
+const returns = /^(?:(?:ok,? )?(?:back|returning|coming back|going back|again) (?:to|on)|again,|about)\s+/i;
+const openers =
+  /^(?:ok(?:ay)?|so|well|hm+|ah|oh|now|great|good|cool|nice|right|thanks|interesting|alright|i see|got it|hey|btw|by the way|quick question|question)[\s,.:;!–-]+/i;
+const corrections =
+  /^(?:(?:oops|sorry|no|nope|nah|wait|actually|ah|argh|hm+|my bad|pardon|typo|scratch that|correction|err?m?)[\s,.:;!–-]+){0,3}(?:(?:wrong (?:one|thing|name|question|tech|word)|typo|not that(?: one)?|that'?s not what i meant|scratch that)[\s,.:;!–-]+(?:but )?)?(?:(?:i|we) (?:actually |really )?(?:meant|mean|wanted|was asking (?:about|for)|were asking (?:about|for))(?: to (?:say|ask)(?: about)?)?|make (?:that|it)|rather|should (?:be|have been)|instead(?: of that)?|i was thinking of)[\s,:]+(.{1,200})$/i;
+const negated = /^(?:oops|sorry|no|nope|nah|wait|typo|correction|not \S+)[\s,.:;!–-]+(?!.*\?.*\?)(.{1,80})$/i;
+
+const shorter =
+  /\b(?:shorter|short version|in short|briefly|brief|in (?:one|a single|1|two) (?:sentence|line|word)s?|one[- ](?:liner|sentence|line)|tl;?dr|in a nutshell|summari[sz]e|sum (?:it|that) up|too long|less words|fewer words|(?:the )?gist|eli5|simpler|condensed|compact)\b/i;
+const longer =
+  /^(?:(?:can you |could you |please |and |ok |tell me |show me |give me |any |i want |some )*(?:more|more (?:details?|info(?:rmation)?|about (?:it|that|this)|please|on (?:it|that|this))|details?|elaborate|go on|continue|what else|anything else|longer|expand(?: on (?:it|that|this))?|the rest|keep going)(?: please)?)[\s?.!]*$/i;
+const sources =
+  /^(?:(?:and |but |ok )?(?:source|sources|citation|citations|reference|references|link|links|proof|evidence|says who|who says (?:so|that|this)|where (?:is|does|did) (?:that|this|it) (?:come )?from|where (?:did|do) you (?:get|have|take) (?:that|this|it)(?: from)?|which documents?(?: says? (?:so|that|this))?|according to (?:whom|what|who)|is that true|are you sure|really|how do you know(?: that| this)?|what'?s (?:your|the) source|citation needed))(?: please| for (?:that|this|it))?[\s?.!]*$/i;
+
+const substituting =
+  /^(?:and|or|but|so|then|also)?[\s,]*(?:what|how) (?:about|of|'bout)\s+(.{1,120})$|^(?:and|or|but|then|also|plus|same)[\s,]+(?:(?:the )?same )?(?:for |with |in |on |of |using |without |to |question for |thing for |is it for )?(.{1,120})$|^(?:for|with|in|on|using|without|under|against|of|at|as)\s+(.{1,100})$|^same (?:question |thing )?(?:for|with|in|on|but)\s+(.{1,100})$/i;
+const asking =
+  /^(?:what|which|when|where|who|whom|whose|why|how|is|are|was|were|does|do|did|can|could|should|would|will|has|have|may|must|explain|describe|tell|list|name|compare|give|show)\b/i;
+const pronouns =
+  /\b(?:it|its|it's|they|them|their|theirs|those|these|(?:that|this|the same|the other|the latter|the former)(?: one| thing| two)?(?=\s*(?:$|[?.!,]|is\b|are\b|was\b|has\b|does\b|do\b|work|mean|for\b|with\b|in\b|on\b|to\b|then\b|and\b|or\b|better\b|compare))|both|either(?: of them| one)?|the two|each|he|she)\b/i;
+const pointed =
+  /\b(?:it|its|they|them|their|those|these|(?:that|this|the (?:first|second|other|last|former|latter|faster|better|slower|cheaper|newer|older)) one)\b/i;
+const howMuch =
+  /^(?:and |but |so )?(?:by )?how much(?: (?:faster|slower|better|more|less|cheaper|is it|is that|exactly|roughly))*[\s?.!]*$/i;
+const several =
+  /\b(?:they|them|their|theirs|those|these|both|the two|either|each|which(?: one| of)?|difference|differ|compare|versus|vs|better|faster|slower|best|fastest|cheaper|easier|simpler|safer|more|less|fewer|most|least|winner)\b/i;
+const comparing =
+  /^(?:(?:please |pls |can you |could you |ok |and |now |then )*(?:compare|contrast|diff)(?: (?:them|both|those|these|the two|all|it|that|this))*|(?:what(?:'s| is|s)? |and |the |so )*(?:the )?differences?(?: between (?:them|both|those|the two))?(?: (?:in|then|please).{0,30})?|(?:them|both) side by side|pros and cons(?: of (?:both|each|them))?|which (?:one|of (?:them|the two|those))(?: (?:is|would|should).{0,20})?)[\s?.!]*$/i;
+const ordinals: readonly (readonly [RegExp, number])[] = [
+  [/\b(?:the )?(?:first|1st|former)(?: one)?\b/i, 0],
+  [/\b(?:the )?(?:second|2nd|latter|other)(?: one)?\b/i, 1],
+  [/\b(?:the )?(?:third|3rd)(?: one)?\b/i, 2],
+  [/\b(?:the )?last(?: one)?\b/i, -1],
+];
+const asksForCons =
+  /\b(?:cons|downsides?|weakness(?:es)?|disadvantages?|drawbacks?|negatives?|bad sides?)\b/i;
+const asksForPros = /\b(?:pros|upsides?|strengths?|advantages?|benefits?|positives?|good sides?)\b/i;
+
+/** Completes a message by what was spoken of before, so that it can be answered by itself. */
+export function follow(text: string, spoken: Spoken, reading: Reading): Followed {
+  const switched = switches.test(text);
+  const line = trimmed(text.replace(switches, '').replace(returns, ''));
+  const whole = (...questions: readonly string[]): Followed => ({
+    questions: distinct(questions),
+    extent: 'whole',
+  });
+  if (switched || spoken.question === undefined) return withoutBefore(line, spoken, reading, whole);
+  if (longer.test(line)) return { questions: [spoken.question], extent: 'more' };
+  if (sources.test(line)) return { questions: [spoken.question], extent: 'sources' };
+  if (shorter.test(line)) return shortened(line, spoken, reading);
+  const corrected = corrections.exec(line)?.[1] ?? negatedName(line, reading);
+  if (corrected !== undefined) return whole(...substituted(trimmed(corrected), spoken, reading), corrected);
+  const pointed = pointing(line, spoken);
+  if (pointed !== undefined) return whole(...pointed);
+  if (comparing.test(line)) return compared(line, spoken, whole);
+  if (howMuch.test(line)) return whole(...byHowMuch(line, spoken));
+  return continued(line, spoken, reading, whole);
+}
+
+function withoutBefore(
+  line: string,
+  spoken: Spoken,
+  reading: Reading,
+  whole: (...questions: string[]) => Followed,
+): Followed {
+  const { entries, slots } = reading.understand(line);
+  if (comparing.test(line) && entries.length < 2) {
+    return spoken.compared.length > 1
+      ? compared(line, spoken, whole)
+      : { questions: [], extent: 'whole', lacks: 'things-to-compare' };
+  }
+  const rest = line
+    .match(substituting)
+    ?.slice(1)
+    .find((part) => part !== undefined);
+  const says = slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown');
+  const isPointing = pointed.test(line) && !slots.some(({ kind }) => kind === 'topic');
+  if (entries.length === 0 && line.length < 60 && (isPointing || (says.length === 0 && pronouns.test(line))))
+    return { questions: [], extent: 'whole', lacks: 'referent' };
+  return whole(line, ...(rest === undefined ? [] : [rest]));
+}
+
+/** "Shorter please" is the last answer again; "difference in one sentence" is a question of its own. */
+function shortened(line: string, spoken: Spoken, reading: Reading): Followed {
+  const rest = trimmed(
+    line
+      .replace(shorter, ' ')
+      .replace(
+        /\b(?:please|pls|version|make (?:it|that)|can you|could you|say (?:it|that)|again|now|but|and|the|a|that|it|answer|give|me|in|was|much|bit|little|keep|for|as|to|explain|like)\b/gi,
+        ' ',
+      ),
+  );
+  const again = { questions: [spoken.question ?? ''], extent: 'short' as const };
+  if (rest.length < 3) return again;
+  const followed = follow(rest, spoken, reading);
+  return followed.questions.length === 0 ? again : { ...followed, extent: 'short' };
+}
+
+function negatedName(line: string, reading: Reading): string | undefined {
+  const name = negated.exec(line)?.[1];
+  if (name === undefined || asking.test(name)) return undefined;
+  return reading.understand(name).entries.length > 0 ? name : undefined;
+}
+
+/** "The second one, cons only" */
+function pointing(line: string, spoken: Spoken): string[] | undefined {
+  if (spoken.compared.length < 2 || line.length > 120) return undefined;
+  for (const [pattern, place] of ordinals) {
+    if (!pattern.test(line)) continue;
+    const name = spoken.compared.at(place);
+    if (name === undefined) return undefined;
+    const rest = trimmed(
+      line.replace(pattern, ' ').replace(/\b(?:only|just|please|and|tell me|about|what|more)\b/gi, ' '),
+    );
+    if (asksForCons.test(rest)) return [`cons of ${name}`];
+    if (asksForPros.test(rest)) return [`pros of ${name}`];
+    return [rest.length < 3 ? `what is ${name} good at` : line.replace(pattern, name), `${name} ${rest}`];
+  }
+  return undefined;
+}
+
+function compared(line: string, spoken: Spoken, whole: (...questions: string[]) => Followed): Followed {
+  const names = spoken.compared.length > 1 ? spoken.compared : spoken.recent.slice(0, 2).reverse();
+  if (names.length < 2) return { questions: [], extent: 'whole', lacks: 'things-to-compare' };
+  const all = names.slice(0, 3).join(' vs ');
+  if (/\bpros and cons\b/i.test(line)) return whole(`pros and cons of ${all}`, all);
+  return whole(/\bwhich\b/i.test(line) ? `which is better, ${all}` : all, all);
+}
+
+/** "By how much?" asks for the figure of what was told. */
+function byHowMuch(line: string, spoken: Spoken): string[] {
+  const names = (spoken.compared.length > 1 ? spoken.compared : spoken.about).join(' ');
+  return [
+    `how much faster ${names}`,
+    `${line} ${withoutAbout(spoken)} ${names}`,
+    `${spoken.question ?? ''}`,
+    line,
+  ];
+}
+
+function continued(
+  line: string,
+  spoken: Spoken,
+  reading: Reading,
+  whole: (...questions: string[]) => Followed,
+): Followed {
+  const body = trimmed(line.replace(openers, ''));
+  const rest = trimmed(
+    body
+      .match(substituting)
+      ?.slice(1)
+      .find((part) => part !== undefined) ?? '',
+  );
+  const bare = trimmed(body.replace(/^(?:and|or|but|so|then|also)[\s,]+/i, ''));
+  const question = reading.understand(bare);
+  if (pronouns.test(bare)) return whole(...referring(bare, question, spoken, reading));
+  if (rest !== '' && !asking.test(rest)) return whole(...substituted(rest, spoken, reading), bare);
+  if (question.entries.length === 0) return whole(...bareWords(bare, question, spoken));
+  // It names what it is about; what was spoken of may still be the other half.
+  const isShort = question.slots.length < 3 && !asking.test(bare);
+  return isShort
+    ? whole(...substituted(bare, spoken, reading), bare)
+    : whole(bare, `${bare} ${spoken.about.join(' ')}`);
+}
+
+/** "Does it work with FastAPI?": the pronoun is what was spoken of. */
+function referring(line: string, question: Question, spoken: Spoken, reading: Reading): string[] {
+  const isSeveral = several.test(line);
+  const names = isSeveral ? severalOf(spoken) : spoken.about.slice(0, 2);
+  const [first = ''] = names;
+  const all = names.join(' and ');
+  const own = new Set(question.entries.map(reading.nameOf));
+  const referent = isSeveral ? all : (names.find((name) => !own.has(name)) ?? first);
+  if (/\b(?:compare|vs|versus|difference|differ)\b/i.test(line) && question.entries.length > 0) {
+    const other = question.entries.map(reading.nameOf);
+    return [[referent, ...other].join(' vs '), line];
+  }
+  const replaced = line.replace(pronouns, (word) =>
+    /^(?:its|their|theirs)$/i.test(word) ? `${referent}'s` : referent,
+  );
+  const others = spoken.about.filter((name) => name !== referent && !own.has(name));
+  return [replaced, `${replaced} ${others.join(' ')}`, `${line} ${withoutAbout(spoken)}`, line];
+}
+
+/** What "them" are: what was compared, else what was spoken of lately. */
+function severalOf({ compared: together, recent, about }: Spoken): readonly string[] {
+  if (together.length > 1) return together;
+  return recent.length > 1 ? recent.slice(0, 4) : about;
+}
+
+/** "And in Python": the same question with another thing in the place of the one most like it. */
+function substituted(rest: string, spoken: Spoken, reading: Reading): string[] {
+  const before = spoken.question ?? '';
+  const now = reading.understand(rest);
+  const then = reading.understand(before);
+  const about = spoken.about.join(' ');
+  if (now.entries.length === 0) return [`${rest} ${about}`, `${rest} ${withoutAbout(spoken)} ${about}`];
+  // What names a thing and asks something of it stands by itself.
+  const isWhole = now.slots.some(({ kind }) => kind === 'criterion' || kind === 'word' || kind === 'detail');
+  const place = placeFor(now, then, before, reading);
+  const extra = `${rest} ${withoutAbout(spoken)}`;
+  if (place === undefined) return [`${before} ${rest}`, extra, `${rest} ${about}`];
+  const replaced = before.slice(0, place.start) + rest + before.slice(place.end);
+  return isWhole ? [rest, replaced, extra] : [replaced, extra];
+}
+
+/** Where in the last question stands what is replaced: the entry of the same kind, else its first one. */
+function placeFor(
+  now: Question,
+  then: Question,
+  text: string,
+  reading: Reading,
+): { start: number; end: number } | undefined {
+  const slots = then.slots.filter(({ kind }) => kind === 'entry');
+  const kinds = new Set(now.entries.map(reading.kindOf));
+  const alike = slots.find(({ ids }) => ids.some((id) => kinds.has(reading.kindOf(id))));
+  for (const slot of alike === undefined ? slots : [alike, ...slots]) {
+    const pattern = slot.words.split(' ').map(escaped).join('[^\\p{L}\\p{N}]{1,3}');
+    const found = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?:s|es)?(?![\\p{L}\\p{N}])`, 'iu').exec(text);
+    if (found !== null) return { start: found.index, end: found.index + found[0].length };
+  }
+  return undefined;
+}
+
+/** "Deserialize?", "which is faster?": words without a name are about what was spoken of. */
+function bareWords(line: string, question: Question, spoken: Spoken): string[] {
+  const names = several.test(line) && spoken.compared.length > 1 ? spoken.compared : spoken.about;
+  const about = names.join(' ');
+  const known = question.slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown').length;
+  const isWhole = known >= 3;
+  // Words of another world are not about what was spoken of.
+  if (known === 0 && !several.test(line)) return [line];
+  const joined = [`${line} ${about}`, `${line} ${about} ${withoutAbout(spoken)}`];
+  return isWhole ? [line, ...joined] : [...joined, line];
+}
+
+/** The last question without the names in it: what it asked. */
+function withoutAbout({ question = '', about }: Spoken): string {
+  return trimmed(about.reduce((rest, name) => rest.replace(new RegExp(escaped(name), 'gi'), ' '), question));
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function trimmed(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,.:;!–-]+|[\s,:;!–-]+$/g, '')
+    .trim();
+}
+
+function distinct(questions: readonly string[]): string[] {
+  // A question mark inside would part what belongs together.
+  const whole = questions.map((question) => trimmed(question.replace(/\?(?=\s*\S)/g, ' ')));
+  return [...new Set(whole)].filter((question) => question !== '');
+}

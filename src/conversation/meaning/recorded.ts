@@ -1,0 +1,138 @@
+import { editDistance } from '../../answers/spelling.ts';
+
+/** What somebody tells to record: "that we chose NATS because it is small". */
+export interface ToRecord {
+  /** The decision in their words, without the reason; empty for "record that" alone. */
+  readonly statement: string;
+  readonly reason: string;
+}
+
+const verbs =
+  '(?:record|log|note(?: down)?|write (?:this |it )?down|document|register|put (?:this |it )?on record|save|capture|jot down|make a (?:note|record)|add (?:a |an |to the )?(?:record|adr|decision(?: log)?|note)|create (?:a |an )?(?:new )?(?:record|adr|decision)|open (?:a |an )?(?:adr|record|decision)|file (?:a |an )?(?:record|adr|decision)|new (?:record|adr|decision)|remember|minute|persist|store)';
+const objects =
+  '(?:\\s+(?:this|the|our|a|an|new|following|decision|adr|record|down|it|for the record|in the log|of the fact)){0,4}';
+
+const recordThat = new RegExp(
+  `^${verbs}${objects}\\s*(?:[:,–-]|\\bthat\\b|\\bsaying\\b|\\bof\\b|\\babout\\b|\\bfor\\b|\\bto\\b)\\s*(.+)$`,
+  'is',
+);
+const proposal =
+  /^(?:(?:i|we)(?:'d| would)? (?:like to |want to )?propose(?: that| to|:)?|proposal:|decision:|decided:|for the (?:decision log|record):?|new (?:decision|adr|record):)\s*(.+)$/is;
+const pointing = new RegExp(
+  `^(?:${verbs}|propose|make (?:it|that|this) (?:a |an )?(?:record|proposal|adr|decision))(?:\\s+(?:this|that|it|the (?:decision|result|recommendation|outcome)|a (?:decision|record)|an adr|as (?:a |an )?(?:decision|record|adr|proposal)|down|please|now)){0,4}[\\s.!]*$`,
+  'i',
+);
+
+/** What a message tells to record; undefined where it tells nothing of the kind. */
+export function readToRecord(text: string): ToRecord | undefined {
+  const line = spelt(lastPart(text.trim()));
+  if (line.length > 40_000 || /\?\s*$/.test(line)) return undefined;
+  if (pointing.test(line)) return { statement: '', reason: '' };
+  const said = recordThat.exec(line)?.[1] ?? proposal.exec(line)?.[1];
+  if (said === undefined) return undefined;
+  return splitReason(said.trim().replace(/^that\s+/i, ''));
+}
+
+/** "Ok I give in. Record that ...": what is to be recorded may come after a sentence of its own. */
+function lastPart(line: string): string {
+  const found =
+    /^.{1,200}?[.!,;:…–-]\s+((?:please |pls |so |then |let'?s )*(?:record|log|note|document|write down) (?:down )?that\s.+)$/is.exec(
+      line,
+    );
+  return found?.[1]?.replace(/^(?:please |pls |so |then |let'?s )+/i, '') ?? line;
+}
+
+/** "Recrod that": the word that tells what is wanted may be mistyped. */
+function spelt(line: string): string {
+  const [, first = '', rest = ''] = /^(\p{L}{4,9})(\s+that\s.*|:.*)$/su.exec(line) ?? [];
+  return rest !== '' && editDistance(first.toLowerCase(), 'record', 2) <= 2 ? `record${rest}` : line;
+}
+
+const reasonMarks =
+  /[\s,;:.–-]+(?:because(?: of)?|since|b\/c|bc|cause|'cause|due to|the reason (?:is|being)(?: that)?|reason:|so that|as (?=(?:it|we|they|the|our|there|this|that|nobody|everybody|everyone)\b)|given that)\s+(.+)$/is;
+
+/** A decision and why: "we use Sinatra for small tools because it is tiny". */
+export function splitReason(said: string): ToRecord {
+  const found = reasonMarks.exec(said);
+  if (found === null || found.index === 0) return { statement: said.replace(/[\s.]+$/, ''), reason: '' };
+  return {
+    statement: said.slice(0, found.index).replace(/[\s.,;:–-]+$/, ''),
+    reason: (found[1] ?? '').trim().replace(/[\s.]+$/, ''),
+  };
+}
+
+/** "because it is small": the reason of what was just recorded. */
+export function readReason(text: string): string | undefined {
+  const found =
+    /^(?:and |well,? |oh,? )?(?:because|since|bc|b\/c|cause|'cause|reason:|the reason (?:is|was)(?: that)?|why:|due to|as)\s+(.{2,4000})$/is.exec(
+      text.trim(),
+    );
+  return found?.[1]?.trim().replace(/[\s.]+$/, '');
+}
+
+const subject = '(?:we|the team|our team|i|everybody|everyone|us)';
+const lead = new RegExp(
+  `^${subject}(?:'ve|'ll|'re| have| will| are| hereby| all| finally| now| just| had| did)*\\s*(?:going to |gonna |to )?`,
+  'i',
+);
+
+const takes: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:chose|choose|chosen|picked?|selected?|decided (?:on|for)|settled (?:on|for)|went with|gone with|go(?:ing)? with|opted for|adopt(?:ed|ing)?|tak(?:e|ing)|took|land(?:ed)? on|agreed (?:on|to use)|decided to (?:use|go with|take|adopt)|using|use|used|stick(?:ing)? (?:with|to)|stay(?:ing)? (?:with|on)|standardi[sz]ed? on|commit(?:ted)? to)\s+(?:to use |using )?/i,
+    'Use ',
+  ],
+  [
+    /^(?:drop(?:ped|ping)?|stop(?:ped|ping)? using|ditch(?:ed|ing)?|abandon(?:ed|ing)?|give up|gave up|get(?:ting)? rid of|got rid of|retir(?:e|ed|ing)|remov(?:e|ed|ing))\s+/i,
+    'Drop ',
+  ],
+  [
+    /^(?:ruled? out|reject(?:ed)?|decided against|won't use|don't use|do not use|will not use|not use|never use)\s+/i,
+    'Do not use ',
+  ],
+  [/^(?:replac(?:e|ed|ing))\s+/i, 'Replace '],
+  [/^(?:mov(?:e|ed|ing)|migrat(?:e|ed|ing)|switch(?:ed|ing)?)\s+/i, 'Move '],
+  [/^(?:build(?:ing)?|built)\s+/i, 'Build '],
+  [/^(?:deploy(?:ed|ing)?)\s+/i, 'Deploy '],
+  [/^(?:writ(?:e|ing)|wrote)\s+/i, 'Write '],
+  [/^(?:run(?:ning)?|ran)\s+/i, 'Run '],
+  [/^(?:keep(?:ing)?|kept)\s+/i, 'Keep '],
+  [/^(?:decided|agreed|decide|agree)\s+(?:to|that)\s+/i, ''],
+];
+
+const maxTitle = 140;
+
+/** A record's title for what was said: "we chose NATS" is "Use NATS". */
+export function titleOf(statement: string): string {
+  const firstLine = (statement.split(/\n|(?<=[a-z)])[.!]\s/)[0] ?? '').trim();
+  let rest = firstLine
+    .replace(/^(?:that|:)\s+/i, '')
+    .replace(lead, '')
+    .trim();
+  const original = rest;
+  let verb = '';
+  // "decided that we use X" says it in two steps.
+  for (let round = 0; round < 3; round++) {
+    const taken = takes.find(([pattern]) => pattern.test(rest));
+    if (taken === undefined) break;
+    rest = rest.replace(taken[0], '').replace(lead, '');
+    verb = taken[1];
+    if (verb !== '') break;
+  }
+  const title = verb === '' ? (rest === '' ? original : rest) : `${verb}${rest}`;
+  const short = title.length > maxTitle ? `${title.slice(0, title.lastIndexOf(' ', maxTitle))} …` : title;
+  return short.slice(0, 1).toUpperCase() + short.slice(1).replace(/[\s.,;:!]+$/, '');
+}
+
+const against =
+  /\s*,?\s+(?:and )?(?:over|instead of|rather than|not|vs\.?|versus|against)\s+([\p{L}\p{N}][\p{L}\p{N} .+#/-]{1,40}?)(?=$|[,;.()]|\s+(?:for|because|since|in|on|as|to|when)\b)/iu;
+
+/** The statement without what was not chosen. */
+export function withoutRejected(statement: string): string {
+  return statement.replace(against, '');
+}
+
+/** What was chosen against what: "PostgreSQL over MongoDB", "X instead of Y". */
+export function rejectedIn(statement: string): string[] {
+  const found = against.exec(statement)?.[1];
+  return found === undefined ? [] : found.split(/\s+(?:and|or)\s+|\s*\/\s*/).map((name) => name.trim());
+}

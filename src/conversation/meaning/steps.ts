@@ -1,0 +1,140 @@
+import type { Step } from '../../decisions/lifecycle.ts';
+
+/** Which record somebody means: by number, by words, or the one spoken of. */
+export type Target =
+  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'spoken-of' };
+
+/** Something to do to a record. */
+export interface StepMeant {
+  readonly step: Exclude<Step, 'propose' | 'edit'> | 'undo' | 'edit';
+  readonly target: Target;
+  readonly reason: string;
+  /** For superseding: the newer record. */
+  readonly by?: Target;
+  /** For amending: what is added. */
+  readonly text?: string;
+}
+
+const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
+  [
+    'accept',
+    /^(?:i |we |i'll |we'll |i'd |you can )?(?:hereby )?(?:accept|approve|sign off(?: on)?|ratify|agree (?:to|with)|\+1 (?:on|for|to)|vote (?:yes )?(?:for|on)|green[- ]?light|merge)(?:s|ed|d)?\b/i,
+  ],
+  [
+    'reject',
+    /^(?:i |we |i'll |we'll )?(?:hereby )?(?:reject|decline|turn down|veto|refuse|-1 (?:on|for|to)|vote against|vote no on)(?:s|ed|d)?\b/i,
+  ],
+  [
+    'withdraw',
+    /^(?:i |we |i'll |we'll )?(?:withdraw|retract|pull back|cancel|delete|remove)(?:s|n|ed|ing)?\b/i,
+  ],
+  ['deprecate', /^(?:i |we |we'll )?(?:deprecate|retire|sunset|mark)(?:s|d)?\b/i],
+  ['amend', /^(?:i |we |we'll )?(?:amend|add an amendment to|append to|add to)\b/i],
+  ['supersede', /^(?:i |we |we'll )?(?:supersede|replace)(?:s|d)?\b/i],
+  ['edit', /^(?:i |we |let me )?(?:edit|change|modify|update|reword|rewrite|correct|fix)\b/i],
+  [
+    'undo',
+    /^(?:undo|revert|scrap|take (?:it|that|this) back|discard|drop)\b(?:\s+(?:it|that|this|the (?:last|record|proposal)(?: one)?))?[\s.!]*$/i,
+  ],
+];
+
+const recordWord = '(?:adr|record|decision|proposal|rfc|number|no\\.?|nr\\.?)';
+const numberPattern = new RegExp(`(?:\\b${recordWord}s?[\\s#:-]*|#|\\b)0{0,4}(\\d{1,6})\\b`, 'i');
+const pronoun =
+  /^(?:it|that|this|that one|this one|the (?:last|latest|record|proposal|decision|adr)(?: one)?|them)?[\s.!]*$/i;
+
+/** A step on a record that a message tells to do; undefined for questions and everything else. */
+export function readStep(text: string, hasRecord: boolean): StepMeant | undefined {
+  const line = text.trim();
+  if (line.length > 2_000 || /\?\s*$/.test(line)) return undefined;
+  const taken = superseding(line);
+  if (taken !== undefined) return taken;
+  if (
+    hasRecord &&
+    !/^(?:ok(?:ay)?|fine|good|yes|same|works|aye)[\s.!]*$/i.test(line) &&
+    /^(?:lgtm|\+1|👍|:\+1:|:thumbsup:|ship it|(?:i |we )?(?:accept|approve|agree)(?:d|s)?|accepted|yes,? (?:accept|approve)|looks good|sounds good|fine|ok(?:ay)?|good|works|same|yes|aye|me too|count me in|i'?m (?:in|ok with (?:it|that|this)|fine with (?:it|that|this)))(?: it| that| this| too| as well| here)*(?:,? (?:to|for|by|from|with) me)?(?: too| as well)?[\s.!]*$/iu.test(
+      line,
+    )
+  )
+    return { step: 'accept', target: { kind: 'spoken-of' }, reason: '' };
+  for (const [step, pattern] of verbs) {
+    const verb = pattern.exec(line);
+    if (verb === null) continue;
+    const rest = line.slice(verb[0].length).trim();
+    if (step === 'undo') return hasRecord ? { step, target: { kind: 'spoken-of' }, reason: '' } : undefined;
+    const meant = readRest(step, rest, hasRecord);
+    if (meant !== undefined) return meant;
+  }
+  return undefined;
+}
+
+function superseding(line: string): StepMeant | undefined {
+  const by =
+    /^(?:mark )?(?:adr|record|decision|#)?[\s#-]*(\d{1,6})\s+(?:as |is |gets |was )?(?:superseded|replaced)(?: by| with)\s+(?:adr|record|decision|#)?[\s#-]*(\d{1,6})\b/i.exec(
+      line,
+    ) ??
+    /^(?:supersede|replace)\s+(?:adr|record|decision|#)?[\s#-]*(\d{1,6})\s+(?:by|with)\s+(?:adr|record|decision|#)?[\s#-]*(\d{1,6})\b/i.exec(
+      line,
+    );
+  const turned =
+    /^(?:adr|record|decision|#)?[\s#-]*(\d{1,6})\s+(?:supersedes|replaces)\s+(?:adr|record|decision|#)?[\s#-]*(\d{1,6})\b/i.exec(
+      line,
+    );
+  const [older, newer] = by !== null ? [by[1], by[2]] : [turned?.[2], turned?.[1]];
+  if (older === undefined || newer === undefined) return undefined;
+  return {
+    step: 'supersede',
+    target: { kind: 'number', number: Number(older) },
+    by: { kind: 'number', number: Number(newer) },
+    reason: '',
+  };
+}
+
+function readRest(step: StepMeant['step'], rest: string, hasRecord: boolean): StepMeant | undefined {
+  const { head, reason } = splitReason(rest);
+  if (step === 'amend') {
+    const [, which = '', added = ''] = /^([^:]{0,80}):\s*(.+)$/s.exec(rest) ?? [];
+    const target = targetOf(which, hasRecord);
+    return target === undefined || added === '' ? undefined : { step, target, reason: '', text: added };
+  }
+  const target = targetOf(head.replace(/\bas (?:accepted|deprecated|rejected)\b.*$/i, ''), hasRecord);
+  if (target === undefined) return undefined;
+  if (step === 'deprecate' && /\bas accepted\b/i.test(head)) return { step: 'accept', target, reason };
+  return { step, target, reason };
+}
+
+/** "12 because nobody runs it", "the sinatra decision, its author has left". */
+function splitReason(rest: string): { head: string; reason: string } {
+  const found =
+    /^(.{0,120}?)(?:\s*[,;:–-]\s+|\s+)(?:because|since|as|bc|b\/c|cause|due to|reason:)\s+(.+)$/is.exec(rest);
+  if (found !== null) return { head: found[1] ?? '', reason: (found[2] ?? '').trim() };
+  const comma = /^(.{0,120}?)\s*[,;:–]\s+(.+)$/s.exec(rest) ?? /^(.{0,120}?)\s+[-–]\s+(.+)$/s.exec(rest);
+  return comma === null
+    ? { head: rest, reason: '' }
+    : { head: comma[1] ?? '', reason: (comma[2] ?? '').trim() };
+}
+
+function targetOf(words: string, hasRecord: boolean): Target | undefined {
+  const number = numberPattern.exec(words)?.[1];
+  if (
+    number !== undefined &&
+    words
+      .replace(numberPattern, '')
+      .replace(/\b(?:the|our|on|for)\b/gi, '')
+      .trim().length < 30
+  )
+    return { kind: 'number', number: Number(number) };
+  if (pronoun.test(words)) return hasRecord || words !== '' ? { kind: 'spoken-of' } : { kind: 'spoken-of' };
+  // Only what is called a decision is one: "drop Kafka" is about Kafka.
+  const named = /^(?:the|our|that|this)?\s*(.{2,80}?)\s+(?:decision|record|adr|proposal|one)[\s.!]*$/i.exec(
+    words,
+  );
+  const about =
+    /^(?:the|our|that)?\s*(?:decision|record|adr|proposal)\s+(?:on|about|for|to use|regarding|of)\s+(.{2,80}?)[\s.!]*$/i.exec(
+      words,
+    );
+  const meant = named?.[1] ?? about?.[1];
+  return meant === undefined ? undefined : { kind: 'words', words: meant };
+}

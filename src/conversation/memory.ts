@@ -1,0 +1,206 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { walkSchema } from '../advisor/walk.ts';
+import type { Database } from '../database/connection.ts';
+import type { Tables } from '../database/schema.ts';
+import type { Event } from '../event.ts';
+import { intents } from './outcome.ts';
+
+/** So many questions back can be asked for more, told to be wrong, or followed up. */
+const maxAsked = 12;
+const maxOffered = 120;
+const maxSeen = 30;
+
+const askedSchema = z.object({
+  id: z.number(),
+  /** What the person said. */
+  said: z.string(),
+  /** The question that was answered: follow-ups completed. */
+  question: z.string(),
+  /** Ids of the entries that it is about, in order. */
+  entries: z.array(z.string()),
+});
+
+const walkingSchema = z.object({
+  /** Tells this walk from earlier ones in the same place: old buttons must not answer new questions. */
+  id: z.number(),
+  walk: walkSchema,
+  /** The question that was asked last. */
+  question: z.string().nullable(),
+  isDone: z.boolean(),
+});
+
+const teamSchema = z.object({
+  id: z.number(),
+  topic: z.string(),
+  /** Person's id -> their name and what they answered. */
+  voices: z.record(z.string(), z.object({ name: z.string(), walk: walkSchema })),
+  question: z.string().nullable(),
+  /** Questions on which the team moved on without a majority. */
+  passed: z.array(z.string()),
+  isDone: z.boolean(),
+});
+
+const recordRefSchema = z.object({ log: z.string(), number: z.number() });
+
+/** What the conversation remembers of a thread for one person: plain data, so that it survives a restart and new code. */
+export const memorySchema = z.object({
+  /** Counts what has an id here: questions, walks, forms. */
+  counter: z.number().default(0),
+  asked: z.array(askedSchema).default([]),
+  /** Entries spoken of lately, the latest first; those compared last come in their order. */
+  compared: z.array(z.string()).default([]),
+  recent: z.array(z.string()).default([]),
+  walking: walkingSchema.nullable().default(null),
+  /** The record spoken of last. */
+  record: recordRefSchema.nullable().default(null),
+  /** Records that were listed last, for "the second one". */
+  listed: z.array(recordRefSchema).default([]),
+  /** What the next words are waited for. */
+  waitsFor: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('things-to-compare') }),
+      z.object({ kind: z.literal('topic'), brief: z.string() }),
+      z.object({ kind: z.literal('decision-to-record') }),
+    ])
+    .nullable()
+    .default(null),
+  /** What was last asked about a decision, for "and Cassandra?". */
+  decidedAsk: z.enum(['why', 'when', 'who', 'status', 'ruled-out', 'what']).default('what'),
+  /** The form that was shown last. */
+  form: z.string().nullable().default(null),
+  last: z.enum(intents).nullable().default(null),
+  /** Events and forms that were handled: the same one again does nothing. */
+  seen: z.array(z.string()).default([]),
+});
+export type Memory = z.infer<typeof memorySchema>;
+export type Asked = z.infer<typeof askedSchema>;
+export type Walking = z.infer<typeof walkingSchema>;
+export type RecordRef = z.infer<typeof recordRefSchema>;
+
+/** What all people of a thread share: a team's walk, and what can be pressed. */
+export const sharedMemorySchema = z.object({
+  counter: z.number().default(0),
+  team: teamSchema.nullable().default(null),
+  /** Choices of the latest replies, the latest first, so that a label can be typed or sent instead of an id. */
+  offered: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
+  /** What was spoken of last, by whomever: somebody who joins the thread goes on from it. */
+  latest: z
+    .object({
+      asked: z.array(askedSchema),
+      compared: z.array(z.string()),
+      recent: z.array(z.string()),
+      record: recordRefSchema.nullable(),
+      last: z.enum(intents).nullable(),
+    })
+    .nullable()
+    .default(null),
+});
+export type SharedMemory = z.infer<typeof sharedMemorySchema>;
+export type TeamWalk = z.infer<typeof teamSchema>;
+
+/** A memory with nothing in it. */
+export function emptyMemory(): Memory {
+  return memorySchema.parse({});
+}
+
+/** Remembers a question and what it was about. */
+export function remember(memory: Memory, asked: Omit<Asked, 'id'>): { memory: Memory; id: number } {
+  const id = memory.counter + 1;
+  const recent = [...new Set([...asked.entries, ...memory.recent])].slice(0, 6);
+  return {
+    id,
+    memory: { ...memory, counter: id, recent, asked: [...memory.asked, { ...asked, id }].slice(-maxAsked) },
+  };
+}
+
+/** Remembers that an event was handled. */
+export function withSeen(memory: Memory, seen: string | undefined): Memory {
+  return seen === undefined ? memory : { ...memory, seen: [...memory.seen, seen].slice(-maxSeen) };
+}
+
+/** Remembers what was offered to press. */
+export function withOffered(shared: SharedMemory, offered: SharedMemory['offered']): SharedMemory {
+  const ids = new Set(offered.map(({ id }) => id));
+  const before = shared.offered.filter(({ id }) => !ids.has(id));
+  return { ...shared, offered: [...offered, ...before].slice(0, maxOffered) };
+}
+
+/** Somebody's memory as the thread has it: who is new in it goes on from what others spoke of. */
+export function joined(memory: Memory, { latest }: SharedMemory): Memory {
+  if (latest === null) return memory;
+  const isNew = memory.last === null && memory.asked.length === 0;
+  return isNew ? { ...memory, ...latest } : { ...memory, record: memory.record ?? latest.record };
+}
+
+/** What others go on from. */
+export function latestOf({ asked, compared, recent, record, last }: Memory): SharedMemory['latest'] {
+  return { asked: asked.slice(-1), compared, recent, record, last };
+}
+
+/** Where a conversation takes place. */
+export type Place = Pick<Event, 'workspace' | 'channel' | 'thread'>;
+
+/** Stored memories. */
+export interface MemoryStore {
+  load(place: Place, person: string): Promise<Memory>;
+  loadShared(place: Place): Promise<SharedMemory>;
+  /** Stores both at once. */
+  save(place: Place, person: string, memory: Memory, shared: SharedMemory): Promise<void>;
+  saveShared(place: Place, memory: SharedMemory): Promise<void>;
+  /** Forgets what nobody has touched since a time in ISO form; says how many. */
+  forget(before: string): Promise<number>;
+}
+
+/** The person's id under which a thread's shared memory stands. */
+const shared = '';
+
+/** Memories in a database. What cannot be read (an older form) is forgotten, not an error. */
+export function createMemoryStore({ db, transaction }: Database, now: () => string): MemoryStore {
+  const read = async (place: Place, person: string): Promise<unknown> => {
+    const row = await db
+      .selectFrom('sessions')
+      .select('state')
+      .where('workspace', '=', place.workspace)
+      .where('channel', '=', place.channel)
+      .where('thread', '=', place.thread)
+      .where('person', '=', person)
+      .executeTakeFirst();
+    return row === undefined ? {} : JSON.parse(row.state);
+  };
+  const write = async (
+    to: Kysely<Tables>,
+    { workspace, channel, thread }: Place,
+    person: string,
+    memory: object,
+  ) => {
+    const row = { state: JSON.stringify(memory), updated_at: now() };
+    await to
+      .insertInto('sessions')
+      .values({ workspace, channel, thread, person, ...row })
+      .onConflict((conflict) =>
+        conflict.columns(['workspace', 'channel', 'thread', 'person']).doUpdateSet(row),
+      )
+      .execute();
+  };
+  return {
+    async load(place, person) {
+      const parsed = memorySchema.safeParse(await read(place, person));
+      return parsed.success ? parsed.data : emptyMemory();
+    },
+    async loadShared(place) {
+      const parsed = sharedMemorySchema.safeParse(await read(place, shared));
+      return parsed.success ? parsed.data : sharedMemorySchema.parse({});
+    },
+    save: (place, person, memory, together) =>
+      transaction(async (to) => {
+        await write(to, place, person, memory);
+        await write(to, place, shared, together);
+      }),
+    saveShared: (place, memory) => write(db, place, shared, memory),
+    async forget(before) {
+      const result = await db.deleteFrom('sessions').where('updated_at', '<', before).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+  };
+}

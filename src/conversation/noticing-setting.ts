@@ -1,0 +1,22 @@
+import type { Event } from '../event.ts';
+import type { Memory } from './memory.ts';
+import type { Services } from './services.ts';
+import { type Turn, tell } from './turn.ts';
+
+/** Turns noticing decisions on or off in a channel. */
+export async function setNoticing(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  on: boolean,
+): Promise<Turn> {
+  await services.channels.setNoticing(event.workspace, event.channel, on);
+  return tell(
+    memory,
+    'record',
+    on
+      ? 'I offer to record decisions that I notice in this channel. Nothing is recorded by itself, and words that nobody records are not kept.'
+      : 'I no longer look for decisions in this channel.',
+    [{ id: `noticing:${on ? 'off' : 'on'}`, label: on ? 'Turn it off' : 'Turn it on' }],
+  );
+}

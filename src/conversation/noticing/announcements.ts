@@ -1,0 +1,94 @@
+import { matchStart, sticky, we } from './start.ts';
+import { tellsAgreement } from './support.ts';
+
+const matter =
+  '(?: (?:from|of|by|in|with|after|on|for|at|the|reached|made|today|now|then|here|this|about|regarding|is|was|has|have|been|just|finally|is in|so|later|yesterday|(?:#?\\d+))(?: (?!\\b(?:not|open|pending|postponed)\\b)[^\\s:,.;!?]{1,30}){0,8}?)?';
+const label =
+  "(?:(?:it'?s|that'?s|it is|that is|this is|consider it|i'?m|i am|we have(?: now)?(?: an?)?|we've|we) )?(?:(?:the|our|a|an|final|official|officially|hereby|joint|team|today'?s|quick|unanimous|new|latest|short|one more|architecture|tech|arch) ){0,4}(?:decision(?: log)?|decided|decisions|verdict|outcome|resolution|resolved|conclusion|consensus|agreement|agreed|settled|approved|accepted|confirmed|final(?:i[sz]ed)?(?: (?:answer|call|word|decision|choice))?|official|sold|done deal|deal|ruling|rule|policy|standard|default|signed off|locked(?: it)? in|locking (?:it|this) in|calling it|making the call|call|that settles it|so be it|chosen|selected|choice|pick|(?:short |end )result|jury has spoken|(?:we'?re |we are )?doing it|(?:we'?re |we are )?(?:all )?convinced|(?:fine,? )?you (?:convinced|got) me|you win|overturned|reversed|revised|change of plans?|made (?:the|a) (?:call|decision)|made up our minds?|the call is made|(?:let'?s )?(?:make|making|made) it official|(?:the )?plan is (?:final|set)|for the record|for the decision log|adr[- ]?\\d*|result of the vote|vote result|the vote is in|closed|winner|minuted?s?|takeaway|tl;?dr)";
+/** What stands before "decision:" where there is none yet, or where it only says why. */
+const undecided =
+  'no|not|any|my|your|pending|awaiting|waiting|reasons?|context|background|input|agenda|needs?|before|until|without|about|for';
+const announcing: readonly { readonly pattern: RegExp; readonly isFirm: boolean }[] = [
+  {
+    pattern: sticky(
+      `(?!(?:[\\w'-]+ ){0,6}(?:${undecided}) )(?:[\\w'-]+ ){0,6}(?:decision|verdict|outcome|resolution|conclusion|ruling|consensus|choice|pick|rule|policy|(?:review|vote|meeting|discussion|session|board|evaluation) results?)(?: [\\w'-]+){0,5}\\s*(?::|->|→|=>)\\s*(?=\\S)`,
+    ),
+    isFirm: true,
+  },
+  {
+    pattern: sticky(
+      `(?:${we}(?:'ve| have| has|'s)? )?(?:just |now |all |finally )?(?:decided|agreed|voted|resolved|committed)(?: unanimously| today| yesterday| together| now| finally)? (?=to )`,
+    ),
+    isFirm: true,
+  },
+  { pattern: sticky(`${label}${matter}\\s*(?::|->|→|=>|\\s-{1,2}|\\s[–—])\\s*(?=\\S)`), isFirm: true },
+  {
+    pattern: sticky(
+      `(?:and |so |then )?(?:we|i|the team) hereby (?:\\w+ )?(?:declare|decree|decide|announce)(?: that)? `,
+    ),
+    isFirm: true,
+  },
+  {
+    pattern: sticky(
+      `${we}(?:'ve| have| has)? (?:just |now |all |finally |unanimously |today )?(?:decided|agreed|concluded|resolved|voted)(?: today| yesterday| unanimously| in the [\\w ]{1,30}| with [\\w ]{1,30}| as a team)?(?: that|:|,| -)+ (?:from now on,? )?`,
+    ),
+    isFirm: true,
+  },
+  {
+    pattern: sticky(
+      `(?:it'?s|it is|it has been|it was|that'?s) (?:now |been |finally |officially )?(?:decided|agreed|settled|official|final)(?: that|:|,| then,?| -)+ `,
+    ),
+    isFirm: true,
+  },
+  {
+    pattern: sticky(
+      `(?:\\+1|thumbs up|yes|votes?|ok) (?:all around|all round|from (?:everybody|everyone|all|the (?:whole )?team|\\w+ and \\w+)(?: of you)?)[\\s,:.!-]*(?:so|then|->|→)?\\s*`,
+    ),
+    isFirm: false,
+  },
+  {
+    pattern: sticky(
+      `(?:no(?:body| ?one)? (?:more |further |other |last |has |had |any )*(?:objections?|objected|objects|complaints?|complained|vetoe?s|vetoed|disagreed|disagreement)|no objections?|everyone(?:'s| is| was)? (?:agrees|agreed|ok|okay|fine|happy|on board|in favou?r)|everybody(?:'s| is| was)? (?:agrees|agreed|ok|okay|fine|happy|on board|in favou?r)|all (?:agree|agreed|in favou?r|ok|on board)|we all agree|we'?re all (?:agreed|aligned|on board|set)|by (?:unanimous|majority|team) vote|unanimous(?:ly)?|consensus(?: reached)?|majority (?:says|wins|voted)|\\d{1,2} ?(?:-|:|to|vs\\.?) ?\\d{1,2}(?: votes?)?|silence means consent)(?: (?:with|on|about|from|noted|raised|for|vote|until|by|since|after|in the \\w+)(?: [^\\s,:.;!?]{1,20}){0,4}?)?\\s*(?:[,:.!;]|->|→|\\s-+|\\s[–—]|\\sso\\b|\\sthen\\b)+\\s*(?:so |then )?`,
+    ),
+    isFirm: false,
+  },
+  { pattern: sticky(`${label}${matter}\\s*[,.!]+\\s*(?=\\S)`), isFirm: false },
+  {
+    pattern: sticky(
+      '(?:to summari[sz]e|to sum up|in summary|summary|recap|bottom line|long story short|in short)\\s*[:,]\\s*(?=\\S)',
+    ),
+    isFirm: false,
+  },
+  { pattern: sticky('\\d{1,2} ?(?:-|:|to|vs\\.?) ?\\d{1,2}(?: votes?)? for (?=\\S)'), isFirm: false },
+];
+
+/** Words that announce a decision; `rest` is what they announce, firm ones announce anything. */
+export function readAnnouncement(clause: string): { rest: string; isFirm: boolean } | undefined {
+  for (const { pattern, isFirm } of announcing) {
+    const match = matchStart(pattern, clause);
+    if (match !== undefined) return { rest: match.rest, isFirm };
+  }
+  return undefined;
+}
+
+/** "mongo is out" opens the way for "postgres instead"; "Node 24 is out" is a release. */
+const ruledOut =
+  /^(?:(?:ok|okay|so|well|alright|right)[, ]+)?[a-z][a-z.+#-]{1,30} (?:is|are) (?:out|a no|a no-go|off the table)$/i;
+
+const bareLabel = new RegExp(
+  `^(?:(?:ok|okay|so|and|well|then|alright|right|cool|great|yep|yes|good)[, ]+){0,3}${label}${matter}$`,
+  'i',
+);
+
+const closes =
+  /^(?:final|decided|agreed|settled|done|done deal|period|case closed|end of (?:story|discussion|debate)|discussion closed|decision made|approved|that's final|that's it)$/i;
+
+/** Whether a sentence closes the discussion before it: "X over Y. Final." */
+export function closesDiscussion(sentence: string): boolean {
+  return closes.test(sentence) || (sentence.length < 60 && tellsAgreement(sentence));
+}
+
+/** Whether a sentence does nothing but announce: "so it's settled then". */
+export function onlyAnnounces(sentence: string): boolean {
+  return sentence.length <= 120 && (bareLabel.test(sentence) || ruledOut.test(sentence));
+}

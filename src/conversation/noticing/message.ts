@@ -1,0 +1,50 @@
+/** One sentence of a message. */
+export interface Sentence {
+  readonly text: string;
+  readonly isQuestion: boolean;
+}
+
+/** Longer messages are cut: nobody needs more words to decide, and time stays bounded. */
+const maxCharacters = 2_000;
+const maxSentences = 40;
+
+/** A message with its code, quotations and markup taken out; what is left are its author's own words. */
+export function ownWords(text: string): string {
+  return text
+    .slice(0, maxCharacters)
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/\p{Cf}|\p{Emoji_Modifier}|\uFE0F/gu, '')
+    .replace(/```[\s\S]*?(?:```|$)/g, '\n')
+    .replace(/^[^\S\n]*(?:>|&gt;).*$/gm, '')
+    .replace(/`([\w.@/+#-]{1,40}(?: [\w.@/+#-]{1,40})?)`/g, '$1')
+    .replace(/`[^`\n]{0,400}`/g, ' … ')
+    .replace(/<?https?:\/\/[^\s>]{1,500}>?/g, ' ')
+    .replace(/"[^"\n]{0,400}"/g, ' "…" ')
+    .replace(/(^|[\s(:])'(?=[^\s'])[^'\n]{3,200}(?:(?<=\w)'[a-z][^'\n]{0,200})?'(?=[\s).,!?:]|$)/g, '$1 "…" ')
+    .replace(/(?<![\w*])[*_~]{1,3}(?=\S)|(?<=\S)[*~]{1,3}(?![\w*])/g, '')
+    .replace(/^[^\S\n]*(?:[-•·]\s+|\d{1,2}[.)]\s+)/gm, '')
+    .replace(/:[a-z0-9_+-]{2,30}:/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+/** The sentences of a message; a version's or a file name's dot ends none. */
+export function sentencesOf(text: string): Sentence[] {
+  const sentences: Sentence[] = [];
+  for (const line of text.split('\n')) {
+    for (const part of line.split(/(?<=[.!?…](?<!\b(?:e\.g|i\.e|vs|etc|approx|ca|incl)\.))[)"]?\s+/)) {
+      const sentence = part.trim();
+      if (sentence === '' || sentences.length === maxSentences) continue;
+      sentences.push({ text: sentence.replace(/[\s.!?…]+$/, ''), isQuestion: asks(sentence) });
+    }
+  }
+  return sentences;
+}
+
+const opensQuestion =
+  /^(?:(?:ok|okay|so|and|but|wait|hm+|hey|hi|guys|team|folks|all|well|also|then|quick question|q)[,:]? ){0,3}(?:(?:since |until |by )?(?:what|when|who|whom|whose|why|how|which|where)(?:'s|'re|s)?\b|(?:should|shall|would|could|can|may|do|does|did|is|isn't|isnt|are|aren't|was|were|have|has|had|will|won't|wouldn't|shouldn't|couldn't|don't|didn't|doesn't|haven't|any|anyone|anybody) (?:we|i|you|they|he|she|it|this|that|there|the|our|your|anyone|anybody|someone|somebody|everyone|everybody|people|one|\w+ (?:really )?(?:overkill|too|better|worth|ok|okay|against))\b|thoughts on\b|any (?:thoughts|objections|opinions|news|update)|anyone\b|anybody\b|remind me\b|wdyt\b|thoughts\b)/i;
+
+function asks(sentence: string): boolean {
+  return /\?[\s!?)"\p{Extended_Pictographic}]*$/u.test(sentence) || opensQuestion.test(sentence);
+}

@@ -1,0 +1,41 @@
+import { anyOf } from './start.ts';
+
+const who = anyOf('everyone|everybody|all|we all|the whole team|the team|nobody|no one|noone|no-one');
+/** What people do who agree. */
+const consents = anyOf(
+  'nodded|agreed|agrees|signed(?: off)?|approved|consented|shouted|objected|complained|vetoed|cared|minded',
+  'voted for it|(?:is|are|was|were) (?:on board|happy|fine with (?:it|that)|in favou?r|for it|ok with (?:it|that)|convinced)',
+);
+const blessing =
+  '\\w+ gave (?:(?:his|her|their|its|the) )?(?:ok|okay|blessing|go|approval|green light|thumbs up)';
+const seals = anyOf(
+  `${who} (?:\\w+ )?${consents}`,
+  blessing,
+  'signed off(?: by| with)?|approved by|agreed (?:with|in|by|on|today)|got (?:confirmation|the (?:ok|go|green light))',
+  "(?:that'?s|it'?s|all|so) (?:settled|decided|final|agreed|official)|talked it through|with every\\w+'s (?:consent|ok)",
+  '(?:all|\\w+) (?:in the (?:meeting|call) )?(?:were|was) (?:for it|in favou?r)|end of (?:discussion|story)',
+);
+const agreement = new RegExp(`\\b${seals}\\b|\\b(?:done|final|period|settled|decided)[.!]*$`, 'i');
+const ended = anyOf(
+  'no more|no longer|any ?more|any longer|no new features|never again|only for (?:the )?old',
+  `(?:is|are|gets?|be) (?:\\w+ly )?${anyOf('gone|legacy|dead|history|cancelled|removed|dropped|retired|replaced|deleted|phased out|going away')}`,
+  "(?:contract|licen[cs]es?|support|subscription)s? (?:\\w+ )?(?:runs? out|ends?|expires?|cancelled|(?:won't|will not) be renewed)",
+  "won't be (?:admitted|accepted|allowed|supported|renewed)",
+);
+const beginning = anyOf(
+  '(?:from|as of|starting|effective|beginning) (?:now|today|here|tomorrow|monday|next|this|january|immediately|v?\\d)',
+  'going forward|from here on',
+);
+/** "long branches cost us a week": what was learnt the hard way. */
+const learnt = '(?:cost|burn(?:ed|t)|bit|hurt|killed|broke|bitten|slowed) us\\b';
+const supporting = new RegExp(`\\b(?:${ended}|${beginning}|${learnt})\\b|\\bnow, (?:not|no) `, 'i');
+
+/** Whether a phrase tells that those concerned agreed. */
+export function tellsAgreement(phrase: string): boolean {
+  return agreement.test(phrase);
+}
+
+/** Whether what else a message says makes a decision of what could be a description. */
+export function speaksForDecision(message: string): boolean {
+  return supporting.test(message) || agreement.test(message);
+}

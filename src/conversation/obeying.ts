@@ -1,0 +1,73 @@
+import type { CommandMeaning } from '../commands/command.ts';
+import { commandOf, usageOf } from '../commands/registry.ts';
+import type { Commanded } from '../event.ts';
+import { answerQuestion } from './answering.ts';
+import { answerDecided, doStep, openProposal } from './deciding.ts';
+import { helpReplies } from './helping.ts';
+import { splitReason } from './meaning/recorded.ts';
+import type { Memory, SharedMemory } from './memory.ts';
+import { setNoticing } from './noticing-setting.ts';
+import { proposeTold } from './proposing.ts';
+import type { Services } from './services.ts';
+import { beginTeam, type TeamTurn } from './team.ts';
+import { sayChoice, type Turn, tell } from './turn.ts';
+import { askForTopic, beginWalk, chooseTopic } from './walking.ts';
+
+/** Does what a command of the registry says. */
+export async function obey(
+  services: Services,
+  event: Commanded,
+  memory: Memory,
+  shared: SharedMemory,
+): Promise<Turn | TeamTurn> {
+  const command = commandOf(event.name);
+  if (command === undefined)
+    return tell(memory, 'none', 'There is no such command.', [sayChoice('Help')], 'error');
+  const meaning = command.meaning(event.given);
+  return meaning === undefined
+    ? tell(memory, 'none', `Write it as /${usageOf(command)}, such as /${command.example}`, [], 'error')
+    : obeyMeaning(services, event, memory, shared, meaning);
+}
+
+async function obeyMeaning(
+  services: Services,
+  event: Commanded,
+  memory: Memory,
+  shared: SharedMemory,
+  meaning: CommandMeaning,
+): Promise<Turn | TeamTurn> {
+  switch (meaning.kind) {
+    case 'ask':
+      return answerQuestion(services, event, memory, meaning.question);
+    case 'advise': {
+      const turn = advise(services, memory, meaning);
+      const begun = turn.memory.walking;
+      return meaning.team && begun !== null ? beginTeam(services, event, turn.memory, shared, begun) : turn;
+    }
+    case 'propose':
+      return meaning.statement === ''
+        ? openProposal(services, event, memory)
+        : proposeTold(services, event, memory, splitReason(meaning.statement), meaning.statement);
+    case 'decided': {
+      const turn = await answerDecided(services, event, memory, meaning.ask);
+      return turn ?? tell(memory, 'decisions', 'Nothing about that is recorded here.');
+    }
+    case 'step':
+      return doStep(services, event, memory, meaning.step);
+    case 'noticing':
+      return setNoticing(services, event, memory, meaning.on);
+    case 'help':
+      return { intent: 'help', memory, replies: helpReplies() };
+  }
+}
+
+function advise(
+  services: Services,
+  memory: Memory,
+  { brief, topic }: Extract<CommandMeaning, { kind: 'advise' }>,
+): Turn {
+  if (brief.trim() !== '') return beginWalk(services, memory, brief, topic);
+  return topic === undefined
+    ? askForTopic(services, memory, '')
+    : chooseTopic(services, { ...memory, waitsFor: null }, topic);
+}

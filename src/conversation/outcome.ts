@@ -1,0 +1,27 @@
+import type { Reply } from '../reply.ts';
+
+/** What a person's words, choice or form were taken for. */
+export const intents = [
+  'ask',
+  'advise',
+  'decisions',
+  'record',
+  'offer',
+  'help',
+  'smalltalk',
+  'clarify',
+  'none',
+] as const;
+export type Intent = (typeof intents)[number];
+
+/** What came of an event. */
+export interface Outcome {
+  readonly intent: Intent;
+  /** What to say, in order; nothing where nothing is to be said. */
+  readonly replies: readonly Reply[];
+  /**
+   * Where it is set, replies with the same key in the same thread are one message, updated in place: a team's walk with
+   * its votes, a proposal with its approvals.
+   */
+  readonly live?: string;
+}

@@ -1,0 +1,79 @@
+/** What a choice's id says; ids come from outside, so everything in them is checked again where it is used. */
+export type Pressed =
+  | { readonly kind: 'say'; readonly words: string }
+  | { readonly kind: 'answer'; readonly what: 'more' | 'other' | 'wrong' | 'chart'; readonly asked: number }
+  | { readonly kind: 'topic'; readonly topic: string }
+  | {
+      readonly kind: 'option';
+      readonly team: boolean;
+      readonly walk: number;
+      readonly question: string;
+      readonly option: string;
+    }
+  | { readonly kind: 'control'; readonly team: boolean; readonly walk: number; readonly what: string }
+  | { readonly kind: 'show'; readonly number: number; readonly log: string }
+  | { readonly kind: 'step'; readonly what: string; readonly number: number; readonly log: string }
+  | { readonly kind: 'supersede'; readonly newer: number; readonly older: number; readonly log: string }
+  | { readonly kind: 'offer'; readonly what: 'record' | 'edit' | 'dismiss'; readonly offer: string }
+  | { readonly kind: 'noticing'; readonly on: boolean };
+
+/** Reads a choice's id; undefined for what is none. */
+export function readPressed(id: string): Pressed | undefined {
+  const [, verb, rest = ''] = /^([a-z]+):(.{0,160})$/s.exec(id) ?? [];
+  switch (verb) {
+    case 'say':
+      return { kind: 'say', words: rest };
+    case 'more':
+    case 'other':
+    case 'wrong':
+    case 'chart':
+      return /^\d{1,9}$/.test(rest) ? { kind: 'answer', what: verb, asked: Number(rest) } : undefined;
+    case 'topic':
+      return { kind: 'topic', topic: rest };
+    case 'w':
+    case 't':
+      return readWalk(verb === 't', rest);
+    case 'show':
+      return readRecord(rest, ({ number, log }) => ({ kind: 'show', number, log }));
+    case 'r': {
+      const [, what = '', ref = ''] = /^([a-z-]{1,20}):(.+)$/.exec(rest) ?? [];
+      return readRecord(ref, ({ number, log }) => ({ kind: 'step', what, number, log }));
+    }
+    case 'sup': {
+      const [, newer = '', ref = ''] = /^(\d{1,9}):(.+)$/.exec(rest) ?? [];
+      return readRecord(ref, ({ number, log }) => ({
+        kind: 'supersede',
+        newer: Number(newer),
+        older: number,
+        log,
+      }));
+    }
+    case 'offer': {
+      const [, what, offer = ''] = /^(record|edit|dismiss):([\w-]{1,40})$/.exec(rest) ?? [];
+      return what === 'record' || what === 'edit' || what === 'dismiss'
+        ? { kind: 'offer', what, offer }
+        : undefined;
+    }
+    case 'noticing':
+      return { kind: 'noticing', on: rest === 'on' };
+    default:
+      return undefined;
+  }
+}
+
+function readWalk(team: boolean, rest: string): Pressed | undefined {
+  const [, walk, what = ''] = /^(\d{1,9}):(.+)$/.exec(rest) ?? [];
+  if (walk === undefined) return undefined;
+  const [, question, option] = /^o:([a-z0-9-]{1,40})=([a-z0-9-]{1,40})$/.exec(what) ?? [];
+  return question !== undefined && option !== undefined
+    ? { kind: 'option', team, walk: Number(walk), question, option }
+    : { kind: 'control', team, walk: Number(walk), what };
+}
+
+function readRecord(
+  ref: string,
+  make: (ref: { number: number; log: string }) => Pressed,
+): Pressed | undefined {
+  const [, number, log] = /^(\d{1,9}):(.{1,80})$/.exec(ref) ?? [];
+  return number === undefined || log === undefined ? undefined : make({ number: Number(number), log });
+}

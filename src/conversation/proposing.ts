@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { ContentInput } from '../decisions/record.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { Choice, Reply } from '../reply.ts';
+import { rejectedIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
+import type { Memory, RecordRef } from './memory.ts';
+import { liveKeyOf, recordReply } from './records.ts';
+import { actOf, logFor, lookOf, type Services } from './services.ts';
+import { askBack, type Turn, tell } from './turn.ts';
+
+/** Longest words kept as evidence of where a record comes from. */
+const maxExcerpt = 1_000;
+
+/** Records what somebody told, at once as proposed; it can be undone and edited. */
+export async function proposeTold(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  told: ToRecord,
+  said: string,
+): Promise<Turn> {
+  const { statement, reason } = told;
+  if (statement === '')
+    return askBack(
+      { ...memory, waitsFor: { kind: 'decision-to-record' } },
+      'Record what? Say it in a sentence, such as "we use PostgreSQL for orders because we need transactions".',
+    );
+  const rejected = rejectedIn(statement);
+  const chosen = chosenIn(services, statement, rejected);
+  const content: ContentInput = {
+    title: titleOf(rejected.length === 0 ? statement : withoutRejected(statement)),
+    context: '',
+    decision: sentence(reason === '' ? statement : `${statement}, because ${reason}`),
+    drivers: reason === '' ? [] : [reason.slice(0, 2_000)],
+    options: [
+      ...chosen.map((name) => ({ name, pros: reason === '' ? [] : [reason.slice(0, 2_000)] })),
+      ...rejected.map((name) => ({ name })),
+    ],
+  };
+  return propose(services, event, memory, content, said, `said ${memory.counter}`);
+}
+
+/** Records what a walk recommends. */
+export function proposeDraft(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  draft: object,
+  key: string,
+): Promise<Turn> {
+  return propose(services, event, memory, { title: '', ...draft }, '', key);
+}
+
+/** Proposes a record and shows its card, with what it goes against. */
+export async function propose(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  content: ContentInput,
+  said: string,
+  key: string,
+  supersedes: readonly number[] = [],
+): Promise<Turn> {
+  const { decisions, bearings } = services;
+  const log = await logFor(event, services);
+  const against = await bearings.against(decisions, lookOf(event), content.title);
+  const evidence = said === '' && event.permalink === undefined ? [] : [evidenceOf(event, said)];
+  try {
+    const number = await decisions.propose(
+      actOf(event, log),
+      { ...content, evidence },
+      {
+        origin: originOf(event, key),
+        supersedes,
+        channel: event.channel,
+        ...(event.isPrivate === true ? { visibility: 'members' as const } : {}),
+      },
+    );
+    const ref = { log, number };
+    const rivals = against.filter((one) => one.number !== number && !supersedes.includes(one.number));
+    return {
+      intent: 'record',
+      memory: { ...memory, record: ref, waitsFor: null, counter: memory.counter + 1 },
+      replies: [await card(services, event, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))],
+      live: liveKeyOf(ref),
+    };
+  } catch (error) {
+    if (error instanceof AdvisorError && error.code !== 'database')
+      return tell(memory, 'record', `It was not recorded: ${error.message}.`, [], 'error');
+    throw error;
+  }
+}
+
+async function card(services: Services, event: Event, ref: RecordRef): Promise<Reply> {
+  const reply = await recordReply(
+    services,
+    event,
+    ref,
+    `Recorded as ${ref.number}, proposed by ${event.person.name}.`,
+  );
+  const undo: Choice = { id: `r:undo:${ref.number}:${ref.log}`, label: 'Undo' };
+  return { ...reply, choices: [...(reply.choices ?? []).filter(({ label }) => label !== 'Withdraw'), undo] };
+}
+
+function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply {
+  return {
+    kind: 'notice',
+    tone: 'info',
+    text: `It goes against ${rival.number}, which is in force: ${rival.title}.`,
+    suggestions: [],
+    choices:
+      rival.log === ref.log
+        ? [
+            {
+              id: `sup:${ref.number}:${rival.number}:${ref.log}`,
+              label: `Let ${ref.number} supersede ${rival.number}`,
+            },
+          ]
+        : [],
+  };
+}
+
+function evidenceOf({ source, permalink }: Event, said: string) {
+  return { kind: source, url: permalink ?? '', excerpt: said.slice(0, maxExcerpt) };
+}
+
+/** The same event, or the same words of a thread's same turn, propose once. */
+function originOf(event: Event, key: string): string {
+  const { channel, thread, person, id } = event;
+  const parts = id === undefined ? [channel, thread, person.id, key] : [channel, id];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** Names of what a statement chooses, as the knowledge calls it. */
+function chosenIn(
+  { answering, knowledge }: Services,
+  statement: string,
+  rejected: readonly string[],
+): string[] {
+  const isRejected = (name: string) => rejected.some((one) => one.toLowerCase() === name.toLowerCase());
+  const dropped = new Set(rejected.flatMap((name) => answering.understand(name).entries));
+  return answering
+    .understand(statement)
+    .entries.filter((id) => !dropped.has(id))
+    .flatMap(
+      (id) => knowledge.entries.find((entry) => entry.id === id && entry.topics.length > 0)?.name ?? [],
+    )
+    .filter((name) => !isRejected(name))
+    .slice(0, 4);
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  const whole = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}

@@ -1,0 +1,81 @@
+import type { DecisionRecord } from '../decisions/record.ts';
+import type { Event } from '../event.ts';
+import type { Choice, RecordReply } from '../reply.ts';
+import type { RecordRef } from './memory.ts';
+import { lookOf, type Services } from './services.ts';
+
+/** The key under which a record's card is one message, updated in place. */
+export function liveKeyOf({ log, number }: RecordRef): string {
+  return `record:${log}:${number}`;
+}
+
+/** A record as a reply: in short as a card, or whole with its history. */
+export async function recordReply(
+  { decisions }: Pick<Services, 'decisions'>,
+  event: Event,
+  ref: RecordRef,
+  lead: string,
+  options: { readonly whole?: boolean; readonly choices?: readonly Choice[] } = {},
+): Promise<RecordReply> {
+  const look = { ...lookOf(event), log: ref.log };
+  const record = await decisions.get(look, ref.number);
+  const { whole = false } = options;
+  const log = (await decisions.logs(lookOf(event))).find(({ name }) => name === ref.log);
+  return {
+    kind: 'record',
+    record,
+    lead,
+    whole,
+    waitsFor:
+      record.status === 'proposed' && log !== undefined
+        ? { quorum: log.quorum, deciders: log.deciders }
+        : undefined,
+    successor: await successorOf(decisions, event, record),
+    history: whole ? await decisions.history(look, ref.number) : [],
+    choices: options.choices ?? stepChoices(record),
+  };
+}
+
+async function successorOf(
+  decisions: Services['decisions'],
+  event: Event,
+  record: DecisionRecord,
+): Promise<RecordReply['successor']> {
+  const link = record.links.find(({ kind, partial }) => kind === 'superseded-by' && !partial);
+  if (record.status !== 'superseded' || link === undefined) return null;
+  const { log, number } = link;
+  const { title } = await decisions.get({ ...lookOf(event), log }, number);
+  return { log, number, title };
+}
+
+/** What can be done to a record where it stands. */
+function stepChoices(record: DecisionRecord): Choice[] {
+  const { log, number } = record;
+  const step = (what: string, label: string, tone?: Choice['tone']): Choice => ({
+    id: `r:${what}:${number}:${log}`,
+    label,
+    ...(tone === undefined ? {} : { tone }),
+  });
+  switch (record.status) {
+    case 'proposed':
+      return [
+        step('accept', 'Approve', 'primary'),
+        step('reject-form', 'Reject', 'danger'),
+        step('edit-form', 'Edit'),
+        step('withdraw', 'Withdraw'),
+      ];
+    case 'draft':
+      return [step('submit', 'Propose', 'primary'), step('edit-form', 'Edit'), step('withdraw', 'Withdraw')];
+    case 'accepted':
+      return [step('amend-form', 'Amend'), step('supersede-form', 'Supersede'), step('whole', 'Details')];
+    case 'deprecated':
+      return [step('supersede-form', 'Supersede'), step('whole', 'Details')];
+    case 'none':
+    case 'other':
+      return [step('accept', 'Approve'), step('whole', 'Details')];
+    case 'rejected':
+    case 'withdrawn':
+    case 'superseded':
+      return [step('whole', 'Details')];
+  }
+}

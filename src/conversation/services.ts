@@ -1,0 +1,47 @@
+import type { Advisor } from '../advisor/advisor.ts';
+import type { Answering } from '../answers/ask.ts';
+import type { Bearings } from '../decisions/bearing.ts';
+import type { Decisions } from '../decisions/decisions.ts';
+import type { Look } from '../decisions/read.ts';
+import { defaultLog } from '../decisions/rows.ts';
+import type { Act } from '../decisions/write.ts';
+import type { Event } from '../event.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Channels } from './channels.ts';
+import type { Gaps } from './gaps.ts';
+import type { MemoryStore } from './memory.ts';
+import type { Noticed } from './noticing/notice.ts';
+import type { Offers } from './offering.ts';
+
+/** Everything that a conversation works with. */
+export interface Services {
+  readonly knowledge: Knowledge;
+  readonly answering: Answering;
+  readonly advisor: Advisor;
+  readonly decisions: Decisions;
+  readonly bearings: Bearings;
+  readonly memories: MemoryStore;
+  readonly gaps: Gaps;
+  readonly channels: Channels;
+  readonly offers: Offers;
+  notice(text: string): Noticed | undefined;
+  /** The time in ISO form. */
+  now(): string;
+}
+
+/** Where an event's person looks for records. */
+export function lookOf(event: Event): Look {
+  return { workspace: event.workspace, viewer: event.viewer };
+}
+
+/** What an event's person does in a log. */
+export function actOf(event: Event, log: string): Act {
+  const { workspace, person, viewer, source } = event;
+  return { workspace, log, person, viewer, source };
+}
+
+/** The log that belongs to an event's channel; the workspace's usual one where none is bound to it. */
+export async function logFor(event: Event, { decisions }: Pick<Services, 'decisions'>): Promise<string> {
+  const logs = await decisions.logs(lookOf(event));
+  return logs.find(({ channel }) => channel === event.channel)?.name ?? defaultLog;
+}

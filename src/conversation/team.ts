@@ -1,0 +1,249 @@
+import { combineVoices, type TeamResult } from '../advisor/team.ts';
+import { answer, startWalk, type Walk } from '../advisor/walk.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { Choice, QuestionReply, Reply } from '../reply.ts';
+import { questionReply, rankingChart, recommendationReply } from './advice.ts';
+import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
+import { proposeDraft } from './proposing.ts';
+import type { Services } from './services.ts';
+import { type Turn, tell } from './turn.ts';
+
+/** A turn of a team's walk: what all share changes too. */
+export interface TeamTurn extends Turn {
+  readonly team: SharedMemory;
+}
+
+/** Makes somebody's walk the team's: what they answered is their voice. */
+export function beginTeam(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  { walk }: Pick<Walking, 'walk'>,
+): TeamTurn {
+  const id = shared.counter + 1;
+  const team: TeamWalk = {
+    id,
+    topic: walk.topic,
+    voices: { [event.person.id]: { name: event.person.name, walk } },
+    question: null,
+    passed: [],
+    isDone: false,
+  };
+  const intro: Reply = {
+    kind: 'text',
+    text: `${services.advisor.topic(walk.topic).name}: everybody in this thread votes. What most agree on counts.`,
+  };
+  return showTeam(services, { ...memory, walking: null }, { ...shared, counter: id, team }, team, [intro]);
+}
+
+/** Somebody's vote on the question that the team is asked. */
+export function vote(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  question: string,
+  options: readonly string[],
+): TeamTurn {
+  const topic = services.advisor.topic(team.topic);
+  const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
+  try {
+    const walk = answer(own, topic, question, options);
+    const voices = { ...team.voices, [event.person.id]: { name: event.person.name, walk } };
+    return showTeam(services, memory, shared, { ...team, voices }, [], question);
+  } catch (error) {
+    if (error instanceof AdvisorError)
+      return { ...tell(memory, 'advise', `${error.message}.`, [], 'error'), team: shared };
+    throw error;
+  }
+}
+
+/** The team goes on: a question without a majority is left open. */
+export function goOnAsTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const passed = team.question === null ? team.passed : [...team.passed, team.question];
+  return showTeam(services, memory, shared, { ...team, passed, question: null }, []);
+}
+
+/** The recommendation with what the team has told so far. */
+export function concludeTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const done = { ...team, isDone: true };
+  const combined = combine(services, done);
+  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
+    id: `t:${team.id}:${what}`,
+    label,
+    ...(tone === undefined ? {} : { tone }),
+  });
+  const choices = [
+    control('record', 'Record it', 'primary'),
+    control('chart', 'Chart'),
+    control('more', 'Details'),
+    control('go-on', 'Go on asking'),
+    control('stop', 'End'),
+  ];
+  const walk = combinedWalk(team, combined);
+  const reply = recommendationReply(services.advisor, walk, choices, { voices: combined.winners });
+  return {
+    intent: 'advise',
+    memory,
+    team: { ...shared, team: done },
+    replies: [...differing(services, team, combined), reply],
+    live: liveKeyOf(team),
+  };
+}
+
+/** All that there is to tell about what the team came to. */
+export function detailTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const combined = combine(services, team);
+  const options = { voices: combined.winners, whole: true };
+  const reply = recommendationReply(services.advisor, combinedWalk(team, combined), [], options);
+  return { intent: 'advise', memory, team: shared, replies: [reply] };
+}
+
+/** The ranking of what the team agrees on, as a chart. */
+export function chartTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const walk = combinedWalk(team, combine(services, team));
+  const replies = [rankingChart(services.advisor.topic(team.topic), walk)];
+  return { intent: 'advise', memory, team: shared, replies };
+}
+
+/** Records what the team came to; the people who voted are named. */
+export async function recordTeam(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): Promise<TeamTurn> {
+  const walk = combinedWalk(team, combine(services, team));
+  const { draft } = services.advisor.result(walk);
+  const consulted = Object.values(team.voices).map(({ name }) => name.slice(0, 100));
+  const turn = await proposeDraft(services, event, memory, { ...draft, consulted }, `team ${team.id}`);
+  return { ...turn, team: shared };
+}
+
+/** Ends a team's walk. */
+export function endTeam(memory: Memory, shared: SharedMemory): TeamTurn {
+  return {
+    ...tell(memory, 'advise', "The team's walk is over; nothing more was decided."),
+    team: { ...shared, team: null },
+  };
+}
+
+function liveKeyOf({ id }: TeamWalk): string {
+  return `team:${id}`;
+}
+
+function showTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  before: readonly Reply[],
+  asked?: string,
+): TeamTurn {
+  const combined = combine(services, team);
+  const walk = combinedWalk(team, combined);
+  const question =
+    asked === undefined ? services.advisor.next(passing(walk, team)) : services.advisor.question(walk, asked);
+  if (question === undefined) return concludeTeam(services, memory, shared, team);
+  const current: TeamWalk = { ...team, question: question.question, isDone: false };
+  const control = (what: string, label: string): Choice => ({ id: `t:${team.id}:${what}`, label });
+  const reply = questionReply(
+    services.advisor.topic(team.topic),
+    walk,
+    question,
+    `t:${team.id}`,
+    [control('next', 'Next question'), control('now', 'Recommend now'), control('stop', 'End')],
+    tallyOf(services, current, question.question),
+  );
+  return {
+    intent: 'advise',
+    memory,
+    team: { ...shared, team: current },
+    replies: [...before, reply],
+    live: liveKeyOf(team),
+  };
+}
+
+function combine({ advisor }: Services, team: TeamWalk): TeamResult {
+  const voices = Object.values(team.voices);
+  // Two people may have the same name: each keeps a voice.
+  const named = voices.map(({ name, walk }, at) => {
+    const isTwice = voices.some((other, place) => place < at && other.name === name);
+    return [isTwice ? `${name} (${at + 1})` : name, walk.answers] as const;
+  });
+  const [first] = voices;
+  const shared = { shortlist: first?.walk.shortlist ?? [], weights: first?.walk.weights ?? {} };
+  return combineVoices(advisor.topic(team.topic), Object.fromEntries(named), shared);
+}
+
+function combinedWalk(team: TeamWalk, { combined }: TeamResult): Walk {
+  const [first] = Object.values(team.voices);
+  const answers = Object.fromEntries(Object.entries(combined).map(([id, chosen]) => [id, [...chosen]]));
+  return {
+    ...startWalk(team.topic),
+    answers,
+    order: Object.keys(answers),
+    shortlist: first?.walk.shortlist ?? [],
+    weights: first?.walk.weights ?? {},
+  };
+}
+
+/** What the team moved on from is not asked again. */
+function passing(walk: Walk, { passed }: TeamWalk): Walk {
+  const left = Object.fromEntries(
+    passed.filter((id) => walk.answers[id] === undefined).map((id) => [id, []]),
+  );
+  return { ...walk, answers: { ...left, ...walk.answers } };
+}
+
+function tallyOf({ advisor }: Services, team: TeamWalk, question: string): QuestionReply['tally'] {
+  const options = advisor.topic(team.topic).questions.find(({ id }) => id === question)?.options ?? [];
+  return options
+    .map(({ id, label }) => ({
+      option: label,
+      people: Object.values(team.voices)
+        .filter(({ walk }) => walk.answers[question]?.includes(id) === true)
+        .map(({ name }) => name),
+    }))
+    .filter(({ people }) => people.length > 0)
+    .sort((a, b) => b.people.length - a.people.length);
+}
+
+function differing({ advisor }: Services, team: TeamWalk, combined: TeamResult): Reply[] {
+  if (combined.differing.length === 0) return [];
+  const topic = advisor.topic(team.topic);
+  const items = combined.differing.map(({ question, votes }) => {
+    const asked = topic.questions.find(({ id }) => id === question);
+    const labels = (ids: readonly string[]) =>
+      ids.map((id) => asked?.options.find((option) => option.id === id)?.label ?? id).join(', ');
+    return {
+      text: asked?.prompt ?? question,
+      detail: votes.map(({ options, people }) => `${labels(options)}: ${people.join(', ')}`).join(' / '),
+    };
+  });
+  return [{ kind: 'list', title: 'Where you differ', items }];
+}

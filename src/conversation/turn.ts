@@ -1,0 +1,32 @@
+import type { Choice, Reply } from '../reply.ts';
+import type { Memory } from './memory.ts';
+import type { Intent } from './outcome.ts';
+
+/** What handling an event came to: what to say, and what to remember. */
+export interface Turn {
+  readonly intent: Intent;
+  readonly replies: readonly Reply[];
+  readonly memory: Memory;
+  readonly live?: string;
+}
+
+/** Words that ask back, with what can be pressed. */
+export function askBack(memory: Memory, text: string, choices: readonly Choice[] = []): Turn {
+  return { intent: 'clarify', memory, replies: [{ kind: 'text', text, choices }] };
+}
+
+/** Something to tell a person that did not work, and what to do. */
+export function tell(
+  memory: Memory,
+  intent: Intent,
+  text: string,
+  choices: readonly Choice[] = [],
+  tone: 'info' | 'error' = 'info',
+): Turn {
+  return { intent, memory, replies: [{ kind: 'notice', tone, text, suggestions: [], choices }] };
+}
+
+/** A choice that says words for the person: short ones alone, as an id has little room. */
+export function sayChoice(label: string, words: string = label): Choice {
+  return { id: `say:${words.slice(0, 90)}`, label: label.slice(0, 75) };
+}

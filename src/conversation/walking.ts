@@ -1,0 +1,298 @@
+import type { QuestionView } from '../advisor/result.ts';
+import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { Choice, Line, Reply } from '../reply.ts';
+import { leaning, questionReply, rankingChart, recommendationReply, toldLines } from './advice.ts';
+import type { WalkControl } from './meaning/advising.ts';
+import type { Memory, Walking } from './memory.ts';
+import { proposeDraft } from './proposing.ts';
+import type { Services } from './services.ts';
+import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+
+/** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
+export function beginWalk(services: Services, memory: Memory, brief: string, topicId?: string): Turn {
+  const { advisor } = services;
+  let briefed: ReturnType<typeof advisor.brief>;
+  try {
+    briefed = advisor.brief(brief, topicId);
+  } catch (error) {
+    if (error instanceof AdvisorError && error.code === 'usage') return askForTopic(services, memory, brief);
+    throw error;
+  }
+  const id = memory.counter + 1;
+  const walking: Walking = { id, walk: briefed.walk, question: null, isDone: false };
+  return goOn(services, { ...memory, counter: id, waitsFor: null }, walking, []);
+}
+
+/** Asks what is to be decided. */
+export function askForTopic(services: Services, memory: Memory, brief: string): Turn {
+  const choices = services.advisor.topics.map(({ id, name }) => ({ id: `topic:${id}`, label: name }));
+  return {
+    intent: 'advise',
+    memory: { ...memory, waitsFor: { kind: 'topic', brief: brief.slice(0, 4_000) } },
+    replies: [{ kind: 'text', text: 'What do you want to decide?', choices }],
+  };
+}
+
+/** A topic was chosen, for a brief that did not tell it. */
+export function chooseTopic(services: Services, memory: Memory, topic: string): Turn {
+  const brief = memory.waitsFor?.kind === 'topic' ? memory.waitsFor.brief : '';
+  if (brief.trim() !== '') return beginWalk(services, memory, brief, services.advisor.topic(topic).id);
+  const id = memory.counter + 1;
+  const walking = { id, walk: startWalk(services.advisor.topic(topic).id), question: null, isDone: false };
+  return goOn(services, { ...memory, counter: id, waitsFor: null }, walking, []);
+}
+
+/** Asks the next question of a walk, or recommends where nothing can change the winner any more. */
+export function goOn(services: Services, memory: Memory, walking: Walking, before: readonly Reply[]): Turn {
+  const next = services.advisor.next(walking.walk);
+  if (next === undefined) return recommend(services, memory, walking, before);
+  const soFar = leaning(services.advisor, walking.walk);
+  const lead: Reply[] = soFar === undefined ? [] : [{ kind: 'text', text: soFar }];
+  return {
+    intent: 'advise',
+    memory: { ...memory, walking: { ...walking, question: next.question, isDone: false } },
+    replies: [...before, ...lead, asked(services, walking, next)],
+  };
+}
+
+function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
+  const topic = services.advisor.topic(walk.topic);
+  const control = (what: string, label: string): Choice => ({ id: `w:${id}:${what}`, label });
+  return questionReply(topic, walk, question, `w:${id}`, [
+    control('skip', 'Skip'),
+    control('ask-why', 'Why do you ask?'),
+    ...(walk.order.length > 0 ? [control('back', 'Back'), control('now', 'Recommend now')] : []),
+    control('team', 'Decide as a team'),
+  ]);
+}
+
+/** Recommends with what is known. */
+export function recommend(
+  services: Services,
+  memory: Memory,
+  walking: Walking,
+  before: readonly Reply[] = [],
+): Turn {
+  const isOpen = services.advisor.next(walking.walk) !== undefined;
+  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
+    id: `w:${walking.id}:${what}`,
+    label,
+    ...(tone === undefined ? {} : { tone }),
+  });
+  const reply = recommendationReply(services.advisor, walking.walk, [
+    control('record', 'Record it', 'primary'),
+    control('chart', 'Chart'),
+    control('more', 'Details'),
+    ...(isOpen ? [control('go-on', 'Go on asking')] : []),
+    ...(walking.walk.order.length > 0 ? [control('back', 'Change the last answer')] : []),
+    control('restart', 'Start over'),
+  ]);
+  return {
+    intent: 'advise',
+    memory: { ...memory, walking: { ...walking, question: null, isDone: true } },
+    replies: [...before, reply],
+  };
+}
+
+/** Takes words as an answer to a walk's question, or as more of the brief; undefined where they say nothing to it. */
+export function takeWords(
+  services: Services,
+  memory: Memory,
+  walking: Walking,
+  words: string,
+  isChange: boolean,
+): Turn | undefined {
+  const { advisor } = services;
+  const told = readAnswers(services, walking, words);
+  if (told === undefined) return undefined;
+  const topic = advisor.topic(walking.walk.topic);
+  const before = walking.walk;
+  // "What if we only needed X": nothing else counts then.
+  let walk = isChange && /\b(?:only|just|nothing but)\b/i.test(words) ? startWalk(topic.id) : before;
+  for (const [question, options] of Object.entries(told)) {
+    walk = {
+      ...walk,
+      answers: { ...walk.answers, [question]: [...options] },
+      order: [...walk.order.filter((id) => id !== question), question],
+    };
+  }
+  const understood = toldLines(topic, walk).filter((line) => !toldLines(topic, before).includes(line));
+  const lead: Reply[] =
+    understood.length === 0 ? [] : [{ kind: 'text', text: `Understood: ${understood.join('; ')}` }];
+  const changed = { ...walking, walk };
+  return isChange || walking.isDone
+    ? recommend(services, memory, changed, lead)
+    : goOn(services, memory, changed, lead);
+}
+
+function readAnswers(
+  { advisor }: Services,
+  { walk, question }: Walking,
+  words: string,
+): Record<string, readonly string[]> | undefined {
+  const told: Record<string, readonly string[]> = {};
+  const meant = question === null ? undefined : advisor.meant(walk, question, words);
+  if (meant !== undefined && question !== null) told[question] = meant.options;
+  for (const { question: id, option } of advisor.brief(words, walk.topic).understood) {
+    if (id === question && meant !== undefined) continue;
+    told[id] = [...(told[id] ?? []), option];
+  }
+  return Object.keys(told).length === 0 ? undefined : told;
+}
+
+/** What somebody wants of a walk beside answering its question. */
+export async function control(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  walking: Walking,
+  what: WalkControl | 'ask-why' | 'chart' | 'go-on',
+): Promise<Turn> {
+  const { advisor } = services;
+  const topic = advisor.topic(walking.walk.topic);
+  const say = (replies: readonly Reply[]): Turn => ({ intent: 'advise', memory, replies });
+  switch (what) {
+    case 'now':
+      return recommend(services, memory, walking);
+    case 'go-on':
+      return goOn(services, memory, walking, []);
+    case 'skip':
+      return walking.question === null
+        ? recommend(services, memory, walking)
+        : goOn(services, memory, { ...walking, walk: skip(walking.walk, topic, walking.question) }, []);
+    case 'back':
+      return goOn(services, memory, { ...walking, walk: back(walking.walk) }, []);
+    case 'restart':
+      return goOn(services, memory, { ...walking, walk: startWalk(topic.id) }, []);
+    case 'stop':
+      return tell({ ...memory, walking: null }, 'advise', 'The walk is over; nothing was decided.');
+    case 'ask-why':
+      return say([whyAsked(services, walking)]);
+    case 'why':
+      return say(
+        walking.walk.order.length === 0 && walking.question !== null
+          ? [whyAsked(services, walking)]
+          : [reasonsReply(services, walking.walk)],
+      );
+    case 'against':
+      return say([doubtsReply(services, walking.walk)]);
+    case 'flips':
+      return say([flipsReply(services, walking.walk)]);
+    case 'others':
+      return say([othersReply(services, walking.walk)]);
+    case 'more':
+      return say([recommendationReply(advisor, walking.walk, [], { whole: true })]);
+    case 'chart':
+      return say([rankingChart(topic, walking.walk)]);
+    case 'record':
+      return proposeDraft(services, event, memory, advisor.result(walking.walk).draft, `walk ${walking.id}`);
+  }
+}
+
+function whyAsked({ advisor }: Services, { walk, question }: Walking): Reply {
+  if (question === null) return { kind: 'text', text: 'Nothing is being asked.' };
+  const view = advisor.question(walk, question);
+  return factsOfLines('Why this is asked', view.why);
+}
+
+function reasonsReply({ advisor }: Services, walk: Walk): Reply {
+  const [winner, second] = advisor.result(walk).ranking;
+  const told = toldLines(advisor.topic(walk.topic), walk);
+  const lines: Line[] = [
+    ...(told.length === 0 ? [] : [{ text: `You told: ${told.join('; ')}`, citations: [] }]),
+    ...(winner?.reasons ?? []),
+    ...(second?.against ?? [])
+      .slice(0, 1)
+      .map((line) => ({ ...line, text: `Against ${second?.name}: ${line.text}` })),
+  ];
+  return factsOfLines(`Why ${winner?.name ?? ''}`, lines);
+}
+
+function doubtsReply({ advisor }: Services, walk: Walk): Reply {
+  const { ranking, risks, pitfalls, tradeoffs } = advisor.result(walk);
+  const [winner] = ranking;
+  return factsOfLines(`What speaks against ${winner?.name ?? ''}`, [
+    ...(winner?.against ?? []),
+    ...tradeoffs,
+    ...risks.map(({ risk }) => risk),
+    ...pitfalls,
+  ]);
+}
+
+function othersReply({ advisor }: Services, walk: Walk): Reply {
+  const { ranking } = advisor.result(walk);
+  const { runnerUp } = recommendationReply(advisor, walk, []);
+  const places = ranking.slice(0, 6).map(({ name, score, against }, place) => ({
+    text: `${place + 1}. ${name}, ${score} of 100`,
+    detail: place === 0 ? '' : (against[0]?.text ?? ''),
+  }));
+  return {
+    kind: 'list',
+    title: 'The ranking',
+    items: [...places, ...(runnerUp === undefined ? [] : [{ text: runnerUp, detail: '' }])],
+  };
+}
+
+function flipsReply({ advisor }: Services, walk: Walk): Reply {
+  const reply = recommendationReply(advisor, walk, []);
+  const items = [...reply.flips, ...(reply.runnerUp === undefined ? [] : [reply.runnerUp])];
+  return items.length === 0
+    ? { kind: 'text', text: `No single answer would take ${reply.winner} from the first place.` }
+    : {
+        kind: 'list',
+        title: `What would change it from ${reply.winner}`,
+        items: items.map((text) => ({ text, detail: '' })),
+      };
+}
+
+function factsOfLines(title: string, lines: readonly Line[]): Reply {
+  const shown = lines.slice(0, 8);
+  const citations = [
+    ...new Map(
+      shown.flatMap((line) => line.citations).map((one) => [`${one.document} ${one.section}`, one]),
+    ).values(),
+  ];
+  return { kind: 'facts', title, lines: shown, disputes: [], more: [], citations };
+}
+
+/** Options of the walk's question were pressed. */
+export function pressOptions(
+  services: Services,
+  memory: Memory,
+  walking: Walking,
+  question: string,
+  options: readonly string[],
+): Turn {
+  const topic = services.advisor.topic(walking.walk.topic);
+  try {
+    return goOn(services, memory, { ...walking, walk: answer(walking.walk, topic, question, options) }, []);
+  } catch (error) {
+    if (error instanceof AdvisorError) return tell(memory, 'advise', `${error.message}.`, [], 'error');
+    throw error;
+  }
+}
+
+/** Words that say nothing to a walk's question: say so, and ask it again. */
+export function notUnderstood(services: Services, memory: Memory, walking: Walking): Turn {
+  if (walking.question === null)
+    return askBack(memory, 'I did not understand that.', [
+      sayChoice('What would change your mind?'),
+      sayChoice('Start over'),
+    ]);
+  const view = services.advisor.question(walking.walk, walking.question);
+  return {
+    intent: 'advise',
+    memory,
+    replies: [
+      {
+        kind: 'notice',
+        tone: 'info',
+        text: 'That tells me nothing about this question. Choose an option, or skip it.',
+        suggestions: [],
+      },
+      asked(services, walking, view),
+    ],
+  };
+}

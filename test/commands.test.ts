@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commands, commandTable, readTyped } from '../src/commands/registry.ts';
+import { createEngine, type Engine } from '../src/conversation/engine.ts';
+import { loadServices } from '../src/conversation/load.ts';
+import { type Database, openDatabase } from '../src/database/connection.ts';
+
+let database: Database;
+let engine: Engine;
+
+beforeAll(async () => {
+  database = await openDatabase('sqlite::memory:');
+  engine = createEngine(await loadServices(database, undefined));
+});
+afterAll(() => database.close());
+
+const person = { id: 'ana', name: 'ana' };
+const say = (text: string) =>
+  engine.handle({
+    kind: 'said',
+    text,
+    workspace: 'local',
+    channel: 'c',
+    thread: 't',
+    person,
+    viewer: { kind: 'member', person, channels: ['c'], outside: false },
+    source: 'test',
+  });
+
+describe('the commands', () => {
+  test.each(commands.map((command) => [command.name, command] as const))(
+    '/%s does what its example shows',
+    async (name, command) => {
+      const typed = readTyped(`/${command.example}`);
+      expect(typed?.command.name).toBe(name);
+      const { intent } = await say(`/${command.example}`);
+      const [group = ''] = name.split(' ');
+      const expected = { ask: ['ask'], advise: ['advise'], help: ['help'], adr: ['record', 'decisions'] };
+      expect(Object.entries(expected).find(([key]) => key === group)?.[1]).toContain(intent);
+    },
+  );
+
+  test('a command without what it needs says how it is written', async () => {
+    const { replies } = await say('/adr accept');
+    expect(replies).toMatchObject([
+      { kind: 'notice', tone: 'error', text: 'Write it as /adr accept NUMBER, such as /adr accept 12' },
+    ]);
+  });
+
+  test('words that only look like a command are words', () => {
+    expect(readTyped('/redoc is what?')).toBeUndefined();
+    expect(readTyped('ask fastapi')).toBeUndefined();
+  });
+
+  test('the last argument takes the rest of the line', () => {
+    expect(readTyped('/adr reject 12 nobody runs it')?.given).toEqual({
+      number: '12',
+      reason: 'nobody runs it',
+    });
+    expect(readTyped('/adr supersede 3 5')?.given).toEqual({ number: '3', by: '5' });
+    expect(readTyped('/advise a chat product')?.given).toEqual({ brief: 'a chat product' });
+  });
+
+  test('are in the docs as the registry has them', () => {
+    expect(readFileSync('docs/commands.md', 'utf8')).toContain(commandTable());
+  });
+});

@@ -1,0 +1,306 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createEngine, type Engine } from '../../src/conversation/engine.ts';
+import { maxMessage } from '../../src/conversation/hearing.ts';
+import { loadServices } from '../../src/conversation/load.ts';
+import { repliesMarkdown } from '../../src/conversation/markdown.ts';
+import type { Outcome } from '../../src/conversation/outcome.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Event } from '../../src/event.ts';
+import { maxChoiceId, maxLabel, type Reply } from '../../src/reply.ts';
+
+let database: Database;
+let services: Services;
+let engine: Engine;
+
+beforeEach(async () => {
+  database = await openDatabase('sqlite::memory:');
+  services = await loadServices(database, undefined, () => '2026-11-21T09:00:00.000Z');
+  engine = createEngine(services);
+});
+afterEach(() => database.close());
+
+interface Where {
+  readonly workspace?: string;
+  readonly channel?: string;
+  readonly thread?: string;
+  readonly id?: string;
+  readonly outside?: boolean;
+}
+
+function whereOf(name: string, where: Where = {}) {
+  const person = { id: name, name };
+  const { channel = 'backend', outside = false, ...rest } = where;
+  return {
+    workspace: 'local',
+    thread: 't1',
+    person,
+    viewer: { kind: 'member', person, channels: [channel], outside },
+    source: 'test',
+    channel,
+    ...rest,
+  } as const;
+}
+
+const say = (name: string, text: string, where?: Where): Promise<Outcome> =>
+  engine.handle({ ...whereOf(name, where), kind: 'said', text });
+const press = (name: string, choices: string[], where?: Where): Promise<Outcome> =>
+  engine.handle({ ...whereOf(name, where), kind: 'chose', choices });
+const submit = (name: string, form: string, fields: Record<string, string>): Promise<Outcome> =>
+  engine.handle({ ...whereOf(name), kind: 'submitted', form, fields });
+const textOf = ({ replies }: Outcome) => repliesMarkdown(replies);
+const records = () => services.decisions.list({ workspace: 'local', viewer: { kind: 'operator' } });
+
+function idOf({ replies }: Outcome, label: string): string {
+  const all = replies.flatMap((reply: Reply) => [
+    ...(reply.choices ?? []),
+    ...(reply.kind === 'question' ? reply.options : []),
+  ]);
+  return all.find((choice) => choice.label === label)?.id ?? `no choice "${label}"`;
+}
+
+describe('the engine', () => {
+  test('handles an event that is delivered twice once', async () => {
+    const event = { id: 'e1' };
+    await say('ana', 'record that we chose NATS because it is small', event);
+    const again = await say('ana', 'record that we chose NATS because it is small', event);
+    expect(again).toEqual({ intent: 'none', replies: [] });
+    expect(await records()).toHaveLength(1);
+  });
+
+  test('records once when the process dies between the record and the memory', async () => {
+    const event: Event = {
+      ...whereOf('ana', { id: 'e1' }),
+      kind: 'said',
+      text: 'record that we chose NATS',
+    };
+    const failing = {
+      ...services,
+      memories: { ...services.memories, save: () => Promise.reject(new Error('killed')) },
+    };
+    await expect(createEngine(failing).handle(event)).rejects.toThrow('killed');
+    await engine.handle(event);
+    expect(await records()).toHaveLength(1);
+  });
+
+  test('takes a form that is sent twice once', async () => {
+    const { replies } = await say('ana', '/adr propose');
+    const [form] = replies;
+    const id = form?.kind === 'form' ? form.id : '';
+    await submit('ana', id, { title: 'Use Redis' });
+    const again = await submit('ana', id, { title: 'Use Redis' });
+    expect(textOf(again)).toContain('sent already');
+    expect(await records()).toHaveLength(1);
+  });
+
+  test('keeps what is wrong in a form from being lost', async () => {
+    const { replies } = await say('ana', '/adr propose');
+    const [form] = replies;
+    const id = form?.kind === 'form' ? form.id : '';
+    expect(textOf(await submit('ana', id, { title: ' ' }))).toContain('needs a title');
+    expect(textOf(await submit('ana', id, { title: 'Use Redis' }))).toContain('Recorded as 1');
+  });
+
+  test('does not let workspaces see each other', async () => {
+    await say('ana', 'record that we chose NATS because it is small');
+    const other = { workspace: 'other' };
+    expect(textOf(await say('eve', 'why did we choose NATS?', other))).toContain('No decision');
+    expect(textOf(await say('eve', 'ADR-1', other))).toContain('no record 1');
+    expect(textOf(await press('eve', ['r:accept:1:decisions'], other))).not.toContain('NATS');
+    expect(textOf(await press('eve', ['show:1:decisions'], other))).not.toContain('NATS');
+  });
+
+  test("leaves somebody else's walk alone, and says so", async () => {
+    const begun = await say('ana', 'help us choose a message broker');
+    const pressed = await press('ben', [idOf(begun, 'Event sourcing or audit log')]);
+    expect(textOf(pressed)).toContain("somebody else's");
+    const own = await press('ana', [idOf(begun, 'Event sourcing or audit log')]);
+    expect(textOf(own)).toContain('Kafka');
+  });
+
+  test('walks of two people in one channel do not disturb each other', async () => {
+    const thread = { thread: '' };
+    await say('ana', 'help me choose a message broker', thread);
+    await say('ben', 'help me choose a language: machine learning, python team', thread);
+    expect(textOf(await say('ana', 'event sourcing with replay', thread))).toContain('Apache Kafka');
+    expect(textOf(await say('ben', 'why?', thread))).toContain('Python');
+  });
+
+  test('an old button of a walk that is over gets a clear reply', async () => {
+    const begun = await say('ana', 'help us choose a message broker');
+    await say('ana', 'help us choose a database');
+    expect(textOf(await press('ana', [idOf(begun, 'Event sourcing or audit log')]))).toContain(
+      'That walk is over',
+    );
+  });
+
+  test('somebody who joins a thread goes on from what was spoken of there', async () => {
+    await say('ana', 'how much stack does a goroutine start with?');
+    expect(textOf(await say('ben', 'and an OS thread?'))).toMatch(/2 MB/);
+  });
+
+  test('people from outside cannot vote or decide', async () => {
+    await say('ana', 'record that we chose NATS');
+    expect(textOf(await say('eve', 'accept 1', { outside: true }))).toContain('outside');
+    const team = await say('ana', 'help us choose a message broker as a team');
+    const vote = await press('eve', [idOf(team, 'Something simple')], { outside: true });
+    expect(textOf(vote)).toContain('outside');
+  });
+
+  test('answers ten messages at once in order, and each once', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 10 }, (_, place) =>
+        say('ana', `record that we use tool${place} for task${place}`),
+      ),
+    );
+    expect(all.map(({ intent }) => intent)).toEqual(Array(10).fill('record'));
+    expect((await records()).map(({ number, title }) => `${number} ${title}`)).toEqual(
+      Array.from({ length: 10 }, (_, place) => `${place + 1} Use tool${place} for task${place}`),
+    );
+  });
+
+  test('says how long a message may be', async () => {
+    expect(textOf(await say('ana', 'a'.repeat(40_000)))).toContain(`a message may have ${maxMessage}`);
+  });
+
+  test('goes on after a restart in the middle of a walk', async () => {
+    await say('ana', 'help us choose a message broker');
+    engine = createEngine(services);
+    expect(textOf(await say('ana', 'event sourcing with replay'))).toContain('Apache Kafka');
+  });
+
+  test('forgets what nobody touched for long', async () => {
+    await say('ana', 'how much stack does a goroutine start with?');
+    expect(await services.memories.forget('2026-11-20')).toBe(0);
+    expect(await services.memories.forget('2026-12-31')).toBe(2);
+    expect((await say('ana', 'and it?')).intent).toBe('clarify');
+  });
+
+  test('keeps questions that were not covered or not right, by their words alone', async () => {
+    await say('ana', 'who will win the world cup');
+    await say('ben', 'Who will win the  world cup');
+    const answered = await say('ana', 'what is the GIL');
+    await press('ana', [idOf(answered, 'Not right?')]);
+    const gaps = await services.gaps.list('local');
+    expect(gaps.map(({ kind, question, count }) => ({ kind, question, count }))).toEqual([
+      { kind: 'uncovered', question: 'who will win the world cup', count: 2 },
+      { kind: 'not-right', question: 'what is the gil', count: 1 },
+    ]);
+    expect(JSON.stringify(gaps)).not.toMatch(/ana|ben|backend/);
+    expect(await services.gaps.list('other')).toEqual([]);
+  });
+
+  test('asks which is meant where two readings are close', async () => {
+    const { intent, replies } = await say('ana', 'database');
+    expect(intent).toBe('clarify');
+    expect(replies[0]?.choices?.map(({ label }) => label)).toEqual([
+      'Help us choose',
+      'What the documents say',
+    ]);
+  });
+
+  test('stores no word that was overheard and not recorded', async () => {
+    await say('ana', '/adr notice on');
+    const heard = "let's go with Zanzibarium because Quuxly is slow";
+    await engine.handle({ ...whereOf('ana'), kind: 'overheard', text: heard });
+    await engine.handle({
+      ...whereOf('ana'),
+      kind: 'overheard',
+      text: "let's go with Postgres because Quuxly is slow",
+    });
+    const rows = await Promise.all(
+      (['sessions', 'gaps', 'turns', 'records', 'events'] as const).map((table) =>
+        database.db.selectFrom(table).selectAll().execute(),
+      ),
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/Quuxly|Zanzibarium/);
+  });
+
+  test('an offer of another channel or workspace cannot be taken', async () => {
+    await say('ana', '/adr notice on');
+    const text = "let's go with Postgres because we need transactions";
+    const offer = await engine.handle({ ...whereOf('ana'), kind: 'overheard', text });
+    const id = idOf(offer, 'Record it');
+    expect(textOf(await press('eve', [id], { workspace: 'other' }))).toContain('lapsed');
+    expect(textOf(await press('eve', [id], { channel: 'elsewhere' }))).toContain('lapsed');
+    expect(textOf(await press('ben', [id]))).toContain('Recorded as 1');
+    expect(textOf(await press('ben', [id]))).toContain('lapsed');
+  });
+
+  test('never throws for any words, and every choice fits every platform', async () => {
+    const words = fc.oneof(
+      fc.string({ maxLength: 200, unit: 'grapheme' }),
+      fc
+        .array(
+          fc.constantFrom(
+            'record that',
+            'we',
+            'accept',
+            '12',
+            'why',
+            'did',
+            'choose',
+            'postgres',
+            'and',
+            'it',
+            '?',
+            'help us',
+            'database',
+            'undo',
+            'edit',
+            'what if',
+            'compare',
+            'shorter',
+            '<b>',
+            '@channel',
+            'skip',
+            'back',
+            'vs',
+            'go',
+          ),
+          { maxLength: 8 },
+        )
+        .map((parts) => parts.join(' ')),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 5 }), async (said) => {
+        for (const text of said) {
+          const { replies } = await say('ana', text);
+          for (const { id, label } of replies.flatMap((reply) => reply.choices ?? [])) {
+            expect(id.length).toBeLessThanOrEqual(maxChoiceId);
+            expect(label.length).toBeLessThanOrEqual(maxLabel);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('never throws for any choice', async () => {
+    await say('ana', 'record that we chose NATS');
+    const ids = fc.oneof(
+      fc.string({ maxLength: 120 }),
+      fc
+        .tuple(
+          fc.constantFrom('w', 't', 'r', 'sup', 'show', 'more', 'say', 'topic', 'offer', 'chart', 'noticing'),
+          fc.string({ maxLength: 60 }),
+        )
+        .map(([verb, rest]) => `${verb}:${rest}`),
+      fc.constantFrom(
+        'w:1:o:x=y',
+        't:1:next',
+        'r:accept:1:decisions',
+        'r:x:1:decisions',
+        'sup:1:1:decisions',
+        'topic:nothing',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(ids, async (id) => {
+        expect((await press('ana', [id])).replies.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

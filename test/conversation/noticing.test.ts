@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isRightAbout, measureLines, readLines } from '../../bench/eval/chatlines-score.ts';
+import { createNoticer } from '../../src/conversation/noticing/notice.ts';
+import { loadBuiltIn } from '../../src/knowledge/load.ts';
+
+const notice = createNoticer(await loadBuiltIn());
+
+function noticed(text: string) {
+  const found = notice(text);
+  if (found === undefined) throw new Error(`"${text}" was not noticed`);
+  return found;
+}
+
+describe('a decision is noticed', () => {
+  test.each([
+    [
+      'when somebody goes with something',
+      "let's go with Postgres for the ledger",
+      'Use PostgreSQL for the ledger',
+    ],
+    [
+      'when it is announced',
+      'Decided: ClickHouse for the events table',
+      'Use ClickHouse for the events table',
+    ],
+    [
+      'when it is announced with a group',
+      'verdict from the guild: gRPC between services',
+      'Use gRPC between services',
+    ],
+    [
+      'when it is announced a sentence before',
+      "so it's settled then. Terraform for all new infra",
+      'Use Terraform for all new infra',
+    ],
+    ['when something is dropped', "we're dropping Kafka, nobody can run it", 'Drop Kafka'],
+    [
+      'when one thing replaces another',
+      "we're replacing Express with Fastify in all gateways",
+      'Replace Express with Fastify in all gateways',
+    ],
+    ['when they say "X it is"', 'alright, vue it is', 'Use Vue'],
+    ['when they say "X out, Y in"', 'mkay poetry out, uv in', 'Replace Poetry with uv'],
+    ['when everybody agrees', 'nobody objected so argocd it is', 'Use Argo CD'],
+    ['when they answer their own question', 'everyone ok with zod? great, zod it is', 'Use Zod'],
+    ['when they stay with what they have', "yep let's stay on mysql", 'Stay with MySQL'],
+    ['when they go back', 'scratch that, we go back to plain rest', 'Use REST'],
+    [
+      'when they refuse',
+      "we won't be using GraphQL for the public api",
+      'Do not use GraphQL for the public api',
+    ],
+    [
+      'when it holds from now on',
+      '2 reviewers are mandatory on infra/ from today',
+      '2 reviewers are mandatory on infra/',
+    ],
+    ['when it is a rule', 'Agreed: no deploys after 14:00 on fridays', 'No deploys after 14:00 on Fridays'],
+    [
+      'when it is a deed',
+      'we decided to version the public API in the path',
+      'Version the public API in the path',
+    ],
+    ['when the discussion is closed', 'feature flags via unleash then, agreed', 'Use Unleash'],
+    ['when those above approve', 'The board signed off on moving to GCP.', 'Use Google Cloud'],
+    [
+      'when more follows',
+      'Update: we revert our choice of Deno. Back to node for the BFF.',
+      'Replace Deno with Node.js',
+    ],
+  ])('%s', (_when, text, title) => {
+    expect(noticed(text).title).toBe(title);
+  });
+});
+
+describe('what is chosen and rejected', () => {
+  test.each([
+    ['bears the name that the knowledge knows', 'lets go w celery + rabbit', ['Celery', 'RabbitMQ'], []],
+    ['bears the well-known name', 'we settled on dynamo', ['DynamoDB'], []],
+    ['is left as written where nobody knows it', 'Decided: Frobnix for the cart service', ['Frobnix'], []],
+    [
+      'is the language where the language is meant',
+      'DECISION: all new services are written in Go',
+      ['Go'],
+      [],
+    ],
+    ['never is the verb "go"', 'ok we go with rust', ['Rust'], []],
+    ['is told apart by "instead of"', 'Decided: Valkey instead of Redis', ['Valkey'], ['Redis']],
+    ['is told apart by "over"', 'Final call: NATS over Kafka for telemetry', ['NATS'], ['Kafka']],
+    [
+      'is told apart by "no more"',
+      'Agreed with security: argon2 for passwords, no more bcrypt',
+      ['argon2'],
+      ['bcrypt'],
+    ],
+    ['is told apart by "not"', 'final: nomad, not k8s', ['Nomad'], ['Kubernetes']],
+    ['keeps the version that is dropped', 'We will no longer support Python 3.8', [], ['Python 3.8']],
+    ['is empty for practices', 'Agreed: no deploys on fridays', [], []],
+    ['is what "that" stands for', 'everyone is fine with sentry so lets use that', ['Sentry'], []],
+  ])('%s', (_what, text, chosen, rejected) => {
+    const { chosen: taken, rejected: left } = noticed(text);
+    expect({ chosen: taken, rejected: left }).toEqual({ chosen, rejected });
+  });
+});
+
+describe('a reason is read', () => {
+  test.each([
+    ['after "because"', 'we go with Postgres because we need real transactions', 'we need real transactions'],
+    ['after "since"', "let's go with uv since pip is too slow", 'pip is too slow'],
+    ['after "as"', "we'll go with Svelte as the bundle is small", 'the bundle is small'],
+    ['after "so that"', 'Decided: ULIDs as keys so that ids sort by time', 'ids sort by time'],
+    [
+      'after a comma',
+      'Using Cloudflare R2 rather than S3 from now on, egress was 38% of the bill',
+      'egress was 38% of the bill',
+    ],
+    ['in the next sentence', "ok we're choosing temporal. we lost orders twice", 'we lost orders twice'],
+    [
+      'but not from what is to be done next',
+      "+1 from everybody so vitest, I'll update the scaffold",
+      undefined,
+    ],
+    ['but not where there is none', "let's go with vitest", undefined],
+  ])('%s', (_where, text, reason) => {
+    expect(noticed(text).reason).toBe(reason);
+  });
+});
+
+describe('no decision is', () => {
+  test.each([
+    ['a question', 'should we go with postgres?'],
+    ['a question without its mark', 'are we dropping kafka'],
+    ['a proposal that asks for thoughts', "let's go with kafka. thoughts?"],
+    ['an opinion', 'I think we should go with Rust'],
+    ['a preference', 'my vote goes to rust'],
+    ['a condition', 'if the spike works out we go with clickhouse'],
+    ['a condition at the end', 'we go with aurora unless finance complains'],
+    ['a possibility', 'we might end up going with sqlite'],
+    ['a plan', "tomorrow I'll try out drizzle"],
+    ['a trial', "let's go with kafka for the hackathon"],
+    ['something put off', 'we decided to postpone the move to AWS'],
+    ['a negation', "we haven't decided between kinesis and pubsub yet"],
+    ['a story', 'we tried kafka two years ago and gave up'],
+    ['what others did', 'Discord switched from Go to Rust'],
+    ['what somebody said', "sarah said we're going with kafka"],
+    ['a quotation', 'the template says "we decided to use X because Y"'],
+    ['a quoted line', "> let's go with kafka\nhm"],
+    ['a joke', 'ok final decision, blockchain for the todo list /s'],
+    ['a joke by its face', 'dropping postgres for excel, finance already did 🤡'],
+    ['a bot', 'GitHub: karl merged pull request #381 "Replace moment with dayjs"'],
+    ['a log line', '2025-11-03T10:22:41Z INFO using postgres backend, dropping mongo'],
+    ['code', "```\nimport { Pool } from 'pg'\n```"],
+    ['a statement in SQL', 'DROP TABLE kafka_offsets;'],
+    ['lunch', "let's go with pizza, the thai place is closed"],
+    ['a time to meet', 'agreed, see you at 3'],
+    ['a child', 'dropping off my kid, back in 20'],
+    ['routine work', 'dropping the index on orders.created_at now'],
+    ['a description', 'we use postgres for orders and redis for sessions'],
+    ['work under way', 'we are migrating from jenkins to github actions at the moment'],
+    ['talk about what deciding costs', 'adopting rust takes time'],
+    ['advice', 'use uv instead of pip, works much better'],
+    ['a release', 'Node 24 is out, react 20 is in beta'],
+    ['nothing at all', ''],
+  ])('%s', (_what, text) => {
+    expect(notice(text)).toBeUndefined();
+  });
+});
+
+describe('hostile text', () => {
+  test.each([
+    ['letters', 'a'.repeat(40_000)],
+    ['spaces', ' '.repeat(40_000)],
+    ['new lines', '\n'.repeat(40_000)],
+    ['quotes', '"'.repeat(40_000)],
+    ['backticks', '`'.repeat(40_000)],
+    ['openers', 'ok, '.repeat(10_000)],
+    ['deciding words', "we're going with ".repeat(2_500)],
+    ['halves of a replacement', 'replacing a with '.repeat(2_500)],
+    ['labels', 'decision of the '.repeat(2_500)],
+    ['lone surrogates', '\ud83d'.repeat(40_000)],
+  ])('of 40,000 %s is read no further than its beginning', (_what, text) => {
+    expect(() => notice(text)).not.toThrow();
+    expect(notice(`${text.slice(0, 40_000)} let's go with Postgres`)).toEqual(notice(text));
+  });
+
+  test('gives titles of one line and bounded length, whatever is decided', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const { title } = notice(`Decided: Postgres for ${text}`) ?? { title: '' };
+        expect(title.length).toBeLessThanOrEqual(100);
+        expect(title).not.toContain('\n');
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test("of the project's own chat lines, offers are decisions and most decisions are offered", () => {
+  const file = new URL('../../bench/eval/chatlines.jsonl', import.meta.url);
+  const { precision, recall, hits } = measureLines(readLines(readFileSync(file, 'utf8')), notice);
+  expect(precision).toBeGreaterThanOrEqual(0.98);
+  expect(recall).toBeGreaterThanOrEqual(0.9);
+  const right = hits.filter(({ line, noticed: found }) => isRightAbout(line, found));
+  expect(right.length / hits.length).toBeGreaterThanOrEqual(0.9);
+});

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAttempts } from '../../adapters/web/access/attempts.ts';
+import { createSessions } from '../../adapters/web/access/sessions.ts';
+import { startPage, type TestPage, type Visitor, visitor } from '../support/page.ts';
+
+let page: TestPage;
+let visit: Visitor;
+const token = 'correct-horse-battery';
+const say = (fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+  visit('/say', { fields: { thread: 'abc', text: 'show facts', nonce: 'nonce-000001', ...fields }, headers });
+
+describe('without a token', () => {
+  beforeEach(async () => {
+    page = await startPage();
+    visit = visitor(page);
+  });
+  afterEach(() => page.stop());
+
+  test.each([
+    ['another Host (DNS rebinding)', { host: 'evil.example' }],
+    ['a forwarding header (a tunnel)', { 'x-forwarded-for': '10.0.0.1' }],
+  ])('the page is closed to requests with %s, while health stays reachable', async (_name, headers) => {
+    for (const path of ['/', '/page.css', '/log', '/connect', '/t/abc/turns']) {
+      expect((await visit(path, { headers })).status).toBe(403);
+    }
+    expect((await say({}, headers)).status).toBe(403);
+    for (const path of ['/healthz', '/readyz', '/metrics']) {
+      expect((await visit(path, { headers })).status).toBe(200);
+    }
+  });
+
+  test.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another port of this machine', { 'sec-fetch-site': 'same-site' }],
+    ['another origin', { origin: 'http://evil.example' }],
+    ['a page without an origin', { origin: 'null' }],
+  ])('what %s posts is refused', async (_name, headers) => {
+    expect((await say({}, headers)).status).toBe(403);
+    expect(page.engine.heard).toEqual([]);
+  });
+
+  test('what the page itself posts is taken, also by browsers that say little', async () => {
+    expect((await say({}, { 'sec-fetch-site': 'same-origin', origin: 'null' })).status).toBe(303);
+    expect((await say({}, { origin: new URL(page.address).origin })).status).toBe(303);
+    await visit('/');
+    expect((await say({}, { origin: 'null' })).status).toBe(303);
+  });
+
+  test.each(['/', '/log', '/connect', '/nothing'])(
+    '%s lets no inline script run and no other site frame it',
+    async (path) => {
+      const { headers, body } = await visit(path);
+      expect(headers['content-security-policy']).toBe(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      );
+      expect(headers['x-content-type-options']).toBe('nosniff');
+      expect(headers['referrer-policy']).toBe('no-referrer');
+      expect(headers['cache-control']).toBe('no-store');
+      expect(body).not.toMatch(/<style|\sstyle=|\son[a-z]+="|<script(?! type="module" src="\/page\.js)/);
+    },
+  );
+
+  test('cookies are for this page alone', async () => {
+    const { headers } = await visit('/');
+    expect(String(headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict$/);
+  });
+});
+
+describe('with a token', () => {
+  beforeEach(async () => {
+    page = await startPage({ WEB_TOKEN: token, PUBLIC_URL: 'https://advisor.example' });
+    visit = visitor(page);
+  });
+  afterEach(() => page.stop());
+
+  const signIn = (given = token, next = '/log') => visit('/signin', { fields: { token: given, next } });
+  const csrf = async () => /name="csrf" value="([^"]+)"/.exec((await visit('/')).body)?.[1] ?? '';
+
+  test('asks to sign in and leads back', async () => {
+    const asked = await visit('/log?status=accepted', { headers: { host: 'advisor.example' } });
+    expect(asked.headers.location).toBe('/signin?next=%2Flog%3Fstatus%3Daccepted');
+    expect((await visit('/signin?next=%2Flog')).body).toContain('name="next" value="/log"');
+    const entered = await signIn();
+    expect(entered.headers.location).toBe('/log');
+    expect((await visit('/log')).status).toBe(200);
+  });
+
+  test('opens to others behind a proxy', async () => {
+    await signIn();
+    const headers = { host: 'advisor.example', 'x-forwarded-for': '10.0.0.1' };
+    expect((await visit('/', { headers })).status).toBe(200);
+  });
+
+  test('keeps the session in a cookie that is secure, and never says the token', async () => {
+    const entered = await signIn();
+    const cookie = String(entered.headers['set-cookie']);
+    expect(cookie).toMatch(/HttpOnly; Secure; SameSite=Strict/);
+    expect(cookie).not.toContain(token);
+    expect((await visit('/')).body).not.toContain(token);
+    expect((await visit('/metrics')).body).not.toContain(token);
+  });
+
+  test('refuses a wrong token, and many of them', async () => {
+    for (let attempt = 0; attempt < 5; attempt++) expect((await signIn('guess')).status).toBe(401);
+    const late = await signIn();
+    expect(late.status).toBe(429);
+    expect(late.headers['retry-after']).toBe('60');
+    expect(late.body).toContain('Too many wrong tokens.');
+  });
+
+  test.each(['', 'x', '1.2.3', `${Date.now()}.abc.def`])('takes no forged session (%s)', async (cookie) => {
+    expect((await visit('/', { headers: { cookie: `stack_advisor_session=${cookie}` } })).status).toBe(303);
+  });
+
+  test('refuses what is posted without a session or without its proof', async () => {
+    expect((await say()).headers.location).toBe('/signin');
+    expect((await say({}, { accept: 'application/json' })).status).toBe(401);
+    await signIn();
+    const refused = await say({ csrf: 'wrong' });
+    expect(refused.status).toBe(403);
+    expect(refused.body).toContain('This form is of another session.');
+    expect((await say()).status).toBe(403);
+    expect(page.engine.heard).toEqual([]);
+    expect((await say({ csrf: await csrf() })).status).toBe(303);
+  });
+
+  test('every form that posts carries the proof', async () => {
+    await signIn();
+    await say({ csrf: await csrf() });
+    const { body } = await visit('/t/abc');
+    const forms = body.match(/<form[^>]*method="post"[\s\S]*?<\/form>/g) ?? [];
+    expect(forms.length).toBeGreaterThan(4);
+    for (const form of forms) expect(form).toContain('name="csrf"');
+  });
+
+  test('takes what comes from the public address only', async () => {
+    await signIn();
+    const proof = await csrf();
+    expect((await say({ csrf: proof }, { origin: 'https://advisor.example' })).status).toBe(303);
+    expect((await say({ csrf: proof }, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  test('signs out for good', async () => {
+    await signIn();
+    const kept = visit.cookies.get('stack_advisor_session') ?? '';
+    const left = await visit('/signout', { fields: { csrf: await csrf() } });
+    expect(left.headers.location).toBe('/signin');
+    expect(visit.cookies.has('stack_advisor_session')).toBe(false);
+    const headers = { cookie: `stack_advisor_session=${kept}` };
+    expect((await visit('/', { headers })).status).toBe(303);
+  });
+
+  test('leads nowhere else after signing in', async () => {
+    expect((await signIn(token, 'https://evil.example/')).headers.location).toBe('/');
+    expect((await signIn(token, '//evil.example')).headers.location).toBe('/');
+  });
+
+  test('gives style and script to the sign-in page', async () => {
+    expect((await visit('/page.css')).status).toBe(200);
+    expect((await visit('/page.js')).status).toBe(200);
+  });
+});
+
+describe('a session', () => {
+  test('holds over a restart, and ends with the token and with time', () => {
+    let now = Date.parse('2026-11-21T00:00:00Z');
+    const cookie = createSessions(token, () => now).open(token) ?? '';
+    const restarted = createSessions(token, () => now);
+    expect(restarted.check(cookie)).toBeDefined();
+    expect(createSessions('another-token', () => now).check(cookie)).toBeUndefined();
+    now += 8 * 24 * 3_600_000;
+    expect(restarted.check(cookie)).toBeUndefined();
+  });
+
+  test('of one person does not prove what another one sends', () => {
+    const sessions = createSessions(token);
+    const [one = '', other = ''] = [sessions.open(token), sessions.open(token)];
+    expect(sessions.check(one)?.csrf).not.toBe(sessions.check(other)?.csrf);
+  });
+});
+
+describe('attempts', () => {
+  test('are free again after a minute, and counted in all', () => {
+    let now = 0;
+    const attempts = createAttempts(() => now);
+    for (let address = 0; address < 60; address++) attempts.failed(`10.0.0.${address}`);
+    expect(attempts.mayTry('10.0.1.1')).toBe(false);
+    now = 60_000;
+    expect(attempts.mayTry('10.0.1.1')).toBe(true);
+  });
+});

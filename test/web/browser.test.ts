@@ -1,0 +1,374 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { platforms } from '../../adapters/web/platforms.ts';
+import { openDatabase } from '../../src/database/connection.ts';
+import { startBrowser } from '../support/browser.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { actAs, startPage, type TestPage, visitor } from '../support/page.ts';
+import { sampleReplies } from '../support/sample-replies.ts';
+
+let browser: Browser;
+let page: TestPage;
+const opened: Page[] = [];
+const faults: string[] = [];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+beforeEach(async () => {
+  page = await startPage({}, { platforms });
+});
+afterEach(async () => {
+  for (const tab of opened.splice(0)) await tab.context().close();
+  await page.stop();
+  // A page that breaks its own rules says so here.
+  expect(faults.splice(0)).toEqual([]);
+});
+
+/** A tab of its own, as another machine would have it. */
+async function open(path = '', options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
+  const tab = await context.newPage();
+  tab.on('pageerror', (error) => faults.push(error.message));
+  tab.on('console', (message) => {
+    // A form that comes back is a failed request to the browser.
+    if (message.type() === 'error' && !/status of 4\d\d|ERR_/.test(message.text()))
+      faults.push(message.text());
+  });
+  opened.push(tab);
+  await tab.goto(new URL(path, page.address).href);
+  return tab;
+}
+
+async function say(tab: Page, words: string): Promise<void> {
+  await tab.getByLabel('Message').fill(words);
+  await tab.keyboard.press('Enter');
+}
+
+const box = (tab: Page) => tab.getByLabel('Message');
+
+describe('a conversation in the browser', () => {
+  test('a question and a follow-up are answered in place, and are there after a reload', async () => {
+    const tab = await open();
+    await say(tab, 'show facts');
+    await tab.getByRole('heading', { name: 'Go: strengths' }).waitFor();
+    await say(tab, 'and against Django?');
+    await tab.getByRole('heading', { name: 'FastAPI vs Django' }).waitFor();
+    expect(await tab.locator('.turn').count()).toBe(2);
+    expect(await box(tab).inputValue()).toBe('');
+    expect(await hasFocus(box(tab))).toBe(true);
+    expect(new URL(tab.url()).pathname).toMatch(/^\/t\//);
+    await tab.reload();
+    expect(await tab.locator('.turn').count()).toBe(2);
+  });
+
+  test('Shift+Enter makes a new line', async () => {
+    const tab = await open();
+    await box(tab).fill('one');
+    await tab.keyboard.press('Shift+Enter');
+    await tab.keyboard.type('two');
+    expect(await box(tab).inputValue()).toBe('one\ntwo');
+    expect(await tab.locator('.turn').count()).toBe(0);
+  });
+
+  test('the examples are asked with one press', async () => {
+    const tab = await open();
+    await tab.getByRole('button', { name: 'FastAPI vs Django' }).click();
+    await tab.getByText('You said: FastAPI vs Django').waitFor();
+    expect(await tab.getByText('What are you deciding?').count()).toBe(0);
+  });
+
+  test('shows that it thinks where that takes long', async () => {
+    page.engine.delay = 1_500;
+    const tab = await open();
+    await say(tab, 'show facts');
+    await tab.getByText('Thinking …').waitFor();
+    await tab.getByRole('heading', { name: 'Go: strengths' }).waitFor();
+    expect(await tab.getByText('Thinking …').count()).toBe(0);
+  });
+
+  test('a double click is one press, and what was written stays where the server cannot be reached', async () => {
+    page.engine.delay = 50;
+    const tab = await open();
+    await say(tab, 'show list');
+    await tab.getByRole('button', { name: 'Open' }).dblclick();
+    await tab.getByText('You chose open:12').waitFor();
+    expect(page.engine.heard).toHaveLength(2);
+    await tab.context().setOffline(true);
+    await say(tab, 'kept words');
+    await tab.getByText('The server cannot be reached.').waitFor();
+    expect(await box(tab).inputValue()).toBe('kept words');
+    await tab.context().setOffline(false);
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByText('You said: kept words').waitFor();
+  });
+
+  test('two people vote in one conversation, each seeing the other at once', async () => {
+    const you = await open();
+    await say(you, 'team');
+    await you.getByText('No votes yet.').waitFor();
+    const ana = await open(new URL(you.url()).pathname);
+    await ana.getByText('Speaking as').click();
+    await ana.getByRole('button', { name: 'Ana' }).click();
+    await ana.getByText('Speaking as Ana').waitFor();
+    await you.getByRole('button', { name: 'SQL' }).click();
+    await ana.getByText('SQL 1 vote: You').waitFor();
+    await ana.getByRole('button', { name: 'Documents' }).click();
+    await you.getByText('Documents 1 vote: Ana').waitFor();
+    expect(await you.locator('.turn').count()).toBe(1);
+    await say(ana, 'show facts');
+    await you.getByRole('heading', { name: 'Go: strengths' }).waitFor();
+  });
+
+  test('what somebody ticked and has not sent stays when the message is updated', async () => {
+    const tab = await open();
+    const outcome = { intent: 'advise', live: 'walk', replies: [sampleReplies().question] } as const;
+    page.engine.handle = async () => outcome;
+    await say(tab, 'begin');
+    await tab.getByLabel('Scale').check();
+    const thread = new URL(tab.url()).pathname.slice('/t/'.length);
+    const votes = { thread, turn: '1', choice: 'q:consistency', nonce: 'nonce-000001' };
+    const replies = [{ ...sampleReplies().question, topic: 'Updated' }];
+    page.engine.handle = async () => ({ ...outcome, replies });
+    await visitor(page)('/choose', { fields: votes });
+    await tab.getByText('Updated').waitFor();
+    expect(await tab.getByLabel('Scale').isChecked()).toBe(true);
+    expect(await tab.getByLabel('Consistency').isChecked()).toBe(false);
+  });
+
+  test('chooses up to the number that a question takes', async () => {
+    const tab = await open();
+    await say(tab, 'show question');
+    await tab.getByLabel('Consistency').check();
+    await tab.getByLabel('Scale').check();
+    expect(await tab.getByLabel('Simplicity').isDisabled()).toBe(true);
+    await tab.getByRole('button', { name: 'Choose' }).click();
+    await tab.getByText('You chose q:consistency and q:scale').waitFor();
+  });
+
+  test('a form comes back with its faults at the first of them, and is sent when they are gone', async () => {
+    const tab = await open();
+    await say(tab, 'show form');
+    await tab.getByLabel('Title').fill('Use Rust');
+    await tab.getByRole('textbox', { name: 'Decision' }).fill('   ');
+    await tab.getByRole('button', { name: 'Propose' }).click();
+    await tab.getByText('This is needed.').waitFor();
+    expect(await hasFocus(tab.getByRole('textbox', { name: 'Decision' }))).toBe(true);
+    expect(await tab.getByLabel('Title').inputValue()).toBe('Use Rust');
+    await tab.getByRole('textbox', { name: 'Decision' }).fill('Because');
+    await tab.getByRole('button', { name: 'Propose' }).click();
+    await tab.getByRole('link', { name: '12. Use Rust' }).waitFor();
+  });
+
+  test('a proposal is approved from its page', async () => {
+    const { decisions } = page;
+    await decisions.propose(actAs('Ben'), { title: 'Use Kafka', decision: 'Kafka' });
+    const tab = await open('/log');
+    await tab.getByRole('link', { name: '1. Use Kafka' }).click();
+    await tab.getByRole('button', { name: 'Accept' }).click();
+    await tab.getByText('You said: accept 1 in decisions').waitFor();
+  });
+});
+
+describe('with the keyboard alone', () => {
+  test('one gets from the top to an answer and to its choices', async () => {
+    const tab = await open();
+    await tab.keyboard.press('Tab');
+    expect(await focused(tab)).toBe('Skip to the content');
+    await tab.keyboard.press('Enter');
+    await tab.keyboard.press('Tab');
+    expect(await focused(tab)).toBe('New conversation');
+    await box(tab).focus();
+    await tab.keyboard.type('show text');
+    await tab.keyboard.press('Enter');
+    await tab.getByText('Recorded as 12.').waitFor();
+    await tab.keyboard.press('Shift+Tab');
+    expect(await focused(tab)).toBe('Drop it');
+    const outline = await tab.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+    expect(outline).toBe('solid');
+    await tab.keyboard.press('Enter');
+    await tab.getByText('You chose drop').waitFor();
+  });
+
+  test('the keyboard stays on a button whose message is updated', async () => {
+    const tab = await open();
+    await say(tab, 'team');
+    await tab.getByRole('button', { name: 'SQL' }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.getByText('SQL 1 vote: You').waitFor();
+    expect(await focused(tab)).toBe('SQL');
+  });
+});
+
+// What runs in the browser is text here: this program's types know no browser.
+const focused = (tab: Page) => tab.evaluate<string>('document.activeElement.textContent.trim()');
+const hasFocus = (field: Locator) =>
+  field
+    .and(field.page().locator(':focus'))
+    .count()
+    .then((count) => count === 1);
+const tooWide = (tab: Page) => tab.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+const unfoldAll = (tab: Page) =>
+  tab.evaluate('for (const details of document.querySelectorAll("details")) details.open = true');
+
+describe('without any script', () => {
+  test('a question, a choice, a form and a vote work', async () => {
+    const tab = await open('/', { javaScriptEnabled: false });
+    await box(tab).fill('team');
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByRole('button', { name: 'SQL' }).click();
+    await tab.getByText('SQL 1 vote: You').waitFor();
+    await tab.getByText('Speaking as').click();
+    await tab.getByLabel('Another name').fill('Zoë');
+    await tab.getByRole('button', { name: 'Switch' }).click();
+    await tab.getByRole('button', { name: 'SQL' }).click();
+    await tab.getByText('SQL 2 votes: You, Zoë').waitFor();
+    await box(tab).fill('show form');
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByRole('textbox', { name: 'Decision' }).fill('Because');
+    await tab.getByRole('button', { name: 'Propose' }).click();
+    await tab.getByRole('link', { name: '12. Use Go' }).waitFor();
+    expect(await tab.locator('.turn').count()).toBe(3);
+  });
+});
+
+/** What axe finds, whatever its impact. */
+async function faultsOf(tab: Page): Promise<string[]> {
+  await tab.evaluate(axe.source);
+  const { violations } = await tab.evaluate<AxeResults>('axe.run()');
+  return violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id} ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+  );
+}
+
+const kinds = Object.keys(sampleReplies());
+
+/** Everything that the page shows, once each. */
+async function everyPage(visit: (tab: Page, name: string) => Promise<void>, options: BrowserContextOptions) {
+  const { decisions } = page;
+  const long = `Use PostgreSQL for ${'everything-that-has-to-be-consistent-'.repeat(5)}`;
+  await decisions.propose(actAs('Ana'), { title: 'Use MySQL', decision: 'MySQL', tags: ['data'] });
+  await decisions.approve(actAs('Ana'), 1);
+  const whole = {
+    title: long,
+    decision: 'PostgreSQL',
+    options: [{ name: 'MongoDB', cons: ['Joins'] }],
+    tags: ['data'],
+  };
+  await decisions.propose(actAs('Ana'), whole, { supersedes: [1] });
+  await decisions.approve(actAs('Ben'), 2);
+  await decisions.propose(actAs('Ana'), { title: 'Use Kafka', decision: 'Kafka' });
+  const tab = await open('/', options);
+  await visit(tab, 'the first page');
+  for (const kind of kinds) {
+    await say(tab, `show ${kind}`);
+    await tab.locator(`.reply-${kind}`).waitFor();
+  }
+  await unfoldAll(tab);
+  await visit(tab, 'every kind of reply');
+  for (const path of [
+    '/log',
+    '/log?status=accepted',
+    '/log/decisions/2',
+    '/log/decisions/3',
+    '/log/timeline',
+    '/connect',
+    '/nothing',
+  ]) {
+    await tab.goto(new URL(path, page.address).href);
+    await visit(tab, path);
+  }
+}
+
+describe('with a token', () => {
+  test('one signs in, talks, and signs out', async () => {
+    await page.stop();
+    page = await startPage({ WEB_TOKEN: 'correct-horse' }, { platforms });
+    const tab = await open('/', { viewport: { width: 360, height: 740 } });
+    await tab.getByLabel('Token').fill('wrong-horse');
+    await tab.getByRole('button', { name: 'Sign in' }).click();
+    await tab.getByText('That is not the token.').waitFor();
+    expect(await faultsOf(tab)).toEqual([]);
+    await tab.getByLabel('Token').fill('correct-horse');
+    await tab.keyboard.press('Enter');
+    await say(tab, 'team');
+    await tab.getByRole('button', { name: 'SQL' }).click();
+    await tab.getByText('SQL 1 vote: You').waitFor();
+    expect(await tooWide(tab)).toBeLessThanOrEqual(0);
+    await tab.getByText('Speaking as').click();
+    await tab.getByRole('button', { name: 'Sign out' }).click();
+    await tab.getByLabel('Token').waitFor();
+  });
+});
+
+describe('a restart of the server', () => {
+  test('is survived by an open page: the same buttons go on, and what is new arrives', async () => {
+    const url = `sqlite:${temporaryFolder()}/page.db`;
+    await page.stop();
+    page = await startPage({}, { database: await openDatabase(url) });
+    const tab = await open();
+    await say(tab, 'show list');
+    await tab.getByRole('button', { name: 'Open' }).waitFor();
+    const { port } = new URL(page.address);
+    await page.stop();
+    page = await startPage({ PORT: port }, { database: await openDatabase(url) });
+    await tab.getByRole('button', { name: 'Open' }).click();
+    await tab.getByText('You chose open:12').waitFor();
+    const thread = new URL(tab.url()).pathname.slice('/t/'.length);
+    await visitor(page)('/say', { fields: { thread, text: 'show facts', nonce: 'nonce-000001' } });
+    await tab.getByRole('heading', { name: 'Go: strengths' }).waitFor();
+  });
+});
+
+describe('every page', () => {
+  test.each(['light', 'dark'] as const)(
+    'has no serious accessibility fault (%s)',
+    async (colorScheme) => {
+      const found: string[] = [];
+      await everyPage(
+        async (tab, name) => {
+          found.push(...(await faultsOf(tab)).map((fault) => `${name}: ${fault}`));
+        },
+        { colorScheme, reducedMotion: 'reduce' },
+      );
+      expect(found).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('fits a phone of 360 pixels', async () => {
+    const wide: string[] = [];
+    await everyPage(
+      async (tab, name) => {
+        const over = await tooWide(tab);
+        if (over > 0) wide.push(`${name}: ${over} pixels too wide`);
+      },
+      { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' },
+    );
+    expect(wide).toEqual([]);
+  }, 60_000);
+});
+
+describe('the first page', () => {
+  test('weighs less than 100 KB, compressed, with all that it loads', async () => {
+    const tab = await open('/healthz');
+    const asked: string[] = [];
+    tab.on('request', (request) => asked.push(request.url()));
+    await tab.goto(page.address, { waitUntil: 'load' });
+    const loaded = asked.filter((url) => /^http/.test(url) && !url.endsWith('/events'));
+    expect(loaded.map((url) => new URL(url).pathname).sort()).toEqual(['/', '/page.css', '/page.js']);
+    const visit = visitor(page);
+    const headers = { 'accept-encoding': 'gzip' };
+    const answers = await Promise.all(loaded.map((url) => visit(url, { headers })));
+    expect(answers.map((answer) => answer.headers['content-encoding'])).toEqual(['gzip', 'gzip', 'gzip']);
+    const weight = answers.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect(weight).toBeLessThan(100 * 1_024);
+  });
+
+  test('is readable before any script or style', async () => {
+    const tab = await open('/', { javaScriptEnabled: false });
+    expect(await tab.getByRole('heading', { level: 2 }).first().textContent()).toBe('What are you deciding?');
+  });
+});

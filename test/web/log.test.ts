@@ -1,0 +1,203 @@
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { platforms } from '../../adapters/web/platforms.ts';
+import { archive } from '../../adapters/web/records/archive.ts';
+import { actAs, startPage, type TestPage, type Visitor, visitor } from '../support/page.ts';
+import { sampleRecord } from '../support/sample-replies.ts';
+
+let page: TestPage;
+let visit: Visitor;
+const hostile = '"><script>alert(1)</script>';
+
+beforeAll(async () => {
+  page = await startPage({}, { platforms });
+  visit = visitor(page);
+  const { decisions } = page;
+  const ana = actAs('Ana');
+  await decisions.propose(ana, { title: 'Use MySQL', decision: 'MySQL', tags: ['data'] });
+  await decisions.approve(ana, 1);
+  await decisions.propose(
+    ana,
+    {
+      title: 'Use PostgreSQL',
+      context: `Orders ${hostile}`,
+      decision: 'PostgreSQL',
+      options: [{ name: `MongoDB ${hostile}`, pros: [], cons: [`Joins ${hostile}`] }],
+      tags: ['data', hostile.slice(0, 60)],
+      consulted: [`Ben ${hostile}`],
+      evidence: [{ kind: 'thread', url: 'https://example.com/', excerpt: hostile }],
+    },
+    { supersedes: [1] },
+  );
+  await decisions.approve(actAs(`Eve ${hostile}`), 2);
+  await decisions.setLog(ana, { quorum: 2 });
+  await decisions.propose(actAs('Ben'), { title: `Kafka ${hostile}`, decision: 'Kafka' });
+  await decisions.approve(ana, 3);
+  await decisions.propose(actAs('Ben', 'platform/core'), { title: 'Use Go', decision: 'Go' });
+  await decisions.propose(
+    actAs('Ben', 'secret'),
+    { title: 'Hidden plan', decision: 'x' },
+    { channel: 'elsewhere', visibility: 'members' },
+  );
+});
+afterAll(() => page.stop());
+
+const listed = async (query: string) => {
+  const { body } = await visit(`/log${query}`);
+  return [...body.matchAll(/<li><a href="\/log\/([^"]+)">/g)].map(([, address]) => address);
+};
+
+describe('the decision log', () => {
+  test('lists everything, the newest first, and nothing that is for others', async () => {
+    expect(await listed('')).toEqual(['platform%2Fcore/1', 'decisions/3', 'decisions/2', 'decisions/1']);
+    expect((await visit('/log')).body).not.toContain('Hidden plan');
+  });
+
+  test.each([
+    ['?status=proposed', ['platform%2Fcore/1', 'decisions/3']],
+    ['?tag=data', ['decisions/2', 'decisions/1']],
+    ['?tag=%23data&status=superseded', ['decisions/1']],
+    ['?log=platform%2Fcore', ['platform%2Fcore/1']],
+    ['?person=Ana&status=proposed', ['decisions/3']],
+    ['?after=2999-01-01', []],
+    ['?before=2000-01-01', []],
+    ['?status=nonsense&after=yesterday', ['platform%2Fcore/1', 'decisions/3', 'decisions/2', 'decisions/1']],
+    ['?log=secret', []],
+    ['?log=nowhere', []],
+  ])('%s narrows it', async (query, expected) => {
+    expect(await listed(query)).toEqual(expected);
+  });
+
+  test('searches, in force first, and leads from what is superseded to its successor', async () => {
+    expect(await listed('?q=why+did+we+choose+postgres')).toEqual(['decisions/2']);
+    expect((await visit('/log?q=mysql')).body).toContain('Superseded by <a href="/log/decisions/2">');
+    expect((await visit('/log?q=mongodb')).body).toContain('Not taken: MongoDB');
+  });
+
+  test('keeps what was asked in its fields', async () => {
+    const { body } = await visit(`/log?q=${encodeURIComponent(hostile)}&tag=data&status=accepted`);
+    expect(body).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
+    expect(body).toContain('<option value="accepted" selected>');
+    expect(body).toContain('<details open><summary>Filters');
+    expect(body).toContain('No record says anything about that.');
+  });
+
+  test('has pages', async () => {
+    const many = await startPage();
+    const act = actAs('Ana');
+    for (let number = 1; number <= 120; number++)
+      await many.decisions.propose(act, { title: `Record ${number}`, tags: ['many'] });
+    const look = visitor(many);
+    const { body } = await look('/log?tag=many&page=2');
+    const beyond = await look('/log?page=99');
+    await many.stop();
+    expect(body).toContain('Page 2 of 3');
+    expect(body).toContain('href="/log?tag=many" rel="prev"');
+    expect(body).toContain('href="/log?tag=many&amp;page=3" rel="next"');
+    expect(body).toContain('>70. Record 70<');
+    expect(body).not.toContain('>71. Record 71<');
+    expect(beyond.body).toContain('Page 3 of 3');
+  });
+
+  test('tells how to begin where nothing is recorded', async () => {
+    const empty = await startPage();
+    const look = visitor(empty);
+    const pages = [await look('/log'), await look('/log/timeline'), await look('/log/export.zip')];
+    await empty.stop();
+    expect(pages[0]?.body).toContain('Nothing is recorded yet');
+    expect(pages[1]?.body).toContain('No record has a date yet.');
+    expect(pages[2]?.status).toBe(200);
+  });
+});
+
+describe("a record's page", () => {
+  test('says everything, links both ways, approvals and history', async () => {
+    const newer = (await visit('/log/decisions/2')).body;
+    expect(newer).toContain('supersedes <a href="/log/decisions/1">1</a>');
+    expect(newer).toContain('<span class="status status-accepted">accepted</span>');
+    expect(newer).toContain('<blockquote>');
+    expect(newer).toMatch(/<strong>proposed<\/strong> by Ana/);
+    expect(newer).toMatch(/Eve [^<]*, <time/);
+    const older = (await visit('/log/decisions/1')).body;
+    expect(older).toContain('superseded by <a href="/log/decisions/2">2</a>');
+  });
+
+  test('escapes every field', async () => {
+    for (const number of [2, 3]) {
+      expect((await visit(`/log/decisions/${number}`)).body).not.toContain('<script>alert');
+    }
+    expect((await visit('/log')).body).not.toContain('<script>alert');
+    expect((await visit('/log/timeline')).body).not.toContain('<script>alert');
+  });
+
+  test('offers what can be done about a proposal, said in the chat', async () => {
+    const { body } = await visit('/log/decisions/3');
+    expect(body).toContain('Approved 1 of 2; decided by anybody here.');
+    expect(body).toContain('name="text" value="accept 3 in decisions"');
+    expect(body).toMatch(/href="\/t\/[0-9a-z-]+\?q=reject%203%20in%20decisions%20because%20"/);
+  });
+
+  test('is found in a log whose name has a slash', async () => {
+    expect((await visit('/log/platform%2Fcore/1')).body).toContain('1. Use Go');
+  });
+
+  test.each(['/log/decisions/99', '/log/nowhere/1', '/log/secret/1'])('%s is not there', async (path) => {
+    const { status, body } = await visit(path);
+    expect(status).toBe(404);
+    expect(body).not.toContain('Hidden plan');
+  });
+});
+
+describe('the timeline', () => {
+  test('shows a chart, and what took the place of what', async () => {
+    const { body } = await visit('/log/timeline?log=decisions');
+    expect(body).toContain('srcset="/log/timeline/dark.svg?log=decisions"');
+    expect(body).toContain('aria-label="Succession that leads to 2"');
+    expect(body.indexOf('2. Use PostgreSQL</a>')).toBeLessThan(body.indexOf('1. Use MySQL</a>'));
+    expect((await visit('/log/timeline/dark.svg?log=decisions')).headers['content-type']).toBe(
+      'image/svg+xml',
+    );
+  });
+
+  test('of a log for others is not shown', async () => {
+    expect((await visit('/log/timeline?log=secret')).body).not.toContain('Hidden plan');
+  });
+});
+
+describe('the export', () => {
+  test('is a zip of markdown, a folder for each log, without what is for others', async () => {
+    const { bytes, headers } = await visit('/log/export.zip');
+    const files = unzipSync(new Uint8Array(bytes));
+    expect(headers['content-disposition']).toBe('attachment; filename="decisions.zip"');
+    expect(Object.keys(files).sort()).toEqual([
+      'decisions/0001-use-mysql.md',
+      'decisions/0002-use-postgresql.md',
+      'decisions/0003-kafka-script-alert-1-script.md',
+      'decisions/index.md',
+      'platform-core/0001-use-go.md',
+      'platform-core/index.md',
+    ]);
+    expect(new TextDecoder().decode(files['decisions/0001-use-mysql.md'])).toContain('# Use MySQL');
+  });
+});
+
+describe('an archive', () => {
+  test('leads nowhere out of the folder that somebody unpacks into', () => {
+    const record = { ...sampleRecord(), log: '../up', file: '../../etc/0001-x.md' };
+    const files = Object.keys(unzipSync(archive([record])));
+    expect(files.sort()).toEqual(['..-up/etc/0001-x.md', '..-up/index.md']);
+  });
+
+  test('of the same records has the same bytes', () => {
+    expect(archive([sampleRecord()])).toEqual(archive([sampleRecord()]));
+  });
+});
+
+describe('the page on connecting', () => {
+  test('says truthfully what is connected', async () => {
+    const { body } = await visit('/connect');
+    expect(body).toContain('This version cannot connect to Slack.');
+    expect(body).toContain('This version cannot connect to Discord.');
+    expect(body).toContain('not in this version');
+  });
+});
