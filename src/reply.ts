@@ -28,6 +28,8 @@ export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly tone?: 'primary' | 'danger';
+  /** It shows what the reply already holds: whoever can unfold that leaves the choice out. */
+  readonly unfolds?: true;
 }
 
 /** Discord's `custom_id` is the shortest of all platforms' (100 characters). */

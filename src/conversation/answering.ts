@@ -170,7 +170,9 @@ function choicesFor(services: Services, id: number, answers: readonly Answer[], 
   if (extent === 'sources' || best === undefined) return [];
   const more = best.reply.more.length;
   return [
-    ...(more > 0 && extent !== 'more' ? [{ id: `more:${id}`, label: `More (${more})` }] : []),
+    ...(more > 0 && extent !== 'more'
+      ? [{ id: `more:${id}`, label: `More (${more})`, unfolds: true } as const]
+      : []),
     ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
     ...(answers.length > 1 ? [{ id: `other:${id}`, label: 'Other readings' }] : []),
     { id: `wrong:${id}`, label: 'Not right?' },

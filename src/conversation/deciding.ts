@@ -56,10 +56,15 @@ function noSuch(memory: Memory, number: number): Turn {
 }
 
 /** The record of a number: in the channel's own log, else in the one log that has it. */
-async function refOf(services: Services, event: Event, number: number): Promise<RecordRef | undefined> {
+async function refOf(
+  services: Services,
+  event: Event,
+  number: number,
+  named?: string,
+): Promise<RecordRef | undefined> {
   const own = await logFor(event, services);
   const others = (await services.decisions.logs(lookOf(event))).map(({ name }) => name);
-  for (const log of new Set([own, defaultLog, ...others])) {
+  for (const log of named === undefined ? new Set([own, defaultLog, ...others]) : [named]) {
     try {
       await services.decisions.get({ ...lookOf(event), log }, number);
       return { log, number };
@@ -76,14 +81,17 @@ async function list(
   memory: Memory,
   { status }: Extract<DecidedAsk, { kind: 'list' }>,
 ): Promise<Turn> {
-  const all = await services.decisions.list(lookOf(event), { status, limit: 200 });
-  const records = all.slice(-listed).reverse();
+  const { records, total } = await services.decisions.latest(lookOf(event), {
+    status,
+    offset: 0,
+    limit: listed,
+  });
   const what = status.length === 1 ? status[0] : undefined;
   if (records.length === 0) {
     const text = what === undefined ? 'Nothing is recorded yet.' : `No record is ${what}.`;
     return tell(memory, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
   }
-  const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${all.length > listed ? `: the latest ${listed} of ${all.length}` : ''}`;
+  const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${total > listed ? `: the latest ${listed} of ${total}` : ''}`;
   return {
     intent: 'decisions',
     memory: { ...memory, listed: records.map(({ log, number }) => ({ log, number })) },
@@ -254,7 +262,9 @@ async function resolve(
 ): Promise<RecordRef | undefined> {
   switch (target.kind) {
     case 'number':
-      return (await refOf(services, event, target.number)) ?? undefined;
+      return memory.record?.number === target.number && target.log === undefined
+        ? memory.record
+        : refOf(services, event, target.number, target.log);
     case 'spoken-of':
       return memory.record ?? (await onlyProposal(services, event));
     case 'words': {

@@ -3,7 +3,7 @@ import type { ContentInput } from '../decisions/record.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
-import { rejectedIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
+import { rejectedIn, supersededIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, logFor, lookOf, type Services } from './services.ts';
@@ -20,7 +20,8 @@ export async function proposeTold(
   told: ToRecord,
   said: string,
 ): Promise<Turn> {
-  const { statement, reason } = told;
+  const { numbers, rest: statement } = supersededIn(told.statement);
+  const { reason } = told;
   if (statement === '')
     return askBack(
       { ...memory, waitsFor: { kind: 'decision-to-record' } },
@@ -38,7 +39,7 @@ export async function proposeTold(
       ...rejected.map((name) => ({ name })),
     ],
   };
-  return propose(services, event, memory, content, said, `said ${memory.counter}`);
+  return propose(services, event, memory, content, said, `said ${memory.counter}`, numbers);
 }
 
 /** Records what a walk recommends. */

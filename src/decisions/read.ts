@@ -46,6 +46,12 @@ export interface Found {
   readonly rejectedOption: { readonly name: string; readonly cons: readonly string[] } | null;
 }
 
+/** A page of records. */
+export interface Latest {
+  readonly records: readonly DecisionRecord[];
+  readonly total: number;
+}
+
 /** A record that waits for somebody. */
 export interface Due {
   readonly kind: 'review' | 'proposal';
@@ -60,6 +66,8 @@ export interface Due {
 export interface Reader {
   get(look: Look & { log: string }, number: number): Promise<DecisionRecord>;
   list(look: Look, filter?: Filter): Promise<DecisionRecord[]>;
+  /** A page of a list, the newest first, and how many there are in all. */
+  latest(look: Look, filter: Filter & { offset: number; limit: number }): Promise<Latest>;
   search(look: Look, words: string, filter?: Filter): Promise<Found[]>;
   due(look: Look, today: string): Promise<Due[]>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
@@ -98,6 +106,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
       }
       return toRecords(db, found, look.viewer);
     },
+    latest: (look, filter) => latest(db, look, filter),
     search: (look, words, filter = {}) => search(db, index, look, words, filter),
     async due(look, today) {
       const all: Due[] = [];
@@ -213,6 +222,28 @@ function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filte
   return query;
 }
 
+async function latest(
+  db: Kysely<Tables>,
+  look: Look,
+  { offset, limit, ...filter }: Filter & { offset: number; limit: number },
+): Promise<Latest> {
+  const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
+  const heads: { id: number; date: string | null }[] = [];
+  let total = 0;
+  for (const log of logs.values()) {
+    const wanted = filtered(db, log, look.viewer, filter);
+    const { count } = await wanted
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    total += Number(count);
+    const newest = wanted.select(['id', 'date']).orderBy('number', 'desc');
+    heads.push(...(await newest.limit(offset + limit).execute()));
+  }
+  heads.sort((a, b) => (b.date ?? '').localeCompare(a.date ?? '') || b.id - a.id);
+  const rows = await rowsOf(db, heads.slice(offset, offset + limit), logs);
+  return { records: await toRecords(db, rows, look.viewer), total };
+}
+
 async function search(
   db: Kysely<Tables>,
   index: RecordSearch,
@@ -297,7 +328,7 @@ async function hitsOf(
 /** The rows of hits, in their order. */
 async function rowsOf(
   db: Kysely<Tables>,
-  hits: readonly Hit[],
+  hits: readonly { readonly id: number }[],
   logs: ReadonlyMap<number, LogRow>,
 ): Promise<{ row: RecordRow; log: LogRow }[]> {
   const ids = hits.map(({ id }) => id);

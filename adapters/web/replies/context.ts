@@ -36,8 +36,10 @@ export function csrfField(csrf: string): Html | string {
 
 /** Buttons for what can be done next. */
 export function renderChoices(choices: readonly Choice[] | undefined, context: RenderContext): Html | string {
-  if (choices === undefined || choices.length === 0) return '';
-  return html`<form class="choices" method="post" action="/choose" data-send>${hiddenFields(context)}${choices.map(choiceButton)}</form>`;
+  // What a reply holds is unfolded on the page itself.
+  const offered = (choices ?? []).filter(({ unfolds }) => unfolds !== true);
+  if (offered.length === 0) return '';
+  return html`<form class="choices" method="post" action="/choose" data-send>${hiddenFields(context)}${offered.map(choiceButton)}</form>`;
 }
 
 /** One button. */

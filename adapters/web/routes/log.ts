@@ -44,21 +44,34 @@ async function showLog(decisions: Decisions, context: WebContext): Promise<Respo
   const filter = readLogFilter((name) => context.req.query(name));
   const logs = await decisions.logs(lookOf(context));
   const isKnown = filter.log === '' || logs.some(({ name }) => name === filter.log);
-  const all = isKnown ? await findAll(decisions, context, filter) : [];
-  const pages = Math.max(1, Math.ceil(all.length / recordsAtOnce));
-  const page = Math.min(filter.page, pages);
-  const found = all.slice((page - 1) * recordsAtOnce, page * recordsAtOnce);
-  const view = { filter: { ...filter, page }, logs, found, total: all.length, pages };
+  const asked = isKnown ? await findPage(decisions, context, filter) : nothing;
+  const pages = Math.max(1, Math.ceil(asked.total / recordsAtOnce));
+  const shown = { ...filter, page: Math.min(filter.page, pages) };
+  // An address may ask for a page that is no longer there.
+  const { found, total } = shown.page === filter.page ? asked : await findPage(decisions, context, shown);
+  const view = { filter: shown, logs, found, total, pages };
   return context.html(renderPage(logPage(view), context.var.visitor));
 }
 
+interface FoundPage {
+  readonly found: readonly Found[];
+  readonly total: number;
+}
+
+const nothing: FoundPage = { found: [], total: 0 };
+
 /** What was searched for, the best first; else everything, the newest first. */
-async function findAll(decisions: Decisions, context: WebContext, filter: LogFilter): Promise<Found[]> {
+async function findPage(decisions: Decisions, context: WebContext, filter: LogFilter): Promise<FoundPage> {
   const look = { ...lookOf(context), ...(filter.log === '' ? {} : { log: filter.log }) };
-  const narrowed = { ...filterOf(filter), limit: maxRecords };
-  if (filter.words !== '') return decisions.search(look, filter.words, { ...narrowed, limit: searched });
-  const records = await decisions.list(look, narrowed);
-  return records.reverse().map((record) => ({ record, successor: null, rejectedOption: null }));
+  const offset = (filter.page - 1) * recordsAtOnce;
+  if (filter.words !== '') {
+    const all = await decisions.search(look, filter.words, { ...filterOf(filter), limit: searched });
+    return { found: all.slice(offset, offset + recordsAtOnce), total: all.length };
+  }
+  const page = { ...filterOf(filter), offset, limit: recordsAtOnce };
+  const { records, total } = await decisions.latest(look, page);
+  const found = records.map((record) => ({ record, successor: null, rejectedOption: null }));
+  return { found, total };
 }
 
 /** Records that a search shows: what comes after them answers nobody. */

@@ -131,6 +131,17 @@ export function withoutRejected(statement: string): string {
   return statement.replace(against, '');
 }
 
+/** "Instead of 1", "superseding ADR-3": the records whose place is taken. */
+export function supersededIn(statement: string): { numbers: number[]; rest: string } {
+  const found = taking.exec(statement);
+  const numbers =
+    found === null ? [] : [...(found[1] ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  return { numbers, rest: statement.replace(taking, '').trim() };
+}
+
+const taking =
+  /[\s,;]*\b(?:and )?(?:instead of|in place of|superseding|supersedes|replacing|replaces|this supersedes|it supersedes)\s+((?:(?:adr|record|decision|no\.?|#)?[\s#-]{0,2}\d{1,6}(?![\d.]|\s*(?:ms|mb|gb|kb|%|x|nodes?|users?|servers?))(?:\s*(?:,|and)\s*)?){1,5})[\s.]*$/i;
+
 /** What was chosen against what: "PostgreSQL over MongoDB", "X instead of Y". */
 export function rejectedIn(statement: string): string[] {
   const found = against.exec(statement)?.[1];

@@ -2,7 +2,7 @@ import type { Step } from '../../decisions/lifecycle.ts';
 
 /** Which record somebody means: by number, by words, or the one spoken of. */
 export type Target =
-  | { readonly kind: 'number'; readonly number: number }
+  | { readonly kind: 'number'; readonly number: number; readonly log?: string }
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'spoken-of' };
 
@@ -64,7 +64,7 @@ export function readStep(text: string, hasRecord: boolean): StepMeant | undefine
     if (verb === null) continue;
     const rest = line.slice(verb[0].length).trim();
     if (step === 'undo') return hasRecord ? { step, target: { kind: 'spoken-of' }, reason: '' } : undefined;
-    const meant = readRest(step, rest, hasRecord);
+    const meant = readRest(step, rest);
     if (meant !== undefined) return meant;
   }
   return undefined;
@@ -92,14 +92,14 @@ function superseding(line: string): StepMeant | undefined {
   };
 }
 
-function readRest(step: StepMeant['step'], rest: string, hasRecord: boolean): StepMeant | undefined {
+function readRest(step: StepMeant['step'], rest: string): StepMeant | undefined {
   const { head, reason } = splitReason(rest);
   if (step === 'amend') {
     const [, which = '', added = ''] = /^([^:]{0,80}):\s*(.+)$/s.exec(rest) ?? [];
-    const target = targetOf(which, hasRecord);
+    const target = targetOf(which);
     return target === undefined || added === '' ? undefined : { step, target, reason: '', text: added };
   }
-  const target = targetOf(head.replace(/\bas (?:accepted|deprecated|rejected)\b.*$/i, ''), hasRecord);
+  const target = targetOf(head.replace(/\bas (?:accepted|deprecated|rejected)\b.*$/i, ''));
   if (target === undefined) return undefined;
   if (step === 'deprecate' && /\bas accepted\b/i.test(head)) return { step: 'accept', target, reason };
   return { step, target, reason };
@@ -116,17 +116,23 @@ function splitReason(rest: string): { head: string; reason: string } {
     : { head: comma[1] ?? '', reason: (comma[2] ?? '').trim() };
 }
 
-function targetOf(words: string, hasRecord: boolean): Target | undefined {
+/** "3 in platform/core" names the log too. */
+function numbered(number: number, words: string): Target {
+  const log = /\d\s+in\s+([\p{L}\p{N}][\p{L}\p{N} ._/-]{0,79}?)[\s.!]*$/u.exec(words)?.[1];
+  return log === undefined ? { kind: 'number', number } : { kind: 'number', number, log };
+}
+
+function targetOf(words: string): Target | undefined {
   const number = numberPattern.exec(words)?.[1];
   if (
     number !== undefined &&
     words
       .replace(numberPattern, '')
-      .replace(/\b(?:the|our|on|for)\b/gi, '')
+      .replace(/\b(?:the|our|on|for)\b|\sin\s.*$/gi, '')
       .trim().length < 30
   )
-    return { kind: 'number', number: Number(number) };
-  if (pronoun.test(words)) return hasRecord || words !== '' ? { kind: 'spoken-of' } : { kind: 'spoken-of' };
+    return numbered(Number(number), words);
+  if (pronoun.test(words)) return { kind: 'spoken-of' };
   // Only what is called a decision is one: "drop Kafka" is about Kafka.
   const named = /^(?:the|our|that|this)?\s*(.{2,80}?)\s+(?:decision|record|adr|proposal|one)[\s.!]*$/i.exec(
     words,
