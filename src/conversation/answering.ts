@@ -66,9 +66,9 @@ async function answerFollowed(
   event: Event,
   memory: Memory,
   said: string,
-  { questions, extent }: Followed,
+  { questions, extent, guessed }: Followed,
 ): Promise<Turn> {
-  const { question, result } = firstCovered(services, questions, said);
+  const { question, result } = firstCovered(services, questions, guessed === true ? said : undefined);
   if (!result.covered) return notCovered(services, event, memory, said, result.suggestions);
   const { entries } = services.answering.understand(question);
   const kept = remember(memory, { said, question, entries: [...entries] });
@@ -92,18 +92,25 @@ async function answerFollowed(
 function firstCovered(
   services: Services,
   questions: readonly string[],
-  said: string,
+  guessedFrom: string | undefined,
 ): { question: string; result: AskResult } {
-  const own = services.answering.understand(said).slots.map(({ words }) => words);
+  const own = guessedFrom === undefined ? [] : tellingWords(services, guessedFrom);
   // The last is the plainest: it stands by itself, and what is suggested instead follows from its words.
   let plainest = { question: '', result: services.answering.answer('') };
   for (const [place, question] of questions.entries()) {
     plainest = { question, result: services.answering.answer(question) };
     const { result } = plainest;
-    const isPlain = place === questions.length - 1;
+    const isPlain = guessedFrom === undefined || place === questions.length - 1;
     if (result.covered && (isPlain || meetsOwn(services, question, result.answers, own))) return plainest;
   }
   return plainest;
+}
+
+/** The words of a question that have to be met; "how many in total?" asks enough by its form. */
+function tellingWords({ answering }: Services, said: string): string[] {
+  const { slots, asks } = answering.understand(said);
+  const isForm = asks.size > 0 && slots.length < 2 && slots.every(({ kind }) => kind === 'everyday');
+  return isForm ? [] : slots.map(({ words }) => words);
 }
 
 /** Half of what somebody said themselves has to be met: what was spoken of before alone answers nothing. */

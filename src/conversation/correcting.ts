@@ -1,7 +1,9 @@
+import type { ContentChanges } from '../decisions/record.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { nameOf } from './answering.ts';
-import { type Correction, putRight } from './meaning/corrected.ts';
+import { type Correction, type FieldChange, putRight } from './meaning/corrected.ts';
+import { splitReason } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, lookOf, type Services } from './services.ts';
@@ -22,12 +24,54 @@ export async function correctRecord(
   const title = name === undefined ? undefined : putRight(record.title, name, right);
   if (name === undefined || title === undefined) return undefined;
   const change = (text: string) => putRight(text, name, right) ?? text;
+  return editRecord(services, event, memory, ref, {
+    title,
+    decision: change(record.decision),
+    options: record.options.map((option) => ({ ...option, name: change(option.name) })),
+  });
+}
+
+/** The reason of what was just recorded, told afterwards. */
+export async function addReason(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  reason: string,
+): Promise<Turn> {
+  const { decision, drivers } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  return editRecord(services, event, memory, ref, {
+    drivers: [...drivers, reason.slice(0, 2_000)],
+    decision: `${decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
+  });
+}
+
+/** Sets one field of a record. */
+export async function changeField(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  { field, value }: FieldChange,
+): Promise<Turn> {
+  if (field !== 'reason') return editRecord(services, event, memory, ref, { [field]: value });
+  const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  const told = splitReason(decision).statement;
+  return editRecord(services, event, memory, ref, {
+    drivers: [value.slice(0, 2_000)],
+    decision: `${told}, because ${value.replace(/[.\s]+$/, '')}.`,
+  });
+}
+
+async function editRecord(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  changes: ContentChanges,
+): Promise<Turn> {
   try {
-    await services.decisions.edit(actOf(event, ref.log), ref.number, {
-      title,
-      decision: change(record.decision),
-      options: record.options.map((option) => ({ ...option, name: change(option.name) })),
-    });
+    await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
   } catch (error) {
     if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
     return tell(memory, 'record', `${error.message}.`, [], 'error');

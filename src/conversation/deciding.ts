@@ -10,6 +10,7 @@ import { type FormKind, formReply } from './forms.ts';
 import type { DecidedAsk } from './meaning/decided.ts';
 import type { StepMeant, Target } from './meaning/steps.ts';
 import type { Memory, RecordRef } from './memory.ts';
+import { proposeTold } from './proposing.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, logFor, lookOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
@@ -344,6 +345,10 @@ async function stepOn(
       await decisions.amend(act, number, meant.text ?? '', meant.reason);
       return done(`${number} is amended.`);
     case 'supersede': {
+      if (meant.instead !== undefined) {
+        const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
+        return proposeTold(services, event, memory, told, '', [ref.number]);
+      }
       if (meant.by === undefined) return openForm(services, event, memory, 'supersede', ref);
       const by = await resolve(services, event, memory, meant.by);
       if (by === undefined) return whichRecord(services, event, memory, { ...meant, target: meant.by });
@@ -400,33 +405,6 @@ export async function openProposal(services: Services, event: Event, memory: Mem
   const counter = memory.counter + 1;
   const form = formReply('propose', counter, undefined, await logFor(event, services));
   return { intent: 'record', memory: { ...memory, counter, form: form.id }, replies: [form] };
-}
-
-/** The reason of what was just recorded, told afterwards. */
-export async function addReason(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  ref: RecordRef,
-  reason: string,
-): Promise<Turn> {
-  const { decisions } = services;
-  const record = await decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
-  try {
-    await decisions.edit(actOf(event, ref.log), ref.number, {
-      drivers: [...record.drivers, reason.slice(0, 2_000)],
-      decision: `${record.decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
-    });
-  } catch (error) {
-    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
-    return tell(memory, 'record', `${error.message}.`, [], 'error');
-  }
-  return {
-    intent: 'record',
-    memory,
-    replies: [await recordReply(services, event, ref, `The reason is added to ${ref.number}.`)],
-    live: liveKeyOf(ref),
-  };
 }
 
 function because(reason: string): string {

@@ -1,12 +1,12 @@
 import type { Said } from '../event.ts';
 import { answerQuestion } from './answering.ts';
-import { correctRecord } from './correcting.ts';
-import { addReason, answerDecided, doStep } from './deciding.ts';
+import { addReason, changeField, correctRecord } from './correcting.ts';
+import { answerDecided, doStep } from './deciding.ts';
 import { helpReplies, smallTalkTurn } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
-import { readCorrection } from './meaning/corrected.ts';
+import { readCorrection, readFieldChange } from './meaning/corrected.ts';
 import { readDecidedAsk } from './meaning/decided.ts';
-import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
+import { asksForHelp, commandPart, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
 import { readReason, readToRecord, splitReason } from './meaning/recorded.ts';
 import { readStep } from './meaning/steps.ts';
 import type { Memory, SharedMemory, TeamWalk } from './memory.ts';
@@ -15,7 +15,7 @@ import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
 import { beginTeam, concludeTeam, endTeam, goOnAsTeam, recordTeam, type TeamTurn, vote } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
-import { beginWalk, chooseTopic, control, notUnderstood, takeWords } from './walking.ts';
+import { beginWalk, chooseTopic, control, notUnderstood, takeWords, topicNamed, whyNot } from './walking.ts';
 
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
@@ -111,9 +111,8 @@ async function hearWaitedFor(
         [id, name.toLowerCase()].includes(said.toLowerCase().replace(/^(?:a|an|the|our) /, '')),
       );
       if (topic !== undefined) return chooseTopic(services, memory, topic.id);
-      return said.length < 200 && !/\?\s*$/.test(said)
-        ? beginWalk(services, free, `${waitsFor.brief} ${said}`)
-        : undefined;
+      const named = topicNamed(services, `choose ${said}`);
+      return named === undefined ? undefined : beginWalk(services, free, `${waitsFor.brief} ${said}`, named);
     }
     default:
       return undefined;
@@ -127,7 +126,7 @@ async function hearRecords(
   memory: Memory,
   said: string,
 ): Promise<Turn | undefined> {
-  const line = withoutManners(said);
+  const line = commandPart(withoutManners(said));
   const noticing =
     /^(?:turn |switch )?(?:on |off |enable |disable |start |stop )?noticing(?: decisions)?(?: here| in this channel)?(?: on| off)?[\s.!]*$/i.test(
       line,
@@ -142,6 +141,9 @@ async function hearRecords(
   if (justRecorded !== null && reason !== undefined)
     return addReason(services, event, memory, justRecorded, reason);
   const isInWalk = memory.walking !== null && memory.last === 'advise';
+  const change = readFieldChange(line);
+  if (change !== undefined && memory.record !== null)
+    return changeField(services, event, memory, memory.record, change);
   const correction = isInWalk ? undefined : readCorrection(line);
   if (correction !== undefined && justSpokenOf(memory) !== null) {
     const turn = await correctRecord(services, event, memory, justSpokenOf(memory), correction);
@@ -149,7 +151,7 @@ async function hearRecords(
   }
   const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
   if (step !== undefined) return doStep(services, event, memory, step);
-  const asked = readDecidedAsk(line) ?? followUpOnRecord(memory, line);
+  const asked = readDecidedAsk(line) ?? followUpOnRecord(memory, said);
   return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
 }
 
@@ -201,6 +203,11 @@ async function hearWalk(
   if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said);
   if (walking === null) return undefined;
   const recently = memory.last === 'advise' || memory.last === 'clarify' || memory.last === 'smalltalk';
+  const refused = recently
+    ? /^(?:and |but |so )?(?:why|what) (?:not|about|speaks against|is against)\s+(.{2,60})$/i.exec(said)?.[1]
+    : undefined;
+  const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
+  if (against !== undefined) return against;
   const wish = recently || !walking.isDone ? readControl(said) : undefined;
   if (wish === 'record' && !walking.isDone && memory.last !== 'advise') return undefined;
   if (wish !== undefined && (memory.last === 'advise' || wish === 'now' || wish === 'flips'))
@@ -247,6 +254,15 @@ function hearTeam(
     : vote(services, event, memory, shared, team, team.question, meant.options);
 }
 
+/** Help with a choice of another world ("recommend a restaurant") is not ours: nothing in it is known. */
+function isOurMatter({ answering }: Services, said: string): boolean {
+  const { slots } = answering.understand(withoutManners(said));
+  return (
+    slots.length <= 2 ||
+    slots.some(({ kind }) => kind === 'entry' || kind === 'topic' || kind === 'criterion')
+  );
+}
+
 /** Everything else: advice where it is asked for, else a question. */
 async function hearQuestion(
   services: Services,
@@ -255,7 +271,7 @@ async function hearQuestion(
   shared: SharedMemory,
   said: string,
 ): Promise<Turn | TeamTurn> {
-  if (asksForAdvice(said)) {
+  if (asksForAdvice(said) && isOurMatter(services, said)) {
     const turn = beginWalk(services, memory, said);
     const begun = turn.memory.walking;
     return isForTeam(said) && begun !== null ? beginTeam(services, event, turn.memory, shared, begun) : turn;

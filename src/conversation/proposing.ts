@@ -19,6 +19,7 @@ export async function proposeTold(
   memory: Memory,
   told: ToRecord,
   said: string,
+  supersedes: readonly number[] = [],
 ): Promise<Turn> {
   const { numbers, rest: statement } = supersededIn(told.statement);
   const { reason } = told;
@@ -39,7 +40,10 @@ export async function proposeTold(
       ...rejected.map((name) => ({ name })),
     ],
   };
-  return propose(services, event, memory, content, said, `said ${memory.counter}`, numbers);
+  return propose(services, event, memory, content, said, `said ${memory.counter}`, [
+    ...supersedes,
+    ...numbers,
+  ]);
 }
 
 /** Records what a walk recommends. */

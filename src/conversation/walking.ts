@@ -4,7 +4,7 @@ import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Line, Reply } from '../reply.ts';
 import { leaning, questionReply, rankingChart, recommendationReply, toldLines } from './advice.ts';
-import type { WalkControl } from './meaning/advising.ts';
+import { type WalkControl, wordsChosen } from './meaning/advising.ts';
 import type { Memory, Walking } from './memory.ts';
 import { proposeDraft } from './proposing.ts';
 import type { Services } from './services.ts';
@@ -15,7 +15,7 @@ export function beginWalk(services: Services, memory: Memory, brief: string, top
   const { advisor } = services;
   let briefed: ReturnType<typeof advisor.brief>;
   try {
-    briefed = advisor.brief(brief, topicId);
+    briefed = advisor.brief(brief, topicId ?? topicNamed(services, brief));
   } catch (error) {
     if (error instanceof AdvisorError && error.code === 'usage') return askForTopic(services, memory, brief);
     throw error;
@@ -23,6 +23,19 @@ export function beginWalk(services: Services, memory: Memory, brief: string, top
   const id = memory.counter + 1;
   const walking: Walking = { id, walk: briefed.walk, question: null, isDone: false };
   return goOn(services, { ...memory, counter: id, waitsFor: null }, walking, []);
+}
+
+/** The topic that is named right where the choice is asked for. */
+export function topicNamed({ knowledge, advisor }: Services, text: string): string | undefined {
+  const words = ` ${wordsChosen(text).toLowerCase()} `;
+  const named = knowledge.topics.filter(({ id, name, aliases }) =>
+    [id.replace('_', ' '), name, ...aliases].some((one) =>
+      new RegExp(`[^\\p{L}]${one.toLowerCase().replace(/[^\p{L}\p{N} -]/gu, '.')}s?[^\\p{L}]`, 'u').test(
+        words,
+      ),
+    ),
+  );
+  return named.find(({ id }) => advisor.topics.some((topic) => topic.id === id))?.id;
 }
 
 /** Asks what is to be decided. */
@@ -219,6 +232,26 @@ function doubtsReply({ advisor }: Services, walk: Walk): Reply {
     ...risks.map(({ risk }) => risk),
     ...pitfalls,
   ]);
+}
+
+/** "Why not Mongo?": what speaks against one candidate, and where it stands. */
+export function whyNot(
+  services: Services,
+  memory: Memory,
+  walking: Walking,
+  words: string,
+): Turn | undefined {
+  const named = services.answering.understand(words).entries;
+  const { ranking } = services.advisor.result(walking.walk);
+  const place = ranking.findIndex(({ id }) => named.includes(id));
+  const one = ranking[place];
+  if (one === undefined || place === 0) return undefined;
+  const stands = {
+    text: `${one.name} has ${one.score} of 100, ${ranking[0]?.name ?? ''} ${ranking[0]?.score ?? 0}.`,
+    citations: [],
+  };
+  const lines = [stands, ...one.against, ...(ranking[0]?.reasons ?? []).slice(0, 3)];
+  return { intent: 'advise', memory, replies: [factsOfLines(`Why not ${one.name}`, lines)] };
 }
 
 function othersReply({ advisor }: Services, walk: Walk): Reply {

@@ -15,7 +15,7 @@ export type WalkControl =
 const controls: readonly (readonly [WalkControl, RegExp])[] = [
   [
     'now',
-    /^(?:(?:just |ok(?:ay)? |so |and |well |please )*(?:(?:give|show|tell) (?:me|us) (?:a |the |your |some )?)?(?:recommend(?:ation)?|result|verdict|answer|suggestion|advice|winner|conclusion|outcome)s?(?: something| one| anything| us| me)?(?: (?:right )?now| already| anyway| then| so far)?(?:,? please)?|(?:just )?(?:tell (?:me|us)(?: now| already)?|spit it out|bottom line|cut to the chase)|(?:just )?(?:decide|recommend|choose|pick|suggest)(?: something| one| for (?:us|me)| it)?(?: (?:right )?now| already| anyway| then)?|(?:that'?s|this is) (?:all|it|everything|enough)(?: we (?:know|have)| i know)?|(?:so )?what (?:do|would|should) (?:you|we|i) (?:recommend|suggest|say|pick|choose|take|use|go with)(?: (?:then|now|so far))?|enough questions|no more questions|(?:i |we )?(?:don'?t|do not) know(?: the rest| more)?,? (?:just )?(?:decide|recommend)|(?:so )?what(?:'s| is|s) (?:the |your )?(?:pick|choice|take|call|advice|opinion|tip|best bet|result|verdict|recommendation|winner|answer|conclusion|outcome)(?: now| then| so far)?|so\??|and the winner is|finish|done|that'?s it)[\s.!?]*$/i,
+    /^(?:(?:just |ok(?:ay)? |so |and |well |please )*(?:(?:give|show|tell) (?:me|us) (?:a |the |your |some )?)?(?:recommend(?:ation)?|result|verdict|answer|suggestion|advice|winner|conclusion|outcome)s?(?: something| one| anything| us| me)?(?: (?:right )?now| already| anyway| then| so far)?(?:,? please)?|(?:just )?(?:tell (?:me|us)(?: now| already| (?:what|which one) to (?:take|use|pick|choose|do))?|(?:so )?(?:which|what) (?:one|is it|is best|then|now)(?: (?:then|now|is it))?|spit it out|bottom line|cut to the chase)|(?:just )?(?:decide|recommend|choose|pick|suggest)(?: something| one| for (?:us|me)| it)?(?: (?:right )?now| already| anyway| then)?|(?:that'?s|this is) (?:all|it|everything|enough)(?: we (?:know|have)| i know)?|(?:so )?what (?:do|would|should) (?:you|we|i) (?:recommend|suggest|say|pick|choose|take|use|go with)(?: (?:then|now|so far))?|enough questions|no more questions|(?:i |we )?(?:don'?t|do not) know(?: the rest| more)?,? (?:just )?(?:decide|recommend)|(?:so )?what(?:'s| is|s) (?:the |your )?(?:pick|choice|take|call|advice|opinion|tip|best bet|result|verdict|recommendation|winner|answer|conclusion|outcome)(?: now| then| so far)?|so\??|and the winner is|finish|done|that'?s it)[\s.!?]*$/i,
   ],
   [
     'others',
@@ -31,15 +31,15 @@ const controls: readonly (readonly [WalkControl, RegExp])[] = [
   ],
   [
     'why',
-    /^(?:(?:and|but|so|ok|hm+)[, ]+)?(?:why(?: (?:that|this|it|is that|so|exactly|though))*|how come|(?:what|which) (?:are|is|were) (?:the|your) reasons?|reasons?|explain(?: (?:that|this|it|why|yourself))*|why (?:do|did|would) you (?:ask|recommend|say|think|suggest)(?: (?:that|this|it|so))*|because\?|on what grounds|justify (?:that|this|it)|how did you (?:get|come) (?:there|to that))[\s?.!]*$/i,
+    /^(?:(?:and|but|so|ok|hm+)[, ]+)?(?:why(?: (?:that|this|it|is that|so|exactly|though))*|how come|(?:what|which)(?:'s| are| is| were) (?:the|your) (?:reasons?|reasoning)|reasons?|explain(?: (?:that|this|it|why|yourself))*|why (?:do|did|would) you (?:ask|recommend|say|think|suggest)(?: (?:that|this|it|so))*|because\?|on what grounds|justify (?:that|this|it)|how did you (?:get|come) (?:there|to that))[\s?.!]*$/i,
   ],
   [
     'skip',
-    /^(?:skip(?: (?:it|this|that|question|this question))*|pass|next(?: question| one)?|no idea|(?:i |we )?(?:don'?t|do not) (?:know|care|mind)(?: yet)?|not sure(?: yet)?|doesn'?t matter|does not matter|unknown|dunno|idk|whatever|either|any|n\/?a|no preference|undecided)[\s.!?]*$/i,
+    /^(?:(?:i |we )?(?:don'?t|do not) know,? (?:skip|next)|skip(?: (?:it|this|that|one|question|this question))*|pass|next(?: question| one)?|no idea|(?:i |we )?(?:don'?t|do not) (?:know|care|mind)(?: yet)?|not sure(?: yet)?|doesn'?t matter|does not matter|unknown|dunno|idk|whatever|either|any|n\/?a|no preference|undecided)[\s.!?]*$/i,
   ],
   [
     'back',
-    /^(?:(?:go )?back|previous(?: question)?|undo(?: (?:that|it|the last(?: (?:one|answer))?))?|(?:wait,? )?(?:take|i take) (?:that|it) back|one back|step back)[\s.!]*$/i,
+    /^(?:(?:go )?back (?:one|a) (?:question|step)|(?:go )?back|previous(?: question)?|undo(?: (?:that|it|the last(?: (?:one|answer))?))?|(?:wait,? )?(?:take|i take) (?:that|it) back|one back|step back)[\s.!]*$/i,
   ],
   [
     'restart',
@@ -69,6 +69,7 @@ export function readControl(text: string): WalkControl | undefined {
 const what =
   '(?:choos(?:e|ing)|decid(?:e|ing)|pick(?:ing)?|select(?:ing)?|find(?:ing)?|settl(?:e|ing) on|evaluat(?:e|ing)|choice|decision|selection)';
 const adviceAsked = [
+  new RegExp(`^(?:need(?:ing)?|want(?:ing)?|have|got|trying|looking|time|gotta|must) to ${what}\\b`, 'i'),
   new RegExp(`\\bhelp (?:us|me|our team|the team)\\b.{0,40}\\b${what}\\b`, 'i'),
   new RegExp(
     `\\bhelp (?:us|me|our team|the team)?\\s*(?:to |with |in )?(?:a |an |the |our |this )?${what}\\b`,
@@ -85,6 +86,13 @@ const adviceAsked = [
   /\b(?:start|begin|run|do|let'?s do|new) (?:a |the |another )?(?:walk|decision|vote|advice|rubric)\b/i,
   /\b(?:we|our team) (?:need|want|are looking for|have to (?:choose|pick|find)|must (?:choose|pick))\b.{0,12}\b(?:a|an|some|our) (?:new )?(?:programming |web |backend |back-end |message |relational |test |good |right |caching |job |task )*(?:language|database|db|framework|queue|broker|orm|tech stack|stack|cache|deployment)\b/i,
 ];
+
+const choosing = new RegExp(`\\b${what}\\b(.{0,60}?)(?:[:.;?!,]|\\bfor\\b|\\bthat\\b|\\bwith\\b|$)`, 'i');
+
+/** What stands right after "choose": "help us decide on a language: an internal gateway" is about the language. */
+export function wordsChosen(text: string): string {
+  return choosing.exec(text.slice(0, 600))?.[1]?.trim() ?? '';
+}
 
 /** Whether somebody asks to be helped with a choice, beside asking what the documents say. */
 export function asksForAdvice(text: string): boolean {

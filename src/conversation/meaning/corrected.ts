@@ -28,3 +28,27 @@ export function putRight(text: string, wrong: string, right: string): string | u
   const put = text.replace(found, () => right);
   return put === text ? undefined : put;
 }
+
+/** A field of a record and what it is to say. */
+export interface FieldChange {
+  readonly field: 'title' | 'reason' | 'decision' | 'context';
+  readonly value: string;
+}
+
+const fields = {
+  title: 'title',
+  name: 'title',
+  reason: 'reason',
+  driver: 'reason',
+  decision: 'decision',
+  context: 'context',
+} as const;
+const fieldChange =
+  /^(?:please )?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:to(?: be)?|:|=|say|into)[\s:]+(.{2,2000})$/is;
+
+/** "Change the reason to: OWASP puts it first"; undefined for anything else. */
+export function readFieldChange(text: string): FieldChange | undefined {
+  const [, name, value] = fieldChange.exec(text.trim()) ?? [];
+  const field = Object.entries(fields).find(([one]) => one === name?.toLowerCase())?.[1];
+  return field === undefined || value === undefined ? undefined : { field, value: value.trim() };
+}

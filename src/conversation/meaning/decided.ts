@@ -41,7 +41,7 @@ const sureAsked = [
   /\b(?:was|were|is|has|did)\b.{1,60}\b(?:been |ever |already |really )*(?:decided|chosen|picked|agreed|ruled out|rejected|recorded|written down|considered|deprecated|superseded|approved)\b.{0,30}(?:\?|$|\bsomewhere\b|\bby us\b|\bhere\b)/i,
   /\b(?:what|which)(?:'?s| is| was| were| are|'re)?\b.{0,30}\b(?:reason(?:s|ing)?|rationale|story|thinking|motivation|argument(?:s)?|background)\b.{0,20}\b(?:for|behind|of|to)\b.{0,20}\b(?:choos|pick|select|adopt|us(?:e|ing)|go(?:ing)? with|our|dropp|reject|switch|mov)/i,
   /\bwhat(?:'?s| was| is)\b.{0,20}\bbehind\b/i,
-  /\b(?:our|the team'?s|the)\s+(?:[\p{L}\p{N}.+#-]+\s+){0,3}(?:decisions?|adrs?|choice)\b/iu,
+  /\b(?:our|the team'?s)\s+(?:[\p{L}\p{N}.+#-]+\s+){0,3}(?:decisions?|adrs?|choices?|pick)\b|\bthe\s+(?:[\p{L}\p{N}.+#-]+\s+){0,3}(?:decisions?|adrs?)\b/iu,
   /\b(?:decisions?|adrs?|records?)\s+(?:on|about|for|regarding|concerning|around|of|that mention|mentioning|with)\b/i,
   /\b(?:is there|do we have|are there|have we got|was there|got|any)\b.{0,20}\b(?:decisions?|adrs?|record)\b/i,
   /\b(?:what|whats|which|the)\b.{0,12}\b(?:reason|reasons|why)\b.{0,20}\b(?:we|us|our team|the team)\b/i,
@@ -69,6 +69,8 @@ const listed =
   /^(?:(?:show|list|print|see|give|display|tell)(?: me| us)?|what(?:'s| are| is)|which)?\s*(?:all |the |our |of |are |any |every |me |us |open |latest |recent |current |last |(?:proposed|waiting|pending|accepted|rejected|deprecated|superseded|draft|withdrawn)s? ){0,5}(?:decisions?|adrs?|records?|proposals?|drafts)(?: log| so far| are there| do we have| in force| (?:are |that are )?(?:open|waiting|pending|proposed|accepted|rejected|deprecated|superseded)| for approval| please| we have| here| to review| wait for me| need approval| need votes){0,4}[\s?.!]*$/i;
 const waiting =
   /\b(?:what(?:'s| is| are)|anything|which|who|is there)\b.{0,40}\b(?:waiting|pending|due|needs? (?:my |a |our )?(?:approval|review|vote|decision)|to (?:approve|review)|open proposals?|up for (?:approval|review))\b/i;
+const withStatus =
+  /^(?:which|what|show(?: me)?|list)\b.{0,20}\b(?:decisions?|adrs?|records?|proposals?)\b.{0,20}\b(?:have been|has been|were|was|got|are|is|been|that are)\b.{0,12}\b(accepted|approved|rejected|deprecated|superseded|withdrawn|proposed|open|pending)\b[\s?.!]*$/i;
 const inForce = /\b(?:what(?:'s| is| are)|which|everything)\b.{0,40}\bin force\b/i;
 
 /** What a message asks about the team's decisions; undefined where it asks nothing of the kind. */
@@ -88,6 +90,8 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
     !/\b(?:why|queue|messages?|requests?|connections?)\b/i.test(line)
   )
     return { kind: 'due' };
+  const being = withStatus.exec(line)?.[1];
+  if (being !== undefined) return { kind: 'list', status: statusIn(being) };
   if (inForce.test(line)) return { kind: 'list', status: ['accepted'] };
   if (listed.test(line)) return { kind: 'list', status: statusIn(line) };
   const sure = oneAsked.test(line) || sureAsked.some((pattern) => pattern.test(line));
@@ -96,6 +100,7 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
 }
 
 function statusIn(line: string): Status[] {
+  if (/\bapproved\b/i.test(line)) return ['accepted'];
   const status = /\b(proposed|accepted|rejected|deprecated|superseded|withdrawn|draft)s?\b/i
     .exec(line)?.[1]
     ?.toLowerCase();

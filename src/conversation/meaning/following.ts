@@ -20,6 +20,8 @@ export interface Followed {
   /** In the order in which they are tried; the first that the documents cover is answered. */
   readonly questions: readonly string[];
   readonly extent: Extent;
+  /** Whether the first ones only guess that the words are about what was spoken of: half of the words has to be met. */
+  readonly guessed?: true;
   /** Set where the words rely on something that was not said: what has to be asked back. */
   readonly lacks?: 'things-to-compare' | 'referent';
 }
@@ -58,7 +60,7 @@ const pointed =
 const howMuch =
   /^(?:and |but |so )?(?:by )?how much(?: (?:faster|slower|better|more|less|cheaper|is it|is that|exactly|roughly))*[\s?.!]*$/i;
 const several =
-  /\b(?:they|them|their|theirs|those|these|both|the two|either|each|which(?: one| of)?|difference|differ|compare|versus|vs|better|faster|slower|best|fastest|cheaper|easier|simpler|safer|more|less|fewer|most|least|winner)\b/i;
+  /\b(?:they|them|their|theirs|those|these|both|the two|either|each|which(?: one| of)?|difference|differ|compare|versus|vs|better|faster|slower|best|fastest|cheaper|easier|simpler|safer|more|less|fewer|most|least|winner|cheapest|slowest|smallest|lightest|heaviest|leanest|newest|oldest|biggest|easiest|simplest|safest|nicer|lighter|leaner|heavier|smaller|bigger|newer|older|of them|the lot)\b/i;
 const comparing =
   /^(?:(?:please |pls |can you |could you |ok |and |now |then )*(?:compare|contrast|diff)(?: (?:them|both|those|these|the two|all|it|that|this))*|(?:what(?:'s| is|s)? |and |the |so )*(?:the )?differences?(?: between (?:them|both|those|the two))?(?: (?:in|then|please).{0,30})?|(?:them|both) side by side|pros and cons(?: of (?:both|each|them))?|which (?:one|of (?:them|the two|those))(?: (?:is|would|should).{0,20})?)[\s?.!]*$/i;
 const ordinals: readonly (readonly [RegExp, number])[] = [
@@ -74,7 +76,7 @@ const asksForPros = /\b(?:pros|upsides?|strengths?|advantages?|benefits?|positiv
 /** Completes a message by what was spoken of before, so that it can be answered by itself. */
 export function follow(text: string, spoken: Spoken, reading: Reading): Followed {
   const switched = switches.test(text);
-  const line = trimmed(text.replace(switches, '').replace(returns, ''));
+  const line = withOwnReferent(trimmed(text.replace(switches, '').replace(returns, '')), reading);
   const whole = (...questions: readonly string[]): Followed => ({
     questions: distinct(questions),
     extent: 'whole',
@@ -90,6 +92,18 @@ export function follow(text: string, spoken: Spoken, reading: Reading): Followed
   if (comparing.test(line)) return compared(line, spoken, whole);
   if (howMuch.test(line)) return whole(...byHowMuch(line, spoken));
   return continued(line, spoken, reading, whole);
+}
+
+/** "A colleague raves about Orval, what does it do?": the pronoun of the question is named before it. */
+function withOwnReferent(line: string, reading: Reading): string {
+  const [, before = '', question = ''] =
+    /^(.{4,400}?)[,.;:!–-]\s+((?:so |and |but )?(?:what|which|how|why|when|who|is|are|does|do|can|should)\b[^,.;:!]{3,200})$/is.exec(
+      line,
+    ) ?? [];
+  if (!pronouns.test(question)) return line;
+  const [entry] = reading.understand(before).entries.slice(-1);
+  if (entry === undefined || reading.understand(question).entries.length > 0) return line;
+  return question.replace(pronouns, reading.nameOf(entry));
 }
 
 function withoutBefore(
@@ -190,7 +204,7 @@ function continued(
   const question = reading.understand(bare);
   if (pronouns.test(bare)) return whole(...referring(bare, question, spoken, reading));
   if (rest !== '' && !asking.test(rest)) return whole(...substituted(rest, spoken, reading), bare);
-  if (question.entries.length === 0) return whole(...bareWords(bare, question, spoken));
+  if (question.entries.length === 0) return { ...whole(...bareWords(bare, question, spoken)), guessed: true };
   // It names what it is about; what was spoken of may still be the other half.
   const isShort = question.slots.length < 3 && !asking.test(bare);
   return isShort
@@ -235,7 +249,10 @@ function substituted(rest: string, spoken: Spoken, reading: Reading): string[] {
   const place = placeFor(now, then, before, reading);
   const extra = `${rest} ${withoutAbout(spoken)}`;
   if (place === undefined) return [`${before} ${rest}`, extra, `${rest} ${about}`];
-  const replaced = before.slice(0, place.start) + rest + before.slice(place.end);
+  // A nickname alone is written out, so that nothing else is read into it.
+  const [only] = now.slots.length === 1 ? now.entries : [];
+  const name = only === undefined ? rest : reading.nameOf(only);
+  const replaced = before.slice(0, place.start) + name + before.slice(place.end);
   return isWhole ? [rest, replaced, extra] : [replaced, extra];
 }
 
@@ -259,12 +276,10 @@ function placeFor(
 
 /** "Deserialize?", "which is faster?": words without a name are about what was spoken of. */
 function bareWords(line: string, question: Question, spoken: Spoken): string[] {
-  const names = several.test(line) && spoken.compared.length > 1 ? spoken.compared : spoken.about;
+  const names = several.test(line) ? severalOf(spoken) : spoken.about;
   const about = names.join(' ');
   const known = question.slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown').length;
   const isWhole = known >= 3;
-  // Words of another world are not about what was spoken of.
-  if (known === 0 && !several.test(line)) return [line];
   const joined = [`${line} ${about}`, `${line} ${about} ${withoutAbout(spoken)}`];
   return isWhole ? [line, ...joined] : [...joined, line];
 }

@@ -17,6 +17,17 @@ export function writtenOut(text: string): string {
     .replace(/\b(?:pls|plz|plss)\b/g, 'please');
 }
 
+const commandVerb =
+  /^(?:record|log|note|document|write|accept|approve|reject|decline|withdraw|deprecate|retire|supersede|replace|amend|edit|change|undo|propose)\b/i;
+
+/** "Ok, plans changed. Supersede that with NATS": what is to be done may come after a sentence of its own. */
+export function commandPart(line: string): string {
+  if (commandVerb.test(line) || line.length > 2_000) return line;
+  const [, rest = ''] = /^[^.!?;:\n]{1,160}[.!;:…]\s+(.+)$/s.exec(line) ?? [];
+  const part = withoutManners(rest);
+  return commandVerb.test(part) ? part : line;
+}
+
 /** A message without the politeness around it. */
 export function withoutManners(text: string): string {
   return text
@@ -72,6 +83,7 @@ const helpAsked = [
   /\bhow (?:do|can|would|should) (?:i|we) (?:use (?:you|this|the bot)|(?:log|save|store|note|make|create|add|find|search|see|list|approve|accept|reject|undo|edit) (?:a |an |our |my )?(?:decisions?|records?|adrs?|proposals?)|ask (?:you )?(?:a |questions?|something)|record (?:a |our |decisions?)|start a walk|propose a|approve a|accept a|supersede a|turn (?:on|off)|get started|start here)\b/i,
   /\bwhat (?:can|could|should|may) (?:i|we) (?:ask|say|do)(?: you| here| with you| to you)?\s*\??$/i,
   /^(?:so )?(?:can|could|may|how (?:do|can|could|would|to|should)) ?(?:i|we|one)?\b.{0,30}\b(?:undo|edit|delete|change|approve|reject|supersede|amend|export|import|withdraw|deprecate|record|correct|remove|vote on|propose)\b.{0,30}\b(?:decisions?|records?|adrs?|proposals?|something|votes?)\b/i,
+  /\bhow (?:do |can |could |to |should )?(?:i|we|one)?(?: can| could| should)? ?(?:use|get) (?:this|the bot|it|you|a decision|decisions|something|an adr|started)\b(?:.{0,20}\b(?:bot|tool|thing|written down|recorded|in|logged|started)\b)?[\s?.!]*$/i,
   /\bi(?:'m| am) (?:new here|lost)\b|\bget(?:ting)? started\b/i,
 ] as const;
 

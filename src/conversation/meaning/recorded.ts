@@ -10,7 +10,7 @@ export interface ToRecord {
 const verbs =
   '(?:record|log|note(?: down)?|write (?:this |it )?down|document|register|put (?:this |it )?on record|save|capture|jot down|make a (?:note|record)|add (?:a |an |to the )?(?:record|adr|decision(?: log)?|note)|create (?:a |an )?(?:new )?(?:record|adr|decision)|open (?:a |an )?(?:adr|record|decision)|file (?:a |an )?(?:record|adr|decision)|new (?:record|adr|decision)|remember|minute|persist|store)';
 const objects =
-  '(?:\\s+(?:this|the|our|a|an|new|following|decision|adr|record|down|it|for the record|in the log|of the fact)){0,4}';
+  '(?:\\s+(?:this|the|our|a|an|new|following|decision|adr|record|down|it|for the record|in the log|of the fact|as)){0,5}';
 
 const recordThat = new RegExp(
   `^${verbs}${objects}\\s*(?:[:,–-]|\\bthat\\b|\\bsaying\\b|\\bof\\b|\\babout\\b|\\bfor\\b|\\bto\\b)\\s*(.+)$`,
@@ -25,21 +25,12 @@ const pointing = new RegExp(
 
 /** What a message tells to record; undefined where it tells nothing of the kind. */
 export function readToRecord(text: string): ToRecord | undefined {
-  const line = spelt(lastPart(text.trim()));
+  const line = spelt(text.trim());
   if (line.length > 40_000 || /\?\s*$/.test(line)) return undefined;
   if (pointing.test(line)) return { statement: '', reason: '' };
   const said = recordThat.exec(line)?.[1] ?? proposal.exec(line)?.[1];
   if (said === undefined) return undefined;
   return splitReason(said.trim().replace(/^that\s+/i, ''));
-}
-
-/** "Ok I give in. Record that ...": what is to be recorded may come after a sentence of its own. */
-function lastPart(line: string): string {
-  const found =
-    /^.{1,200}?[.!,;:…–-]\s+((?:please |pls |so |then |let'?s )*(?:record|log|note|document|write down) (?:down )?that\s.+)$/is.exec(
-      line,
-    );
-  return found?.[1]?.replace(/^(?:please |pls |so |then |let'?s )+/i, '') ?? line;
 }
 
 /** "Recrod that": the word that tells what is wanted may be mistyped. */
@@ -64,7 +55,7 @@ export function splitReason(said: string): ToRecord {
 /** "because it is small": the reason of what was just recorded. */
 export function readReason(text: string): string | undefined {
   const found =
-    /^(?:and |well,? |oh,? )?(?:because|since|bc|b\/c|cause|'cause|reason:|the reason (?:is|was)(?: that)?|why:|due to|as)\s+(.{2,4000})$/is.exec(
+    /^(?:and |well,? |oh,? )?(?:because|since|bc|b\/c|cause|'cause|reason:|the reason (?:is|was|being)(?: that)?|(?:our|my) reason (?:is|was)(?: that)?|why:|due to|as)\s+(.{2,4000})$/is.exec(
       text.trim(),
     );
   return found?.[1]?.trim().replace(/[\s.]+$/, '');

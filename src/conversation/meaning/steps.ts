@@ -13,6 +13,8 @@ export interface StepMeant {
   readonly reason: string;
   /** For superseding: the newer record. */
   readonly by?: Target;
+  /** For superseding by something that is not recorded yet: what is taken instead. */
+  readonly instead?: string;
   /** For amending: what is added. */
   readonly text?: string;
 }
@@ -94,6 +96,8 @@ function superseding(line: string): StepMeant | undefined {
 
 function readRest(step: StepMeant['step'], rest: string): StepMeant | undefined {
   const { head, reason } = splitReason(rest);
+  const replaced = step === 'supersede' ? replacing(head, reason) : undefined;
+  if (replaced !== undefined) return replaced;
   if (step === 'amend') {
     const [, which = '', added = ''] = /^([^:]{0,80}):\s*(.+)$/s.exec(rest) ?? [];
     const target = targetOf(which);
@@ -103,6 +107,13 @@ function readRest(step: StepMeant['step'], rest: string): StepMeant | undefined 
   if (target === undefined) return undefined;
   if (step === 'deprecate' && /\bas accepted\b/i.test(head)) return { step: 'accept', target, reason };
   return { step, target, reason };
+}
+
+/** "That with NATS", "the queue decision by NATS": something new takes the place of a record. */
+function replacing(head: string, reason: string): StepMeant | undefined {
+  const [, which = '', instead = ''] = /^(.{1,80}?)\s+(?:with|by)\s+(.{2,120})$/i.exec(head) ?? [];
+  const target = instead === '' ? undefined : targetOf(which);
+  return target === undefined ? undefined : { step: 'supersede', target, reason, instead };
 }
 
 /** "12 because nobody runs it", "the sinatra decision, its author has left". */
