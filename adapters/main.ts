@@ -16,7 +16,9 @@ export async function start(config: Config): Promise<void> {
   const database = await openDatabase(config.databaseUrl);
   try {
     const services = await loadServices(database, config.knowledgeDir);
-    const engine = createEngine(services);
+    const engine = createEngine(services, (error, reference) =>
+      log.error({ err: error, reference }, 'a turn failed'),
+    );
     const { decisions } = services;
     const web = await startWeb(config, { engine, decisions, database, drawChart, platforms }, log);
     process.stdout.write(`Stack Advisor is ready: ${web.address}\n`);

@@ -46,7 +46,9 @@ const folder = mkdtempSync(join(tmpdir(), 'stack-advisor-turns-'));
 const database = await openDatabase(`sqlite:${join(folder, 'turns.db')}`);
 const services = await loadServices(database, undefined);
 await fill(services);
-const engine = createEngine(services);
+const engine = createEngine(services, (error) => {
+  throw error;
+});
 
 const say = (engine: Engine, text: string, place: number): Promise<Outcome> => {
   const person = { id: `p${place % 100}`, name: `p${place % 100}` };

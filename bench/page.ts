@@ -23,7 +23,9 @@ const services = await loadServices(database, undefined);
 await fill();
 const drawChart = () => Promise.reject(new Error('no charts here'));
 const parts = {
-  engine: createEngine(services),
+  engine: createEngine(services, (error) => {
+    throw error;
+  }),
   decisions: services.decisions,
   database,
   drawChart,

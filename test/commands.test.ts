@@ -4,13 +4,14 @@ import { commands, commandTable, readTyped } from '../src/commands/registry.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
+import { throwFault } from './support/faults.ts';
 
 let database: Database;
 let engine: Engine;
 
 beforeAll(async () => {
   database = await openDatabase('sqlite::memory:');
-  engine = createEngine(await loadServices(database, undefined));
+  engine = createEngine(await loadServices(database, undefined), throwFault);
 });
 afterAll(() => database.close());
 

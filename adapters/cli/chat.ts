@@ -10,6 +10,7 @@ import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
+import { createLog } from '../../src/log.ts';
 
 /** One line of `chat --json`. */
 const lineSchema = z.object({
@@ -35,7 +36,10 @@ export function chatCommand(): Command {
       const database = await openDatabase(config.databaseUrl);
       try {
         const services = await loadServices(database, config.knowledgeDir);
-        const engine = createEngine(services);
+        const log = createLog(config);
+        const engine = createEngine(services, (error, reference) =>
+          log.error({ err: error, reference }, 'a turn failed'),
+        );
         if (options.json === true) await chatInJson(engine, services);
         else {
           const { chatInTerminal } = await import('./chat-terminal.ts');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readTyped } from '../commands/registry.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Chose, Event, Overheard, Said } from '../event.ts';
@@ -15,19 +16,36 @@ import { sayChoice, type Turn, tell } from './turn.ts';
 
 /** One conversation for all platforms. */
 export interface Engine {
-  /** Takes an event and says what to reply. A person's mistake is a reply; only a fault throws. */
+  /** Takes an event and says what to reply. A person's mistake is a reply; a fault too, with a reference. */
   handle(event: Event): Promise<Outcome>;
 }
 
+/** Told of a fault: what went wrong, and the reference that the person is given. What it throws, {@link Engine.handle} throws. */
+export type OnFault = (error: unknown, reference: string) => void;
+
 /** Makes the engine. Events of one thread are handled one after the other, in the order in which they come. */
-export function createEngine(services: Services): Engine {
+export function createEngine(services: Services, onFault: OnFault): Engine {
   const inOrder = createQueues();
   return {
     handle: (event) =>
-      inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), () =>
-        event.kind === 'overheard' ? overhear(services, event) : converse(services, event),
-      ),
+      inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), async () => {
+        try {
+          return await (event.kind === 'overheard' ? overhear(services, event) : converse(services, event));
+        } catch (error) {
+          return faultOutcome(error, event, onFault);
+        }
+      }),
   };
+}
+
+/** A fault is told once here: to the log with everything, to the person with a reference and no internals. */
+function faultOutcome(error: unknown, event: Event, onFault: OnFault): Outcome {
+  const reference = randomUUID().slice(0, 8);
+  onFault(error, reference);
+  if (event.kind === 'overheard') return { intent: 'none', replies: [] };
+  const told = error instanceof AdvisorError ? `${error.message}.` : 'Something went wrong here.';
+  const text = `${told} Nothing of it was kept; try again. If it stays so, tell the operator: reference ${reference}.`;
+  return { intent: 'none', replies: [{ kind: 'notice', tone: 'error', text, suggestions: [] }] };
 }
 
 /** Runs work one after the other for each key. */

@@ -9,6 +9,7 @@ import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import { maxChoiceId, maxLabel, type Reply } from '../../src/reply.ts';
+import { throwFault } from '../support/faults.ts';
 
 let database: Database;
 let services: Services;
@@ -17,7 +18,7 @@ let engine: Engine;
 beforeEach(async () => {
   database = await openDatabase('sqlite::memory:');
   services = await loadServices(database, undefined, () => '2026-11-21T09:00:00.000Z');
-  engine = createEngine(services);
+  engine = createEngine(services, throwFault);
 });
 afterEach(() => database.close());
 
@@ -79,9 +80,22 @@ describe('the engine', () => {
       ...services,
       memories: { ...services.memories, save: () => Promise.reject(new Error('killed')) },
     };
-    await expect(createEngine(failing).handle(event)).rejects.toThrow('killed');
+    await expect(createEngine(failing, throwFault).handle(event)).rejects.toThrow('killed');
     await engine.handle(event);
     expect(await records()).toHaveLength(1);
+  });
+
+  test('tells of a fault with a reference and no internals, and goes on', async () => {
+    const failing = {
+      ...services,
+      memories: { ...services.memories, save: () => Promise.reject(new Error('secret path /etc/x')) },
+    };
+    const faults: unknown[] = [];
+    const shaky = createEngine(failing, (error, reference) => faults.push([error, reference]));
+    const { replies } = await shaky.handle({ ...whereOf('ana'), kind: 'said', text: 'hello' });
+    expect(repliesMarkdown(replies)).toMatch(/went wrong.*reference [0-9a-f]{8}/);
+    expect(repliesMarkdown(replies)).not.toContain('/etc');
+    expect(faults).toMatchObject([[{ message: 'secret path /etc/x' }, expect.any(String)]]);
   });
 
   test('takes a form that is sent twice once', async () => {
@@ -166,7 +180,7 @@ describe('the engine', () => {
 
   test('goes on after a restart in the middle of a walk', async () => {
     await say('ana', 'help us choose a message broker');
-    engine = createEngine(services);
+    engine = createEngine(services, throwFault);
     expect(textOf(await say('ana', 'event sourcing with replay'))).toContain('Apache Kafka');
   });
 

@@ -5,6 +5,7 @@ import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
+import { throwFault } from './faults.ts';
 
 /** A day that stands still, so that transcripts stay as they are. */
 export const transcriptDay = '2026-11-21T09:00:00.000Z';
@@ -32,7 +33,7 @@ export async function playTranscript(text: string): Promise<string> {
 }
 
 async function playLines(text: string, services: Services): Promise<string> {
-  let engine: Engine = createEngine(services);
+  let engine: Engine = createEngine(services, throwFault);
   let place = { channel: 'backend', thread: 't1' };
   const out: string[] = [];
   for (const line of text.split('\n')) {
@@ -40,7 +41,7 @@ async function playLines(text: string, services: Services): Promise<string> {
     out.push(line);
     const moved = /^@ (\S+) (\S+)$/.exec(line);
     if (moved !== null) place = { channel: moved[1] ?? '', thread: moved[2] ?? '' };
-    if (line === '-- restart') engine = createEngine(services);
+    if (line === '-- restart') engine = createEngine(services, throwFault);
     const event = readEvent(line, place);
     if (event !== undefined) out.push(...indented(await engine.handle(event)));
   }

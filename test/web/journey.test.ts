@@ -4,6 +4,7 @@ import { createEngine } from '../../src/conversation/engine.ts';
 import { loadServices } from '../../src/conversation/load.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { startBrowser } from '../support/browser.ts';
+import { throwFault } from '../support/faults.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startPage, type TestPage } from '../support/page.ts';
 
@@ -33,7 +34,10 @@ afterEach(async () => {
 async function startWhole(port = '0'): Promise<TestPage> {
   const database = await openDatabase(url);
   const { decisions, ...services } = await loadServices(database, undefined);
-  return startPage({ PORT: port }, { database, decisions, engine: createEngine({ decisions, ...services }) });
+  return startPage(
+    { PORT: port },
+    { database, decisions, engine: createEngine({ decisions, ...services }, throwFault) },
+  );
 }
 
 const turns = () => tab.locator('.turn');
