@@ -40,10 +40,11 @@ export async function addReason(
   reason: string,
 ): Promise<Turn> {
   const { decision, drivers } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
-  return editRecord(services, event, memory, ref, {
+  const changes = {
     drivers: [...drivers, reason.slice(0, 2_000)],
     decision: `${decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
-  });
+  };
+  return editRecord(services, event, memory, ref, changes, `The reason is added to ${ref.number}.`);
 }
 
 /** Sets one field of a record. */
@@ -69,6 +70,7 @@ async function editRecord(
   memory: Memory,
   ref: RecordRef,
   changes: ContentChanges,
+  lead = `${ref.number} is changed.`,
 ): Promise<Turn> {
   try {
     await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
@@ -79,7 +81,7 @@ async function editRecord(
   return {
     intent: 'record',
     memory,
-    replies: [await recordReply(services, event, ref, `${ref.number} is changed.`)],
+    replies: [await recordReply(services, event, ref, lead)],
     live: liveKeyOf(ref),
   };
 }

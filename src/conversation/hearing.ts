@@ -179,11 +179,15 @@ function followUpOnRecord(memory: Memory, line: string): ReturnType<typeof readD
   if (other !== undefined) return { kind: 'about', words: other, asks: memory.decidedAsk, sure: true };
   if (memory.record === null || (memory.last !== 'decisions' && memory.last !== 'record')) return undefined;
   const asks =
-    /^(?:and |but |so )?(why|when|who|what'?s? (?:is )?(?:the|its) status|status)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
+    /^(?:and |but |so )?(why|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
       .exec(line)?.[1]
       ?.toLowerCase();
   if (asks === undefined) return undefined;
-  const kind = asks === 'why' || asks === 'when' || asks === 'who' ? asks : 'status';
+  const kind = asks.includes('reason')
+    ? 'why'
+    : asks === 'why' || asks === 'when' || asks === 'who'
+      ? asks
+      : 'status';
   return { kind: 'about', words: '', asks: kind, sure: true };
 }
 

@@ -66,6 +66,21 @@ describe('a decision is noticed', () => {
     ['when the discussion is closed', 'feature flags via unleash then, agreed', 'Use Unleash'],
     ['when those above approve', 'The board signed off on moving to GCP.', 'Use Google Cloud'],
     [
+      'when something is given up for another',
+      'memcached gets dropped in favour of redis',
+      'Replace Memcached with Redis',
+    ],
+    [
+      'when it says first what for',
+      "To keep images small we're standardizing on distroless",
+      'Use distroless',
+    ],
+    ['when only the reason has a "nobody"', 'decided on Cloud Run, nobody wants a cluster', 'Use Cloud Run'],
+    ['when nobody here knows the name', 'ok frobnix it is, all our services speak it', 'Use frobnix'],
+    ['when a description comes with its end', 'we use uv now, not pip', 'Use uv instead of pip'],
+    ['when it comes to that', 'ok so django', 'Use Django'],
+    ['when those concerned agreed', 'zod for all forms, everyone nodded', 'Use Zod for all forms'],
+    [
       'when more follows',
       'Update: we revert our choice of Deno. Back to node for the BFF.',
       'Replace Deno with Node.js',
@@ -162,6 +177,10 @@ describe('no decision is', () => {
     ['talk about what deciding costs', 'adopting rust takes time'],
     ['advice', 'use uv instead of pip, works much better'],
     ['a release', 'Node 24 is out, react 20 is in beta'],
+    ['a trial with a tool', 'gonna write a poc with litestar on friday'],
+    ["somebody's turn", 'lena it is for release duty this week'],
+    ['an outage', 'redis is dead, draining the node'],
+    ['what a program does again and again', 'redis gets removed from the pool whenever it flaps'],
     ['nothing at all', ''],
   ])('%s', (_what, text) => {
     expect(notice(text)).toBeUndefined();

@@ -57,6 +57,8 @@ const pronouns =
   /\b(?:it|its|it's|they|them|their|theirs|those|these|(?:that|this|the same|the other|the latter|the former)(?: one| thing| two)?(?=\s*(?:$|[?.!,]|is\b|are\b|was\b|has\b|does\b|do\b|work|mean|for\b|with\b|in\b|on\b|to\b|then\b|and\b|or\b|better\b|compare))|both|either(?: of them| one)?|the two|each|he|she)\b/i;
 const pointed =
   /\b(?:it|its|they|them|their|those|these|(?:that|this|the (?:first|second|other|last|former|latter|faster|better|slower|cheaper|newer|older)) one)\b/i;
+const bareWhich =
+  /^(?:and |so |but )?(?:which|what)(?: one)?(?: is|'s)? (?:the )?(?:better|best|faster|fastest|slower|cheaper|cheapest|simpler|easier|safer|nicer|more \w+)(?: one)?[\s?.!]*$/i;
 const howMuch =
   /^(?:and |but |so )?(?:by )?how much(?: (?:faster|slower|better|more|less|cheaper|is it|is that|exactly|roughly))*[\s?.!]*$/i;
 const several =
@@ -113,7 +115,7 @@ function withoutBefore(
   whole: (...questions: string[]) => Followed,
 ): Followed {
   const { entries, slots } = reading.understand(line);
-  if (comparing.test(line) && entries.length < 2) {
+  if ((comparing.test(line) || bareWhich.test(line)) && entries.length < 2) {
     return spoken.compared.length > 1
       ? compared(line, spoken, whole)
       : { questions: [], extent: 'whole', lacks: 'things-to-compare' };
@@ -124,7 +126,13 @@ function withoutBefore(
     .find((part) => part !== undefined);
   const says = slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown');
   const isPointing = pointed.test(line) && !slots.some(({ kind }) => kind === 'topic');
-  if (entries.length === 0 && line.length < 60 && (isPointing || (says.length === 0 && pronouns.test(line))))
+  const isBare = slots.length === 0 || says.length > 0;
+  if (
+    entries.length === 0 &&
+    line.length < 60 &&
+    isBare &&
+    (isPointing || (says.length === 0 && pronouns.test(line)))
+  )
     return { questions: [], extent: 'whole', lacks: 'referent' };
   return whole(line, ...(rest === undefined ? [] : [rest]));
 }
