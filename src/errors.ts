@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'knowledge'
   | 'not-found'
   | 'conflict'
+  | 'unavailable'
   | 'database'
   | 'port-in-use'
   | 'not-writable';

@@ -113,5 +113,5 @@ function startChild(): ChildProcess {
 
 /** No code says "did not work this time"; a conflict's remedy, to look and try again, is the nearest. */
 function failure(what: string, cause?: Error): AdvisorError {
-  return new AdvisorError('conflict', `${what}; try again`, { cause });
+  return new AdvisorError('unavailable', `${what}; try again`, { cause });
 }

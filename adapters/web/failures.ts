@@ -57,6 +57,7 @@ function statusOf(code: ErrorCode): Status {
     case 'invalid':
       return 400;
     case 'database':
+    case 'unavailable':
     case 'not-writable':
       return 503;
     case 'configuration':

@@ -152,6 +152,7 @@ describe('no decision is', () => {
     ['a preference', 'my vote goes to rust'],
     ['a condition', 'if the spike works out we go with clickhouse'],
     ['a condition at the end', 'we go with aurora unless finance complains'],
+    ['a condition before it', 'once datadog is approved we cancel new relic'],
     ['a possibility', 'we might end up going with sqlite'],
     ['a plan', "tomorrow I'll try out drizzle"],
     ['a trial', "let's go with kafka for the hackathon"],

@@ -1,17 +1,36 @@
-import { matchStart, sticky, we } from './start.ts';
+import { joined, matchStart, sticky, we } from './start.ts';
 import { tellsAgreement } from './support.ts';
 
-const matter =
-  '(?: (?:from|of|by|in|with|after|on|for|at|the|reached|made|today|now|then|here|this|about|regarding|is|was|has|have|been|just|finally|is in|so|later|yesterday|(?:#?\\d+))(?: (?!\\b(?:not|open|pending|postponed)\\b)[^\\s:,.;!?]{1,30}){0,8}?)?';
-const label =
-  "(?:(?:it'?s|that'?s|it is|that is|this is|consider it|i'?m|i am|we have(?: now)?(?: an?)?|we've|we) )?(?:(?:the|our|a|an|final|official|officially|hereby|joint|team|today'?s|quick|unanimous|new|latest|short|one more|architecture|tech|arch) ){0,4}(?:decision(?: log)?|decided|decisions|verdict|outcome|resolution|resolved|conclusion|consensus|agreement|agreed|settled|approved|accepted|confirmed|final(?:i[sz]ed)?(?: (?:answer|call|word|decision|choice))?|official|sold|done deal|deal|ruling|rule|policy|standard|default|signed off|locked(?: it)? in|locking (?:it|this) in|calling it|making the call|call|that settles it|so be it|chosen|selected|choice|pick|(?:short |end )result|jury has spoken|(?:we'?re |we are )?doing it|(?:we'?re |we are )?(?:all )?convinced|(?:fine,? )?you (?:convinced|got) me|you win|overturned|reversed|revised|change of plans?|made (?:the|a) (?:call|decision)|made up our minds?|the call is made|(?:let'?s )?(?:make|making|made) it official|(?:the )?plan is (?:final|set)|for the record|for the decision log|adr[- ]?\\d*|result of the vote|vote result|the vote is in|closed|winner|minuted?s?|takeaway|tl;?dr)";
+const matter = joined(String.raw`
+    (?: (?:from|of|by|in|with|after|on|for|at|the|reached|made|today|now|then|here|this|about|regarding|is|
+    was|has|have|been|just|finally|is in|so|later|yesterday|(?:#?\d+))(?: (?!\b(?:not|open|pending|
+    postponed)\b)[^\s:,.;!?]{1,30}){0,8}?)?
+  `);
+const label = joined(String.raw`
+    (?:(?:it'?s|that'?s|it is|that is|this is|consider it|i'?m|i am|we have(?: now)?(?: an?)?|we've|we|i've|
+    i have|i) )?(?:(?:the|our|a|an|final|official|officially|hereby|joint|team|today'?s|quick|unanimous|new|
+    latest|short|one more|architecture|tech|arch) ){0,4}(?:decision(?: log)?|decided|decisions|verdict|
+    outcome|resolution|resolved|conclusion|consensus|agreement|agreed|settled|approved|accepted|confirmed|
+    final(?:i[sz]ed)?(?: (?:answer|call|word|decision|choice))?|official|sold|done deal|deal|ruling|rule|
+    policy|standard|default|signed off|locked(?: it)? in|locking (?:it|this) in|calling it|making the call|
+    call|that settles it|so be it|chosen|selected|choice|pick|(?:short |end )result|jury has spoken|
+    (?:we'?re |we are )?doing it|(?:we'?re |we are )?(?:all )?convinced|(?:fine,? )?you (?:convinced|
+    got) me|you win|overturned|reversed|revised|change of plans?|made (?:the|a) (?:call|decision)|
+    made up our minds?|the call is made|(?:let'?s )?(?:make|making|made) it official|
+    (?:the )?plan is (?:final|set)|for the record|for the decision log|adr[- ]?\d*|result of the vote|
+    vote result|the vote is in|closed|winner|minuted?s?|takeaway|tl;?dr)
+  `);
 /** What stands before "decision:" where there is none yet, or where it only says why. */
 const undecided =
   'no|not|any|my|your|pending|awaiting|waiting|reasons?|context|background|input|agenda|needs?|before|until|without|about|for';
 const announcing: readonly { readonly pattern: RegExp; readonly isFirm: boolean }[] = [
   {
     pattern: sticky(
-      `(?!(?:[\\w'-]+ ){0,6}(?:${undecided}) )(?:[\\w'-]+ ){0,6}(?:decision|verdict|outcome|resolution|conclusion|ruling|consensus|choice|pick|rule|policy|(?:review|vote|meeting|discussion|session|board|evaluation) results?)(?: [\\w'-]+){0,5}\\s*(?::|->|→|=>)\\s*(?=\\S)`,
+      joined(String.raw`
+    (?!(?:[\w'-]+ ){0,6}(?:${undecided}) )(?:[\w'-]+ ){0,6}(?:decision|verdict|outcome|resolution|
+    conclusion|ruling|consensus|choice|pick|rule|policy|(?:review|vote|meeting|discussion|session|board|
+    evaluation) results?)(?: [\w'-]+){0,5}\s*(?::|->|→|=>)\s*(?=\S)
+  `),
     ),
     isFirm: true,
   },
@@ -30,7 +49,12 @@ const announcing: readonly { readonly pattern: RegExp; readonly isFirm: boolean 
   },
   {
     pattern: sticky(
-      `${we}(?:'ve| have| has)? (?:just |now |all |finally |unanimously |today )?(?:decided|agreed|concluded|resolved|voted)(?: today| yesterday| unanimously| in the [\\w ]{1,30}| with [\\w ]{1,30}| as a team)?(?: that|:|,| -)+ (?:from now on,? )?`,
+      joined(String.raw`
+    ${we}(?:'ve| have| has)? (?:just |now |all |finally |unanimously |today )?(?:decided|agreed|concluded|
+    resolved|
+    voted)(?: today| yesterday| unanimously| in the [\w ]{1,30}| with [\w ]{1,30}| as a team)?(?: that|:|
+    ,| -)+ (?:from now on,? )?
+  `),
     ),
     isFirm: true,
   },
@@ -48,7 +72,17 @@ const announcing: readonly { readonly pattern: RegExp; readonly isFirm: boolean 
   },
   {
     pattern: sticky(
-      `(?:no(?:body| ?one)? (?:more |further |other |last |has |had |any )*(?:objections?|objected|objects|complaints?|complained|vetoe?s|vetoed|disagreed|disagreement)|no objections?|everyone(?:'s| is| was)? (?:agrees|agreed|ok|okay|fine|happy|on board|in favou?r)|everybody(?:'s| is| was)? (?:agrees|agreed|ok|okay|fine|happy|on board|in favou?r)|all (?:agree|agreed|in favou?r|ok|on board)|we all agree|we'?re all (?:agreed|aligned|on board|set)|by (?:unanimous|majority|team) vote|unanimous(?:ly)?|consensus(?: reached)?|majority (?:says|wins|voted)|\\d{1,2} ?(?:-|:|to|vs\\.?) ?\\d{1,2}(?: votes?)?|silence means consent)(?: (?:with|on|about|from|noted|raised|for|vote|until|by|since|after|in the \\w+)(?: [^\\s,:.;!?]{1,20}){0,4}?)?\\s*(?:[,:.!;]|->|→|\\s-+|\\s[–—]|\\sso\\b|\\sthen\\b)+\\s*(?:so |then )?`,
+      joined(String.raw`
+    (?:no(?:body| ?one)? (?:more |further |other |last |has |had |any )*(?:objections?|objected|objects|
+    complaints?|complained|vetoe?s|vetoed|disagreed|disagreement)|no objections?|
+    everyone(?:'s| is| was)? (?:agrees|agreed|ok|okay|fine|happy|on board|in favou?r)|
+    everybody(?:'s| is| was)? (?:agrees|agreed|ok|okay|fine|happy|on board|in favou?r)|all (?:agree|agreed|
+    in favou?r|ok|on board)|we all agree|we'?re all (?:agreed|aligned|on board|set)|by (?:unanimous|
+    majority|team) vote|unanimous(?:ly)?|consensus(?: reached)?|majority (?:says|wins|voted)|\d{1,2} ?(?:-|
+    :|to|vs\.?) ?\d{1,2}(?: votes?)?|silence means consent)(?: (?:with|on|about|from|noted|raised|for|vote|
+    until|by|since|after|in the \w+)(?: [^\s,:.;!?]{1,20}){0,4}?)?\s*(?:[,:.!;]|->|→|\s-+|\s[–—]|\sso\b|
+    \sthen\b)+\s*(?:so |then )?
+  `),
     ),
     isFirm: false,
   },

@@ -1,3 +1,4 @@
+import { lines } from './start.ts';
 /** A place in a sentence at which deciding words may begin. */
 export interface Clause {
   /** The sentence before it. */
@@ -7,13 +8,38 @@ export interface Clause {
 }
 
 const maxClauses = 30;
-const boundary =
-  /[,;:]\s+|[)\]]\s+|\s(?:->|→|=>|[-–—]{1,2}|\+)\s|(?<=\p{Extended_Pictographic})\s*|\s(?=(?:so|therefore|hence|thus|and so|and then|which is why|that's why|(?:and|but) (?:we|let's)(?:'\w+)?)\s)/gu;
-const opener =
-  /^(?:(?:ok+(?:ay|ey|i)?|oki|k+|kk|(?:ha){2,}|alrighty?|allright|all right|right|cool|great|fine|good|nice|perfect|awesome|excellent|yep|yes|yeah|yup|ya|aye|m+k(?:ay)?|so|then|and|well|now|anyway|hence|therefore|thus|sold|agreed|deal|done|heads[- ]up|fyi|psa|update|news|announcement|note|team|folks|everyone|everybody|everyone else|guys|hi|hey|hello|hi all|tl;?dr|correction|scratch that|never ?mind|nevermind|in the end|after all|finally|in that case|officially|official|btw|also|@[\w.-]+|sorry|hm+|ah|oh|cheers|thanks|thanks all|thx|it is|which is why|that's why|for now|quick one|follow-up(?: to [^,;:]{1,40})?|please note|as discussed|as agreed|as announced|(?:just )?(?:recording|noting|documenting|confirming|logging|record)(?: (?!that\b)[^\s,:;]+){0,4}? that|ok team|phew|boom|yay|damn|whatever|meh|screw it|f it|enough|good talk)\b[\s,.:;!–—-]*|[\p{Extended_Pictographic}"…*_~+-]\s*)/iu;
-const preposition =
-  /^(?:after|following|based on|given|per|as per|with|in|for|at|during|today|yesterday|this morning|as|since|because|due to|thanks to|from|until|on|considering|effective|starting|as discussed|long story short|just|earlier|last night|to (?!be\b)\w+)\b/i;
-const subject = /\s(?=(?:we|let's|lets)(?:'re|'ve|'ll| are| have| will| all| hereby| now| just)?\s)/gi;
+const boundary = lines(
+  String.raw`
+    [,;:]\s+|[)\]]\s+|\s(?:->|→|=>|[-–—]{1,2}|\+)\s|(?<=\p{Extended_Pictographic})\s*|\s(?=(?:so|therefore|
+    hence|thus|and so|and then|which is why|that's why|(?:and|but) (?:we|let's)(?:'\w+)?)\s)
+    `,
+  'gu',
+);
+const opener = lines(
+  String.raw`
+    ^(?:(?:ok+(?:ay|ey|i)?|oki|k+|kk|(?:ha){2,}|alrighty?|allright|all right|right|cool|great|fine|good|
+    nice|perfect|awesome|excellent|yep|yes|yeah|yup|ya|aye|m+k(?:ay)?|so|then|and|well|now|anyway|hence|
+    therefore|thus|sold|agreed|deal|done|heads[- ]up|fyi|psa|update|news|announcement|note|team|folks|
+    people|gang|noted|got it|lol|everyone|everybody|everyone else|guys|hi|hey|hello|hi all|tl;?dr|
+    correction|scratch that|never ?mind|nevermind|in the end|after all|finally|in that case|officially|
+    official|btw|also|@[\w.-]+|sorry|hm+|ah|oh|cheers|thanks|thanks all|thx|it is|which is why|that's why|
+    for now|quick one|follow-up(?: to [^,;:]{1,40})?|please note|(?:scrap|forget|ignore|scratch|
+    never ?mind) what (?:i|we) (?:wrote|said|decided)[^:,;]{0,30}|as discussed|as agreed|as announced|
+    (?:just )?(?:recording|noting|documenting|confirming|logging|record)(?: (?!that\b)[^\s,:;]+){0,4}? that|
+    ok team|phew|boom|yay|damn|whatever|meh|screw it|f it|enough|good talk)\b[\s,.:;!–—-]*|
+    [\p{Extended_Pictographic}"…*_~+-]\s*)
+    `,
+  'iu',
+);
+const preposition = lines(
+  String.raw`
+    ^(?:after|following|based on|given|per|as per|with|in|for|at|during|today|yesterday|this morning|as|
+    since|because|due to|thanks to|from|until|on|considering|effective|starting|as discussed|
+    long story short|just|earlier|last night|to (?!be\b)\w+)\b
+    `,
+);
+const subject =
+  /\s(?=(?:(?:we|let's|lets|it)(?:'re|'s| is|'ve|'ll| are| have| will| all| hereby| now| just)?|(?:the|our) (?:team|board|guild|group))\s)/gi;
 
 /** The places in a sentence at which deciding words may begin, from its beginning. */
 export function clausesOf(sentence: string): Clause[] {

@@ -1,4 +1,4 @@
-import { matchStart, sticky, we } from './start.ts';
+import { joined, matchStart, sticky, we } from './start.ts';
 import {
   type Form,
   forms,
@@ -29,8 +29,12 @@ export interface Deciding {
   readonly needsSupport?: boolean;
 }
 
-const adverbs =
-  '(?:(?:now|officially|finally|hereby|therefore|thus|just|also|all|both|simply|definitely|formally|actually|unanimously|collectively|jointly|then|indeed|fully|clearly|as a team|from now on|going forward|in the end|together|please|rather|only|instead|permanently|completely|gradually|slowly|today|(?:for|at) all)(?! in\\b) ){0,3}';
+const adverbs = joined(String.raw`
+    (?:(?:now|officially|finally|hereby|therefore|thus|just|also|all|both|simply|definitely|formally|
+    actually|unanimously|collectively|jointly|then|indeed|fully|clearly|as a team|from now on|going forward|
+    in the end|together|please|rather|only|instead|permanently|completely|gradually|slowly|today|(?:for|
+    at) all)(?! in\b) ){0,3}
+  `);
 const be = "(?:'re| are|re| r| is|'s)";
 const lets = "(?:let'?s|let us|lemme)";
 const decided = '(?:decided|agreed|voted|resolved|committed|chosen|opted|concluded)';
@@ -85,7 +89,11 @@ const rowsOf: Readonly<Record<Form, Partial<Record<Speech, readonly Row[]>>>> = 
 
 function verbRows(form: Form, says: Speech): Row[] {
   const verb = (verbs: readonly Verb[]) => sticky(`${forms(verbs, form)} (?:that )?(?=\\S)`);
-  if (form === 'past') return [{ pattern: verb(strongChoosing), act: 'choose', isStrong: true }];
+  if (form === 'past')
+    return [
+      { pattern: verb(strongChoosing), act: 'choose', isStrong: true },
+      { pattern: verb(strongDropping), act: 'drop', isStrong: true },
+    ];
   const isStrong = says !== 'bare';
   const out: Row[] = replacing[form].map((source) => ({ pattern: sticky(source), act: 'replace', isStrong }));
   out.push({ pattern: verb(strongDropping), act: 'drop', isStrong });
@@ -114,10 +122,14 @@ const refusals: readonly RegExp[] = [
     `${we} (?:don't|dont|do not) (?:use|do|allow|support|accept|want|need|write|run|build|deploy) (?=.{1,60}\\b(?:any ?more|any longer|from now)\\b)`,
   ),
   sticky(
-    `${we} (?:won't|wont|will not|will never)(?: be)? (?:use|using|adopt|adopting|go with|going with|introduce|introducing|migrate to|support|supporting|do|doing) `,
+    `${we} (?:won't|wont|will not|will never)(?: be| more| any ?more| longer)? (?:use|using|adopt|adopting|go with|going with|introduce|introducing|migrate to|support|supporting|do|doing) `,
   ),
   sticky(
-    `${we}(?: are|'re|re) (?:not|no longer) (?:using|going with|adopting|supporting|introducing|doing|moving to|going to use|going to adopt) (?=.{1,80}(?:after all|in the end|any ?more|any longer|for new|because|from now))`,
+    joined(`
+    ${we}(?: are|'re|re) (?:not|no longer) (?:using|going with|adopting|supporting|introducing|doing|
+    moving to|going to use|going to adopt) (?=.{1,80}(?:after all|in the end|any ?more|any longer|for new|
+    because|from now))
+  `),
   ),
   sticky(`${we}(?:'re| are|re)? no longer (?:using|supporting|use|support|going with|doing|do) `),
   sticky(`${we} (?:will no longer|no longer) (?:use|support|do|maintain|accept) `),

@@ -1,30 +1,63 @@
 import { speaksOfElsewhere, speaksOfTrade } from './engineering.ts';
-import { isAbsurd, isConditionalAfter, isHedged } from './exclusions.ts';
+import { isAbsurd, isConditionalAfter, isHedged, isTrial } from './exclusions.ts';
 import type { NameFinder } from './names.ts';
 import { type Parts, withoutLead } from './parts.ts';
 import type { Reading } from './read.ts';
-import { speaksForDecision } from './support.ts';
+import { lines } from './start.ts';
+import { speaksForDecision, tellsLesson } from './support.ts';
 
 /** How far into its head a weak verb's technology may stand. */
 const nearHead = 16;
 
-const routine =
-  /^(?:(?:the|a|an|this|that|our|all|old|previous|last|new|another|some)\s+)*(?:\w+\s+){0,1}?(?:prod(?:uction)?|staging|main|master|trunk|develop|replicas?|back-?ups?|branch|servers?|rooms?|channels?|threads?|version|v?\d+\.\d\S*|nodes?|machines?|index(?:es)?|tables?|columns?|connections?|constraints?|messages?|packets?|partitions?|tickets?|call|meeting|topic|subject|question|point|ball|link|file|logs?|bug|release|option|test run|discussion|part|comment|data|build|job|fix|hotfix|patch|rollback|pr|mr|commit|review)\b/i;
-const lateness =
-  /\b(?:down for|running late|for a (?:minute|sec|second|moment|bit)|quickly|real quick|to test|to check|and see|after the (?:failover|outage|restart|incident|reboot|maintenance|break)|and (?:it|they|that) (?:is|are|was|were))\b|\bat \d{1,2}(?::\d\d)? ?(?:am|pm)?$/i;
+const routine = lines(
+  String.raw`
+    ^(?:(?:the|a|an|this|that|our|all|old|previous|last|new|another|
+    some)\s+)*(?:\w+\s+){0,1}?(?:prod(?:uction)?|staging|main|master|trunk|develop|replicas?|back-?ups?|
+    branch|servers?|rooms?|channels?|threads?|version|v?\d+\.\d\S*|nodes?|machines?|index(?:es)?|tables?|
+    columns?|connections?|constraints?|messages?|packets?|partitions?|tickets?|call|meeting|topic|subject|
+    question|point|ball|link|file|logs?|bug|release|option|test run|discussion|part|comment|data|build|job|
+    fix|hotfix|patch|rollback|pr|mr|commit|review)\b
+    `,
+);
+const lateness = lines(
+  String.raw`
+    \b(?:down for|for (?:the )?maintenance|running late|for a (?:minute|sec|second|moment|bit)|quickly|
+    real quick|to test|to check|and see|every time|whenever|after the (?:failover|outage|restart|incident|
+    reboot|maintenance|break)|and (?:it|they|that) (?:is|are|was|were))\b|\bat \d{1,2}(?::\d\d)? ?(?:am|
+    pm)?$
+    `,
+);
 /** What was found out is no rule. */
-const happened =
-  /\b(?:was|were|wasn't|caused|because of a|failed|failing|missing|broken|crashed|leaked|lost|found|happened|the (?:problem|reason|cause|culprit|bottleneck)|to blame|eol|did|didn't|had)\b/i;
-const praise =
-  /\b(?:is|are|was|were|looks?|seems?|feels?) (?!never|not|only|no)(?:\w+ )?(?:overkill|great|nice|bad|good|fine|slow|fast|awesome|terrible|down|up|back|broken|fixed|ready|done|live|green|red|cool|better|best|worse|hard|easy|fun|ok|okay|wrong|right|enough|available|out|running|failing|there|coming|still|pending|open|released|stuck)\b/i;
+const happened = lines(
+  String.raw`
+    \b(?:was|were|wasn't|caused|because of a|failed|failing|missing|broken|crashed|leaked|lost|found|
+    happened|the (?:problem|reason|cause|culprit|bottleneck)|to blame|eol|did|didn't|had)\b
+    `,
+);
+const praise = lines(
+  String.raw`
+    \b(?:is|are|was|were|looks?|seems?|feels?) (?!never|not|only|no)(?:\w+ )?(?:overkill|great|nice|bad|
+    good|fine|slow|fast|awesome|terrible|down|up|back|broken|fixed|ready|done|live|green|red|cool|better|
+    best|worse|hard|easy|fun|ok|okay|wrong|right|enough|available|out|running|failing|there|coming|still|
+    pending|open|released|stuck)\b
+    `,
+);
 /** "adopting X takes time" talks about it. */
-const gerundSubject =
-  /\b(?:is|isn't|are|was|wasn't|means?|meant|takes?|took|hurts?|broke|breaks|would|needs?|requires?|costs?|makes?|made|gives?|gave|helps?|helped|saved?|saves|sounds?|seems?|feels?|works?|has|had|will|can|can't|did|does|doesn't|didn't|fixed|fixes|solved?|solves|brings?|brought|went|turned|caused|causes|removes?|reduced)\b/i;
+const gerundSubject = lines(
+  String.raw`
+    \b(?:is|isn't|are|was|wasn't|means?|meant|takes?|took|hurts?|broke|breaks|would|needs?|requires?|costs?|
+    makes?|made|gives?|gave|helps?|helped|saved?|saves|sounds?|seems?|feels?|works?|has|had|will|can|can't|
+    did|does|doesn't|didn't|fixed|fixes|solved?|solves|brings?|brought|went|turned|caused|causes|removes?|
+    reduced)\b
+    `,
+);
 const personal = /\b(?:i|i'm|i'll|my|mine|me|myself|your|you|his|her|he|she)\b/i;
 
 /** What stands around deciding words. */
 export interface Context {
   readonly before: string;
+  /** The deciding words as written, up to their object. */
+  readonly deed: string;
   readonly message: string;
 }
 
@@ -34,18 +67,29 @@ export interface Words {
   readonly isEnglish: (word: string) => boolean;
 }
 
+/** What people take in turns: "lena it is for release duty". */
+const turns =
+  /\b(?:duty|shift|on-?call|minutes|notes|moderat\w+|(?:this|next) week|takes notes|volunteer\w*)\b/i;
+
 /**
  * Whether a head is the name of something that nobody here knows: not an English word, among talk of software or with
  * a reason, and not of people.
  */
 function isUnknownName(parts: Parts, message: string, { find, isEnglish }: Words): boolean {
-  const name = withoutLead(parts.head).replace(/\s+(?:then|now|please|instead)$/i, '');
+  const name = withoutLead(parts.head).replace(/\s+(?:then|now|please|instead|today)$/i, '');
   const words = name.split(' ');
   if (words.length > 3 || !words.every((word) => /^[a-z][a-z\d.+#/-]+$/i.test(word))) return false;
   const isName =
     words.some((word) => word.length > 2 && !isEnglish(word.toLowerCase())) ||
     (words.length > 1 && words.every((word) => /^[A-Z]/.test(word)));
-  if (!isName || speaksOfElsewhere(message) || personal.test(message) || routine.test(name)) return false;
+  if (
+    !isName ||
+    speaksOfElsewhere(message) ||
+    turns.test(message) ||
+    personal.test(message) ||
+    routine.test(name)
+  )
+    return false;
   return speaksOfTrade(message) || find(message).length > 0 || parts.rest.includes(' ');
 }
 
@@ -53,17 +97,33 @@ function isUnknownName(parts: Parts, message: string, { find, isEnglish }: Words
 export function isDecision(
   reading: Reading,
   parts: Parts,
-  { before, message }: Context,
+  { before, deed, message }: Context,
   words: Words,
 ): boolean {
   const said = `${reading.old ?? ''} ${parts.matter}`;
-  if (isHedged(said) || isConditionalAfter(parts.rest) || isAbsurd(said)) return false;
+  if (
+    isHedged(said) ||
+    isTrial(`${deed} ${reading.act === 'replace' ? parts.head : ''}`) ||
+    isConditionalAfter(parts.rest) ||
+    isAbsurd(said)
+  )
+    return false;
   if (personal.test(said) || lateness.test(said)) return false;
   if (reading.isBare === true && gerundSubject.test(said)) return false;
-  if (reading.needsSupport === true && !reading.isAnnounced && !speaksForDecision(message)) return false;
+  if (reading.needsSupport === true && !reading.isAnnounced && !isSupported(reading, message)) return false;
   return (
     isAboutSoftware(reading, parts, before, words.find) ||
-    (reading.isStrong && reading.act !== 'rule' && isUnknownName(parts, message, words))
+    (reading.needsSupport === true && tellsLesson(message) && isTrade(reading, parts)) ||
+    (reading.act !== 'rule' &&
+      (reading.isStrong || isSupported(reading, message)) &&
+      isUnknownName(parts, message, words))
+  );
+}
+
+/** Whether something but the deciding words themselves speaks for a decision: "redis is dead" alone may be an outage. */
+function isSupported({ act }: Reading, message: string): boolean {
+  return speaksForDecision(
+    act === 'drop' ? message.replace(/\b(?:is|are) (?:dead|gone|legacy|history)\b/i, '') : message,
   );
 }
 
@@ -100,8 +160,16 @@ function namesOne(phrase: string, find: NameFinder): boolean {
 }
 
 /** What may stand beside a technology's name without making it another thing. */
-const beside =
-  /^(?:v?\d[\d.]*|and|or|plus|[-\w]{0,20}first|based|stack|db|databases?|clusters?|orm|framework|library|cli|server|instances?|support|everywhere|again|too|instead|then|now|please|one|team|folks|ourselves|stuff|things?|experiment|version|apis?|calls?|lts|only|exclusively|itself|hosted|managed|cloud|setup|apps?|rewrite|split|idea|plan|branches|core|engine|migration|project|edition|community|enterprise|licen[cs]es?|contracts?|any|more|anymore|longer|strict|[^\p{L}\p{N}]+)$/iu;
+const beside = lines(
+  String.raw`
+    ^(?:v?\d[\d.]*|and|or|plus|[-\w]{0,20}first|based|stack|db|databases?|clusters?|orm|framework|library|
+    cli|server|instances?|support|everywhere|again|too|instead|then|now|please|one|team|folks|ourselves|
+    stuff|things?|experiment|version|apis?|calls?|lts|only|exclusively|itself|hosted|managed|cloud|setup|
+    apps?|rewrite|split|idea|plan|branches|core|engine|migration|project|edition|community|enterprise|
+    licen[cs]es?|contracts?|any|more|anymore|longer|strict|[^\p{L}\p{N}]+)$
+    `,
+  'iu',
+);
 
 /** Whether a phrase begins with names and says little else: "the kafka channel" is not Kafka. */
 function isNameAlone(phrase: string, find: NameFinder): boolean {

@@ -1,8 +1,17 @@
-import { matchStart, sticky } from './start.ts';
+import { joined, lines, matchStart, sticky } from './start.ts';
+import { tellsAgreement } from './support.ts';
 
 const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
-const when = `(?:now|today|here|tomorrow|${weekday}|(?:the )?(?:next|this) \\w+|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?: \\d{1,2})?|v?\\d[\\w.]*(?: \\w+)?|(?:sprint|release|version|week) [\\w.]+|q[1-4])`;
-const marker = `(?:(?:starting|beginning) (?:(?:from|with|on|in) )?${when}|from ${when}(?: on(?:wards?)?)?|as of ${when}|effective (?:immediately|today|now|${weekday}|as of ${when})|with immediate effect|going forward|henceforth|moving forward|new rule|new policy)`;
+const when = joined(String.raw`
+    (?:now|today|here|tomorrow|${weekday}|(?:the )?(?:next|this) \w+|(?:january|february|march|april|may|
+    june|july|august|september|october|november|december)(?: \d{1,2})?|v?\d[\w.]*(?: \w+)?|(?:sprint|
+    release|version|week) [\w.]+|q[1-4])
+  `);
+const marker = joined(`
+    (?:(?:starting|beginning) (?:(?:from|with|on|in) )?${when}|from ${when}(?: on(?:wards?)?)?|
+    as of ${when}|effective (?:immediately|today|now|${weekday}|as of ${when})|with immediate effect|
+    going forward|henceforth|moving forward|new rule|new policy)
+  `);
 const markerFirst = sticky(`${marker}\\s*[,:]?\\s*(?:on,? )?(?:please )?(?=\\S)`);
 const markerLast = new RegExp(`[\\s,]+${marker}$`, 'i');
 
@@ -18,11 +27,20 @@ export function withoutMarker(clause: string): string | undefined {
   return match === null ? undefined : clause.slice(0, match.index);
 }
 
-const closing =
-  /(?:[,;.–—-]|\s)\s*(?:(?:it'?s |that'?s )?(?:all )?(?:agreed|decided|settled|approved|done|final|confirmed|signed off|locked in|deal)(?: then)?|(?:discussion|case|topic) closed|you win|you convinced me|i give (?:in|up)|end of (?:discussion|story|debate)|decision made|(?:agreed|decided|approved|signed off|confirmed) (?:in|by|with|at|on|today|this|yesterday)\b[^,;:?!]{0,60}|no (?:more )?(?:objections|discussion|debate)[^,;:?!]{0,30})[.!]*$/i;
+const closing = lines(
+  String.raw`
+    (?:[,;.–—-]|\s)\s*(?:(?:it'?s |that'?s )?(?:all )?(?:agreed|decided|settled|approved|done|final|
+    confirmed|signed off|locked in|deal)(?: then)?|(?:discussion|case|topic) closed|you win|
+    you convinced me|i give (?:in|up)|end of (?:discussion|story|debate)|decision made|(?:agreed|decided|
+    approved|signed off|confirmed) (?:in|by|with|at|on|today|this|yesterday)\b[^,;:?!]{0,60}|
+    no (?:more )?(?:objections|discussion|debate)[^,;:?!]{0,30})[.!]*$
+    `,
+);
 
 /** The clause without the words by which it closes a discussion, or undefined where it does not. */
 export function withoutClosing(clause: string): string | undefined {
   const match = closing.exec(clause);
-  return match === null || match.index < 3 ? undefined : clause.slice(0, match.index);
+  if (match !== null && match.index >= 3) return clause.slice(0, match.index);
+  const comma = /^.{3,}(?=[,;–—-] )/.exec(clause);
+  return comma !== null && tellsAgreement(clause.slice(comma[0].length)) ? comma[0] : undefined;
 }

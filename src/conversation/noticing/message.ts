@@ -1,3 +1,4 @@
+import { lines } from './start.ts';
 /** One sentence of a message. */
 export interface Sentence {
   readonly text: string;
@@ -42,8 +43,17 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences;
 }
 
-const opensQuestion =
-  /^(?:(?:ok|okay|so|and|but|wait|hm+|hey|hi|guys|team|folks|all|well|also|then|quick question|q)[,:]? ){0,3}(?:(?:since |until |by )?(?:what|when|who|whom|whose|why|how|which|where)(?:'s|'re|s)?\b|(?:should|shall|would|could|can|may|do|does|did|is|isn't|isnt|are|aren't|was|were|have|has|had|will|won't|wouldn't|shouldn't|couldn't|don't|didn't|doesn't|haven't|any|anyone|anybody) (?:we|i|you|they|he|she|it|this|that|there|the|our|your|anyone|anybody|someone|somebody|everyone|everybody|people|one|\w+ (?:really )?(?:overkill|too|better|worth|ok|okay|against))\b|thoughts on\b|any (?:thoughts|objections|opinions|news|update)|anyone\b|anybody\b|remind me\b|wdyt\b|thoughts\b)/i;
+const opensQuestion = lines(
+  String.raw`
+    ^(?:(?:ok|okay|so|and|but|wait|hm+|hey|hi|guys|team|folks|all|well|also|then|quick question|
+    q)[,:]? ){0,3}(?:(?:since |until |by )?(?:what|when|who|whom|whose|why|how|which|where)(?:'s|'re|s)?\b|
+    (?:should|shall|would|could|can|may|do|does|did|is|isn't|isnt|are|aren't|was|were|have|has|had|will|
+    won't|wouldn't|shouldn't|couldn't|don't|didn't|doesn't|haven't|any|anyone|anybody) (?:we|i|you|they|he|
+    she|it|this|that|there|the|our|your|anyone|anybody|someone|somebody|everyone|everybody|people|one|
+    \w+ (?:really )?(?:overkill|too|better|worth|ok|okay|against))\b|thoughts on\b|any (?:thoughts|
+    objections|opinions|news|update)|anyone\b|anybody\b|remind me\b|wdyt\b|thoughts\b)
+    `,
+);
 
 function asks(sentence: string): boolean {
   return /\?[\s!?)"\p{Extended_Pictographic}]*$/u.test(sentence) || opensQuestion.test(sentence);

@@ -81,17 +81,19 @@ function readSentence(sentences: readonly Sentence[], index: number, reader: Rea
   const told = later.filter(({ isQuestion }) => !isQuestion).map(({ text }) => text);
   const wasAnnounced =
     onlyAnnounces(sentences[index - 1]?.text ?? '') || closesDiscussion(later[0]?.text ?? '');
+  const message = sentences.map(({ text }) => text).join(' . ');
   for (const clause of clausesOf(sentence.text)) {
     if (takesBack(clause.before)) return undefined;
-    const reading = readClause(clause, wasAnnounced && clause.before === '');
-    if (reading === undefined) continue;
-    const parts = partsOf(reading.object, told);
-    const said = sentence.text.slice(0, Math.max(0, sentence.text.length - reading.object.length));
-    const context = [...sentences.slice(0, index).map(({ text }) => text), said].join(' . ');
-    if (tellsOfPast(`${said}${parts.matter}`)) return undefined;
-    const message = sentences.map(({ text }) => text).join(' . ');
-    if (isDecision(reading, parts, { before: context, message }, reader)) {
-      return { reading, parts, clause: { ...clause, before: context }, sentence: sentence.text, later: told };
+    const isAnnounced =
+      clause.before === '' ? wasAnnounced : onlyAnnounces(clause.before.replace(/[\s,;:]+$/, ''));
+    for (const reading of readClause(clause, isAnnounced)) {
+      const parts = partsOf(reading.object, told);
+      const said = sentence.text.slice(0, Math.max(0, sentence.text.length - reading.object.length));
+      if (tellsOfPast(`${said}${parts.matter}`)) continue;
+      const before = [...sentences.slice(0, index).map(({ text }) => text), said].join(' . ');
+      if (isDecision(reading, parts, { before, deed: said.slice(clause.before.length), message }, reader)) {
+        return { reading, parts, clause: { ...clause, before }, sentence: sentence.text, later: told };
+      }
     }
   }
   return undefined;
@@ -144,8 +146,9 @@ function sides(read: Read, reader: Reader): Sides {
   const around = [`${clause.before}${reading.object}`, ...later.slice(0, 2)].join(' . ');
   const refused = refusedIn(around, reader.find(around)).map(({ name }) => name);
   const [taken, left] = ownSides(reading, parts, clause.before, reader);
-  const rejected = unique([...left, ...refused]).filter(
-    (name) => !taken.includes(name) || left.includes(name),
+  const rejected = unique([...left, ...refused, ...alsoDropped(read, reader)]).filter(
+    (name) =>
+      left.includes(name) || !(taken.includes(name) || left.some((one) => one.startsWith(`${name} `))),
   );
   const chosen = unique([...taken, ...followUp(read, reader)]).filter((name) => !rejected.includes(name));
   return { chosen, rejected };
@@ -212,10 +215,26 @@ function followUp({ reading, parts, later }: Read, reader: Reader): string[] {
   const names: string[] = [];
   for (const text of [parts.scope.replace(/^and /i, ''), parts.rest, ...later.slice(0, 2)]) {
     for (const clause of clausesOf(text)) {
-      const next = readClause(clause, true);
-      if (next === undefined || next.act === 'drop' || next.act === 'refuse' || next.act === 'rule') continue;
-      const chosen = namesOf(namesChosen(partsOf(next.object, []), reader.find));
-      if (chosen.length > 0) names.push(...chosen);
+      const next = [...readClause(clause, true), ...readClause(clause, false)].filter(
+        ({ act }) => act === 'choose' || act === 'keep' || act === 'replace',
+      );
+      const chosen = next.map(({ object }) => namesOf(namesChosen(partsOf(object, []), reader.find)));
+      names.push(...(chosen.find(({ length }) => length > 0) ?? []));
+    }
+  }
+  return names;
+}
+
+/** What later clauses drop: "we adopt X and retire the old Y", "X for all jobs, no more Y". */
+function alsoDropped({ reading, parts, later }: Read, reader: Reader): string[] {
+  if (reading.act !== 'choose' && reading.act !== 'keep') return [];
+  const names: string[] = [];
+  for (const text of [parts.rest, ...later.slice(0, 1)]) {
+    for (const clause of clausesOf(text)) {
+      const dropped = [...readClause(clause, false)].find(
+        ({ act, isStrong, object }) => act === 'drop' && (isStrong || reader.find(headOf(object)).length > 0),
+      );
+      if (dropped !== undefined) names.push(...sideOf(partsOf(dropped.object, []).matter, reader));
     }
   }
   return names;

@@ -1,4 +1,5 @@
 import type { Found, NameFinder } from './names.ts';
+import { lines } from './start.ts';
 
 /** The words of a decision taken apart. */
 export interface Parts {
@@ -13,15 +14,32 @@ export interface Parts {
   readonly reason: string | undefined;
 }
 
-const because =
-  /[,;]?\s+(?:because(?: of)?|bc|b\/c|cuz|coz|cause|since|so that|due to|thanks to|given(?: that)?|considering(?: that)?|in order to|the reason being|reason being|as(?= (?:we|it|they|that|this|there|nobody|everyone|everybody|most|all|i|he|she|our|their|neither)\b| the (?:\w+ ){1,4}(?:is|are|has|have|was|were|can|needs?|wants?)\b))\s+(?=\S)/i;
+const because = lines(
+  String.raw`
+    [,;]?\s+(?:because(?: of)?|bc|b\/c|cuz|coz|cause|since|so that|due to|thanks to|given(?: that)?|
+    considering(?: that)?|in order to|the reason being|reason being|as(?= (?:we|it|they|that|this|there|
+    nobody|everyone|everybody|most|all|i|he|she|our|their|neither)\b| the (?:\w+ ){1,4}(?:is|are|has|have|
+    was|were|can|needs?|wants?)\b))\s+(?=\S)
+    `,
+);
 const afterThought = /\s*(?:[,;:](?=\s|$)|\()\s*|\s+(?:-{1,2}|[–—]|->|→)\s+|\s+(?=that way\b)/;
-const scopeStart =
-  /\s+(?=(?:for|in|on|as|to|from|across|everywhere|at|with|until|when|where|by|between|after|before|inside|within|so|then|instead|rather|over|not|but|now|here|and (?:cancel|replace|retire|switch|ditch|kill|stop|start|let|have|only|just|delete|phase|keep|drop|use|move|migrate|remove|we|the|then|i|get|see|be|not)|starting|beginning|going forward|via|using|only|all over|under|behind|per|during|without|throughout|of)\b)/i;
+const scopeStart = lines(
+  String.raw`
+    \s+(?=(?:for|in|on|as|to|from|across|everywhere|at|with|until|when|where|by|between|after|before|inside|
+    within|so|then|instead|rather|over|not|but|now|here|and (?:cancel|replace|retire|switch|ditch|kill|stop|
+    start|let|have|only|just|delete|phase|keep|drop|use|move|migrate|remove|we|the|then|i|get|see|be|not)|
+    starting|beginning|going forward|via|using|only|all over|under|behind|per|during|without|throughout|
+    of)\b)
+    `,
+);
 
 /** "option 2: X" and "a design tool and it's X" are X. */
-const numbered =
-  /^(?:(?:the )?(?:option|variant|plan|proposal|alternative|approach|candidate) \w{1,3}\s*[:(,-]\s*|(?:an?|one|our) [\w -]{1,50}?(?:: | and (?:it'?s|it is|that'?s) |, (?:it'?s|namely) ))/i;
+const numbered = lines(
+  String.raw`
+    ^(?:(?:the )?(?:option|variant|plan|proposal|alternative|approach|candidate) \w{1,3}\s*[:(,-]\s*|(?:an?|
+    one|our) [\w -]{1,50}?(?:: | and (?:it'?s|it is|that'?s) |, (?:it'?s|namely) ))
+    `,
+);
 
 /** Takes apart what follows the deciding words; `later` are the sentences after. */
 export function partsOf(object: string, later: readonly string[]): Parts {
@@ -54,12 +72,31 @@ function reasonIn(isReason: boolean, rest: string, later: readonly string[]): st
   return undefined;
 }
 
-const noReason =
-  /\b(?:is a no|rejected|is out|off the table)\b|^(?:i'll|i will|i'm|i've|i |ill |ticket|docs?\b|details|next|thanks|thx|owner|cc\b|see |more |please|pls|who |can |could |@|pr\b|rfc\b|adr\b|link|starting|from |as of|by |until |effective|in q\d|no exceptions|agreed|decided|done|we'll|we will|let's|lets|not |no |for |and |but |everyone|everybody|\w+ approved|we (?:use|go|keep|take|stay|drop|move|migrate)\b|(?:the )?(?:migration|rollout|cut-?over|announcement|move|switch|guide|plan|docs|ticket|details|adr|pr|sunset|deadline|remaining|owner)\b)/i;
-const task =
-  /\b(?:will (?:do|update|write|open|create|set up|prepare|take care|follow|start|send|own|post|handle|begin|be (?:ported|migrated|moved|pinned))|is pinned|follows?|stays?|to be exact|goes into|gets (?:deleted|removed)|discussion|story)\b/i;
-const verdict =
-  /\b(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|can't|cannot|can|needs?|costs?|lost|loses?|nobody|no one|too|already|cheaper|faster|better|simpler|easier|enough|likes?|knows?|way|only|half|does|doesn't|don't|didn't|gives?|comes?|saves?|keeps?|makes?|works?|runs?|reads?|locks?|bite|would|never|kept|broke|twice|same|we already)\b|%/i;
+const noReason = lines(
+  String.raw`
+    \b(?:is a no|rejected|is out|off the table)\b|^(?:i'll|i will|i'm|i've|i |ill |ticket|docs?\b|details|
+    next|thanks|thx|owner|cc\b|see |more |please|pls|who |can |could |@|pr\b|rfc\b|adr\b|link|starting|
+    from |as of|by |until |effective|in q\d|no exceptions|agreed|decided|done|we'll|we will|let's|lets|not |
+    no |for |and |but |everyone|everybody|\w+ approved|we (?:use|go|keep|take|stay|drop|move|migrate)\b|
+    (?:the )?(?:migration|rollout|cut-?over|announcement|move|switch|guide|plan|docs|ticket|details|adr|pr|
+    sunset|deadline|remaining|owner)\b)
+    `,
+);
+const task = lines(
+  String.raw`
+    \b(?:will (?:do|update|write|open|create|set up|prepare|take care|follow|start|send|own|post|handle|
+    begin|be (?:ported|migrated|moved|pinned))|is pinned|follows?|stays?|to be exact|goes into|
+    gets (?:deleted|removed)|discussion|story)\b
+    `,
+);
+const verdict = lines(
+  String.raw`
+    \b(?:is|are|was|were|has|have|had|isn't|aren't|wasn't|can't|cannot|can|needs?|costs?|lost|loses?|nobody|
+    no one|too|already|cheaper|faster|better|simpler|easier|enough|likes?|knows?|way|only|half|does|doesn't|
+    don't|didn't|gives?|comes?|saves?|keeps?|makes?|works?|runs?|reads?|locks?|bite|would|never|kept|broke|
+    twice|same|we already)\b|%
+    `,
+);
 
 function soundsLikeReason(thought: string): boolean {
   return thought.length > 8 && !noReason.test(thought) && !task.test(thought) && verdict.test(thought);
@@ -70,18 +107,43 @@ function trimmed(reason: string): string | undefined {
   return words === '' ? undefined : words.slice(0, 400);
 }
 
-const leading =
-  /^(?:(?:the|a|an|our|plain|good old|old|using|just|simply|all|both|new|managed|hosted|self-hosted|proper|real|actual|of|that|this|either|purely|pure|vanilla|legacy|in-house|use of|usage of|choice of|idea of|plan to use|plan for|support for|everything to|it to|one|single|own)\s+)+/i;
+const leading = lines(
+  String.raw`
+    ^(?:(?:the|a|an|our|plain|good old|old|using|just|simply|all|both|new(?! relic\b)|managed|hosted|self-hosted|proper|
+    real|actual|of|that|this|either|purely|pure|vanilla|legacy|in-house|use of|usage of|choice of|idea of|
+    plan to use|plan for|support for|everything to|it to|one|single|own)\s+)+
+    `,
+);
 
 /** A phrase without its article and the like. */
 export function withoutLead(phrase: string): string {
   return phrase.trim().replace(leading, '').trim();
 }
 
-const refusedBefore =
-  /(?:\b(?:instead of|rather than|over|in place of|no more|no longer|goodbye|bye|away from|off(?: of)?|drop(?:ping)?(?: support for)?|ditch(?:ing)?|retir(?:e|ing)|remov(?:e|ing)|kill(?:ing)?(?: off)?|get(?:ting)? rid of|u-turn on|choice of|abandon(?:ing)?|scrap(?:ping)?|deprecat(?:e|ing)|sunset(?:ting)?|replac(?:e|es|ing)|against|unlike|forget(?: what we said about)?|leaving)|(?:^|[,;.(:]|\band|\bbut)\s*(?:not|no|never|neither|nor))\s+(?:(?:the|our|plain|old|legacy|using|all|any|a|both|vanilla|moving to|going with)\s+){0,2}$/i;
-const refusedAfter =
-  /^(?:\s+(?!is\b|are\b)\w+){0,2}?\s+(?:(?:is|are) (?:\w+ )?(?:a no(?:-go)?|out|off the table|dead|gone|rejected|ruled out|voted down|overkill|deprecated|retired|history|out of the race)\b|(?:is|are|was|were) (?:just |simply |way |far )?too \w+|rejected|ruled out|voted down|out\b(?! of)|(?:would|will) (?:bite|hurt|kill|break|be (?:overkill|too)|cost us|not)|(?:gets?|will be|is being|are being|is|are) (?:deleted|removed|dropped|retired|decommissioned|shut down|sunset|phased out|killed|ripped out|replaced)|goes away|can go\b|lost\b|(?:did|does|do|could) not\b|is (?:hereby |now )?(?:void|withdrawn|revoked|overturned|reversed|obsolete|cancelled)|didn't|couldn't|can't|cannot)/i;
+const refusedBefore = lines(
+  String.raw`
+    (?:\b(?:instead of|rather than|over|in place of|no more|no longer|goodbye|bye|away from|off(?: of)?|
+    drop(?:ping)?(?: support for)?|ditch(?:ing)?|retir(?:e|ing)|remov(?:e|ing)|kill(?:ing)?(?: off)?|
+    get(?:ting)? rid of|u-turn on|choice of|abandon(?:ing)?|scrap(?:ping)?|deprecat(?:e|ing)|
+    sunset(?:ting)?|replac(?:e|es|ing)|against|unlike|forget(?: what we said about)?|leaving)|(?:^|[,;.(:]|
+    \band|\bbut)\s*(?:not|no|never|neither|nor))\s+(?:(?:the|our|plain|old|legacy|using|all|any|a|both|
+    vanilla|moving to|going with)\s+){0,2}$
+    `,
+);
+const refusedAfter = lines(
+  String.raw`
+    ^(?:\s+(?!is\b|are\b)\w+){0,2}?\s+(?:(?:is|are) (?:\w+ )?(?:a no(?:-go)?|out|off the table|dead|gone|
+    rejected|ruled out|voted down|overkill|deprecated|retired|history|out of the race)\b|(?:is|are|was|
+    were) (?:just |simply |way |far )?too \w+|rejected|ruled out|voted down|out\b(?! of)|(?:would|
+    will) (?:bite|hurt|kill|break|be (?:overkill|too)|cost us|not)|(?:gets?|will be|is being|are being|is|
+    are) (?:deleted|removed|dropped|retired|decommissioned|shut down|sunset|phased out|killed|ripped out|
+    replaced)|goes (?:away|out)\b|can go\b|is (?:now )?(?:legacy|eol|frozen)\b|
+    (?:is )?only for (?:the )?(?:old|maintain)|(?:\w+ )?(?:won't|will not) be renewed|(?:contract|
+    licen[cs]es?|subscription) (?:runs? out|ends?|expires?)|lost\b|(?:did|does|do|could) not\b|
+    is (?:hereby |now )?(?:void|withdrawn|revoked|overturned|reversed|obsolete|cancelled)|didn't|couldn't|
+    can't|cannot)
+    `,
+);
 const carriers = /^(?:HTTP|TLS|TCP|MQTT|WebSockets?|SSH|WireGuard)/i;
 
 /** Names that the words around them speak against. */

@@ -2,7 +2,8 @@ import { readAnnouncement } from './announcements.ts';
 import type { Clause } from './clauses.ts';
 import { type Deciding, readImperative, readVerb } from './deciding.ts';
 import { readMarker, withoutClosing, withoutMarker } from './markers.ts';
-import { readShape } from './shapes.ts';
+import { readShapes } from './shapes.ts';
+import { lines } from './start.ts';
 
 /** Deciding words, and what else in the clause speaks for their being a decision. */
 export interface Reading extends Deciding {
@@ -14,39 +15,43 @@ export interface Reading extends Deciding {
   readonly isBare?: boolean;
 }
 
-const finite =
-  /\b(?:is|are|was|were|isn't|aren't|has|have|had|looks?|seems?|feels?|sucks?|rocks?|does|did|can|will|would|should|could|needs?|works?|makes?|gives?|goes|went|ran|broke|fails?|failed|crashed|keeps?|said|says|sounds?|wins|i|i'm|we|we'll|we're|we've|you|you're|it's|that's|they|sorry|thanks|see|let's|done|there|lives?|runs?|goes|go|go through|must|stays?|uses?)\b/i;
+const finite = lines(
+  String.raw`
+    \b(?:is|are|was|were|isn't|aren't|has|have|had|looks?|seems?|feels?|sucks?|rocks?|does|did|can|will|
+    would|should|could|needs?|works?|makes?|gives?|goes|went|ran|broke|fails?|failed|crashed|keeps?|said|
+    says|sounds?|wins|i|i'm|we|we'll|we're|we've|you|you're|it's|that's|they|sorry|thanks|see|let's|done|
+    there|lives?|runs?|goes|go|go through|must|stays?|uses?)\b
+    `,
+);
 
-/** What a clause decides, if it does; `wasAnnounced` where the sentence before did nothing but announce. */
-export function readClause(clause: Clause, wasAnnounced: boolean): Reading | undefined {
+/** What a clause may decide, the likeliest first; `wasAnnounced` where the sentence before only announced. */
+export function* readClause(clause: Clause, wasAnnounced: boolean): Generator<Reading> {
   const last = clause.stages.at(-1) ?? '';
   for (const stage of clause.stages) {
     const announcement = readAnnouncement(stage);
     const reading = announcement && readAnnounced(announcement.rest, announcement.isFirm);
-    if (reading !== undefined) return reading;
+    if (reading !== undefined) yield reading;
   }
-  if (wasAnnounced) return readAnnounced(last, false);
-  return readMarked(clause, last) ?? firstPlain(clause) ?? readClosed(clause, last);
+  if (wasAnnounced) {
+    const reading = readAnnounced(last, false);
+    if (reading !== undefined) yield reading;
+    return;
+  }
+  const marked = readMarked(clause, last);
+  if (marked !== undefined) yield marked;
+  // Deciding words may begin with what elsewhere only opens a clause: "agreed on X", "everyone uses X".
+  for (const stage of clause.stages) yield* readPlain(stage);
+  const closed = readClosed(clause, last);
+  if (closed !== undefined) yield closed;
 }
 
-/** Deciding words may begin with what elsewhere only opens a clause: "agreed on X", "everyone uses X". */
-function firstPlain(clause: Clause): Reading | undefined {
-  for (const stage of clause.stages) {
-    const reading = readPlain(stage);
-    if (reading !== undefined) return reading;
+function* readPlain(clause: string): Generator<Reading> {
+  const verb = readVerb(clause);
+  const isAnnounced = /\bhereby\b/i.test(clause);
+  const isBare = /^\w+ing\b/i.test(clause);
+  for (const deciding of [...(verb === undefined ? [] : [verb]), ...readShapes(clause)]) {
+    yield { ...nested(deciding), isAnnounced, isBare };
   }
-  return undefined;
-}
-
-function readPlain(clause: string): Reading | undefined {
-  const deciding = readVerb(clause) ?? readShape(clause);
-  return (
-    deciding && {
-      ...nested(deciding),
-      isAnnounced: /\bhereby\b/i.test(clause),
-      isBare: /^\w+ing\b/i.test(clause),
-    }
-  );
 }
 
 /** "The board approved moving to X": what is approved is itself a deed. */
@@ -58,8 +63,14 @@ function nested(deciding: Deciding): Deciding {
   );
 }
 
-const putsOff =
-  /^(?:to )?(?:be|not (?:decide|do anything)|see|try|wait|look|discuss|meet|talk|think|postpone|defer|delay|revisit|test|evaluate|disagree|hold off|sleep on|explore|benchmark|compare|schedule|ask|check|investigate|keep (?:talking|discussing|looking|investigating)|spike|give it|take a (?:look|break)|move on|go home|have (?:a|another))\b/i;
+const putsOff = lines(
+  String.raw`
+    ^(?:to )?(?:be|not (?:decide|do anything)|see|try|wait|look|discuss|meet|talk|think|postpone|defer|
+    delay|revisit|test|evaluate|disagree|hold off|sleep on|explore|benchmark|compare|schedule|ask|check|
+    investigate|keep (?:talking|discussing|looking|investigating)|spike|give it|take a (?:look|break)|
+    move on|go home|have (?:a|another))\b
+    `,
+);
 
 /** What follows "Decided:" and the like; words that announce softly may be followed by "X for Y" alone. */
 function readAnnounced(rest: string, isFirm: boolean): Reading | undefined {
@@ -70,9 +81,10 @@ function readAnnounced(rest: string, isFirm: boolean): Reading | undefined {
   const words = rest.replace(/^(?:(?:so|that|then|ok|okay|we|to|and|please)\b[,:]? )?(?=\S)/i, (lead) =>
     /^(?:we|to)\b/i.test(lead) ? lead : '',
   );
-  const deciding =
-    readVerb(words) ?? readShape(words, true) ?? readImperative(words) ?? readUse(words) ?? readDeed(words);
-  if (deciding !== undefined) return { ...nested(deciding), isStrong: true, isAnnounced: isFirm };
+  const [shape] = readShapes(words, true);
+  const deciding = readVerb(words) ?? shape ?? readImperative(words) ?? readUse(words) ?? readDeed(words);
+  if (deciding !== undefined)
+    return { ...nested(deciding), isStrong: true, isAnnounced: isFirm, needsSupport: false };
   const matter = words.split(/[,;:(]|\s(?:because|since|as|so that|bc|b\/c|due)\s|\s-\s/, 1)[0] ?? words;
   if (!finite.test(matter)) return noun(words, isFirm);
   return isFirm
@@ -149,8 +161,13 @@ function readUsing(words: string): Reading | undefined {
   };
 }
 
-const holding =
-  /\b(?:must|needs?|has to|have to|are|is|gets?|goes?|go|uses?|using|only|no|all|every|each|any|mandatory|required|we|never|always|don't|do not|not allowed|forbidden|please|lives?|run|write|written|stays?|instead of|rather than|new)\b/i;
+const holding = lines(
+  String.raw`
+    \b(?:follows?|happens?|must|needs?|has to|have to|are|is|gets?|goes?|go|uses?|using|only|no|all|every|
+    each|any|mandatory|required|we|never|always|don't|do not|not allowed|forbidden|please|lives?|run|write|
+    written|stays?|instead of|rather than|new)\b
+    `,
+);
 
 /** Whether words can hold from a point in time on; what one person does cannot. */
 function holdsFromNow(words: string): boolean {
@@ -159,13 +176,22 @@ function holdsFromNow(words: string): boolean {
 
 /** "feature flags via unleash then, agreed", "ok, biome then". */
 function readClosed(clause: Clause, last: string): Reading | undefined {
-  if (clause.before !== '') return undefined;
+  if (clause.before !== '' && !/^(?:for|as|on|our|the|regarding|re)\b[^,;:]{0,50}: $/i.test(clause.before))
+    return undefined;
   const closed = withoutClosing(last);
   const without =
-    closed ??
-    (clause.stages.length > 1 && last.length < 80 ? / then$/i.exec(last)?.input.slice(0, -5) : undefined);
+    closed ?? (clause.stages.length > 1 ? /^[^,;:]{1,75}(?= then(?:$|[,;]))/i.exec(last)?.[0] : undefined);
   if (without !== undefined) return readAnnounced(without.replace(/[\s,]*\bthen$/i, ''), false);
-  return isResigned(clause) && last.split(' ').length <= 3 ? readAnnounced(last, false) : undefined;
+  return (isResigned(clause) || isSo(clause, last)) && last.split(' ').length <= 3
+    ? readAnnounced(last, false)
+    : undefined;
+}
+
+/** "ok so X", "so, X": the discussion has come to this. */
+function isSo(clause: Clause, last: string): boolean {
+  return (
+    /^so(?:,| [^,]+$)/i.test(clause.stages.find((stage) => /^so\b/i.test(stage)) ?? '') && !/\s/.test(last)
+  );
 }
 
 /** "alright alright, X": somebody gives in. */

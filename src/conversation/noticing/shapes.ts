@@ -3,13 +3,16 @@ import { anyOf, emoji, matchStart, sticky } from './start.ts';
 
 const name = '[^\\s,;:?!][^,;:?!]{0,50}?';
 /** Where a phrase may end: the sentence does, or what follows only adds to it. */
-const stop = '(?=$|[,;:.!]| (?:in|by|with|from|as|step|when|once|for|and|but|because|since|so|soon)\\b)';
+const stop =
+  '(?=$|[,;:.!]| (?:in|with|as|step|next|for|and|but|because|since|so|soon|from (?:now|next|v?\\d))\\b)';
 const becomes = anyOf('is|are|gets?|will be|is being|are being|is getting');
 /** What becomes of something that nobody wants any longer. */
 const ended = anyOf(
-  'dropped|removed|retired|scrapped|cancelled|canceled|deleted|sunset|decommissioned|ditched|banned|forbidden',
-  'phased out|shut down|switched off|killed(?: off)?|abandoned|deprecated|discontinued|thrown out|ripped out|axed',
+  'dropped|removed|retired|scrapped|cancelled|canceled|deleted|decommissioned|ditched|banned|forbidden',
+  'phased out|shut down|switched off|killed(?: off)?|abandoned|thrown out|ripped out|axed',
 );
+/** What there is no more of may be an annoyance that has gone: "no more timeouts". */
+const lasting = `(?!.*\\b${anyOf('errors?|bugs?|crash\\w*|flak\\w+|fail\\w+|timeouts?|alerts?|incidents?|disk|memory|space|logs?|issues?|tickets?|outages?|retries|todos?|news|info|data|time|today|tonight|this week|capacity|budget|in (?:the|our)')}\\b)`;
 /** What is no person: "new endpoints", "the dashboards". */
 const things = '(?:(?!(?:i|we|you|it|they|he|she|that|this|there|who|what)\\b)[\\w/-]+ ){1,4}?';
 
@@ -54,6 +57,17 @@ const shapes: readonly Shape[] = [
     isStrong: false,
   },
   {
+    pattern: sticky(`no (?<old>${lasting}[^,;:?!]{1,60}?) (?:any ?more|any longer)${stop}`),
+    act: 'drop',
+    isStrong: true,
+  },
+  {
+    pattern: sticky(`(?<old>${name}) (?:is|are) (?:not|no longer) (?:allowed|permitted|accepted)`),
+    act: 'drop',
+    isStrong: true,
+    needsSupport: true,
+  },
+  {
     pattern: sticky(
       '(?:the |our )?(?:choice|pick|decision|vote) (?:fell on|falls on|goes to|went to|is for) (?<new>[^,;:?!]{1,80})',
     ),
@@ -61,7 +75,9 @@ const shapes: readonly Shape[] = [
     isStrong: true,
   },
   {
-    pattern: sticky("it'?s (?<new>[^,;:?!]{1,40}? for (?!sure|me|now|real|free|example)[^,;:?!]{1,60})"),
+    pattern: sticky(
+      "it'?s (?!an? |the |all )(?<new>[^,;:?!]{1,40}? for (?!sure|me|now|real|free|example)[^,;:?!]{1,60})",
+    ),
     act: 'choose',
     isStrong: false,
   },
@@ -97,7 +113,9 @@ const shapes: readonly Shape[] = [
   },
   { pattern: sticky(`it'?s a (?:yes|go) (?:for|to) (?<new>[^,;:?!]{1,80})`), act: 'choose', isStrong: false },
   {
-    pattern: sticky(`(?:our|the) (?:final )?(?:pick|choice|winner|result|outcome) is (?<new>[^,;:?!]{1,80})`),
+    pattern: sticky(
+      `(?:our|the) (?:final )?(?:pick|choice|winner|result|outcome) is (?!an? )(?<new>[^,;:?!]{1,80})`,
+    ),
     act: 'choose',
     isStrong: false,
   },
@@ -171,10 +189,7 @@ const shapes: readonly Shape[] = [
     isStrong: true,
   },
   {
-    // What there is no more of may be an annoyance that has gone: "no more timeouts".
-    pattern: sticky(
-      'no more (?<old>(?!.*\\b(?:errors?|bugs?|crash\\w*|flak\\w+|fail\\w+|timeouts?|alerts?|incidents?|disk|memory|space|logs?|issues?|tickets?|outages?|retries|todos?|news|info|data|time|today|tonight|this week|capacity|budget|in (?:the|our))\\b)[^,;:?!]{1,100})',
-    ),
+    pattern: sticky(`no more (?<old>${lasting}[^,;:?!]{1,100})`),
     act: 'drop',
     isStrong: true,
   },
@@ -208,7 +223,7 @@ const shapes: readonly Shape[] = [
   },
   {
     pattern: sticky(
-      `(?<new>${name}) (?:replaces?|supersedes?|takes over from|takes the place of) (?<old>[^,;:?!]{1,80})`,
+      `(?<new>${name}) (?:replaces|supersedes|takes over from|takes the place of) (?<old>[^,;:?!]{1,80})`,
     ),
     act: 'replace',
     isStrong: true,
@@ -288,6 +303,7 @@ const shapes: readonly Shape[] = [
 
 /** Shapes that decide only where something has announced a decision. */
 const announcedShapes: readonly Shape[] = [
+  { pattern: sticky(`(?<new>${name}) replace (?<old>[^,;:?!]{1,80})`), act: 'replace', isStrong: true },
   { pattern: sticky(`not (?<old>${name}) but (?<new>[^,;:?!]{1,80})`), act: 'replace', isStrong: true },
   {
     pattern: sticky(`it(?:'s| is|s) (?:going to be |gonna be )?(?<new>[^,;:?!]{1,80})`),
@@ -295,7 +311,7 @@ const announcedShapes: readonly Shape[] = [
     isStrong: false,
   },
   {
-    pattern: sticky(`(?<new>${name}) (?:handles|owns|takes over|covers|serves|drives|powers) (?=\\S)`),
+    pattern: sticky(`(?<new>${name}) (?:handles|owns|takes over|covers|serves|drives|powers)(?= \\S)`),
     act: 'choose',
     isStrong: false,
   },
@@ -331,25 +347,26 @@ const announcedShapes: readonly Shape[] = [
   { pattern: sticky(`(?<new>${name}) to be (?:exact|precise|specific)`), act: 'choose', isStrong: false },
 ];
 
-/** What the shape of a clause decides: "X out, Y in", "X it is". */
-export function readShape(clause: string, isAnnounced = false): Deciding | undefined {
+const notNames =
+  /^(?:ok|okay|so|then|and|but|well|al?right|yes|yep|yeah|once|when|until|unless|if|because|since|after|before)\b|\sso\s/i;
+
+/** What the shapes of a clause may decide: "X out, Y in", "X it is". */
+export function* readShapes(clause: string, isAnnounced = false): Generator<Deciding> {
   for (const { pattern, act, isStrong, needsSupport = false } of isAnnounced
     ? [...announcedShapes, ...shapes]
     : shapes) {
+    // What was announced needs no support, and is more than such shapes tell.
+    if (isAnnounced && needsSupport) continue;
     const match = matchStart(pattern, clause);
     if (match === undefined) continue;
     const { new: chosen, old, scope } = match.groups;
+    // No name begins with "ok" or "once", or goes on after "so": there another clause begins.
+    if (notNames.test(chosen ?? old ?? '')) continue;
     const object =
       chosen === undefined
         ? (old ?? '')
         : `${chosen}${(scope ?? '').replace(/^ (?:then|now|folks|everyone|team)\b/, '')}`;
-    return {
-      act,
-      object: object + match.rest,
-      old: act === 'replace' ? old : undefined,
-      isStrong,
-      needsSupport,
-    };
+    const rest = match.rest.replace(/^ (?=(?:and|but|so)\b)/, ', ');
+    yield { act, object: object + rest, old: act === 'replace' ? old : undefined, isStrong, needsSupport };
   }
-  return undefined;
 }

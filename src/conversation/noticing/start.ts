@@ -4,6 +4,16 @@ export function sticky(source: string): RegExp {
   return new RegExp(source, 'iy');
 }
 
+/** A long pattern, written over several lines that are joined as they stand. */
+export function lines(text: string, flags = 'i'): RegExp {
+  return new RegExp(joined(text), flags);
+}
+
+/** The same as a part of other patterns. */
+export function joined(text: string): string {
+  return text.trim().replace(/\s*\n\s*/g, '');
+}
+
 /** Words of which any may stand, as a pattern; a list may be written over several lines. */
 export function anyOf(...words: readonly string[]): string {
   return `(?:${words.flatMap((line) => line.trim().split(/\s*\|\s*/)).join('|')})`;
@@ -22,7 +32,10 @@ export function matchStart(
   return match === null ? undefined : { rest: clause.slice(match[0].length), groups: match.groups ?? {} };
 }
 
-const group =
-  '(?:(?:the|our) (?:(?!old|former|previous|other|last|first|new|whole world)[\\w-]+ ){0,2}?(?:team|guild|board|group|squad|committee|council|chapter|tribe|leads|architects|maintainers|department|org|company)(?: (?:members?|leads?|team|guild))?)';
+const group = joined(String.raw`
+    (?:(?:the|our) (?:(?!old|former|previous|other|last|first|new|whole world)[\w-]+ ){0,2}?(?:team|guild|
+    board|group|squad|committee|council|chapter|tribe|leads|architects|maintainers|department|org|
+    company)(?: (?:members?|leads?|team|guild))?)
+  `);
 /** Those who decide for a team, as a pattern. */
 export const we = `(?:we(?: all| both| as a team|, as a team,)?|(?:my )?\\w+ and (?:i|me)|team|(?:the )?(?:cto|ceo|vp|management|leadership|architects)|${group})`;

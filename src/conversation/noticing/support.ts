@@ -13,11 +13,14 @@ const seals = anyOf(
   blessing,
   'signed off(?: by| with)?|approved by|agreed (?:with|in|by|on|today)|got (?:confirmation|the (?:ok|go|green light))',
   "(?:that'?s|it'?s|all|so) (?:settled|decided|final|agreed|official)|talked it through|with every\\w+'s (?:consent|ok)",
-  '(?:all|\\w+) (?:in the (?:meeting|call) )?(?:were|was) (?:for it|in favou?r)|end of (?:discussion|story)',
+  '\\w+ (?:is|was|got) approved|(?:all|\\w+) (?:in the (?:meeting|call) )?(?:were|was) (?:for it|in favou?r)|end of (?:discussion|story)',
 );
-const agreement = new RegExp(`\\b${seals}\\b|\\b(?:done|final|period|settled|decided)[.!]*$`, 'i');
+const agreement = new RegExp(
+  `\\b${seals}\\b|\\b(?:done|final(?: answer| call| word)?|period|settled|decided)[.!]*$`,
+  'i',
+);
 const ended = anyOf(
-  'no more|no longer|any ?more|any longer|no new features|never again|only for (?:the )?old',
+  'no more|no longer|any ?more|any longer|no new features|never again|only for (?:the )?old|only where we (?:must|have to)',
   `(?:is|are|gets?|be) (?:\\w+ly )?${anyOf('gone|legacy|dead|history|cancelled|removed|dropped|retired|replaced|deleted|phased out|going away')}`,
   "(?:contract|licen[cs]es?|support|subscription)s? (?:\\w+ )?(?:runs? out|ends?|expires?|cancelled|(?:won't|will not) be renewed)",
   "won't be (?:admitted|accepted|allowed|supported|renewed)",
@@ -27,12 +30,19 @@ const beginning = anyOf(
   'going forward|from here on',
 );
 /** "long branches cost us a week": what was learnt the hard way. */
-const learnt = '(?:cost|burn(?:ed|t)|bit|hurt|killed|broke|bitten|slowed) us\\b';
-const supporting = new RegExp(`\\b(?:${ended}|${beginning}|${learnt})\\b|\\bnow, (?:not|no) `, 'i');
+const learnt = '(?:cost|burn(?:ed|t)|bit|hurt|killed|broke|bitten|slowed|drove) us\\b';
+const supporting = new RegExp(`\\b(?:${ended}|${beginning}|${learnt})\\b|\\bnow, (?:not|no more) `, 'i');
 
 /** Whether a phrase tells that those concerned agreed. */
 export function tellsAgreement(phrase: string): boolean {
   return agreement.test(phrase);
+}
+
+const lesson = new RegExp(learnt, 'i');
+
+/** Whether a message tells what was learnt the hard way. */
+export function tellsLesson(message: string): boolean {
+  return lesson.test(message);
 }
 
 /** Whether what else a message says makes a decision of what could be a description. */

@@ -470,6 +470,28 @@ export const technologies: readonly (readonly [name: string, ...aliases: string[
   ['Ollama'],
   ['vLLM', 'vllm'],
   ['Internet Explorer 11', 'ie11', 'ie 11'],
+  // Known by their own name only
+  ...`Mongoose | Metabase | Looker | Superset | Tableau | Power BI | Redash | Fastlane | Bitrise
+    Codemagic | Crashlytics | SWR | Enzyme | Testing Library | Rsbuild | Penpot | Jotai | Recoil
+    XState | React Hook Form | Formik | Yup | Chromatic | Detox | Maestro | Appium | RxSwift | RxJava
+    Combine | UIKit | Jetpack Compose | Kotlin Multiplatform | Ionic | Cordova | Realm | GRDB
+    SQLDelight | Core Data | Koin | Hilt | Retrofit | Alamofire | CocoaPods | Swift Package Manager | Detekt
+    ktlint | SwiftLint | Amplitude | Mixpanel | OneSignal | RevenueCat | Checkmarx | Veracode | Grype
+    Cosign | Sigstore | Gitleaks | TruffleHog | Falco | Kyverno | Open Policy Agent | Gatekeeper
+    Envoy Gateway | ingress-nginx | Thanos | Cortex | Elastic APM | Filebeat | Graylog | Karpenter
+    Helmfile | Skaffold | Argo Rollouts | Nexus | Artifactory | Harbor | External Secrets
+    Sealed Secrets | SQLMesh | Fivetran | Airbyte | Meltano | Great Expectations | DataHub
+    OpenMetadata | Hudi | MLflow | Kubeflow | SageMaker | Vertex AI | MyBatis | Dropwizard | Ramda
+    Sinon | Artillery | unittest | Puma | Unicorn | Sorbet | Stimulus | Livewire | PHPUnit | PHPStan
+    Composer | Dapper | MassTransit | NServiceBus | Hangfire | xUnit | NUnit | Serilog
+    ActiveMQ Artemis | NSQ | pgpool | Patroni | Scaleway | Buildah | Kaniko | Talos | RKE2 | Longhorn
+    Velero | Restic | OpenVPN | Teleport | Session Manager | Codecov | Stylelint | commitlint
+    YouTrack | Slack | Mattermost | Zulip | Contentful | Directus | Eleventy | Mantine | Ant Design
+    PrimeVue | Vuetify | Quasar | Chart.js | Highcharts | Leaflet | Mapbox | MapLibre | OpenLayers
+    Relay | PostgREST | Twirp | distroless | Wolfi | Chainguard | systemd | AsyncStorage | MMKV
+    Hermes | PgBouncer | Parquet`
+    .split(/\s*\|\s*|\n/)
+    .map((name): readonly [string] => [name.trim()]),
   // Ways of working and of building
   ['Conventional Commits', 'conventional commit'],
   ['trunk-based development', 'trunk based', 'trunk based development', 'trunk based dev'],
@@ -512,5 +534,9 @@ export const ambiguousNames: ReadonlySet<string> = new Set(
   objection bookshelf feathers hugo starlette bootstrap storybook electron gatsby astro luigi akka perl lua nim bash sed awk
   argo travis apollo snowflake dragonfly dynamo spanner iceberg pulsar mimir graphite clerk lucia pinia unleash mise tox nox
   martini roda sinatra cache caching indexing index shard lambda teams slack biome rails kong github gitlab html css ios
-  android figma jira confluence powerpoint salesforce sap oracle excel outlook macos vba`.split(/\s+/),
+  android figma jira confluence powerpoint salesforce sap oracle excel outlook macos vba
+  hilt realm enzyme combine looker recoil maestro amplitude cortex nexus harbor retrofit artillery puma unicorn stimulus composer
+  dapper hermes relay leaflet mantine teleport quasar restic talos yup superset tableau fastlane gatekeeper falco`.split(
+    /\s+/,
+  ),
 );

@@ -11,7 +11,7 @@ export const strongChoosing: readonly Verb[] = [
   ['choose', 'choosing', '(?:choo?se?n?|choosed)'],
   ['select', 'selecting', 'selected'],
   ['opt for', 'opting for', 'opted for'],
-  ['settle (?:on|for)', 'settling (?:on|for)', 'settled (?:on|for)'],
+  ['settle (?:on|for|with)', 'settling (?:on|for|with)', 'settled (?:on|for|with)'],
   [
     'commit to(?! (?:main|master|trunk|\\w+ing)\\b)',
     'committing to(?! (?:main|master|trunk|\\w+ing)\\b)',
@@ -42,7 +42,7 @@ export const weakChoosing: readonly Verb[] = [
     "(?:re)?(?:writing|building|implementing) (?:[\\w'-]+ ){1,5}?(?:in|with|on|on top of)",
   ],
   ['use', 'using'],
-  ['go', 'going'],
+  ['go full', 'going(?: full)?'],
   ['do', 'doing'],
   ['run', 'running'],
   [
@@ -63,7 +63,10 @@ export const moving: readonly Verb[] = [
     "(?:move|migrate|port|switch) (?:[\\w'-]+ ){1,5}?(?:over )?to",
     "(?:moving|migrating|porting|switching) (?:[\\w'-]+ ){1,5}?(?:over )?to",
   ],
-  ["merge (?:[\\w'-]+ ){1,6}?into", "merging (?:[\\w'-]+ ){1,6}?into"],
+  [
+    "(?:merge|consolidate|unify|fold) (?:[\\w'-]+ ){1,6}?into",
+    "(?:merging|consolidating|unifying|folding) (?:[\\w'-]+ ){1,6}?into",
+  ],
   ['standardi[sz]e (?:[\\w-]+ ){1,4}?on', 'standardi[sz]ing (?:[\\w-]+ ){1,4}?on'],
 ];
 export const keeping: readonly Verb[] = [
@@ -100,7 +103,7 @@ export const strongDropping: readonly Verb[] = [
   ['kill(?: off)?', 'killing(?: off)?'],
   ['rip out', 'ripping out'],
   ['throw out', 'throwing out'],
-  ['say goodbye to', 'saying goodbye to'],
+  ['say goodbye to', 'saying goodbye to', 'said goodbye to'],
   ['ban', 'banning'],
   ['forbid', 'forbidding'],
   ['shelve', 'shelving'],
@@ -125,15 +128,16 @@ const something = '[^,;:?]{1,80}?';
 export const replacing = {
   base: [
     `(?:replace|supersede) (?<old>${something}) (?:with|by) `,
-    `(?:swap|trade|exchange|substitute|ditch|drop|dump|abandon|leave|retire|scrap|deprecate|phase out)(?: out)? (?!(?:the )?support\\b)(?<old>${something}) (?:for|in favou?r of) `,
+    `(?:swap|trade|exchange|substitute|ditch|drop|dump|abandon|leave|retire|scrap|deprecate|phase out)(?: out)? (?!(?:the )?support\\b)(?<old>${something}) (?:for(?! (?:last|later|now|tomorrow)\\b)|in favou?r of) `,
     `(?:switch|move|migrate|change|port|convert|transition|go)(?: [\\w'-]+){0,4}? from (?<old>${something}) (?:over )?to `,
+    `say goodbye to (?<old>${something}) and (?:hello|hi|welcome) to `,
     `(?:have|get) (?<old>${something}) replaced (?:with|by) `,
     `(?:move|migrate|get|be) (?:off|away from)(?: of)? (?<old>${something}) (?:and )?(?:on ?)?to `,
     `(?:migrate|port|convert) (?!everything|all |it |this |that |the rest)(?<old>${something}) to `,
   ],
   ing: [
     `(?:replacing|superseding) (?<old>${something}) (?:with|by) `,
-    `(?:swapping|trading|exchanging|substituting|ditching|dropping|dumping|abandoning|leaving|retiring|scrapping|deprecating|phasing out)(?: out)? (?!(?:the )?support\\b)(?<old>${something}) (?:for|in favou?r of) `,
+    `(?:swapping|trading|exchanging|substituting|ditching|dropping|dumping|abandoning|leaving|retiring|scrapping|deprecating|phasing out)(?: out)? (?!(?:the )?support\\b)(?<old>${something}) (?:for(?! (?:last|later|now|tomorrow)\\b)|in favou?r of) `,
     `(?:switching|moving|migrating|changing|porting|converting|transitioning|going)(?: [\\w'-]+){0,4}? from (?<old>${something}) (?:over )?to `,
     `(?:moving|migrating|getting) (?:off|away from)(?: of)? (?<old>${something}) (?:and )?(?:on ?)?to `,
     `(?:migrating|porting|converting) (?!everything|all |it |this |that |the rest)(?<old>${something}) to `,
