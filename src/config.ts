@@ -2,6 +2,28 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AdvisorError } from './errors.ts';
 
+/** A platform's token, by how it begins. */
+const token = (beginning: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${beginning}[\\w.-]+$`), `a token that begins with ${beginning}`)
+    .optional();
+const secret = z.string().min(8, 'at least 8 characters').max(1_000, 'at most 1000 characters').optional();
+
+/** What each setting of Slack has to be. */
+const slackSchema = z.object({
+  SLACK_BOT_TOKEN: token('xoxb-'),
+  SLACK_APP_TOKEN: token('xapp-'),
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_MODE: z.enum(['socket', 'http']).optional(),
+  SLACK_CLIENT_ID: z.string().min(1, 'the id of the app').max(100, 'at most 100 characters').optional(),
+  SLACK_CLIENT_SECRET: secret,
+  SLACK_STATE_SECRET: secret,
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://slack.com/api/' })
+    .optional(),
+});
+
 const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
@@ -16,7 +38,38 @@ const environmentSchema = z.object({
     .refine(isOrigin, 'an address without a path, such as https://advisor.example')
     .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ENCRYPTION_KEY: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .max(1_000, 'at most 1000 characters')
+    .optional(),
+  ...slackSchema.shape,
 });
+type Environment = z.infer<typeof environmentSchema>;
+
+/** How Slack is connected: over a socket that we open, or over HTTP requests that Slack sends. */
+export type SlackConnection =
+  | { readonly mode: 'socket'; readonly appToken: string }
+  | { readonly mode: 'http'; readonly signingSecret: string };
+
+/** How other workspaces install the app. */
+export interface SlackOAuth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  /** Encrypts the tokens that are stored. */
+  readonly encryptionKey: string;
+}
+
+/** How Slack is set up. */
+export interface SlackConfig {
+  readonly connection: SlackConnection;
+  /** The token of one workspace; undefined where workspaces install the app. */
+  readonly botToken: string | undefined;
+  readonly oauth: SlackOAuth | undefined;
+  /** Another address of the Web API, with a slash at its end. */
+  readonly apiUrl: string | undefined;
+}
 
 /** How this process is set up: the environment, validated. */
 export interface Config {
@@ -29,6 +82,7 @@ export interface Config {
   readonly webToken: string | undefined;
   /** The page's address as people reach it, without a slash at its end. */
   readonly publicUrl: string | undefined;
+  readonly slack: SlackConfig | undefined;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -38,6 +92,7 @@ export interface Config {
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  refuseUnknown(Object.keys(given));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -56,7 +111,72 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     webToken: WEB_TOKEN,
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
     logLevel: LOG_LEVEL,
+    slack: slackOf(parsed.data),
   };
+}
+
+/** Whoever misspells a name would otherwise wonder why nothing connects. */
+function refuseUnknown(names: readonly string[]): void {
+  const known = Object.keys(slackSchema.shape);
+  const unknown = names.find((name) => name.startsWith('SLACK_') && !known.includes(name));
+  if (unknown === undefined) return;
+  const nearest = nearestOf(unknown, known);
+  throw missing(`${unknown.slice(0, 60)}: no such setting; did you mean ${nearest}?`);
+}
+
+/** The name that shares most pairs of letters with another. */
+function nearestOf(name: string, known: readonly string[]): string {
+  const pairs = (text: string) => new Set(Array.from(text.slice(1), (letter, at) => `${text[at]}${letter}`));
+  const own = pairs(name);
+  const shared = (other: string) => (2 * own.intersection(pairs(other)).size) / (name.length + other.length);
+  return [...known].sort((a, b) => shared(b) - shared(a))[0] ?? '';
+}
+
+function missing(message: string): AdvisorError {
+  return new AdvisorError('configuration', message);
+}
+
+function slackOf(environment: Environment): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_API_URL } = environment;
+  const isSet = Object.keys(slackSchema.shape).some(
+    (name) => name !== 'SLACK_API_URL' && name !== 'SLACK_MODE' && Object.hasOwn(environment, name),
+  );
+  if (!isSet) return undefined;
+  const oauth = oauthOf(environment);
+  if (SLACK_BOT_TOKEN === undefined && oauth === undefined)
+    throw missing(
+      'SLACK_BOT_TOKEN: not set; the token of your workspace (xoxb-...), or SLACK_CLIENT_ID to let others install',
+    );
+  return {
+    connection: connectionOf(environment),
+    botToken: SLACK_BOT_TOKEN,
+    oauth,
+    apiUrl: SLACK_API_URL?.replace(/\/*$/, '/'),
+  };
+}
+
+function connectionOf({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_MODE }: Environment): SlackConnection {
+  if (SLACK_APP_TOKEN !== undefined && SLACK_MODE !== 'http')
+    return { mode: 'socket', appToken: SLACK_APP_TOKEN };
+  if (SLACK_MODE === 'socket') throw missing('SLACK_APP_TOKEN: not set; Socket Mode needs it (xapp-...)');
+  if (SLACK_SIGNING_SECRET === undefined)
+    throw missing(
+      SLACK_MODE === 'http'
+        ? 'SLACK_SIGNING_SECRET: not set; HTTP mode needs it'
+        : 'SLACK_APP_TOKEN: not set; set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP',
+    );
+  return { mode: 'http', signingSecret: SLACK_SIGNING_SECRET };
+}
+
+function oauthOf(environment: Environment): SlackOAuth | undefined {
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, ENCRYPTION_KEY } = environment;
+  const needed = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET };
+  if (Object.values(needed).every((value) => value === undefined)) return undefined;
+  const all = { ...needed, ENCRYPTION_KEY, PUBLIC_URL: environment.PUBLIC_URL };
+  const absent = Object.entries(all).find(([, value]) => value === undefined)?.[0];
+  if (absent !== undefined) throw missing(`${absent}: not set; workspaces can install the app only with it`);
+  const [clientId = '', clientSecret = '', stateSecret = '', encryptionKey = ''] = Object.values(all);
+  return { clientId, clientSecret, stateSecret, encryptionKey };
 }
 
 function isOrigin(text: string): boolean {

@@ -33,4 +33,67 @@ describe('the configuration', () => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: expected `));
     expect(() => readConfig({ [name]: value })).not.toThrow(value);
   });
+
+  test('knows nothing of Slack until something of it is set', () => {
+    expect(readConfig({}).slack).toBeUndefined();
+    expect(readConfig({ SLACK_API_URL: 'http://127.0.0.1:4003/api' }).slack).toBeUndefined();
+  });
+
+  test('connects to Slack over a socket, or over HTTP where that is said or all there is', () => {
+    const socket = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shhhhhhh' };
+    expect(readConfig(socket).slack?.connection).toEqual({ mode: 'socket', appToken: 'xapp-1' });
+    expect(readConfig(http).slack?.connection).toEqual({ mode: 'http', signingSecret: 'shhhhhhh' });
+    expect(readConfig({ ...socket, ...http }).slack?.connection.mode).toBe('socket');
+    expect(readConfig({ ...socket, ...http, SLACK_MODE: 'http' }).slack?.connection.mode).toBe('http');
+  });
+
+  const oauth = {
+    SLACK_SIGNING_SECRET: 'shhhhhhh',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'client-secret',
+    SLACK_STATE_SECRET: 'state-secret',
+    ENCRYPTION_KEY: 'sixteen letters!',
+    PUBLIC_URL: 'https://advisor.example',
+  };
+
+  test('lets workspaces install the app', () => {
+    expect(readConfig(oauth).slack).toEqual({
+      connection: { mode: 'http', signingSecret: 'shhhhhhh' },
+      botToken: undefined,
+      apiUrl: undefined,
+      oauth: {
+        clientId: '1.2',
+        clientSecret: 'client-secret',
+        stateSecret: 'state-secret',
+        encryptionKey: 'sixteen letters!',
+      },
+    });
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-hunter2' }, /^SLACK_APP_TOKEN: not set/],
+    [{ SLACK_BOT_TOKEN: 'xoxb-hunter2', SLACK_MODE: 'http' }, /^SLACK_SIGNING_SECRET: not set/],
+    [
+      { SLACK_BOT_TOKEN: 'xoxb-hunter2', SLACK_MODE: 'socket', SLACK_SIGNING_SECRET: 'hunter2hunter2' },
+      /^SLACK_APP_TOKEN: not set/,
+    ],
+    [{ SLACK_APP_TOKEN: 'xapp-hunter2' }, /^SLACK_BOT_TOKEN: not set/],
+    [{ SLACK_BOT_TOKEN: 'hunter2' }, /^SLACK_BOT_TOKEN: expected a token that begins with xoxb-/],
+    [{ SLACK_APP_TOKEN: 'xoxb-hunter2' }, /^SLACK_APP_TOKEN: expected/],
+    [{ SLACK_BOT_TOKN: 'xoxb-hunter2' }, /^SLACK_BOT_TOKN: no such setting; did you mean SLACK_BOT_TOKEN\?$/],
+    [
+      { SLACK_SIGNIN_SECRET: 'hunter2' },
+      /^SLACK_SIGNIN_SECRET: no such setting; did you mean SLACK_SIGNING_SECRET\?$/,
+    ],
+    [{ SLACK_API_URL: 'hunter2' }, /^SLACK_API_URL: expected an address/],
+    [{ ENCRYPTION_KEY: 'hunter2' }, /^ENCRYPTION_KEY: expected at least 16/],
+    [{ ...oauth, ENCRYPTION_KEY: '' }, /^ENCRYPTION_KEY: not set/],
+    [{ ...oauth, PUBLIC_URL: '' }, /^PUBLIC_URL: not set/],
+    [{ ...oauth, SLACK_STATE_SECRET: '' }, /^SLACK_STATE_SECRET: not set/],
+  ])('names what is wrong with Slack in one line and never a value: %j', (environment, expected) => {
+    const read = () => readConfig(environment);
+    expect(read).toThrow(expected);
+    expect(read).not.toThrow(/hunter2|\n/);
+  });
 });

@@ -27,7 +27,7 @@ export function knowledgeCommand(): Command {
 async function listGaps({ json, workspace }: { json?: boolean; workspace: string }): Promise<void> {
   const database = await openDatabase(readConfig(process.env).databaseUrl);
   try {
-    const gaps = await createGaps(database, () => new Date().toISOString()).list(workspace);
+    const gaps = await createGaps(database).list(workspace);
     const lines = json === true ? gaps.map((gap) => JSON.stringify(gap)) : gapLines(gaps);
     for (const line of lines) process.stdout.write(`${line}\n`);
   } finally {

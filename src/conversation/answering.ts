@@ -69,13 +69,13 @@ async function answerFollowed(
   { questions, extent, guessed }: Followed,
 ): Promise<Turn> {
   const { question, result } = firstCovered(services, questions, guessed === true ? said : undefined);
-  if (!result.covered) return notCovered(services, event, memory, said, result.suggestions);
+  if (!result.covered) return notCovered(memory, said, result.suggestions);
   const { entries } = services.answering.understand(question);
   const kept = remember(memory, { said, question, entries: [...entries] });
   const things = comparable(services, entries);
   const compared = things.length > 1 ? things : memory.compared;
   const [best] = result.answers;
-  if (best === undefined) return notCovered(services, event, memory, said, []);
+  if (best === undefined) return notCovered(memory, said, []);
   const reply = withExtent(
     best.reply,
     extent,
@@ -126,17 +126,11 @@ function meetsOwn(
   return met * 2 >= places.length;
 }
 
-async function notCovered(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  said: string,
-  suggestions: readonly string[],
-): Promise<Turn> {
-  await services.gaps.keep(event.workspace, 'uncovered', said);
+function notCovered(memory: Memory, said: string, suggestions: readonly string[]): Turn {
   return {
     intent: 'ask',
     memory,
+    gap: { kind: 'uncovered', question: said },
     replies: [
       {
         kind: 'notice',
@@ -206,13 +200,12 @@ async function bearingReply(services: Services, event: Event, question: string):
 }
 
 /** What a choice below an answer leads to. */
-export async function pressAnswer(
+export function pressAnswer(
   services: Services,
-  event: Event,
   memory: Memory,
   what: 'more' | 'other' | 'wrong' | 'chart',
   asked: Asked,
-): Promise<Turn> {
+): Turn {
   const result = services.answering.answer(asked.question);
   const [best, ...others] = result.covered ? result.answers : [];
   if (best === undefined) return tell(memory, 'ask', 'The documents do not cover that any more.');
@@ -228,13 +221,15 @@ export async function pressAnswer(
         : { intent: 'ask', memory, replies: [drawn] };
     }
     case 'wrong':
-      await services.gaps.keep(event.workspace, 'not-right', asked.said);
-      return tell(
-        memory,
-        'ask',
-        'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked).',
-        others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
-      );
+      return {
+        ...tell(
+          memory,
+          'ask',
+          'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked).',
+          others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
+        ),
+        gap: { kind: 'not-right', question: asked.said },
+      };
   }
 }
 

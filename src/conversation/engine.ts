@@ -88,7 +88,7 @@ async function converse(services: Services, event: Spoken): Promise<Outcome> {
   const turn = await answerEvent(services, event, memory, shared);
   const kept = withSeen({ ...turn.memory, last: turn.intent }, event.id);
   const together = withOffered(isTeamTurn(turn) ? turn.team : shared, turn.replies.flatMap(choicesOf));
-  await memories.save(event, event.person.id, kept, { ...together, latest: latestOf(kept) });
+  await memories.save(event, event.person.id, kept, { ...together, latest: latestOf(kept) }, turn.gap);
   const { intent, replies, live } = turn;
   return { intent, replies, ...(live === undefined ? {} : { live }) };
 }

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
+import type { Tables } from '../database/schema.ts';
 
 /** A question that the knowledge did not serve. */
 export interface Gap {
@@ -13,8 +14,6 @@ export interface Gap {
 
 /** Questions that the knowledge did not serve: what a team may add to its own. */
 export interface Gaps {
-  /** Keeps a question: its text alone, neither who asked nor where. */
-  keep(workspace: string, kind: Gap['kind'], question: string): Promise<void>;
   /** The most frequent first. */
   list(workspace: string): Promise<Gap[]>;
   /** Forgets what was last asked before a time in ISO form; says how many. */
@@ -24,23 +23,29 @@ export interface Gaps {
 const maxQuestion = 300;
 const listed = 500;
 
-/** Gaps in a database; `now` gives the time in ISO form. */
-export function createGaps({ db }: Database, now: () => string): Gaps {
+/** Keeps a question, its text alone, neither who asked nor where: in the transaction that keeps what came of it. */
+export async function keepGap(
+  db: Kysely<Tables>,
+  workspace: string,
+  { kind, question: said }: Pick<Gap, 'kind' | 'question'>,
+  at: string,
+): Promise<void> {
+  const question = said.replace(/\s+/g, ' ').trim().toLowerCase().slice(0, maxQuestion);
+  if (question === '') return;
+  await db
+    .insertInto('gaps')
+    .values({ workspace, kind, question, count: 1, first_at: at, last_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace', 'kind', 'question'])
+        .doUpdateSet({ count: sql<number>`gaps.count + 1`, last_at: at }),
+    )
+    .execute();
+}
+
+/** Gaps in a database. */
+export function createGaps({ db }: Database): Gaps {
   return {
-    async keep(workspace, kind, said) {
-      const question = said.replace(/\s+/g, ' ').trim().toLowerCase().slice(0, maxQuestion);
-      if (question === '') return;
-      const at = now();
-      await db
-        .insertInto('gaps')
-        .values({ workspace, kind, question, count: 1, first_at: at, last_at: at })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['workspace', 'kind', 'question'])
-            .doUpdateSet({ count: sql<number>`gaps.count + 1`, last_at: at }),
-        )
-        .execute();
-    },
     async list(workspace) {
       const rows = await db
         .selectFrom('gaps')

@@ -28,7 +28,7 @@ export async function loadServices(
     decisions: createDecisions(database, now),
     bearings: createBearings(knowledge),
     memories: createMemoryStore(database, now),
-    gaps: createGaps(database, now),
+    gaps: createGaps(database),
     channels: createChannels(database),
     notice: createNoticer(knowledge),
     offers: createOffers(),

@@ -4,6 +4,7 @@ import { walkSchema } from '../advisor/walk.ts';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
+import { type Gap, keepGap } from './gaps.ts';
 import { intents } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
@@ -145,8 +146,14 @@ export type Place = Pick<Event, 'workspace' | 'channel' | 'thread'>;
 export interface MemoryStore {
   load(place: Place, person: string): Promise<Memory>;
   loadShared(place: Place): Promise<SharedMemory>;
-  /** Stores both at once. */
-  save(place: Place, person: string, memory: Memory, shared: SharedMemory): Promise<void>;
+  /** Stores both at once, and the question that the knowledge did not serve, where there was one. */
+  save(
+    place: Place,
+    person: string,
+    memory: Memory,
+    shared: SharedMemory,
+    gap: Pick<Gap, 'kind' | 'question'> | undefined,
+  ): Promise<void>;
   saveShared(place: Place, memory: SharedMemory): Promise<void>;
   /** Forgets what nobody has touched since a time in ISO form; says how many. */
   forget(before: string): Promise<number>;
@@ -192,10 +199,11 @@ export function createMemoryStore({ db, transaction }: Database, now: () => stri
       const parsed = sharedMemorySchema.safeParse(await read(place, shared));
       return parsed.success ? parsed.data : sharedMemorySchema.parse({});
     },
-    save: (place, person, memory, together) =>
+    save: (place, person, memory, together, gap) =>
       transaction(async (to) => {
         await write(to, place, person, memory);
         await write(to, place, shared, together);
+        if (gap !== undefined) await keepGap(to, place.workspace, gap, now());
       }),
     saveShared: (place, memory) => write(db, place, shared, memory),
     async forget(before) {

@@ -34,7 +34,7 @@ export async function pressOne(
       const asked = memory.asked.find(({ id }) => id === pressed.asked);
       return asked === undefined
         ? tell(memory, 'ask', 'I no longer remember that question; ask it again.')
-        : pressAnswer(services, event, memory, pressed.what, asked);
+        : pressAnswer(services, memory, pressed.what, asked);
     }
     case 'topic':
       return chooseTopic(services, memory, pressed.topic);

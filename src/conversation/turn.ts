@@ -1,4 +1,5 @@
 import type { Choice, Reply } from '../reply.ts';
+import type { Gap } from './gaps.ts';
 import type { Memory } from './memory.ts';
 import type { Intent } from './outcome.ts';
 
@@ -8,6 +9,8 @@ export interface Turn {
   readonly replies: readonly Reply[];
   readonly memory: Memory;
   readonly live?: string;
+  /** A question that the knowledge did not serve. */
+  readonly gap?: Pick<Gap, 'kind' | 'question'>;
 }
 
 /** Words that ask back, with what can be pressed. */

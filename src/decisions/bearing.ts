@@ -34,7 +34,10 @@ export function createBearings(knowledge: Knowledge): Bearings {
     async on(reader, look, question) {
       const found = new Map<string, DecisionRecord>();
       for (const id of technologiesIn(question, names, topics).slice(0, shown)) {
-        for (const { record } of await reader.search(look, nameOf.get(id) ?? id, { limit: shown })) {
+        for (const { record } of await reader.search(look, nameOf.get(id) ?? id, {
+          limit: shown,
+          exact: true,
+        })) {
           found.set(`${record.log} ${record.number}`, record);
         }
       }
@@ -54,6 +57,7 @@ export function createBearings(knowledge: Knowledge): Bearings {
         for (const { record } of await reader.search(look, rival.name, {
           status: ['accepted'],
           limit: shown,
+          exact: true,
         })) {
           const theirs = technologiesIn(record.title, names, topics);
           const isInstead = theirs.includes(rival.id) && !theirs.some((id) => chosen.includes(id));

@@ -35,6 +35,8 @@ export interface Filter {
   readonly after?: string;
   readonly before?: string;
   readonly limit?: number;
+  /** In a search: words as they are, without what may be meant by a misspelt one. */
+  readonly exact?: boolean;
 }
 
 /** A record that a search found. */
@@ -252,10 +254,10 @@ async function search(
   filter: Filter,
 ): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
-  const { limit = searchLimit } = filter;
+  const { limit = searchLimit, exact = false } = filter;
   let hits: Hit[] = [];
   for (const most of matchLimits) {
-    const matches = await matchesFor(db, index, look, words, logs, most);
+    const matches = await matchesFor(db, index, look, words, logs, { limit: most, exact });
     hits = await hitsOf(db, matches, logs, look.viewer, filter);
     // What a filter or the viewer's rights leave out may have hidden older matches.
     if (hits.length >= limit || matches.length < most) break;
@@ -294,10 +296,10 @@ function matchesFor(
   look: Look,
   words: string,
   logs: ReadonlyMap<number, LogRow>,
-  limit: number,
+  options: { readonly limit: number; readonly exact: boolean },
 ): Promise<readonly Match[]> {
   const [only] = look.log === undefined ? [] : [...logs.keys()];
-  return index.find(db, words, { workspace: look.workspace, log: only, limit });
+  return index.find(db, words, { workspace: look.workspace, log: only, ...options });
 }
 
 /** The matches that pass the filter and may be seen, without their texts. */

@@ -10,6 +10,8 @@ export interface SearchScope {
   readonly workspace: string;
   /** The log's id; the whole workspace where it is left out. */
   readonly log: number | undefined;
+  /** Whether words are taken as they are: a name that no record holds is no other one mistyped. */
+  readonly exact: boolean;
   /** So many matches at most from where the words stand as well. */
   readonly limit: number;
 }
@@ -44,8 +46,8 @@ export const sqliteSearch: RecordSearch = {
       db,
     );
   },
-  async find(db, words, { workspace, log, limit }) {
-    const terms = await termsOf(db, words);
+  async find(db, words, { workspace, log, limit, exact }) {
+    const terms = await termsOf(db, words, exact);
     if (terms.length === 0) return [];
     const scope = { scope: scopeOf(workspace), log, limit };
     const ranks = new Map<number, number>();
@@ -157,7 +159,7 @@ const empty = new Set(
 const maxWords = 8;
 
 /** The full-text terms for what somebody typed; none where nothing is left to look for. */
-async function termsOf(db: Kysely<Tables>, words: string): Promise<string[]> {
+async function termsOf(db: Kysely<Tables>, words: string, exact: boolean): Promise<string[]> {
   const asked = tokenize(words)
     .map(({ text }) => text)
     .filter((word) => !empty.has(word) && /[\p{L}\p{N}]/u.test(word))
@@ -168,19 +170,21 @@ async function termsOf(db: Kysely<Tables>, words: string): Promise<string[]> {
     const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
     const [first] = parts;
     if (first === undefined) continue;
-    terms.push(parts.length > 1 ? `"${parts.join(' ')}"` : await termFor(db, first));
+    const isPhrase = parts.length > 1;
+    if (exact && !isPhrase && !(await isKnown(db, first))) return [];
+    terms.push(exact || isPhrase ? `"${parts.join(' ')}"` : await termFor(db, first));
   }
   return terms;
 }
 
+async function isKnown(db: Kysely<Tables>, word: string): Promise<boolean> {
+  const row = await db.selectFrom('record_words').select('word').where('word', '=', word).executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A word that records hold as it is; else the beginning of one; else the nearest one. */
 async function termFor(db: Kysely<Tables>, word: string): Promise<string> {
-  const isKnown = await db
-    .selectFrom('record_words')
-    .select('word')
-    .where('word', '=', word)
-    .executeTakeFirst();
-  if (isKnown !== undefined) return `"${word}"`;
+  if (await isKnown(db, word)) return `"${word}"`;
   const longer = await db
     .selectFrom('record_words')
     .select('word')

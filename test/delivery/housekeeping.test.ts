@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { createGaps } from '../../src/conversation/gaps.ts';
+import { createMemoryStore, emptyMemory, sharedMemorySchema } from '../../src/conversation/memory.ts';
+import { createHousekeeping } from '../../src/delivery/housekeeping.ts';
+import {
+  arrival,
+  day,
+  fail,
+  hour,
+  manualClock,
+  message,
+  open,
+  settled,
+  textInbox,
+  textOutbox,
+} from './support.ts';
+
+/** A house in which everything happened just now. */
+async function house() {
+  const database = await open('sqlite::memory:');
+  const clock = manualClock();
+  const now = () => new Date(clock.now()).toISOString();
+  const [memories, gaps] = [createMemoryStore(database, now), createGaps(database, now)];
+  const [inbox, outbox] = [textInbox(database, clock), textOutbox(database, clock)];
+  inbox.start(async () => {});
+  outbox.start(async () => 'sent');
+  await inbox.accept(arrival('a'));
+  await outbox.put(message('a'));
+  await settled();
+  await Promise.all([inbox.stop(), outbox.stop()]);
+  const place = { workspace: 'w', channel: 'c', thread: 't' };
+  await memories.save(place, 'ann', emptyMemory(), sharedMemorySchema.parse({}));
+  await gaps.keep('w', 'uncovered', 'what is love');
+  return { database, clock, inbox, outbox, memories, gaps };
+}
+
+it('keeps what may come again, and forgets what is old', async () => {
+  const { database, clock, inbox, outbox, memories, gaps } = await house();
+  const { tidy } = createHousekeeping(database, { memories, gaps, onFault: fail, clock });
+  const nothing = { inbox: 0, outbox: 0, memories: 0, gaps: 0 };
+  await clock.pass(24 * hour);
+  expect(await tidy()).toEqual(nothing);
+  expect(await inbox.accept(arrival('a'))).toBe('seen');
+  await clock.pass(25 * hour);
+  expect(await tidy()).toEqual({ ...nothing, inbox: 1 });
+  expect(await outbox.put(message('a'))).toBe('seen');
+  await clock.pass(5 * day);
+  expect(await tidy()).toEqual({ ...nothing, outbox: 1 });
+  await clock.pass(24 * day);
+  expect(await tidy()).toEqual({ ...nothing, memories: 2 });
+  await clock.pass(150 * day);
+  expect(await tidy()).toEqual({ ...nothing, gaps: 1 });
+});
+
+it('never forgets what is not done with', async () => {
+  const { database, clock, inbox, outbox, memories, gaps } = await house();
+  await inbox.accept(arrival('open'));
+  await outbox.put(message('open'));
+  await clock.pass(365 * day);
+  await createHousekeeping(database, { memories, gaps, onFault: fail, clock }).tidy();
+  expect(await database.db.selectFrom('inbox').select('key').execute()).toEqual([{ key: 'open' }]);
+  expect(await database.db.selectFrom('outbox').select('dedupe').execute()).toEqual([{ dedupe: 'open' }]);
+});
+
+it('is done at the start and every day, until it is stopped', async () => {
+  const { database, clock } = await house();
+  let times = 0;
+  const gaps = { forget: async () => ++times };
+  const housekeeping = createHousekeeping(database, { memories: gaps, gaps, onFault: fail, clock });
+  housekeeping.start();
+  await clock.pass(2 * day);
+  expect(times).toBe(6);
+  await housekeeping.stop();
+  await clock.pass(2 * day);
+  expect(times).toBe(6);
+});
+
+it('goes on where one part fails', async () => {
+  const { database, clock, gaps } = await house();
+  const faults: unknown[] = [];
+  const memories = { forget: () => Promise.reject(new Error('locked')) };
+  const onFault = (fault: unknown) => faults.push(fault);
+  await clock.pass(200 * day);
+  const forgotten = await createHousekeeping(database, { memories, gaps, onFault, clock }).tidy();
+  expect(forgotten).toEqual({ inbox: 1, outbox: 1, memories: 0, gaps: 1 });
+  expect(faults).toEqual([new Error('locked')]);
+});

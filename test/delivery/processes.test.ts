@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, it, onTestFinished } from 'vitest';
+import { createDecisions } from '../../src/decisions/decisions.ts';
+import { systemClock } from '../../src/delivery/clock.ts';
+import { createInbox } from '../../src/delivery/inbox.ts';
+import { createOutbox } from '../../src/delivery/outbox.ts';
+import { createReminders, reminderSchema } from '../../src/delivery/reminders.ts';
+import { textSchema } from './schemas.ts';
+import { arrival, fail, open, temporaryUrl, textInbox } from './support.ts';
+
+/** Another process that is ready to go. */
+async function other(onLine: (line: string) => void, ...given: string[]) {
+  const script = fileURLToPath(new URL('./process.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, ...given], { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill());
+  const ready = Promise.withResolvers<void>();
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line === 'ready') ready.resolve();
+    else onLine(line);
+  });
+  await ready.promise;
+  return {
+    go: () => child.stdin.write('go\n'),
+    end: () => {
+      child.stdin.end();
+      return ended;
+    },
+  };
+}
+
+it('two processes on one file share the work: each item once, each conversation in order', async () => {
+  const url = temporaryUrl();
+  const database = await open(url);
+  const all = Array.from({ length: 200 }, (_, index) => arrival(String(index), `c${index % 20}`));
+  const inbox = createInbox(database, { payload: textSchema, onDead: fail, onFault: fail });
+  for (const one of all) await inbox.accept(one);
+  const [mine, theirs]: string[][] = [[], []];
+  const done = Promise.withResolvers<void>();
+  const note = (list: string[] | undefined, key: string) => {
+    list?.push(key);
+    if ((mine?.length ?? 0) + (theirs?.length ?? 0) === all.length) done.resolve();
+  };
+  const child = await other((key) => note(theirs, key), 'handle', url);
+  child.go();
+  inbox.start(async ({ key }) => note(mine, key));
+  await done.promise;
+  expect(await inbox.stop()).toBe(true);
+  expect(await child.end()).toBe(0);
+  expect([...(mine ?? []), ...(theirs ?? [])].map(Number).toSorted((a, b) => a - b)).toEqual(
+    all.map((_, index) => index),
+  );
+  for (const list of [mine, theirs])
+    for (let conversation = 0; conversation < 20; conversation++) {
+      const keys = (list ?? []).map(Number).filter((key) => key % 20 === conversation);
+      expect(keys).toEqual(keys.toSorted((a, b) => a - b));
+    }
+  const rows = await database.db
+    .selectFrom('inbox')
+    .selectAll()
+    .orderBy('settled_at')
+    .orderBy('id')
+    .execute();
+  expect(rows.every(({ attempts, settled_at }) => attempts === 1 && settled_at !== null)).toBe(true);
+});
+
+it('one key that two processes accept at once is new to one of them', async () => {
+  const url = temporaryUrl();
+  const inboxes = [textInbox(await open(url), systemClock), textInbox(await open(url), systemClock)];
+  const keys = Array.from({ length: 50 }, (_, index) => String(index));
+  const answers = await Promise.all(
+    keys.flatMap((key) => inboxes.map((inbox) => inbox.accept(arrival(key)))),
+  );
+  expect(answers.filter((answer) => answer === 'new')).toHaveLength(keys.length);
+});
+
+it('two processes that remind at the same time remind once', async () => {
+  const url = temporaryUrl();
+  const database = await open(url);
+  const decisions = createDecisions(database, () => '2026-03-01T10:00:00.000Z');
+  const act = {
+    workspace: 'w',
+    log: 'decisions',
+    person: { id: 'ann', name: 'ann' },
+    viewer: { kind: 'operator' },
+    source: 'test',
+  } as const;
+  for (let number = 1; number <= 60; number++) {
+    await decisions.propose(act, { title: `Use ${number}`, reviewBy: '2026-03-20' }, { channel: 'c' });
+    if (number % 2 === 0) await decisions.approve(act, number);
+  }
+  const theirs = Promise.withResolvers<number>();
+  const at = '2026-03-20T09:00:00.000Z';
+  const child = await other((line) => theirs.resolve(Number(line)), 'remind', url, at);
+  const outbox = createOutbox(database, { payload: reminderSchema, onFailed: fail, onFault: fail });
+  const clock = { now: () => Date.parse(at), after: () => () => {} };
+  const reminders = createReminders(database, { outbox, platformOf: () => 'p', onFault: fail, clock });
+  child.go();
+  const mine = await reminders.remind();
+  expect(mine + (await theirs.promise)).toBe(60);
+  expect(await child.end()).toBe(0);
+  expect(await database.db.selectFrom('outbox').select('dedupe').distinct().execute()).toHaveLength(60);
+});

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Arrival } from '../../src/delivery/arrival.ts';
+import type { Clock } from '../../src/delivery/clock.ts';
+import { createInbox, type Inbox, type InboxOptions } from '../../src/delivery/inbox.ts';
+import type { Message } from '../../src/delivery/message.ts';
+import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { type Text, textSchema } from './schemas.ts';
+
+/** A clock that stands still until time is made to pass. */
+export interface ManualClock extends Clock {
+  /** Lets so much time pass: every timer rings in its turn, and what it begins is done before the next. */
+  pass(milliseconds: number): Promise<void>;
+}
+
+export function manualClock(start = '2026-03-02T12:00:00.000Z'): ManualClock {
+  let now = Date.parse(start);
+  const timers = new Map<object, { at: number; work: () => void }>();
+  const next = (until: number) =>
+    [...timers].filter(([, { at }]) => at <= until).sort(([, one], [, other]) => one.at - other.at)[0];
+  return {
+    now: () => now,
+    after(milliseconds, work) {
+      const id = {};
+      timers.set(id, { at: now + milliseconds, work });
+      return () => timers.delete(id);
+    },
+    async pass(milliseconds) {
+      const until = now + milliseconds;
+      await settled();
+      for (let due = next(until); due !== undefined; due = next(until)) {
+        const [id, { at, work }] = due;
+        timers.delete(id);
+        now = Math.max(now, at);
+        work();
+        await settled();
+      }
+      now = until;
+      await settled();
+    },
+  };
+}
+
+/** Lets everything run that does not wait for time: the database answers at once. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A promise and what resolves it. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}
+
+export function temporaryUrl(): string {
+  return `sqlite:${join(temporaryFolder(), 'delivery.db')}`;
+}
+
+/** A database that is closed when the test ends. */
+export async function open(url = temporaryUrl()): Promise<Database> {
+  const database = await openDatabase(url);
+  onTestFinished(() => database.close());
+  return database;
+}
+
+export function fail(error: unknown): never {
+  throw error;
+}
+
+/** An inbox of texts that looks for what others left only every hour, so that hours pass fast. */
+export function textInbox(
+  database: Database,
+  clock: Clock,
+  more: Partial<InboxOptions<Text>> = {},
+): Inbox<Text> {
+  const options = { payload: textSchema, onDead: fail, onFault: fail, clock, pollEvery: 3_600_000 };
+  return createInbox(database, { ...options, ...more });
+}
+
+export function textOutbox(
+  database: Database,
+  clock: Clock,
+  more: Partial<OutboxOptions<Text>> = {},
+): Outbox<Text> {
+  const options = { payload: textSchema, onFailed: fail, onFault: fail, clock, pollEvery: 3_600_000 };
+  return createOutbox(database, { ...options, ...more });
+}
+
+export function arrival(key: string, conversation = 'c', more: Partial<Arrival<Text>> = {}): Arrival<Text> {
+  return { platform: 'p', workspace: 'w', key, conversation, payload: { text: key }, ...more };
+}
+
+export function message(dedupe: string, channel = 'c', more: Partial<Message<Text>> = {}): Message<Text> {
+  return { platform: 'p', workspace: 'w', channel, dedupe, payload: { text: dedupe }, ...more };
+}
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
