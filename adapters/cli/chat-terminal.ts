@@ -57,7 +57,11 @@ async function talk(say: (input: Input) => Promise<Outcome>): Promise<void> {
     const input = await nextInput(outcome, history);
     if (input === undefined) return;
     outcome = await say(input);
-    show(outcome);
+    // The question's options are shown where they are chosen.
+    show({
+      ...outcome,
+      replies: outcome.replies.filter(({ kind }) => kind !== 'question' && kind !== 'form'),
+    });
   }
 }
 
@@ -121,6 +125,9 @@ async function choose({
       : await select({ message: prompt, options: offered });
   if (isCancel(chosen)) return undefined;
   const ids = typeof chosen === 'string' ? [chosen] : chosen;
+  // Something else than an option was wanted, whatever was marked beside it.
+  const other = ids.find((id) => choices.some((choice) => choice.id === id));
+  if (other !== undefined) return [other];
   return ids.includes('words') ? 'words' : ids;
 }
 

@@ -122,13 +122,24 @@ function flipTexts(flips: Result['flips'], topic: TopicRubric): string[] {
     const [flip] = alike;
     if (flip === undefined) return [];
     const prompt = topic.questions.find(({ id }) => id === flip.question)?.prompt ?? flip.question;
-    const answers = alike.slice(0, shownAnswers).map(({ from, to }) =>
-      // One option more of a question that takes several.
-      to.startsWith(`${from}, `) ? `also ${to.slice(from.length + 2)}` : to,
-    );
-    const more = alike.length > shownAnswers ? ` / ${alike.length - shownAnswers} more` : '';
-    return [`${flip.winner}, if the answer to "${prompt}" is: ${answers.join(' / ')}${more}`];
+    const answers = answersOf(alike);
+    const shown = answers.slice(0, shownAnswers).join(' / ');
+    const more = answers.length > shownAnswers ? ` / ${answers.length - shownAnswers} more` : '';
+    return [`${flip.winner}, if the answer to "${prompt}" is: ${shown}${more}`];
   });
+}
+
+/** The answers of flips, each once: what changes the winner alone does so in addition too. */
+function answersOf(flips: Result['flips']): string[] {
+  const alone = flips.filter(({ from, to }) => !to.startsWith(`${from}, `)).map(({ to }) => to);
+  const added = flips
+    .filter(({ from, to }) => to.startsWith(`${from}, `))
+    .map(({ from, to }) => to.slice(from.length + 2))
+    .filter((label) => !alone.includes(label));
+  return [
+    ...alone.map((to) => (to === 'nothing' ? 'none of these' : to)),
+    ...added.map((label) => `also ${label}`),
+  ];
 }
 
 function notesOf(result: Result): RecommendationReply['notes'] {
