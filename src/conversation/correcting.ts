@@ -14,10 +14,9 @@ export async function correctRecord(
   services: Services,
   event: Event,
   memory: Memory,
-  ref: RecordRef | null,
+  ref: RecordRef,
   { right, wrong }: Correction,
 ): Promise<Turn | undefined> {
-  if (ref === null) return undefined;
   const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
   const named = [wrong ?? '', ...namesIn(services, record.title), ...namesIn(services, wrong ?? '')];
   const name = named.find((one) => one !== '' && putRight(record.title, one, right) !== undefined);

@@ -1,21 +1,17 @@
 import type { Said } from '../event.ts';
 import { answerQuestion } from './answering.ts';
-import { addReason, changeField, correctRecord } from './correcting.ts';
-import { answerDecided, doStep } from './deciding.ts';
+import { hearRecords } from './hearing-records.ts';
+import { hearWalk } from './hearing-walks.ts';
 import { helpReplies, smallTalkTurn } from './helping.ts';
-import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
-import { readCorrection, readFieldChange } from './meaning/corrected.ts';
-import { readDecidedAsk } from './meaning/decided.ts';
-import { asksForHelp, commandPart, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
-import { readReason, readToRecord, splitReason } from './meaning/recorded.ts';
-import { readStep } from './meaning/steps.ts';
-import type { Memory, SharedMemory, TeamWalk } from './memory.ts';
-import { setNoticing } from './noticing-setting.ts';
+import { asksForAdvice, isForTeam, readControl } from './meaning/advising.ts';
+import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
+import { splitReason } from './meaning/recorded.ts';
+import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
-import { beginTeam, concludeTeam, endTeam, goOnAsTeam, recordTeam, type TeamTurn, vote } from './team.ts';
+import { beginTeam, type TeamTurn } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
-import { beginWalk, chooseTopic, control, notUnderstood, takeWords, topicNamed, whyNot } from './walking.ts';
+import { beginWalk, chooseTopic, topicNamed } from './walking.ts';
 
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
@@ -117,145 +113,6 @@ async function hearWaitedFor(
     default:
       return undefined;
   }
-}
-
-/** Records: to make, to decide on, to ask about; and noticing them. */
-async function hearRecords(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-): Promise<Turn | undefined> {
-  const line = commandPart(withoutManners(said));
-  const noticing =
-    /^(?:turn |switch )?(?:on |off |enable |disable |start |stop )?noticing(?: decisions)?(?: here| in this channel)?(?: on| off)?[\s.!]*$/i.test(
-      line,
-    );
-  if (noticing) return setNoticing(services, event, memory, !/\b(?:off|disable|stop)\b/i.test(line));
-  const told = readToRecord(line);
-  if (told !== undefined && told.statement === '' && memory.walking?.isDone)
-    return control(services, event, memory, memory.walking, 'record');
-  if (told !== undefined) return proposeTold(services, event, memory, told, said);
-  const justRecorded = memory.last === 'record' ? memory.record : null;
-  const reason = justRecorded === null ? undefined : readReason(said);
-  if (justRecorded !== null && reason !== undefined)
-    return addReason(services, event, memory, justRecorded, reason);
-  const isInWalk = memory.walking !== null && memory.last === 'advise';
-  const change = readFieldChange(line);
-  if (change !== undefined && memory.record !== null)
-    return changeField(services, event, memory, memory.record, change);
-  const correction = isInWalk ? undefined : readCorrection(line);
-  if (correction !== undefined && justSpokenOf(memory) !== null) {
-    const turn = await correctRecord(services, event, memory, justSpokenOf(memory), correction);
-    if (turn !== undefined) return turn;
-  }
-  const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
-  if (step !== undefined) return doStep(services, event, memory, step);
-  const asked = readDecidedAsk(line) ?? followUpOnRecord(memory, said);
-  return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
-}
-
-/** "And Cassandra?" after a question about a decision asks the same of another thing. */
-function otherAsked(line: string): string | undefined {
-  return /^(?:and|or|what about|how about|and what about|same for)\s+([\p{L}\p{N}.+#/ -]{2,40}?)(?: (?:too|then|also|as well))?[\s?.!]*$/iu.exec(
-    line,
-  )?.[1];
-}
-
-/** The record that the last reply was about. */
-function justSpokenOf({ last, record }: Memory): Memory['record'] {
-  return last === 'record' || last === 'decisions' ? record : null;
-}
-
-/** In a walk "back" and "change it" are about the walk; only a number names a record. */
-function readNumberedStep(line: string): ReturnType<typeof readStep> {
-  const step = readStep(line, false);
-  return step?.target.kind === 'number' ? step : undefined;
-}
-
-/** "Who approved it?", "why?" after a record was shown. */
-function followUpOnRecord(memory: Memory, line: string): ReturnType<typeof readDecidedAsk> {
-  const other = memory.last === 'decisions' ? otherAsked(line) : undefined;
-  if (other !== undefined) return { kind: 'about', words: other, asks: memory.decidedAsk, sure: true };
-  if (memory.record === null || (memory.last !== 'decisions' && memory.last !== 'record')) return undefined;
-  const asks =
-    /^(?:and |but |so )?(why|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
-      .exec(line)?.[1]
-      ?.toLowerCase();
-  if (asks === undefined) return undefined;
-  const kind = asks.includes('reason')
-    ? 'why'
-    : asks === 'why' || asks === 'when' || asks === 'who'
-      ? asks
-      : 'status';
-  return { kind: 'about', words: '', asks: kind, sure: true };
-}
-
-/** An answer, a change or a wish in a walk that goes on; undefined where the words are about something else. */
-async function hearWalk(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-  said: string,
-): Promise<Turn | TeamTurn | undefined> {
-  const { walking } = memory;
-  const team = shared.team;
-  const isOwn = walking !== null && memory.last !== null;
-  if (!isOwn && team === null) return undefined;
-  if (asksForAdvice(said) && services.answering.understand(said).slots.length > 0) return undefined;
-  if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said);
-  if (walking === null) return undefined;
-  const recently = memory.last === 'advise' || memory.last === 'clarify' || memory.last === 'smalltalk';
-  const refused = recently
-    ? /^(?:and |but |so )?(?:why|what) (?:not|about|speaks against|is against)\s+(.{2,60})$/i.exec(said)?.[1]
-    : undefined;
-  const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
-  if (against !== undefined) return against;
-  const wish = recently || !walking.isDone ? readControl(said) : undefined;
-  if (wish === 'record' && !walking.isDone && memory.last !== 'advise') return undefined;
-  if (wish !== undefined && (memory.last === 'advise' || wish === 'now' || wish === 'flips'))
-    return control(services, event, memory, walking, wish);
-  const isQuestion =
-    /\?\s*$/.test(said) || /^(?:what|which|when|where|who|why|how|is|are|does|do|can)\b/i.test(said);
-  const changed = recently ? readWhatIf(said) : undefined;
-  if (changed !== undefined) {
-    const turn = takeWords(services, memory, walking, changed, true);
-    if (turn !== undefined) return turn;
-  }
-  if (isQuestion) return undefined;
-  const turn = takeWords(services, memory, walking, said, false);
-  if (turn !== undefined && (recently || !walking.isDone)) return turn;
-  return walking.question !== null && memory.last === 'advise' && !services.answering.answer(said).covered
-    ? notUnderstood(services, memory, walking)
-    : undefined;
-}
-
-function hearTeam(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-  said: string,
-): Turn | TeamTurn | undefined | Promise<TeamTurn> {
-  const wish = readControl(said);
-  if (wish === 'now') return concludeTeam(services, memory, shared, team);
-  if (wish === 'stop') return endTeam(memory, shared);
-  if (wish === 'skip') return goOnAsTeam(services, memory, shared, team);
-  if (wish === 'record' && team.isDone) return recordTeam(services, event, memory, shared, team);
-  if (team.question === null || /\?\s*$/.test(said)) return undefined;
-  const own = team.voices[event.person.id]?.walk ?? {
-    topic: team.topic,
-    answers: {},
-    order: [],
-    shortlist: [],
-    weights: {},
-  };
-  const meant = services.advisor.meant(own, team.question, said);
-  return meant === undefined
-    ? undefined
-    : vote(services, event, memory, shared, team, team.question, meant.options);
 }
 
 /** Help with a choice of another world ("recommend a restaurant") is not ours: nothing in it is known. */

@@ -124,8 +124,6 @@ function pressTeam(
       'advise',
       'That team\'s walk is over. Begin another: "help us choose a database as a team".',
     );
-  if (event.viewer.kind === 'member' && event.viewer.outside)
-    return tell(memory, 'advise', 'People from outside cannot vote here.', [], 'error');
   if (pressed.kind === 'option')
     return vote(services, event, memory, shared, team, pressed.question, optionsOf(pressed, all));
   switch (pressed.what) {

@@ -48,6 +48,8 @@ export function vote(
   question: string,
   options: readonly string[],
 ): TeamTurn {
+  if (event.viewer.kind === 'member' && event.viewer.outside)
+    return { ...tell(memory, 'advise', 'People from outside cannot vote here.', [], 'error'), team: shared };
   const topic = services.advisor.topic(team.topic);
   const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
   try {

@@ -160,6 +160,7 @@ describe('the engine', () => {
     const team = await say('ana', 'help us choose a message broker as a team');
     const vote = await press('eve', [idOf(team, 'Something simple')], { outside: true });
     expect(textOf(vote)).toContain('outside');
+    expect(textOf(await say('eve', 'something simple', { outside: true }))).toContain('outside');
   });
 
   test('answers ten messages at once in order, and each once', async () => {

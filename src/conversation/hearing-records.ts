@@ -1,0 +1,91 @@
+import type { Said } from '../event.ts';
+import { addReason, changeField, correctRecord } from './correcting.ts';
+import { answerDecided, doStep } from './deciding.ts';
+import { readCorrection, readFieldChange } from './meaning/corrected.ts';
+import { readDecidedAsk } from './meaning/decided.ts';
+import { commandPart, withoutManners } from './meaning/phrases.ts';
+import { readReason, readToRecord } from './meaning/recorded.ts';
+import { readStep } from './meaning/steps.ts';
+import type { Memory } from './memory.ts';
+import { setNoticing } from './noticing-setting.ts';
+import { proposeTold } from './proposing.ts';
+import type { Services } from './services.ts';
+import type { Turn } from './turn.ts';
+import { control } from './walking.ts';
+
+/** Records: to make, to put right, to decide on, to ask about; undefined where the words are about something else. */
+export async function hearRecords(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+): Promise<Turn | undefined> {
+  const line = commandPart(withoutManners(said));
+  if (noticing.test(line))
+    return setNoticing(services, event, memory, !/\b(?:off|disable|stop)\b/i.test(line));
+  const told = readToRecord(line);
+  if (told !== undefined && told.statement === '' && memory.walking?.isDone)
+    return control(services, event, memory, memory.walking, 'record');
+  if (told !== undefined) return proposeTold(services, event, memory, told, said);
+  const isInWalk = memory.walking !== null && memory.last === 'advise';
+  const changed = await hearChange(services, event, memory, said, line, isInWalk);
+  if (changed !== undefined) return changed;
+  const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
+  if (step !== undefined) return doStep(services, event, memory, step);
+  const asked = readDecidedAsk(line) ?? followUpOnRecord(memory, said);
+  return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
+}
+
+const noticing =
+  /^(?:turn |switch )?(?:on |off |enable |disable |start |stop )?noticing(?: decisions)?(?: here| in this channel)?(?: on| off)?[\s.!]*$/i;
+
+/** The reason told afterwards, a field that is to say something else, a name put right. */
+async function hearChange(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+  line: string,
+  isInWalk: boolean,
+): Promise<Turn | undefined> {
+  const { record, last } = memory;
+  if (record === null) return undefined;
+  const reason = last === 'record' ? readReason(said) : undefined;
+  if (reason !== undefined) return addReason(services, event, memory, record, reason);
+  const change = readFieldChange(line);
+  if (change !== undefined) return changeField(services, event, memory, record, change);
+  const isSpokenOf = last === 'record' || last === 'decisions';
+  const correction = isInWalk || !isSpokenOf ? undefined : readCorrection(line);
+  return correction === undefined ? undefined : correctRecord(services, event, memory, record, correction);
+}
+
+/** "And Cassandra?" after a question about a decision asks the same of another thing. */
+function otherAsked(line: string): string | undefined {
+  return /^(?:and|or|what about|how about|and what about|same for)\s+([\p{L}\p{N}.+#/ -]{2,40}?)(?: (?:too|then|also|as well))?[\s?.!]*$/iu.exec(
+    line,
+  )?.[1];
+}
+
+/** In a walk "back" and "change it" are about the walk; only a number names a record. */
+function readNumberedStep(line: string): ReturnType<typeof readStep> {
+  const step = readStep(line, false);
+  return step?.target.kind === 'number' ? step : undefined;
+}
+
+/** "Who approved it?", "why?" after a record was shown. */
+function followUpOnRecord(memory: Memory, line: string): ReturnType<typeof readDecidedAsk> {
+  const other = memory.last === 'decisions' ? otherAsked(line) : undefined;
+  if (other !== undefined) return { kind: 'about', words: other, asks: memory.decidedAsk, sure: true };
+  if (memory.record === null || (memory.last !== 'decisions' && memory.last !== 'record')) return undefined;
+  const asks =
+    /^(?:and |but |so )?(why|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
+      .exec(line)?.[1]
+      ?.toLowerCase();
+  if (asks === undefined) return undefined;
+  const kind = asks.includes('reason')
+    ? 'why'
+    : asks === 'why' || asks === 'when' || asks === 'who'
+      ? asks
+      : 'status';
+  return { kind: 'about', words: '', asks: kind, sure: true };
+}

@@ -1,0 +1,69 @@
+import { startWalk } from '../advisor/walk.ts';
+import type { Said } from '../event.ts';
+import { asksForAdvice, readControl, readWhatIf } from './meaning/advising.ts';
+import type { Memory, SharedMemory, TeamWalk } from './memory.ts';
+import type { Services } from './services.ts';
+import { concludeTeam, endTeam, goOnAsTeam, recordTeam, type TeamTurn, vote } from './team.ts';
+import type { Turn } from './turn.ts';
+import { control, notUnderstood, takeWords, whyNot } from './walking.ts';
+
+/** An answer, a change or a wish in a walk that goes on; undefined where the words are about something else. */
+export async function hearWalk(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+  said: string,
+): Promise<Turn | TeamTurn | undefined> {
+  const { walking } = memory;
+  const team = shared.team;
+  const isOwn = walking !== null && memory.last !== null;
+  if (!isOwn && team === null) return undefined;
+  if (asksForAdvice(said) && services.answering.understand(said).slots.length > 0) return undefined;
+  if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said);
+  if (walking === null) return undefined;
+  const recently = memory.last === 'advise' || memory.last === 'clarify' || memory.last === 'smalltalk';
+  const refused = recently
+    ? /^(?:and |but |so )?(?:why|what) (?:not|about|speaks against|is against)\s+(.{2,60})$/i.exec(said)?.[1]
+    : undefined;
+  const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
+  if (against !== undefined) return against;
+  const wish = recently || !walking.isDone ? readControl(said) : undefined;
+  if (wish === 'record' && !walking.isDone && memory.last !== 'advise') return undefined;
+  if (wish !== undefined && (memory.last === 'advise' || wish === 'now' || wish === 'flips'))
+    return control(services, event, memory, walking, wish);
+  const isQuestion =
+    /\?\s*$/.test(said) || /^(?:what|which|when|where|who|why|how|is|are|does|do|can)\b/i.test(said);
+  const changed = recently ? readWhatIf(said) : undefined;
+  if (changed !== undefined) {
+    const turn = takeWords(services, memory, walking, changed, true);
+    if (turn !== undefined) return turn;
+  }
+  if (isQuestion) return undefined;
+  const turn = takeWords(services, memory, walking, said, false);
+  if (turn !== undefined && (recently || !walking.isDone)) return turn;
+  return walking.question !== null && memory.last === 'advise' && !services.answering.answer(said).covered
+    ? notUnderstood(services, memory, walking)
+    : undefined;
+}
+
+function hearTeam(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  said: string,
+): Turn | TeamTurn | undefined | Promise<TeamTurn> {
+  const wish = readControl(said);
+  if (wish === 'now') return concludeTeam(services, memory, shared, team);
+  if (wish === 'stop') return endTeam(memory, shared);
+  if (wish === 'skip') return goOnAsTeam(services, memory, shared, team);
+  if (wish === 'record' && team.isDone) return recordTeam(services, event, memory, shared, team);
+  if (team.question === null || /\?\s*$/.test(said)) return undefined;
+  const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
+  const meant = services.advisor.meant(own, team.question, said);
+  return meant === undefined
+    ? undefined
+    : vote(services, event, memory, shared, team, team.question, meant.options);
+}
