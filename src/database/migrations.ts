@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { rebuildSearch } from '../decisions/search.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Database } from './connection.ts';
 import type { Tables } from './schema.ts';
@@ -6,7 +7,7 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables];
+const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -163,4 +164,95 @@ async function conversationTables(db: Kysely<Tables>): Promise<void> {
     noticing integer not null default 0,
     primary key (workspace, channel)
   ) without rowid`.execute(db);
+  // Rows of the index stand in another order since.
+  await rebuildSearch(db);
+}
+
+async function deliveryTables(db: Kysely<Tables>): Promise<void> {
+  await sql`create table inbox (
+    id integer primary key,
+    platform text not null,
+    workspace text not null,
+    key text not null,
+    conversation text not null,
+    payload text not null,
+    received_at text not null,
+    expires_at text,
+    attempts integer not null default 0,
+    free_at text not null,
+    owner text,
+    error text,
+    settled_at text,
+    unique (platform, workspace, key)
+  )`.execute(db);
+  await sql`create index inbox_open on inbox (platform, workspace, conversation, id) where settled_at is null`.execute(
+    db,
+  );
+  await sql`create index inbox_due on inbox (free_at) where settled_at is null`.execute(db);
+  await sql`create index inbox_settled on inbox (settled_at) where settled_at is not null`.execute(db);
+  await sql`create table outbox (
+    id integer primary key,
+    platform text not null,
+    workspace text not null,
+    channel text not null,
+    dedupe text not null,
+    payload text not null,
+    put_at text not null,
+    attempts integer not null default 0,
+    free_at text not null,
+    owner text,
+    error text,
+    settled_at text,
+    unique (platform, workspace, dedupe)
+  )`.execute(db);
+  await sql`create index outbox_open on outbox (platform, workspace, channel, id) where settled_at is null`.execute(
+    db,
+  );
+  await sql`create index outbox_due on outbox (free_at) where settled_at is null`.execute(db);
+  await sql`create index outbox_pace on outbox (platform, workspace, channel, settled_at) where settled_at is not null`.execute(
+    db,
+  );
+  await sql`create index outbox_settled on outbox (settled_at) where settled_at is not null`.execute(db);
+  await sql`create table reminders (
+    record_id integer not null references records (id),
+    kind text not null check (kind in ('review', 'proposal')),
+    day text not null,
+    claimed_at text not null,
+    primary key (record_id, kind, day)
+  )`.execute(db);
+}
+
+async function platformTables(db: Kysely<Tables>): Promise<void> {
+  await sql`create table installations (
+    platform text not null,
+    workspace text not null,
+    name text not null,
+    data text not null,
+    token text not null,
+    installed_at text not null,
+    primary key (platform, workspace)
+  ) without rowid`.execute(db);
+  await sql`create table posted (
+    platform text not null,
+    workspace text not null,
+    channel text not null,
+    message text not null,
+    thread text not null,
+    live text,
+    at text not null,
+    primary key (platform, workspace, channel, message)
+  ) without rowid`.execute(db);
+  await sql`create index posted_live on posted (platform, workspace, live) where live is not null`.execute(
+    db,
+  );
+  await sql`create index posted_by_age on posted (at)`.execute(db);
+  await sql`create table kept_forms (
+    platform text not null,
+    workspace text not null,
+    id text not null,
+    form text not null,
+    at text not null,
+    primary key (platform, workspace, id)
+  ) without rowid`.execute(db);
+  await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
 }

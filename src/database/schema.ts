@@ -14,6 +14,12 @@ export interface Tables {
   turns: TurnTable;
   gaps: GapTable;
   channels: ChannelTable;
+  inbox: InboxTable;
+  outbox: OutboxTable;
+  reminders: ReminderTable;
+  installations: InstallationTable;
+  posted: PostedTable;
+  kept_forms: KeptFormTable;
 }
 
 /** What the conversation remembers of a thread for a person; `person` is empty for what a team shares. */
@@ -130,4 +136,85 @@ export interface EventTable {
   source: string;
   previous: string;
   hash: string;
+}
+
+/** What is worked off once, in order, over crashes: an arrival of the inbox or a message of the outbox. */
+interface Work {
+  /** The order of arrival. */
+  id: Generated<number>;
+  platform: string;
+  workspace: string;
+  /** Empty once it is done: what was said is not kept. */
+  payload: string;
+  /** How often it was begun; a platform's plea to wait is no attempt. */
+  attempts: number;
+  /** Nobody takes it up before: the end of a wait, or of the lease of who works on it. */
+  free_at: string;
+  /** Who works on it. */
+  owner: string | null;
+  /** Why the last attempt failed; with `settled_at`, why it was given up. */
+  error: string | null;
+  /** When it was done or given up; null while it is open. */
+  settled_at: string | null;
+}
+
+/** What a platform delivered. */
+export interface InboxTable extends Work {
+  /** Tells it from all others of its workspace. */
+  key: string;
+  /** Items of one conversation are handled in order. */
+  conversation: string;
+  received_at: string;
+  expires_at: string | null;
+}
+
+/** What is to be sent to a platform. */
+export interface OutboxTable extends Work {
+  channel: string;
+  /** Tells it from all others of its workspace: what is put twice is sent once. */
+  dedupe: string;
+  put_at: string;
+}
+
+/** What was reminded of, on which day: claimed once, whichever process runs. */
+export interface ReminderTable {
+  record_id: number;
+  kind: string;
+  day: string;
+  claimed_at: string;
+}
+
+/** Where the app was installed by a workspace itself. */
+export interface InstallationTable {
+  platform: string;
+  workspace: string;
+  name: string;
+  /** What is known of it, as JSON, without secrets. */
+  data: string;
+  /** Encrypted. */
+  token: string;
+  installed_at: string;
+}
+
+/** A message of ours that has to be found again. */
+export interface PostedTable {
+  platform: string;
+  workspace: string;
+  channel: string;
+  /** The platform's id of the message. */
+  message: string;
+  /** The conversation's thread that it belongs to. */
+  thread: string;
+  /** Its key, where it is updated in place. */
+  live: string | null;
+  at: string;
+}
+
+/** A form that waits behind a button. */
+export interface KeptFormTable {
+  platform: string;
+  workspace: string;
+  id: string;
+  form: string;
+  at: string;
 }

@@ -31,6 +31,28 @@ export interface RecordSearch {
 /** Where all words stand tells how good a match is: the title, then what was decided, then anywhere. */
 const tiers = ['title', 'title options decision tags', 'title context options decision tags people'] as const;
 
+/** Fills the index anew from the records, for a database whose index an older version made. */
+export async function rebuildSearch(db: Kysely<Tables>): Promise<void> {
+  await sql`delete from record_search`.execute(db);
+  await db.deleteFrom('record_words').execute();
+  for (let after = 0; ; ) {
+    const rows = await db
+      .selectFrom('records')
+      .innerJoin('logs', 'logs.id', 'records.log_id')
+      .selectAll('records')
+      .select('logs.workspace')
+      .where('records.id', '>', after)
+      .orderBy('records.id')
+      .limit(500)
+      .execute();
+    for (const { workspace, ...row } of rows) {
+      await sqliteSearch.put(db, row, workspace);
+      after = row.id;
+    }
+    if (rows.length === 0) return;
+  }
+}
+
 /** Search by SQLite's FTS5, with the words of all records beside it for what is misspelt. */
 export const sqliteSearch: RecordSearch = {
   async put(db, row, workspace) {
@@ -38,7 +60,7 @@ export const sqliteSearch: RecordSearch = {
     const texts = textsOf(row);
     if (row.version > 1) await sql`delete from record_search where rowid = ${rowid}`.execute(db);
     await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope)
-      values (${rowid}, ${texts.title}, ${texts.context}, ${texts.options}, ${texts.decision}, ${texts.tags}, ${texts.people}, ${scopeOf(workspace)})`.execute(
+      values (${rowid}, ${texts.title}, ${texts.context}, ${texts.options}, ${texts.decision}, ${texts.tags}, ${texts.people}, ${`${scopeOf(workspace)} ${logTerm(row.log_id)}`})`.execute(
       db,
     );
     const words = [...new Set(wordsOf(Object.values(texts).join(' ')))];
@@ -77,11 +99,9 @@ async function matching(
   match: string,
   { scope, log, limit }: IndexScope,
 ): Promise<number[]> {
-  const [from, to] =
-    log === undefined ? [0, Number.MAX_SAFE_INTEGER] : [rowidOf(log + 1, 0) + 1, rowidOf(log, 0)];
   const { rows } = await sql<{ id: number }>`
     select rowid as id from record_search
-    where record_search match ${log === undefined ? `scope : ${scope} AND ${match}` : match} and rowid between ${from} and ${to}
+    where record_search match ${`scope : ${log === undefined ? scope : logTerm(log)} AND ${match}`}
     order by rowid limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -117,6 +137,11 @@ function rowidOf(log: number, number: number): number {
 function placeOf(rowid: number): { log: number; number: number } {
   const log = logs - Math.ceil(rowid / numbersInLog);
   return { log, number: (logs - log) * numbersInLog - rowid };
+}
+
+/** A word of the index that only a log's records hold: with it FTS5 jumps to where the log's rows are. */
+function logTerm(log: number): string {
+  return `log${log}`;
 }
 
 /** A word of the index that only a workspace's records hold. */
