@@ -132,7 +132,7 @@ async function add(db: Kysely<Tables>, entry: Entry): Promise<void> {
   const { thread, person, text, outcome, typed } = entry;
   const { live } = outcome;
   // Nothing to say: what came was known already.
-  if (outcome.replies.length === 0) return;
+  if (outcome.replies.length === 0 || outcome.again === true) return;
   const revision = (await lastRevision(db, thread)) + 1;
   const shown = live === undefined ? undefined : await liveTurn(db, thread, live);
   const content = { intent: outcome.intent, replies: JSON.stringify(outcome.replies), live: live ?? null };

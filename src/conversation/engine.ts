@@ -84,13 +84,22 @@ async function converse(services: Services, event: Spoken): Promise<Outcome> {
   const { memories } = services;
   const shared = await memories.loadShared(event);
   const memory = joined(await memories.load(event, event.person.id), shared);
-  if (event.id !== undefined && memory.seen.includes(event.id)) return { intent: 'none', replies: [] };
+  if (event.id !== undefined && memory.seen.includes(event.id)) return answeredBefore(memory, event.id);
   const turn = await answerEvent(services, event, memory, shared);
-  const kept = withSeen({ ...turn.memory, last: turn.intent }, event.id);
-  const together = withOffered(isTeamTurn(turn) ? turn.team : shared, turn.replies.flatMap(choicesOf));
-  await memories.save(event, event.person.id, kept, { ...together, latest: latestOf(kept) }, turn.gap);
   const { intent, replies, live } = turn;
-  return { intent, replies, ...(live === undefined ? {} : { live }) };
+  const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
+  const kept = withSeen({ ...turn.memory, last: intent }, event.id, outcome);
+  const offered = withOffered(isTeamTurn(turn) ? turn.team : shared, replies.flatMap(choicesOf));
+  const together = { ...offered, latest: latestOf(kept) };
+  await memories.save(event, event.person.id, kept, together, turn.gap);
+  return outcome;
+}
+
+/** What came of an event before; nothing where others have come since. */
+function answeredBefore({ answered }: Memory, id: string): Outcome {
+  return answered?.id === id
+    ? { ...answered.outcome, again: true }
+    : { intent: 'none', replies: [], again: true };
 }
 
 function isTeamTurn(turn: Turn | TeamTurn): turn is TeamTurn {

@@ -5,7 +5,7 @@ import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
 import { type Gap, keepGap } from './gaps.ts';
-import { intents } from './outcome.ts';
+import { intents, type Outcome } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
 const maxAsked = 12;
@@ -73,6 +73,11 @@ export const memorySchema = z.object({
   last: z.enum(intents).nullable().default(null),
   /** Events and forms that were handled: the same one again does nothing. */
   seen: z.array(z.string()).default([]),
+  /** What came of the last event that has an id: whoever asks again gets it again. */
+  answered: z
+    .object({ id: z.string(), outcome: z.custom<Outcome>((value) => typeof value === 'object') })
+    .nullable()
+    .default(null),
 });
 export type Memory = z.infer<typeof memorySchema>;
 export type Asked = z.infer<typeof askedSchema>;
@@ -115,9 +120,11 @@ export function remember(memory: Memory, asked: Omit<Asked, 'id'>): { memory: Me
   };
 }
 
-/** Remembers that an event was handled. */
-export function withSeen(memory: Memory, seen: string | undefined): Memory {
-  return seen === undefined ? memory : { ...memory, seen: [...memory.seen, seen].slice(-maxSeen) };
+/** Remembers that an event was handled, and what came of it. */
+export function withSeen(memory: Memory, id: string | undefined, outcome: Outcome): Memory {
+  return id === undefined
+    ? memory
+    : { ...memory, seen: [...memory.seen, id].slice(-maxSeen), answered: { id, outcome } };
 }
 
 /** Remembers what was offered to press. */

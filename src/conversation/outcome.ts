@@ -24,4 +24,6 @@ export interface Outcome {
    * its votes, a proposal with its approvals.
    */
   readonly live?: string;
+  /** The event was handled before: what came of it then, for an adapter that died before it could pass it on. */
+  readonly again?: true;
 }

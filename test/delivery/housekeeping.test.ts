@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createGaps } from '../../src/conversation/gaps.ts';
-import { createMemoryStore, emptyMemory, sharedMemorySchema } from '../../src/conversation/memory.ts';
+import { createMemoryStore } from '../../src/conversation/memory.ts';
 import { createHousekeeping } from '../../src/delivery/housekeeping.ts';
 import {
   arrival,
@@ -20,7 +20,7 @@ async function house() {
   const database = await open('sqlite::memory:');
   const clock = manualClock();
   const now = () => new Date(clock.now()).toISOString();
-  const [memories, gaps] = [createMemoryStore(database, now), createGaps(database, now)];
+  const [memories, gaps] = [createMemoryStore(database, now), createGaps(database)];
   const [inbox, outbox] = [textInbox(database, clock), textOutbox(database, clock)];
   inbox.start(async () => {});
   outbox.start(async () => 'sent');
@@ -28,9 +28,16 @@ async function house() {
   await outbox.put(message('a'));
   await settled();
   await Promise.all([inbox.stop(), outbox.stop()]);
-  const place = { workspace: 'w', channel: 'c', thread: 't' };
-  await memories.save(place, 'ann', emptyMemory(), sharedMemorySchema.parse({}));
-  await gaps.keep('w', 'uncovered', 'what is love');
+  const place = { workspace: 'w', channel: 'c', thread: 't', person: 'ann' };
+  await database.db
+    .insertInto('sessions')
+    .values({ ...place, state: '{}', updated_at: now() })
+    .execute();
+  const gap = { workspace: 'w', kind: 'uncovered', question: 'what is love', count: 1 };
+  await database.db
+    .insertInto('gaps')
+    .values({ ...gap, first_at: now(), last_at: now() })
+    .execute();
   return { database, clock, inbox, outbox, memories, gaps };
 }
 
@@ -47,7 +54,7 @@ it('keeps what may come again, and forgets what is old', async () => {
   await clock.pass(5 * day);
   expect(await tidy()).toEqual({ ...nothing, outbox: 1 });
   await clock.pass(24 * day);
-  expect(await tidy()).toEqual({ ...nothing, memories: 2 });
+  expect(await tidy()).toEqual({ ...nothing, memories: 1 });
   await clock.pass(150 * day);
   expect(await tidy()).toEqual({ ...nothing, gaps: 1 });
 });

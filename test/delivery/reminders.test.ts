@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { addDays, daysBetween, isZone, latestMorning, localDay } from '../../src/delivery/local-time.ts';
 import type { Message } from '../../src/delivery/message.ts';

@@ -1,0 +1,35 @@
+/** The time and a way to wait for it; tests bring their own. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs `work` once after so many milliseconds, unless the returned function is called before. */
+  after(milliseconds: number, work: () => void): () => void;
+}
+
+/** The system's time. Its timers never keep the process alive. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, work) {
+    const timer = setTimeout(work, milliseconds).unref();
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+/** A time as it is stored: ISO text of one length, so that texts compare as times do. */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}
+
+/** Runs `work` again and again, so many milliseconds apart, until the returned function is called. */
+export function every(clock: Clock, milliseconds: number, work: () => void): () => void {
+  let cancel = clock.after(milliseconds, next);
+  function next() {
+    cancel = clock.after(milliseconds, next);
+    work();
+  }
+  return () => {
+    cancel();
+  };
+}

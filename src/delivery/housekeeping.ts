@@ -1,0 +1,66 @@
+import type { Database } from '../database/connection.ts';
+import { type Clock, every, isoTime, systemClock } from './clock.ts';
+import { kept, purgeInbox, purgeOutbox } from './retention.ts';
+
+/** What can forget: a conversation's memories, its gaps. */
+interface Forgetful {
+  forget(before: string): Promise<number>;
+}
+
+/** What is forgotten, and who is told of faults. */
+export interface HousekeepingOptions {
+  readonly memories: Forgetful;
+  readonly gaps: Forgetful;
+  readonly onFault: (error: unknown) => void;
+  readonly clock?: Clock;
+}
+
+/** How many of each were forgotten. */
+export type Forgotten = Readonly<Record<keyof typeof kept, number>>;
+
+/** Forgets what is old, at the start and every day; several processes may do so. */
+export interface Housekeeping {
+  tidy(): Promise<Forgotten>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const day = 24 * 3_600_000;
+
+/** Housekeeping of a database. */
+export function createHousekeeping(
+  database: Database,
+  { memories, gaps, onFault, clock = systemClock }: HousekeepingOptions,
+): Housekeeping {
+  let cancel = () => {};
+  let running: Promise<unknown> = Promise.resolve();
+  const attempt = (forget: Promise<number>) =>
+    forget.catch((error: unknown) => {
+      // One that fails keeps the others from nothing; it is tried again tomorrow.
+      onFault(error);
+      return 0;
+    });
+  const tidy = async (): Promise<Forgotten> => {
+    const now = clock.now();
+    return {
+      inbox: await attempt(purgeInbox(database, now)),
+      outbox: await attempt(purgeOutbox(database, now)),
+      memories: await attempt(memories.forget(isoTime(now - kept.memories))),
+      gaps: await attempt(gaps.forget(isoTime(now - kept.gaps))),
+    };
+  };
+  const look = () => {
+    running = tidy();
+  };
+  return {
+    tidy,
+    start() {
+      cancel = every(clock, day, look);
+      look();
+    },
+    async stop() {
+      cancel();
+      await running;
+    },
+  };
+}

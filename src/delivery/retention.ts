@@ -1,0 +1,33 @@
+import type { Database } from '../database/connection.ts';
+import { isoTime } from './clock.ts';
+
+const hour = 3_600_000;
+
+/** How long what was done with is remembered, in milliseconds. */
+export const kept = {
+  /** Platforms deliver again within a day. */
+  inbox: 48 * hour,
+  outbox: 7 * 24 * hour,
+  memories: 30 * 24 * hour,
+  gaps: 180 * 24 * hour,
+} as const;
+
+/** Forgets the keys of what was handled, or given up, long ago; says how many. What is open stays, however old. */
+export async function purgeInbox({ db }: Database, now: number): Promise<number> {
+  const result = await db
+    .deleteFrom('inbox')
+    .where('settled_at', 'is not', null)
+    .where('settled_at', '<', isoTime(now - kept.inbox))
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Forgets messages that were sent, or given up, long ago; says how many. What is open stays, however old. */
+export async function purgeOutbox({ db }: Database, now: number): Promise<number> {
+  const result = await db
+    .deleteFrom('outbox')
+    .where('settled_at', 'is not', null)
+    .where('settled_at', '<', isoTime(now - kept.outbox))
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
