@@ -1,4 +1,4 @@
-import type { Choice, Reply } from '../reply.ts';
+import { type Choice, maxChoiceId, maxLabel, type Reply } from '../reply.ts';
 import type { Gap } from './gaps.ts';
 import type { Memory } from './memory.ts';
 import type { Intent } from './outcome.ts';
@@ -31,5 +31,10 @@ export function tell(
 
 /** A choice that says words for the person: short ones alone, as an id has little room. */
 export function sayChoice(label: string, words: string = label): Choice {
-  return { id: `say:${words.slice(0, 90)}`, label: label.slice(0, 75) };
+  return { id: `say:${cut(words, maxChoiceId - 4)}`, label: cut(label, maxLabel) };
+}
+
+/** At most so many UTF-16 units, and never half a character. */
+function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }
