@@ -1,11 +1,15 @@
+import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
-import { createEngine } from '../src/conversation/engine.ts';
+import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load.ts';
-import { openDatabase } from '../src/database/connection.ts';
+import type { Services } from '../src/conversation/services.ts';
+import { type Database, openDatabase } from '../src/database/connection.ts';
+import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
-import { startWeb } from './web/index.ts';
+import type { Slack } from './slack/index.ts';
+import { startWeb, type Web } from './web/index.ts';
 import type { DrawChart } from './web/pictures.ts';
-import { platforms } from './web/platforms.ts';
+import { platformsOf } from './web/platforms.ts';
 
 /**
  * Starts everything that is configured and stays until SIGINT or SIGTERM.
@@ -19,15 +23,54 @@ export async function start(config: Config): Promise<void> {
     const engine = createEngine(services, (error, reference) =>
       log.error({ err: error, reference }, 'a turn failed'),
     );
-    const { decisions } = services;
-    const web = await startWeb(config, { engine, decisions, database, drawChart, platforms }, log);
+    const house = { config, database, services, engine, log };
+    const housekeeping = createHousekeeping(database, {
+      memories: services.memories,
+      gaps: services.gaps,
+      onFault: (error) => log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow'),
+    });
+    const slack = await loadSlack(house);
+    const web = await serve(house, slack);
+    housekeeping.start();
+    await slack?.start();
     process.stdout.write(`Stack Advisor is ready: ${web.address}\n`);
     await askedToStop();
     log.info('stopping');
-    await web.stop();
+    // What was acknowledged is finished, or is there at the next start.
+    await Promise.all([slack?.stop(), web.stop(), housekeeping.stop()]);
   } finally {
     await database.close();
   }
+}
+
+/** What everything that is started shares. */
+interface House {
+  readonly config: Config;
+  readonly database: Database;
+  readonly services: Services;
+  readonly engine: Engine;
+  readonly log: Logger;
+}
+
+function serve({ config, database, services, engine, log }: House, slack: Slack | undefined): Promise<Web> {
+  const parts = {
+    engine,
+    decisions: services.decisions,
+    database,
+    drawChart,
+    // Asked anew whenever the page is: a connection may be lost meanwhile.
+    get platforms() {
+      return platformsOf({ slack: slack?.state() });
+    },
+  };
+  return startWeb(config, parts, log, slack === undefined ? [] : [slack]);
+}
+
+/** A platform that is not configured is not loaded. */
+async function loadSlack({ config, ...house }: House): Promise<Slack | undefined> {
+  if (config.slack === undefined) return undefined;
+  const { createSlack } = await import('./slack/index.ts');
+  return createSlack({ ...house, config: config.slack, publicUrl: config.publicUrl, drawChart });
 }
 
 /** What draws is large, and most never need it: it is loaded with the first chart. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
@@ -14,11 +14,25 @@ export interface Web {
   stop(): Promise<void>;
 }
 
+/** Exact paths that somebody else answers: a platform that delivers over HTTP. */
+export interface Mount {
+  readonly paths: readonly string[];
+  readonly listener: RequestListener;
+}
+
 /** Starts the local page. Throws an AdvisorError when the port is taken or the address is not this machine's. */
-export async function startWeb(config: Config, parts: WebParts, log: Logger): Promise<Web> {
+export async function startWeb(
+  config: Config,
+  parts: WebParts,
+  log: Logger,
+  mounts: readonly Mount[] = [],
+): Promise<Web> {
   const stopping = new AbortController();
   const app = createApp(config, parts, log, stopping.signal);
-  const server = createServer({ maxHeaderSize: maxHeaderBytes }, getRequestListener(app.fetch));
+  const page = getRequestListener(app.fetch);
+  const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) =>
+    (mountOf(mounts, request)?.listener ?? page)(request, response),
+  );
   await listen(server, config);
   return {
     address: addressOf(server, config),
@@ -27,6 +41,11 @@ export async function startWeb(config: Config, parts: WebParts, log: Logger): Pr
       return close(server);
     },
   };
+}
+
+function mountOf(mounts: readonly Mount[], { url = '' }: IncomingMessage): Mount | undefined {
+  const [path = ''] = url.split('?', 1);
+  return mounts.find(({ paths }) => paths.includes(path));
 }
 
 function addressOf(server: Server, { host, port }: Config): string {

@@ -1,0 +1,15 @@
+import type { MrkdwnElement, PlainTextElement } from '@slack/types';
+import { oneLine } from '../clean.ts';
+import { clip } from '../clip.ts';
+import type { Marked } from '../escape.ts';
+
+/** Words that Slack shows as they are; it takes no empty ones. `:smile:` stays four letters between colons. */
+export function plainText(text: string, max: number): PlainTextElement {
+  const shown = clip(oneLine(text), max);
+  return { type: 'plain_text', text: shown === '' ? '…' : shown, emoji: false };
+}
+
+/** mrkdwn whose addresses and names Slack leaves alone: `verbatim` turns off what it would find in them by itself. */
+export function mrkdwn(text: Marked): MrkdwnElement {
+  return { type: 'mrkdwn', text: text.mrkdwn, verbatim: true };
+}

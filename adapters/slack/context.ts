@@ -1,0 +1,5 @@
+/** What the renderer is told about the place in which it works. */
+export interface RenderContext {
+  /** Where a record can be read on the page; undefined where the page is not served to people. */
+  readonly recordAddress?: (record: { readonly log: string; readonly number: number }) => string | undefined;
+}

@@ -1,0 +1,155 @@
+import type { WebClient } from '@slack/web-api';
+import type { Database } from '../../src/database/connection.ts';
+import type { Person, Viewer } from '../../src/decisions/record.ts';
+import type { Clients } from './clients.ts';
+import { failureOf } from './errors.ts';
+
+/** Who somebody is. */
+export interface Known extends Person {
+  /** A guest, or somebody of another organisation. */
+  readonly outside: boolean;
+  readonly zone: string;
+}
+
+/** What a channel is like. */
+export interface Channel {
+  readonly isPrivate: boolean;
+  readonly creator: string;
+}
+
+/** People and channels, remembered for a while. */
+export interface Directory {
+  person(workspace: string, user: string): Promise<Known>;
+  channel(workspace: string, channel: string): Promise<Channel>;
+  /** What somebody sees: in public what the channel sees, in private what any of their channels see. */
+  viewer(workspace: string, person: Known, channel: string, inPublic: boolean): Promise<Viewer>;
+  /** The channel of somebody's direct messages, once it was seen: asking for it would take another scope. */
+  directChannel(workspace: string, user: string): string | undefined;
+  learnDirect(workspace: string, user: string, channel: string): void;
+}
+
+const minute = 60_000;
+const life = { person: 10 * minute, channel: 10 * minute, channels: minute, hides: minute / 2 };
+const remembered = 5_000;
+
+/** A directory that asks Slack. Throws what Slack answers where it cannot be asked. */
+export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>): Directory {
+  const client = async (workspace: string): Promise<WebClient> => {
+    const connected = await clients.of(workspace);
+    if (connected === undefined) throw new RangeError('the app is not installed in that workspace');
+    return connected.client;
+  };
+  const channelsOf = remembering(life.channels, async (workspace, user) =>
+    listChannels(await client(workspace), user),
+  );
+  const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
+  const directs = new Map<string, string>();
+  const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
+  return {
+    person: remembering(life.person, async (workspace, user) =>
+      askPerson(await client(workspace), workspace, user),
+    ),
+    channel: remembering(life.channel, async (workspace, id) => askChannel(await client(workspace), id)),
+    directChannel,
+    learnDirect(workspace, user, at) {
+      if (directs.size > remembered) directs.clear();
+      directs.set(`${workspace} ${user}`, at);
+    },
+    async viewer(workspace, { id, name, outside }, at, inPublic) {
+      const isAlone = inPublic || outside || !(await hides(workspace, ''));
+      const others = isAlone
+        ? []
+        : [...(await channelsOf(workspace, id)), directChannel(workspace, id) ?? ''];
+      const channels = [...new Set([at, ...others])].filter((one) => one !== '');
+      return { kind: 'member', person: { id, name }, channels, outside };
+    },
+  };
+}
+
+/** Mostly nothing is for members alone, and then nobody has to be asked where they are members. */
+async function hidesAnything(db: Database['db'], workspace: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('logs')
+    .leftJoin('records', (join) =>
+      join.onRef('records.log_id', '=', 'logs.id').on('records.visibility', '=', 'members'),
+    )
+    .select('logs.id')
+    .where('logs.workspace', '=', workspace)
+    .where((where) =>
+      where.or([where('logs.visibility', '=', 'members'), where('records.id', 'is not', null)]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+async function askPerson(client: WebClient, workspace: string, user: string): Promise<Known> {
+  try {
+    const { user: found } = await client.users.info({ user });
+    const name =
+      found?.profile?.display_name || found?.profile?.real_name || found?.real_name || found?.name || user;
+    const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
+    const isStranger =
+      found?.is_stranger === true || (found?.team_id !== undefined && found.team_id !== workspace);
+    return { id: user, name: name.slice(0, 80), outside: isGuest || isStranger, zone: found?.tz ?? 'UTC' };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== 'other') throw error;
+    // Whom Slack does not know is nobody of ours.
+    return { id: user, name: user, outside: true, zone: 'UTC' };
+  }
+}
+
+async function askChannel(client: WebClient, channel: string): Promise<Channel> {
+  if (channel.startsWith('D')) return { isPrivate: true, creator: '' };
+  try {
+    const { channel: found } = await client.conversations.info({ channel });
+    const isPrivate = found?.is_private === true || found?.is_im === true || found?.is_mpim === true;
+    return { isPrivate, creator: found?.creator ?? '' };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== 'closed' && failure.kind !== 'other') throw error;
+    // What we cannot see is taken for private.
+    return { isPrivate: true, creator: '' };
+  }
+}
+
+/** Most people are in fewer; whoever is in more sees less, not more. */
+const maxPages = 5;
+
+async function listChannels(client: WebClient, user: string): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor = '';
+  for (let page = 0; page < maxPages; page++) {
+    const answer = await client.users.conversations({
+      user,
+      types: 'public_channel,private_channel,mpim',
+      exclude_archived: true,
+      limit: 999,
+      ...(cursor === '' ? {} : { cursor }),
+    });
+    ids.push(...(answer.channels ?? []).flatMap(({ id }) => id ?? []));
+    cursor = answer.response_metadata?.next_cursor ?? '';
+    if (cursor === '') break;
+  }
+  return ids;
+}
+
+/** Remembers what was asked, for a while; who asks the same at the same time waits for the same answer. */
+function remembering<Value>(
+  lasts: number,
+  ask: (workspace: string, id: string) => Promise<Value>,
+): (workspace: string, id: string) => Promise<Value> {
+  const known = new Map<string, { readonly until: number; readonly value: Promise<Value> }>();
+  return (workspace, id) => {
+    const key = `${workspace} ${id}`;
+    const cached = known.get(key);
+    if (cached !== undefined && cached.until > Date.now()) return cached.value;
+    const value = ask(workspace, id);
+    known.delete(key);
+    known.set(key, { until: Date.now() + lasts, value });
+    value.catch(() => known.delete(key));
+    if (known.size > remembered) known.delete(known.keys().next().value ?? '');
+    return value;
+  };
+}

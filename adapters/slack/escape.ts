@@ -1,0 +1,105 @@
+import { clean, oneLine } from './clean.ts';
+import { fitted, piecesOf } from './clip.ts';
+
+/*
+ * Slack has no sign that takes the meaning from another one. `&`, `<` and `>` have entities
+ * (https://docs.slack.dev/messaging/formatting-message-text); what would format becomes a sign that looks the same.
+ */
+const alike: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+
+/** Between two letters, as in snake_case, these signs format nothing and can stay; backticks never can. */
+const formatting = /(?<![A-Za-z0-9])[*_~]|[*_~](?![A-Za-z0-9])|`/g;
+
+/** Words that call people: Slack may read them in the text of a message without any brackets. */
+const calling = /@(?=channel|here|everyone|group)/gi;
+const unseenJoin = '\u2060';
+
+/** A quote begins with these where a line begins; an unseen hyphen before them keeps them plain. */
+const quoting = /^(?=[ ]*(?:&gt;|＞))/gm;
+
+/** Text of anybody as mrkdwn that shows it as it is: it formats nothing, links nothing and calls nobody. */
+export function escapeMrkdwn(text: string): string {
+  const plain = clean(text).replace(formatting, (sign) => alike[sign] ?? sign);
+  return entities(plain).replace(quoting, '\u00ad');
+}
+
+function entities(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(calling, `@${unseenJoin}`);
+}
+
+/** The same, with `code` spans as code: the only markup of replies. */
+export function escapeWithCode(text: string): string {
+  return clean(text)
+    .split(/(`[^`\n]+`)/)
+    .map((part, index) =>
+      index % 2 === 1 && part.slice(1, -1).trim() !== '' ? code(part) : escapeMrkdwn(part),
+    )
+    .join('');
+}
+
+function code(span: string): string {
+  return `\`${entities(span.slice(1, -1))}\``;
+}
+
+/** mrkdwn that is safe to send: made by {@link md} and the functions here alone. */
+export interface Marked {
+  readonly mrkdwn: string;
+}
+
+/** Writes mrkdwn: what is between the braces is escaped, unless it is safe already. */
+export function md(fixed: TemplateStringsArray, ...values: readonly (string | number | Marked)[]): Marked {
+  const parts = fixed.map((text, index) => text + written(values[index] ?? ''));
+  return { mrkdwn: parts.join('') };
+}
+
+function written(value: string | number | Marked): string {
+  return typeof value === 'object' ? value.mrkdwn : escapeMrkdwn(String(value));
+}
+
+/** Lines of mrkdwn in one. */
+export function joined(parts: readonly Marked[], between: string): Marked {
+  return { mrkdwn: parts.map(({ mrkdwn }) => mrkdwn).join(between) };
+}
+
+/** Words in one line, at most `max` characters once they are escaped. */
+export function words(text: string, max: number): Marked {
+  return { mrkdwn: fitted(oneLine(text), max, escapeMrkdwn) };
+}
+
+/** A line with `code` spans, at most `max` characters once it is escaped. */
+export function line(text: string, max: number): Marked {
+  return { mrkdwn: fitted(oneLine(text), max, escapeWithCode) };
+}
+
+/** Words in bold; nothing where there are none, as two asterisks alone would be shown. */
+export function bold(text: string, max: number): Marked {
+  const inner = words(text, max - 2).mrkdwn;
+  return { mrkdwn: inner === '' ? '' : `*${inner}*` };
+}
+
+/** A longer text in pieces of at most `max` characters once they are escaped. */
+export function pieces(text: string, max: number): Marked[] {
+  return piecesOf(clean(text), max, escapeWithCode).map((piece) => ({ mrkdwn: escapeWithCode(piece) }));
+}
+
+/** A link, where the address is one of the web; else the words alone. */
+export function link(address: string, label: string, max: number): Marked {
+  // A bar would end the address or begin the words anew.
+  const shown = words(label.replaceAll('|', '∣'), max);
+  const url = /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address).href : '';
+  if (url === '' || url.length > maxUrl || shown.mrkdwn === '') return shown;
+  // URL leaves these as they are in a query; here they would end the link.
+  const safe = url
+    .replaceAll('&', '&amp;')
+    .replaceAll('|', '%7C')
+    .replaceAll('<', '%3C')
+    .replaceAll('>', '%3E');
+  return { mrkdwn: `<${safe}|${shown.mrkdwn}>` };
+}
+
+/** Longer ones are shown as words: they would take a section's room. */
+const maxUrl = 500;

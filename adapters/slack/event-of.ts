@@ -1,0 +1,68 @@
+import type { Person, Viewer } from '../../src/decisions/record.ts';
+import type { Event } from '../../src/event.ts';
+import type { Arrived } from './arrived.ts';
+
+/** Who did something, and what is known of where. */
+export interface Actor {
+  readonly workspace: string;
+  readonly key: string;
+  readonly channel: string;
+  readonly person: Person;
+  readonly viewer: Viewer;
+  readonly isPrivate: boolean;
+  /** The words, with names in place of ids. */
+  readonly text: string;
+}
+
+/** What arrived, as the conversation takes it; undefined for what is no part of one. */
+export function eventOf(
+  arrived: Arrived,
+  { workspace, key, channel, person, viewer, isPrivate, text }: Actor,
+): Event | undefined {
+  const { place, permalink } = arrived;
+  const base = {
+    workspace,
+    channel,
+    thread: place.thread,
+    person,
+    viewer,
+    source: 'slack',
+    id: key,
+    isPrivate,
+    ...(permalink === '' ? {} : { permalink }),
+  };
+  switch (arrived.kind) {
+    case 'said':
+      return { ...base, kind: 'said', text };
+    case 'overheard':
+      return { ...base, kind: 'overheard', text };
+    case 'commanded':
+      return { ...base, kind: 'commanded', name: arrived.name, given: arrived.given };
+    case 'shared':
+      return { ...base, kind: 'commanded', name: 'ask', given: { question: arrived.question } };
+    case 'chose':
+      return { ...base, kind: 'chose', choices: arrived.choices };
+    case 'submitted':
+      return { ...base, kind: 'submitted', form: numbered(arrived.form, key), fields: arrived.fields };
+    case 'wanted-form':
+    case 'from-message':
+    case 'opened-home':
+    case 'opened-messages':
+      return undefined;
+  }
+}
+
+/**
+ * The form's id with a number of its own for each time that it is sent in: one that was refused and is corrected is not
+ * the same again, while the same one delivered twice has the same key.
+ */
+function numbered(form: string, key: string): string {
+  return form.replace(/^(form:[a-z]+:)\d{1,9}:/, `$1${numberOf(key)}:`);
+}
+
+/** A number of up to nine digits: the same for the same key. */
+export function numberOf(key: string): number {
+  let sum = 7;
+  for (const sign of key) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 999_999_937;
+  return sum;
+}

@@ -1,0 +1,135 @@
+import type { ModalView } from '@slack/types';
+import type { Logger } from 'pino';
+import { formReply } from '../../src/conversation/forms.ts';
+import { titleOf } from '../../src/conversation/meaning/recorded.ts';
+import { logFor, type Services } from '../../src/conversation/services.ts';
+import type { Item } from '../../src/delivery/arrival.ts';
+import type { Field, FormReply } from '../../src/reply.ts';
+import type { Arrived, ArrivedOf } from './arrived.ts';
+import type { Connected } from './clients.ts';
+import type { Directory } from './directory.ts';
+import { failureOf } from './errors.ts';
+import { numberOf } from './event-of.ts';
+import { formModal, noticeModal } from './modal.ts';
+import { plainText } from './plain.ts';
+
+/** What forms need. */
+export interface FormParts {
+  readonly services: Services;
+  readonly directory: Directory;
+  readonly log: Logger;
+}
+
+/** Fills the view that was opened at once with a form; what is sent in comes back to where it was asked for. */
+export function fillView(
+  parts: FormParts,
+  connected: Connected,
+  item: Pick<Item<Arrived>, 'workspace' | 'key'>,
+  { place, permalink, view }: Arrived,
+  form: FormReply,
+): Promise<void> {
+  const { channel, thread, postIn } = place;
+  const modal = formModal(form, { form: form.id, channel, thread, message: postIn, permalink });
+  return setView(parts, connected, item, view, modal);
+}
+
+/** Says in the view why there is no form in it. */
+export function tellInView(
+  parts: FormParts,
+  connected: Connected,
+  item: Pick<Item<Arrived>, 'workspace' | 'key'>,
+  { view }: Arrived,
+  text: string,
+): Promise<void> {
+  return setView(parts, connected, item, view, noticeModal('Stack Advisor', text));
+}
+
+async function setView(
+  { log }: FormParts,
+  { client }: Connected,
+  { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
+  view: string,
+  modal: ModalView,
+): Promise<void> {
+  if (view === '') return;
+  try {
+    await client.views.update({ view_id: view, view: modal });
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === 'again' || failure.kind === 'wait') throw error;
+    // Whoever closed it meanwhile does not want it any more.
+    log.warn({ platform: 'slack', workspace, key, failure }, 'a view was not filled');
+  }
+}
+
+/** So many messages of a thread are looked at for who took part. */
+const threadLimit = 100;
+const shownPeople = 12;
+
+/** A proposal, prefilled from a message and who spoke in its thread. */
+export async function formFromMessage(
+  parts: FormParts,
+  connected: Connected,
+  item: Item<Arrived>,
+  arrived: ArrivedOf<'from-message'>,
+): Promise<FormReply> {
+  const { services, directory } = parts;
+  const { workspace, key } = item;
+  const known = await directory.person(workspace, arrived.user);
+  const viewer = await directory.viewer(workspace, known, arrived.place.channel, false);
+  const person = { id: known.id, name: known.name };
+  const { channel, thread } = arrived.place;
+  const here = {
+    kind: 'said',
+    workspace,
+    channel,
+    thread,
+    person,
+    viewer,
+    source: 'slack',
+    text: '',
+  } as const;
+  const log = await logFor(here, services);
+  const form = formReply('propose', numberOf(key), undefined, log);
+  const names = await participants(parts, connected, arrived);
+  return { ...form, fields: form.fields.map((field) => filled(field, services, arrived.text, names)) };
+}
+
+function filled(field: Field, services: Services, text: string, names: readonly string[]): Field {
+  const noticed = services.notice(text);
+  const value = (() => {
+    switch (field.name) {
+      case 'title':
+        return noticed?.title ?? (text === '' ? '' : titleOf(text));
+      case 'decision':
+        return text;
+      case 'context':
+        return names.length === 0 ? '' : `From a conversation of ${names.join(', ')}.`;
+      case 'options':
+        return [...(noticed?.chosen ?? []), ...(noticed?.rejected ?? [])].join('\n');
+      default:
+        return field.value;
+    }
+  })();
+  return { ...field, value: value.slice(0, field.maxLength) };
+}
+
+/** Names of who spoke in the thread; only the author's where the thread cannot be read. */
+async function participants(
+  { directory, log }: FormParts,
+  { client, workspace }: Connected,
+  { place, author, root }: ArrivedOf<'from-message'>,
+): Promise<string[]> {
+  const users = await client.conversations
+    .replies({ channel: place.channel, ts: root, limit: threadLimit })
+    .then(({ messages = [] }) => messages.flatMap(({ user }) => user ?? []))
+    .catch((error: unknown) => {
+      log.debug({ platform: 'slack', failure: failureOf(error) }, 'a thread was not read');
+      return [];
+    });
+  const people = [...new Set([author, ...users])].filter((user) => user !== '' && user !== workspace.botUser);
+  const known = await Promise.all(
+    people.slice(0, shownPeople).map((user) => directory.person(workspace.id, user).catch(() => undefined)),
+  );
+  return known.flatMap((one) => (one === undefined ? [] : [plainText(one.name, '')]));
+}

@@ -1,0 +1,205 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { SlackConfig } from '../../src/config.ts';
+import type { Engine } from '../../src/conversation/engine.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { createInbox } from '../../src/delivery/inbox.ts';
+import { createOutbox } from '../../src/delivery/outbox.ts';
+import { createReminders } from '../../src/delivery/reminders.ts';
+import { systemErrorCode } from '../../src/errors.ts';
+import type { DrawChart } from '../web/pictures.ts';
+import { type Arrived, arrivedSchema } from './arrived.ts';
+import { createHttpWay } from './bolt-http.ts';
+import { createBoltLog, withoutSecrets } from './bolt-log.ts';
+import { createSocketWay } from './bolt-socket.ts';
+import { clientOptions, createClients } from './clients.ts';
+import { createDirectory, type Directory } from './directory.ts';
+import { createHandler } from './handle.ts';
+import { createIntake } from './intake.ts';
+import { betweenPostsMs } from './limits.ts';
+import { oauthPage } from './oauth.ts';
+import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
+import { createPictures } from './picturing.ts';
+import { createPosted, type PostedMessages } from './posted.ts';
+import { createSender } from './sender.ts';
+import { createWorkspaces } from './workspaces.ts';
+
+/** Slack as it runs. */
+export interface Slack {
+  /** Paths of the HTTP server that belong to Slack, and what answers there. */
+  readonly paths: readonly string[];
+  readonly listener: RequestListener;
+  /** Begins to work: what was left undone first. */
+  start(): Promise<void>;
+  /** How it is, for a person. */
+  state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
+  /** Takes nothing new, finishes what was begun, and ends. */
+  stop(): Promise<void>;
+}
+
+/** What Slack is given. */
+export interface SlackParts {
+  readonly config: SlackConfig;
+  readonly publicUrl: string | undefined;
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly services: Services;
+  readonly drawChart: DrawChart;
+  readonly log: Logger;
+  /** Milliseconds between two messages of a channel, where it is not Slack's own pace. */
+  readonly pace?: number;
+  /** Waits between attempts to connect, in milliseconds. */
+  readonly waits?: readonly number[];
+}
+
+/** Makes Slack ready; nothing is asked of it before `start`. */
+export function createSlack(parts: SlackParts): Slack {
+  const { config, publicUrl, database, engine, services, log, pace = betweenPostsMs } = parts;
+  const boltLog = createBoltLog(log);
+  const options = clientOptions(config.apiUrl, boltLog);
+  const workspaces = createWorkspaces({ config, publicUrl, database, options, log });
+  const clients = createClients(workspaces.installations, options);
+  const posted = createPosted(database);
+  const directory = createDirectory(clients, database);
+  const onFault = (error: unknown) => {
+    const reason =
+      systemErrorCode(error) ?? (error instanceof Error ? withoutSecrets(error.message) : 'unknown');
+    log.error({ platform: 'slack', reason }, 'a fault that ends nothing');
+  };
+  const sender = createSender({
+    clients,
+    posted,
+    addPictures: createPictures(parts.drawChart, log),
+    log,
+    revoked: workspaces.forget,
+  });
+  const own = { platforms: ['slack'], onFault };
+  const outbox = createOutbox<OutgoingPayload>(database, {
+    ...own,
+    payload: outgoingSchema,
+    pace,
+    onFailed: (failed) => sender.failed(failed),
+  });
+  const context = contextOf(publicUrl);
+  const handler = createHandler({
+    engine,
+    services,
+    directory,
+    clients,
+    posted,
+    outbox,
+    context,
+    page: pageOf(publicUrl),
+    log,
+  });
+  const inbox = createInbox<Arrived>(database, {
+    ...own,
+    payload: arrivedSchema,
+    onDead: (dead) => handler.dead(dead),
+  });
+  const intake = createIntake({
+    inbox,
+    handler,
+    asking: { engine, event: handler.event, outbox, context },
+    clients,
+    posted,
+    isNoticing: (workspace, channel) => services.channels.isNoticing(workspace, channel),
+    forget: workspaces.forget,
+    log,
+  });
+  const reminders = createReminders(database, {
+    outbox,
+    platformOf: (workspace) => (workspaces.has(workspace) ? 'slack' : undefined),
+    zoneOf: (workspace, channel) => zoneOf(directory, workspace, channel),
+    onFault,
+  });
+  const ways = createWays(parts, workspaces.oauth, intake.take, boltLog);
+  let tidying: NodeJS.Timeout | undefined;
+  return {
+    paths: ways.paths,
+    listener: ways.listener,
+    state: () => stateOf(ways.fault() ?? workspaces.fault()),
+    async start() {
+      await workspaces.start();
+      outbox.start((message) => sender.send(message));
+      inbox.start((item) => intake.handle(item));
+      reminders.start();
+      ways.start();
+      tidying = setInterval(() => void tidy(posted).catch(onFault), day).unref();
+    },
+    async stop() {
+      clearInterval(tidying);
+      workspaces.stop();
+      await ways.stop();
+      await reminders.stop();
+      await inbox.stop();
+      await outbox.stop();
+    },
+  };
+}
+
+const day = 24 * 3_600_000;
+/** Whoever presses a button of a message that is older is asked to begin again. */
+const postedDays = 180;
+
+function tidy(posted: PostedMessages): Promise<void> {
+  return posted.tidy(new Date(Date.now() - postedDays * day).toISOString());
+}
+
+/** A channel has no time zone; whoever made it has one. */
+async function zoneOf(directory: Directory, workspace: string, channel: string): Promise<string> {
+  const { creator } = await directory.channel(workspace, channel);
+  return creator === '' ? 'UTC' : (await directory.person(workspace, creator)).zone;
+}
+
+function pageOf(publicUrl: string | undefined): string | undefined {
+  return publicUrl === undefined ? undefined : `${publicUrl}/log`;
+}
+
+function contextOf(publicUrl: string | undefined) {
+  if (publicUrl === undefined) return {};
+  const recordAddress = ({ log, number }: { readonly log: string; readonly number: number }) =>
+    `${publicUrl}/log/${encodeURIComponent(log)}/${number}`;
+  return { recordAddress };
+}
+
+function stateOf(fault: string | undefined): ReturnType<Slack['state']> {
+  return fault === undefined
+    ? { kind: 'connected', detail: 'Mention the app in a channel, write to it, or try /ask.' }
+    : { kind: 'failing', detail: fault };
+}
+
+interface Ways {
+  readonly paths: readonly string[];
+  readonly listener: RequestListener;
+  start(): void;
+  fault(): string | undefined;
+  stop(): Promise<void>;
+}
+
+/** How Slack's deliveries come in; the pages for installing are the same for both ways. */
+function createWays(
+  { config, log, waits }: SlackParts,
+  oauth: ReturnType<typeof createWorkspaces>['oauth'],
+  take: ReturnType<typeof createIntake>['take'],
+  boltLog: ReturnType<typeof createBoltLog>,
+): Ways {
+  const { connection, apiUrl } = config;
+  if (connection.mode === 'http') {
+    const { signingSecret } = connection;
+    const http = createHttpWay({ signingSecret, oauth, take, boltLog, log });
+    return { ...http, start() {}, fault: () => undefined, stop: () => Promise.resolve() };
+  }
+  const { appToken } = connection;
+  const socket = createSocketWay({
+    appToken,
+    apiUrl,
+    take,
+    boltLog,
+    log,
+    ...(waits === undefined ? {} : { waits }),
+  });
+  const pages = oauth === undefined ? { paths: [], listener: () => {} } : oauthPage(oauth, boltLog);
+  return { ...pages, ...socket };
+}

@@ -1,0 +1,133 @@
+import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
+import { z } from 'zod';
+import type { Database } from '../../src/database/connection.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import type { Secrets } from './secrets.ts';
+
+/** A workspace that installed the app. */
+export interface Workspace {
+  readonly id: string;
+  readonly token: string;
+  /** Who we are there: what we say ourselves is not heard again. */
+  readonly botUser: string;
+  /** The workspace's address, with a slash at its end; empty where it is not known. */
+  readonly url: string;
+}
+
+/** Which workspaces there are. */
+export interface Installations {
+  /** A workspace; undefined where the app is not installed, or not any more. */
+  find(workspace: string): Promise<Workspace | undefined>;
+  /** Forgets a workspace's token. Its records stay: they are the team's. */
+  forget(workspace: string): Promise<void>;
+}
+
+const dataSchema = z.object({ botUser: z.string(), url: z.string(), scopes: z.array(z.string()) });
+const platform = 'slack';
+const about = (workspace: string) => `${platform}:${workspace}`;
+
+/** Installations in a database, their tokens sealed. */
+export interface StoredInstallations extends Installations {
+  save(workspace: Workspace, name: string, scopes: readonly string[]): Promise<void>;
+  list(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+}
+
+/** Installations in a database. */
+export function storeInstallations({ db }: Database, secrets: Secrets): StoredInstallations {
+  const known = new Map<string, Workspace>();
+  return {
+    async find(workspace) {
+      const cached = known.get(workspace);
+      if (cached !== undefined) return cached;
+      const row = await db
+        .selectFrom('installations')
+        .selectAll()
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { botUser, url } = dataSchema.parse(JSON.parse(row.data));
+      const found = { id: workspace, botUser, url, token: secrets.open(row.token, about(workspace)) };
+      known.set(workspace, found);
+      return found;
+    },
+    async save({ id, token, botUser, url }, name, scopes) {
+      const row = {
+        name: name.slice(0, 200),
+        data: JSON.stringify({ botUser, url, scopes }),
+        token: secrets.seal(token, about(id)),
+        installed_at: new Date().toISOString(),
+      };
+      await db
+        .insertInto('installations')
+        .values({ platform, workspace: id, ...row })
+        .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
+        .execute();
+      known.delete(id);
+    },
+    async forget(workspace) {
+      await db
+        .deleteFrom('installations')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .execute();
+      known.delete(workspace);
+    },
+    async list() {
+      const rows = await db
+        .selectFrom('installations')
+        .select(['workspace', 'name'])
+        .where('platform', '=', platform)
+        .orderBy('installed_at')
+        .execute();
+      return rows.map(({ workspace, name }) => ({ id: workspace, name }));
+    },
+  };
+}
+
+/** What we learn of a workspace by asking with its token. */
+export type WhoAmI = (token: string) => Promise<{ readonly url: string; readonly botUser: string }>;
+
+/** The same for Bolt's installation pages. */
+export function boltStore(installations: StoredInstallations, whoAmI: WhoAmI): InstallationStore {
+  return {
+    async storeInstallation(installation) {
+      const { team, bot } = installation;
+      if (installation.isEnterpriseInstall === true || team === undefined) throw noGrid();
+      if (bot === undefined) throw new AdvisorError('configuration', 'the app was installed without its bot');
+      const { url } = await whoAmI(bot.token);
+      await installations.save(
+        { id: team.id, token: bot.token, botUser: bot.userId, url },
+        team.name ?? team.id,
+        bot.scopes,
+      );
+    },
+    fetchInstallation: (query) => fetchInstallation(installations, query),
+    async deleteInstallation({ teamId }) {
+      if (teamId !== undefined) await installations.forget(teamId);
+    },
+  };
+}
+
+async function fetchInstallation(
+  installations: Installations,
+  { teamId }: InstallationQuery<boolean>,
+): Promise<Installation<'v2', false>> {
+  const found = teamId === undefined ? undefined : await installations.find(teamId);
+  if (found === undefined) throw new AdvisorError('not-found', 'the app is not installed in that workspace');
+  const { id, token, botUser } = found;
+  return {
+    team: { id },
+    enterprise: undefined,
+    user: { id: '', token: undefined, scopes: undefined },
+    bot: { id: '', token, userId: botUser, scopes: [] },
+  };
+}
+
+/** Whole organisations come later; a workspace of one can install the app for itself. */
+export const gridWords =
+  'This version is installed by single workspaces, not by a whole Enterprise Grid organisation. Choose one workspace and install it there.';
+
+function noGrid(): AdvisorError {
+  return new AdvisorError('configuration', gridWords);
+}

@@ -1,0 +1,202 @@
+import type { Logger } from 'pino';
+import type { Outcome } from '../../src/conversation/outcome.ts';
+import type { Item } from '../../src/delivery/arrival.ts';
+import type { Inbox } from '../../src/delivery/inbox.ts';
+import type { Arrived } from './arrived.ts';
+import { type Asking, askAtOnce } from './asking.ts';
+import type { Clients, Connected } from './clients.ts';
+import { clip } from './clip.ts';
+import { formFault, type Handler } from './handle.ts';
+import { gridWords } from './installations.ts';
+import { maxMessageText } from './limits.ts';
+import type { SubmissionAnswer } from './modal.ts';
+import { fieldBlock } from './modal-fields.ts';
+import { expectedForm, openLoading } from './opening.ts';
+import { envelopeSchema, eventCallbackSchema, revokedSchema } from './payloads.ts';
+import type { PostedMessages } from './posted.ts';
+import { type Received, receive } from './receive.ts';
+import { createWaiting } from './waiting.ts';
+
+/** What Slack is answered: nothing, words to show, or what becomes of a form. */
+export type Acknowledgement = string | object | undefined;
+
+/** Takes what Slack delivers. When it returns, what has to be done is stored; when it throws, Slack is to deliver it again. */
+export interface Intake {
+  take(body: unknown): Promise<Acknowledgement>;
+  /** Works an item of the inbox off. */
+  handle(item: Item<Arrived>): Promise<void>;
+}
+
+/** What taking needs. */
+export interface IntakeParts {
+  readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
+  readonly handler: Handler;
+  readonly asking: Asking;
+  readonly clients: Clients;
+  readonly posted: PostedMessages;
+  /** Whether a channel wants decisions to be noticed. */
+  readonly isNoticing: (workspace: string, channel: string) => Promise<boolean>;
+  readonly forget: (workspace: string) => Promise<void>;
+  readonly log: Logger;
+}
+
+/** How long a form that was sent in is waited for, so that what is wrong with it is told in it. */
+const submissionWait = 2_200;
+
+/** Takes deliveries for one inbox. */
+export function createIntake(parts: IntakeParts): Intake {
+  const heard = createHeard();
+  const waiting = createWaiting<Outcome | undefined>();
+  return {
+    take: (body) => take(parts, body, heard, waiting),
+    async handle(item) {
+      const outcome = await parts.handler.handle(item, heard.take(item.key));
+      waiting.tell(item.key, outcome);
+    },
+  };
+}
+
+type Heard = ReturnType<typeof createHeard>;
+type Waiting = ReturnType<typeof createWaiting<Outcome | undefined>>;
+
+/** Words that were overheard, for the moment until they are looked at. They are never stored. */
+function createHeard() {
+  const words = new Map<string, string>();
+  return {
+    keep(key: string, text: string) {
+      if (words.size >= maxHeard) words.delete(words.keys().next().value ?? '');
+      words.set(key, text);
+    },
+    take(key: string): string | undefined {
+      const text = words.get(key);
+      words.delete(key);
+      return text;
+    },
+  };
+}
+
+const maxHeard = 1_000;
+
+async function take(
+  parts: IntakeParts,
+  body: unknown,
+  heard: Heard,
+  waiting: Waiting,
+): Promise<Acknowledgement> {
+  const envelope = envelopeSchema.safeParse(body);
+  if (!envelope.success) return undefined;
+  const team = teamOf(body);
+  if (isGrid(envelope.data.is_enterprise_install) && team === '') {
+    parts.log.warn({ platform: 'slack' }, gridWords);
+    return envelope.data.command == null ? undefined : { response_type: 'ephemeral', text: gridWords };
+  }
+  if (await takeEnd(parts, team, body)) return undefined;
+  const connected = await parts.clients.of(team);
+  if (connected === undefined) return notInstalled(parts, team, envelope.data.command);
+  const received = await receive(body, {
+    botUser: connected.workspace.botUser,
+    url: connected.workspace.url,
+    threadOf: (channel, ts) => parts.posted.threadOf(team, { channel, ts }),
+  });
+  return received === undefined ? undefined : takeReceived(parts, connected, received, heard, waiting);
+}
+
+function isGrid(told: boolean | string | null | undefined): boolean {
+  return told === true || told === 'true';
+}
+
+/** The workspace that something came from; where the app is installed decides, not where the person is at home. */
+function teamOf(body: unknown): string {
+  const event = eventCallbackSchema.safeParse(body);
+  if (event.success) {
+    const installed = event.data.authorizations?.find(({ team_id }) => team_id != null)?.team_id;
+    return installed ?? event.data.team_id;
+  }
+  if (typeof body !== 'object' || body === null) return '';
+  if ('team_id' in body && typeof body.team_id === 'string') return body.team_id;
+  const team = 'team' in body ? body.team : null;
+  if (typeof team === 'object' && team !== null && 'id' in team) return String(team.id);
+  const user = 'user' in body ? body.user : null;
+  return typeof user === 'object' && user !== null && 'team_id' in user ? String(user.team_id) : '';
+}
+
+/** The app was uninstalled, or its token taken back: the token is forgotten at once. */
+async function takeEnd({ forget, log }: IntakeParts, team: string, body: unknown): Promise<boolean> {
+  const event = eventCallbackSchema.safeParse(body);
+  if (!event.success) return false;
+  const revoked = revokedSchema.safeParse(event.data.event);
+  const isUninstalled = event.data.event.type === 'app_uninstalled';
+  if (!isUninstalled && !revoked.success) return false;
+  // Tokens of people are none of ours.
+  if (revoked.success && (revoked.data.tokens.bot ?? []).length === 0) return true;
+  await forget(team);
+  log.info(
+    { platform: 'slack', workspace: team },
+    isUninstalled ? 'uninstalled' : 'the token was taken back',
+  );
+  return true;
+}
+
+function notInstalled(
+  { log }: IntakeParts,
+  team: string,
+  command: string | null | undefined,
+): Acknowledgement {
+  log.warn({ platform: 'slack', workspace: team }, 'came from a workspace where the app is not installed');
+  const text =
+    'The app is not installed in this workspace, or was uninstalled. An admin can install it again.';
+  return command == null ? undefined : { response_type: 'ephemeral', text };
+}
+
+async function takeReceived(
+  parts: IntakeParts,
+  connected: Connected,
+  received: Received,
+  heard: Heard,
+  waiting: Waiting,
+): Promise<Acknowledgement> {
+  const { workspace } = connected;
+  const { arrived, key } = received;
+  if (arrived.kind === 'overheard') {
+    // What nobody turned on is not even counted.
+    if (!(await parts.isNoticing(workspace.id, arrived.place.channel))) return undefined;
+    heard.keep(key, received.words);
+  }
+  const at = await askAtOnce(parts.asking, workspace.id, received);
+  if (at !== undefined) return at;
+  const opened = await withView(parts, connected, received);
+  const outcome = arrived.kind === 'submitted' ? waiting.wait(key, submissionWait) : undefined;
+  const state = await parts.inbox.accept({
+    platform: 'slack',
+    workspace: workspace.id,
+    key,
+    conversation: `${arrived.place.channel || arrived.user} ${arrived.place.thread}`,
+    payload: opened,
+    ...(received.expiresAt === undefined ? {} : { expiresAt: received.expiresAt }),
+  });
+  if (state === 'seen' || outcome === undefined) return undefined;
+  return submissionAnswer(opened, await outcome);
+}
+
+/** The arrival with the view that waits to be filled, where it will open a form. */
+async function withView(
+  parts: IntakeParts,
+  { client }: Connected,
+  { arrived, trigger }: Received,
+): Promise<Arrived> {
+  const title = trigger === '' ? undefined : expectedForm(arrived);
+  if (title === undefined) return arrived;
+  return { ...arrived, view: await openLoading(client, trigger, title, parts.log) };
+}
+
+/** What is wrong with a form is told in it; a form that is well, or not looked at yet, closes. */
+function submissionAnswer(arrived: Arrived, outcome: Outcome | undefined): SubmissionAnswer | undefined {
+  const fault = outcome === undefined ? undefined : formFault(outcome);
+  if (fault === undefined || arrived.kind !== 'submitted') return { response_action: 'clear' };
+  const names = Object.keys(arrived.fields);
+  const named =
+    names.find((name) => fault.toLowerCase().startsWith(`${name.toLowerCase()}:`)) ?? names[0] ?? '';
+  return { response_action: 'errors', errors: { [fieldBlock(named)]: clip(fault, maxFault) } };
+}
+
+const maxFault = Math.min(300, maxMessageText);

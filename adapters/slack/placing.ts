@@ -1,0 +1,213 @@
+import type { Outcome } from '../../src/conversation/outcome.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import type { Item } from '../../src/delivery/arrival.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import type { Event } from '../../src/event.ts';
+import type { RecordReply, Reply } from '../../src/reply.ts';
+import type { Arrived } from './arrived.ts';
+import type { Connected } from './clients.ts';
+import type { RenderContext } from './context.ts';
+import { responseUrlUses } from './limits.ts';
+import type { SlackMessage } from './message.ts';
+import type { OutgoingMessage, Target } from './outgoing.ts';
+import { permalinkOf } from './permalink.ts';
+import type { PostedMessages } from './posted.ts';
+import { renderLive, renderReplies } from './render.ts';
+import { withShare } from './share.ts';
+import { outgoingOf } from './to.ts';
+
+/** A message with the queue in which it keeps its order and pace. */
+export interface Placed {
+  readonly pace: string;
+  readonly message: OutgoingMessage;
+}
+
+/** What placing needs. */
+export interface PlacingParts {
+  readonly services: Services;
+  readonly posted: PostedMessages;
+  readonly context: RenderContext;
+}
+
+/** Decides who sees what came of something, and where. */
+export interface Placing {
+  (item: Item<Arrived>, event: Event, outcome: Outcome): Promise<readonly Placed[]>;
+  /** A reply for the person alone. */
+  alone(item: Pick<Item<Arrived>, 'expiresAt'>, arrived: Arrived, reply: Reply): Placed;
+}
+
+/**
+ * Who sees what: what all share (a team's walk, a record) is one message in the channel; an answer to a command is for
+ * the person alone; what was said aloud is answered in its thread.
+ */
+export function createPlacing(parts: PlacingParts, { workspace }: Connected): Placing {
+  const placing = async (item: Item<Arrived>, event: Event, outcome: Outcome) => {
+    const shared = sharedOf(outcome);
+    const own = outcome.replies.filter((reply) => shared?.replies.includes(reply) !== true);
+    return [
+      ...(shared === undefined ? [] : await placeShared(parts, workspace.url, item, event, shared)),
+      ...placeOwn(parts, item, event, own),
+    ];
+  };
+  return Object.assign(placing, {
+    alone: (item: Pick<Item<Arrived>, 'expiresAt'>, arrived: Arrived, reply: Reply) => {
+      const [message] = renderReplies([reply], parts.context);
+      const target = aloneTarget(item, arrived, false, 0);
+      return placed(arrived, message ?? emptyMessage, target);
+    },
+  });
+}
+
+const emptyMessage: SlackMessage = { text: '…', blocks: [], pictures: [] };
+
+interface Shared {
+  readonly key: string;
+  readonly replies: readonly Reply[];
+}
+
+/** What is one message for all: a record's card without what it goes against; all of a team's walk. */
+function sharedOf({ live, replies }: Outcome): Shared | undefined {
+  if (live === undefined) return undefined;
+  if (!live.startsWith('record:')) return { key: live, replies };
+  const card = replies.find((reply) => reply.kind === 'record');
+  return card === undefined ? undefined : { key: live, replies: [card] };
+}
+
+async function placeShared(
+  parts: PlacingParts,
+  url: string,
+  item: Item<Arrived>,
+  event: Event,
+  { key, replies }: Shared,
+): Promise<Placed[]> {
+  const message = renderLive(replies, parts.context);
+  if (message === undefined) return [];
+  const arrived = item.payload;
+  const { channel } = arrived.place;
+  const [card] = replies.flatMap((reply) => (reply.kind === 'record' ? [reply] : []));
+  const elsewhere = card === undefined ? [] : await parts.posted.live(item.workspace, key);
+  const others = elsewhere
+    .filter((one) => one.channel !== channel)
+    .map((one) => ({
+      pace: one.channel,
+      message: outgoingOf(message, { kind: 'update', ...one }, '', { thread: one.thread, live: key }),
+    }));
+  const here = elsewhere.find((one) => one.channel === channel);
+  const isTold = here !== undefined && here.ts !== arrived.pressed;
+  const mayPost =
+    channel !== '' && (card === undefined || (await channelMaySee(parts.services, event, card)));
+  if (!mayPost) return [...others, ...placeOwn(parts, item, event, replies)];
+  const to = { kind: 'channel', channel, thread: arrived.place.postIn } as const;
+  const note = { thread: noteThread(arrived, key), live: key };
+  const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.ts, ''))] : [];
+  return [...others, { pace: channel, message: outgoingOf(message, to, arrived.user, note) }, ...told.flat()];
+}
+
+/** A record's card at the top of a channel begins a thread of its own; whatever one person did alone stays theirs. */
+function noteThread({ place }: Arrived, key: string): string | null {
+  const begins = key.startsWith('record:') && place.postIn === '' && !place.channel.startsWith('D');
+  return begins ? null : place.thread;
+}
+
+/** Whoever changed a record from elsewhere hears it, as the card that changed may be far up. */
+function toldAlone(
+  item: Item<Arrived>,
+  arrived: Arrived,
+  card: RecordReply | undefined,
+  link: string,
+): Placed[] {
+  const lead = card?.lead ?? '';
+  if (lead === '') return [];
+  const [message] = renderReplies([{ kind: 'text', text: lead }]);
+  if (message === undefined) return [];
+  const [first, ...rest] = message.blocks;
+  const linked =
+    first?.type === 'section' && first.text?.type === 'mrkdwn' && link !== ''
+      ? { ...first, text: { ...first.text, text: `${first.text.text} <${link}|Show>` } }
+      : first;
+  const blocks = linked === undefined ? [] : [linked, ...rest];
+  return [placed(arrived, { ...message, blocks }, aloneTarget(item, arrived, false, 0))];
+}
+
+/** Whether everybody in the event's channel may see a record; else its card is for the person alone. */
+async function channelMaySee(
+  { decisions }: Services,
+  event: Event,
+  { record }: RecordReply,
+): Promise<boolean> {
+  if (event.viewer.kind !== 'member') return true;
+  const viewer = { ...event.viewer, channels: [event.channel], outside: false };
+  try {
+    await decisions.get({ workspace: event.workspace, viewer, log: record.log }, record.number);
+    return true;
+  } catch (error) {
+    if (error instanceof AdvisorError && error.code === 'not-found') return false;
+    throw error;
+  }
+}
+
+function placeOwn(
+  parts: PlacingParts,
+  item: Item<Arrived>,
+  event: Event,
+  replies: readonly Reply[],
+): Placed[] {
+  const { payload: arrived } = item;
+  const rendered = renderReplies(replies, parts.context);
+  const isAsked = event.kind === 'commanded' && event.name === 'ask' && arrived.kind === 'commanded';
+  const messages = isAsked ? withShare(rendered, event.given.question ?? '') : rendered;
+  return messages.map((message, index) =>
+    placed(arrived, message, targetOf(item, event, replies, index), noteOf(arrived)),
+  );
+}
+
+/** Where somebody began a thread with us, so that they can go on there. */
+function noteOf({ kind, place }: Arrived): OutgoingMessage['note'] {
+  return kind === 'shared' ? { thread: place.thread, live: null } : null;
+}
+
+function targetOf(item: Item<Arrived>, event: Event, replies: readonly Reply[], index: number): Target {
+  const { payload: arrived } = item;
+  const { channel, postIn: thread } = arrived.place;
+  if (channel === '') return { kind: 'direct' };
+  if (arrived.kind === 'shared') return { kind: 'channel', channel, thread: '' };
+  const goesOn = index === 0 && isWalking(event, replies);
+  if (arrived.ephemeral) return aloneTarget(item, arrived, goesOn, index);
+  if (goesOn && arrived.pressed !== '') return { kind: 'update', channel, ts: arrived.pressed };
+  const isFault = arrived.kind !== 'said' && replies.every((reply) => reply.kind === 'notice');
+  const isOwn = arrived.kind === 'submitted' || isFault;
+  return isOwn && !channel.startsWith('D')
+    ? aloneTarget(item, arrived, false, index)
+    : { kind: 'channel', channel, thread };
+}
+
+/** A walk goes on in the message in which its question was answered. */
+function isWalking(event: Event, replies: readonly Reply[]): boolean {
+  const isPressed = event.kind === 'chose' && event.choices.every((choice) => /^(?:w|topic):/.test(choice));
+  return isPressed && replies.some(({ kind }) => kind === 'question' || kind === 'recommendation');
+}
+
+function aloneTarget(
+  { expiresAt }: Pick<Item<Arrived>, 'expiresAt'>,
+  { place, responseUrl }: Arrived,
+  replace: boolean,
+  index: number,
+): Target {
+  const { channel, postIn: thread } = place;
+  // The last use is kept for telling that something failed.
+  const isOpen = responseUrl !== '' && index < responseUrlUses - 1;
+  return isOpen
+    ? { kind: 'response', url: responseUrl, until: expiresAt ?? '', replace, channel, thread }
+    : { kind: 'ephemeral', channel, thread };
+}
+
+function placed(
+  arrived: Arrived,
+  message: SlackMessage,
+  to: Target,
+  note: OutgoingMessage['note'] = null,
+): Placed {
+  // What one person alone sees does not wait for what is posted in the channel.
+  const pace = to.kind === 'channel' || to.kind === 'update' ? to.channel : `person ${arrived.user}`;
+  return { pace, message: outgoingOf(message, to, arrived.user, note) };
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Database } from '../../src/database/connection.ts';
+import type { FormReply } from '../../src/reply.ts';
+
+/** A message of ours. */
+export interface Posted {
+  readonly channel: string;
+  /** Its timestamp, which is Slack's id of it. */
+  readonly ts: string;
+}
+
+/** Which messages of ours belong to which conversation, and forms that wait behind a button. */
+export interface PostedMessages {
+  remember(workspace: string, message: Posted, thread: string, live: string | null): Promise<void>;
+  /** The thread of the conversation that a message belongs to, where it is not the obvious one. */
+  threadOf(workspace: string, message: Posted): Promise<string | undefined>;
+  /** Messages that are updated in place under a key, the latest first; in one channel or in all. */
+  live(
+    workspace: string,
+    key: string,
+    channel?: string,
+  ): Promise<readonly (Posted & { readonly thread: string })[]>;
+  forget(workspace: string, message: Posted): Promise<void>;
+  keepForm(workspace: string, place: string, form: FormReply): Promise<void>;
+  form(workspace: string, place: string, id: string): Promise<FormReply | undefined>;
+  /** Forgets what is older than a time in ISO form. */
+  tidy(before: string): Promise<void>;
+}
+
+const platform = 'slack';
+
+/** So many messages are updated when a record changes that was posted in several channels. */
+const maxLive = 5;
+
+const fieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  type: z.enum(['line', 'text', 'date', 'choice']),
+  required: z.boolean(),
+  value: z.string(),
+  hint: z.string().optional(),
+  maxLength: z.number(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+});
+const formSchema = z.object({
+  kind: z.literal('form'),
+  id: z.string(),
+  title: z.string(),
+  submit: z.string(),
+  fields: z.array(fieldSchema),
+});
+
+/** Reads a form that was stored. */
+export function readForm(text: string): FormReply {
+  const { fields, ...form } = formSchema.parse(JSON.parse(text));
+  return {
+    ...form,
+    fields: fields.map(({ hint, options, ...field }) => ({
+      ...field,
+      ...(hint === undefined ? {} : { hint }),
+      ...(options === undefined ? {} : { options }),
+    })),
+  };
+}
+
+/** The same in a database, so that a restart changes nothing. */
+export function createPosted({ db }: Database): PostedMessages {
+  const at = () => new Date().toISOString();
+  const keyOf = (place: string, id: string) => `${place} ${id}`.slice(0, 500);
+  return {
+    async remember(workspace, { channel, ts }, thread, live) {
+      const row = { thread, live, at: at() };
+      await db
+        .insertInto('posted')
+        .values({ platform, workspace, channel, message: ts, ...row })
+        .onConflict((conflict) =>
+          conflict.columns(['platform', 'workspace', 'channel', 'message']).doUpdateSet(row),
+        )
+        .execute();
+    },
+    async threadOf(workspace, { channel, ts }) {
+      const row = await db
+        .selectFrom('posted')
+        .select('thread')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .where('message', '=', ts)
+        .executeTakeFirst();
+      return row?.thread;
+    },
+    async live(workspace, key, channel) {
+      const rows = await db
+        .selectFrom('posted')
+        .select(['channel', 'message', 'thread'])
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('live', '=', key)
+        .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+        .orderBy('at', 'desc')
+        .limit(maxLive)
+        .execute();
+      return rows.map(({ message, ...rest }) => ({ ...rest, ts: message }));
+    },
+    async forget(workspace, { channel, ts }) {
+      await db
+        .deleteFrom('posted')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .where('message', '=', ts)
+        .execute();
+    },
+    async keepForm(workspace, place, form) {
+      const row = { form: JSON.stringify(form), at: at() };
+      await db
+        .insertInto('kept_forms')
+        .values({ platform, workspace, id: keyOf(place, form.id), ...row })
+        .onConflict((conflict) => conflict.columns(['platform', 'workspace', 'id']).doUpdateSet(row))
+        .execute();
+    },
+    async form(workspace, place, id) {
+      const row = await db
+        .selectFrom('kept_forms')
+        .select('form')
+        .where('platform', '=', platform)
+        .where('workspace', '=', workspace)
+        .where('id', '=', keyOf(place, id))
+        .executeTakeFirst();
+      return row === undefined ? undefined : readForm(row.form);
+    },
+    async tidy(before) {
+      await db.deleteFrom('posted').where('platform', '=', platform).where('at', '<', before).execute();
+      await db.deleteFrom('kept_forms').where('platform', '=', platform).where('at', '<', before).execute();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { KnownBlock } from '@slack/types';
+import { sayChoice } from '../../../src/conversation/turn.ts';
+import type { NoticeReply, TextReply } from '../../../src/reply.ts';
+import { choiceBlocks } from '../blocks/buttons.ts';
+import type { Ids } from '../blocks/ids.ts';
+import { prose } from '../blocks/section.ts';
+import { oneLine } from '../clean.ts';
+import { headOf } from '../clip.ts';
+import { md } from '../escape.ts';
+import type { Rendered } from '../message.ts';
+
+/** A few sentences. */
+export function renderText({ text }: TextReply): Rendered {
+  return { blocks: prose(text) };
+}
+
+/** Something that is not an answer, with what to ask instead as buttons. */
+export function renderNotice({ tone, text, suggestions, choices = [] }: NoticeReply, ids: Ids): Rendered {
+  // What is offered as a choice is not offered twice.
+  const others = suggestions.filter((words) => !choices.some(({ label }) => label === words));
+  // A choice's words are cut between characters: half of one would not come back as it went.
+  const asked = others
+    .slice(0, shownSuggestions)
+    .map(oneLine)
+    .map((words) => sayChoice(words, headOf(words, maxSaid)));
+  const sign = tone === 'error' ? [md`*That did not work.*`] : [];
+  const blocks: KnownBlock[] = [...prose(text, sign), ...choiceBlocks(asked, ids)];
+  return { blocks };
+}
+
+const shownSuggestions = 10;
+const maxSaid = 90;

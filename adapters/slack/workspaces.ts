@@ -1,0 +1,156 @@
+import type { InstallationStore } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Logger } from 'pino';
+import type { SlackConfig, SlackOAuth } from '../../src/config.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { failureOf } from './errors.ts';
+import {
+  boltStore,
+  type Installations,
+  type StoredInstallations,
+  storeInstallations,
+  type Workspace,
+} from './installations.ts';
+import type { OAuthPlace } from './oauth.ts';
+import { createSecrets } from './secrets.ts';
+
+/** The workspaces that we work for: the one of the settings' token, and those that installed the app. */
+export interface Workspaces {
+  readonly installations: Installations;
+  readonly oauth: (SlackOAuth & OAuthPlace & { readonly store: InstallationStore }) | undefined;
+  /** Asks who we are; goes on asking where Slack cannot be reached. */
+  start(): Promise<void>;
+  stop(): void;
+  /** Whether a workspace is one of them, as far as is known without asking. */
+  has(workspace: string): boolean;
+  forget(workspace: string): Promise<void>;
+  /** What keeps us from working; undefined where nothing does. */
+  fault(): string | undefined;
+}
+
+/** What workspaces need. */
+export interface WorkspacesParts {
+  readonly config: SlackConfig;
+  readonly publicUrl: string | undefined;
+  readonly database: Database;
+  readonly options: WebClientOptions;
+  readonly log: Logger;
+}
+
+const askAgainMs = 15_000;
+
+/** The workspaces of this process. */
+export function createWorkspaces(parts: WorkspacesParts): Workspaces {
+  const { config, database, options, log } = parts;
+  const whoAmI = async (token: string) => readWho(await new WebClient(token, options).auth.test());
+  const stored = config.oauth && storeInstallations(database, createSecrets(config.oauth.encryptionKey));
+  const own = ownWorkspace(config.botToken, whoAmI);
+  const known = new Set<string>();
+  let fault: string | undefined;
+  let again: NodeJS.Timeout | undefined;
+
+  const learn = async (): Promise<void> => {
+    for (const { id } of (await stored?.list()) ?? []) known.add(id);
+    const asked = await own.learn();
+    fault = asked.fault;
+    if (asked.workspace !== undefined) known.add(asked.workspace.id);
+    if (asked.mayPass) again = setTimeout(() => void learn(), askAgainMs).unref();
+    if (fault !== undefined) log.warn({ platform: 'slack', fault }, 'the token was not accepted');
+  };
+  const find = async (workspace: string) => {
+    const found = own.find(workspace) ?? (await stored?.find(workspace)) ?? (await own.findAsking(workspace));
+    if (found !== undefined) known.add(found.id);
+    return found;
+  };
+  const forget = async (workspace: string) => {
+    if (own.forget(workspace))
+      fault = 'The token was taken back; install the app again and set its new token.';
+    await stored?.forget(workspace);
+    known.delete(workspace);
+  };
+  return {
+    installations: { find, forget },
+    oauth: oauthOf(parts, stored, whoAmI),
+    start: learn,
+    stop: () => clearTimeout(again),
+    has: (workspace) => known.has(workspace),
+    forget,
+    fault: () => fault,
+  };
+}
+
+interface Who {
+  readonly id: string;
+  readonly url: string;
+  readonly botUser: string;
+}
+
+function readWho({
+  team_id = '',
+  url = '',
+  user_id = '',
+}: {
+  team_id?: string;
+  url?: string;
+  user_id?: string;
+}): Who {
+  return { id: team_id, url: url === '' || url.endsWith('/') ? url : `${url}/`, botUser: user_id };
+}
+
+function oauthOf(
+  { config, publicUrl }: WorkspacesParts,
+  stored: StoredInstallations | undefined,
+  whoAmI: (token: string) => Promise<Who>,
+): Workspaces['oauth'] {
+  const { oauth, apiUrl } = config;
+  if (oauth === undefined || stored === undefined || publicUrl === undefined) return undefined;
+  return { ...oauth, publicUrl, apiUrl, store: boltStore(stored, whoAmI) };
+}
+
+interface Asked {
+  readonly workspace: Workspace | undefined;
+  readonly fault: string | undefined;
+  readonly mayPass: boolean;
+}
+
+/** The workspace of the token in the settings: who it is, is asked until it is known. */
+function ownWorkspace(token: string | undefined, whoAmI: (token: string) => Promise<Who>) {
+  let workspace: Workspace | undefined;
+  let isRevoked = false;
+  let asking: Promise<Asked> | undefined;
+  const ask = async (): Promise<Asked> => {
+    if (token === undefined || isRevoked || workspace !== undefined)
+      return { workspace, fault: undefined, mayPass: false };
+    try {
+      workspace = { ...(await whoAmI(token)), token };
+      return { workspace, fault: undefined, mayPass: false };
+    } catch (error) {
+      const failure = failureOf(error);
+      const mayPass = failure.kind === 'again' || failure.kind === 'wait';
+      const fault = mayPass
+        ? 'Slack cannot be reached; asking again.'
+        : `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`;
+      return { workspace, fault, mayPass };
+    }
+  };
+  const learn = () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+  const is = (id: string) => (workspace?.id === id && !isRevoked ? workspace : undefined);
+  return {
+    learn,
+    find: is,
+    async findAsking(id: string) {
+      if (token !== undefined && workspace === undefined) await learn();
+      return is(id);
+    },
+    forget(id: string): boolean {
+      const isOurs = workspace?.id === id;
+      if (isOurs) isRevoked = true;
+      return isOurs;
+    },
+  };
+}

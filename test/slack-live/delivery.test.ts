@@ -1,0 +1,356 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/folder.ts';
+import { type SlackPlatform, startSlackPlatform, type TestWorkspace } from '../support/slack-platform.ts';
+import {
+  callsOf,
+  newTs,
+  overHttp,
+  type Somebody,
+  sentWith,
+  signed,
+  somebody,
+  startWorld,
+  until,
+  type World,
+} from '../support/slack-world.ts';
+
+let platform: SlackPlatform;
+let world: World;
+let here: TestWorkspace;
+let ann: Somebody;
+let databaseUrl: string;
+
+beforeEach(async () => {
+  databaseUrl = `sqlite:${join(temporaryFolder(), 'slack.db')}`;
+  platform = await startSlackPlatform();
+  const [first] = platform.workspaces;
+  if (first === undefined) throw new RangeError('no workspace');
+  here = first;
+  await restart();
+}, 60_000);
+afterEach(async () => {
+  const { problems } = platform;
+  await world.stop();
+  await platform.stop();
+  expect(problems).toEqual([]);
+  // Nothing that admits anybody is ever logged.
+  expect(world.logged.join('')).not.toMatch(
+    /xox[bp]-|xapp-|an-endless-secret|\/respond\/|state-secret|client-secret/,
+  );
+});
+
+async function restart(): Promise<void> {
+  world = await startWorld(platform, { databaseUrl });
+  ann = somebody(platform, overHttp(world), 'ann');
+}
+
+function quiet(milliseconds = 300): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function faultsLogged(): string[] {
+  return world.logged.filter((line) => /"level":(?:40|50)/.test(line));
+}
+
+describe('what Slack delivers', () => {
+  test('five times, out of order and across a restart has one effect', async () => {
+    const channel = here.channels.general;
+    const mention = (id: string, text: string) => ann.mention(text, { channel, id });
+    await mention('Ev1', 'record that we use Go for tools');
+    await mention('Ev2', 'record that we use Rust for drivers');
+    await Promise.all([
+      mention('Ev2', 'record that we use Rust for drivers'),
+      mention('Ev1', 'record that we use Go for tools'),
+    ]);
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    await sentWith(platform, 'Rust for drivers', 'chat.postMessage');
+    await world.stop();
+    await restart();
+    await mention('Ev1', 'record that we use Go for tools');
+    await mention('Ev2', 'record that we use Rust for drivers');
+    await quiet();
+    const records = await world.services.decisions.list({ workspace: here.id, viewer: { kind: 'operator' } });
+    expect(records.map(({ title }) => title).sort()).toEqual(['Use Go for tools', 'Use Rust for drivers']);
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(2);
+  });
+
+  test('before the process dies is done by the next one', async () => {
+    platform.down(true);
+    await ann.mention('record that we use Go for tools', { id: 'Ev9' });
+    await world.stop();
+    platform.down(false);
+    await restart();
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  }, 40_000);
+
+  test('with a wrong, an old or no signature is refused, and does nothing', async () => {
+    const body = JSON.stringify({
+      type: 'event_callback',
+      team_id: here.id,
+      event_id: 'Ev1',
+      event: {
+        type: 'app_mention',
+        user: here.people.ann,
+        text: 'help',
+        ts: newTs(),
+        channel: here.channels.general,
+      },
+    });
+    const now = Math.floor(Date.now() / 1_000);
+    expect((await signed(world, body, { json: true, secret: 'another secret' })).status).toBe(401);
+    expect((await signed(world, body, { json: true, at: now - 301 })).status).toBe(401);
+    expect((await signed(world, body, { json: true, headers: { 'x-slack-signature': '' } })).status).toBe(
+      401,
+    );
+    await quiet(100);
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+    expect((await signed(world, body, { json: true })).status).toBe(200);
+    await until('an answer', () => callsOf(platform, 'chat.postMessage')[0]);
+  });
+
+  test('malformed is refused or passed over, and the process lives', async () => {
+    const json = { json: true };
+    for (const body of ['null', '[]', '"text"', '{', '', '7'])
+      expect((await signed(world, body, json)).status).toBe(400);
+    for (const body of ['payload=null', 'payload=%5B%5D', 'payload='])
+      expect((await signed(world, body)).status).toBe(400);
+    const odd = [
+      {},
+      { type: 'event_callback' },
+      { type: 'event_callback', team_id: here.id, event_id: 'Ev1', event: { type: 'message' } },
+      { type: 'event_callback', team_id: here.id, event_id: 'Ev2', event: { type: 'app_mention', text: 7 } },
+      {
+        type: 'event_callback',
+        team_id: here.id,
+        event_id: 'Ev3',
+        event: { type: 'of_next_year', more: { deep: [] } },
+      },
+      { type: 'block_actions', team: { id: here.id }, user: { id: here.people.ann }, actions: [] },
+      {
+        type: 'view_submission',
+        team: { id: here.id },
+        user: { id: here.people.ann },
+        view: { id: 'V1', private_metadata: 'not ours' },
+      },
+      { type: 'of_next_year' },
+    ];
+    for (const body of odd) expect((await signed(world, JSON.stringify(body), json)).status).toBe(200);
+    expect((await signed(world, 'x'.repeat(1_100_000), json)).status).toBe(413);
+    expect((await fetch(new URL('/slack/events', world.address))).status).toBe(404);
+    expect((await ann.command('/ask what is the GIL'))?.text).toContain('GIL');
+  });
+
+  test('a URL check and a check of the certificate are answered', async () => {
+    const challenge = await signed(world, JSON.stringify({ type: 'url_verification', challenge: 'c1' }), {
+      json: true,
+    });
+    expect(JSON.parse(challenge.body)).toEqual({ challenge: 'c1' });
+    expect((await signed(world, 'ssl_check=1&token=x')).status).toBe(200);
+  });
+
+  test('from a workspace where it is not installed gets words, and no more', async () => {
+    const other = {
+      ...Object.fromEntries(
+        new URLSearchParams(
+          `command=/ask&text=go&team_id=TOTHER&channel_id=C1&user_id=U1&trigger_id=1.2&response_url=${platform.responseUrl()}`,
+        ),
+      ),
+    };
+    const answered = await overHttp(world)('command', other);
+    expect(answered.body).toContain('not installed');
+    const grid = await overHttp(world)('command', { ...other, team_id: '', is_enterprise_install: 'true' });
+    expect(grid.body).toContain('Enterprise Grid');
+  });
+
+  test('a button of an older version says what to do', async () => {
+    const message = {
+      text: 'old',
+      blocks: [
+        {
+          type: 'actions',
+          elements: [
+            { type: 'button', action_id: 'gone', value: 'x', text: { type: 'plain_text', text: 'Old' } },
+          ],
+        },
+      ],
+    };
+    await ann.press({ message, channel: here.channels.general, ts: newTs(), ephemeral: false }, 'Old');
+    expect((await sentWith(platform, 'older message')).method).toBe('response_url');
+  });
+});
+
+describe('what Slack does not take', () => {
+  test('for now is sent when Slack says so', async () => {
+    platform.fail('chat.postMessage', { status: 429, headers: { 'retry-after': '1' } });
+    const before = Date.now();
+    await ann.mention('what is the GIL');
+    await until('the second attempt', () =>
+      callsOf(platform, 'chat.postMessage').length === 2 ? true : undefined,
+    );
+    expect(Date.now() - before).toBeGreaterThanOrEqual(1_000);
+    await quiet(100);
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(2);
+  });
+
+  test('as blocks is sent as text', async () => {
+    platform.fail('chat.postMessage', { body: { ok: false, error: 'invalid_blocks' } });
+    await ann.mention('what is the GIL');
+    const plain = await until('plain text', () => callsOf(platform, 'chat.postMessage')[1]);
+    expect(plain.args).toMatchObject({ blocks: [] });
+    expect(plain.args.text).toContain('GIL');
+    expect(faultsLogged()).toHaveLength(1);
+  });
+
+  test.each([
+    ['not_in_channel', 'Invite me'],
+    ['channel_not_found', 'Invite me'],
+    ['is_archived', 'archived'],
+    ['restricted_action', 'admin'],
+  ])('in a channel (%s) is told to the person', async (error, words) => {
+    platform.fail('chat.postMessage', { body: { ok: false, error } });
+    await ann.mention('what is the GIL');
+    const told = await sentWith(platform, words);
+    expect(told.args.user ?? told.args.channel).toBe(here.people.ann);
+    await quiet(50);
+    expect(faultsLogged()).toHaveLength(1);
+    expect(faultsLogged()[0]).toContain(error);
+  });
+
+  test('with a token that counts no more is not tried again, and the page says so', async () => {
+    platform.fail('chat.postMessage', { body: { ok: false, error: 'token_revoked' } });
+    await ann.mention('what is the GIL');
+    await until('the state', () => (world.slack.state().kind === 'failing' ? true : undefined));
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+    expect(world.slack.state().detail).toContain('taken back');
+  });
+
+  test('because it cannot be reached is sent once it can, once', async () => {
+    await ann.command('/ask what is the GIL');
+    platform.calls.length = 0;
+    platform.fail('chat.postMessage', { cut: true }, { status: 503, body: 'away' });
+    await ann.mention('what is the GIL');
+    await until(
+      'the third attempt',
+      () => (callsOf(platform, 'chat.postMessage').length === 3 ? true : undefined),
+      15_000,
+    );
+    await quiet(200);
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(3);
+  }, 30_000);
+
+  test('but took after all is not sent twice', async () => {
+    // The message arrives, and the answer to it is lost.
+    const { ts } = await ann.mention('what is the GIL');
+    const sent = await sentWith(platform, 'GIL', 'chat.postMessage');
+    const { metadata, text } = sent.args;
+    platform.calls.length = 0;
+    const { createSender } = await import('../../adapters/slack/sender.ts');
+    const { createPosted } = await import('../../adapters/slack/posted.ts');
+    const { createClients } = await import('../../adapters/slack/clients.ts');
+    const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
+    const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
+    const { pino } = await import('pino');
+    const sender = createSender({
+      clients,
+      posted: createPosted(world.database),
+      addPictures: async (_client, message) => message,
+      log: pino({ level: 'silent' }),
+      revoked: async () => {},
+    });
+    const token = JSON.stringify(metadata).match(/"token":"([^"]+)"/)?.[1] ?? '';
+    const to = { kind: 'channel', channel: here.channels.general, thread: ts } as const;
+    const payload = {
+      kind: 'message',
+      to,
+      user: here.people.ann,
+      text: String(text),
+      blocks: [],
+      pictures: [],
+      note: null,
+    } as const;
+    const outgoing = {
+      platform: 'slack',
+      workspace: here.id,
+      channel: here.channels.general,
+      dedupe: 'd',
+      token,
+      attempt: 2,
+      uncertain: true,
+      putAt: '',
+      payload: { ...payload, blocks: [], pictures: [] },
+    };
+    expect(await sender.send(outgoing)).toBe('sent');
+    expect(callsOf(platform, 'conversations.replies')).toHaveLength(1);
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+  });
+
+  test('through a response address that ended is shown to the person alone', async () => {
+    platform.fail('response_url', { status: 404, body: 'used_url' });
+    await ann.command('/adr list');
+    const told = await until('another way', () => callsOf(platform, 'chat.postEphemeral')[0]);
+    expect(told.args.user).toBe(here.people.ann);
+  });
+
+  test('when the message was deleted becomes a new one', async () => {
+    await ann.command('/adr propose we use Go for tools');
+    const card = await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    platform.fail('chat.update', { body: { ok: false, error: 'message_not_found' } });
+    await ann.command('/adr accept 1');
+    await until('a new card', () => (callsOf(platform, 'chat.postMessage').length === 2 ? true : undefined));
+    expect(callsOf(platform, 'chat.postMessage')[1]?.args.channel).toBe(card.args.channel);
+  });
+
+  test('a view that cannot be opened leaves a button that opens the form', async () => {
+    platform.fail('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
+    await ann.command('/adr propose');
+    const button = await sentWith(platform, 'Open the form', 'response_url');
+    platform.calls.length = 0;
+    const message = {
+      text: String(button.args.text),
+      blocks: Array.isArray(button.args.blocks) ? button.args.blocks : [],
+    };
+    await ann.press(
+      { message, channel: here.channels.general, ts: newTs(), ephemeral: true },
+      'Open the form',
+    );
+    await until('the form', () =>
+      callsOf(platform, 'views.update').find(({ args }) => JSON.stringify(args.view).includes('field:title')),
+    );
+  });
+
+  test('a chart that cannot be uploaded is told in words; else it is a picture with words', async () => {
+    await ann.say('Help us choose a database: six TypeScript devs, transactions, SQL. Recommend now', {
+      channel: 'D0ANN',
+    });
+    await quiet(200);
+    await ann.say('recommend now', { channel: 'D0ANN' });
+    const { args } = await sentWith(platform, 'Record it');
+    const message = { text: String(args.text), blocks: Array.isArray(args.blocks) ? args.blocks : [] };
+    const seen = { message, channel: 'D0ANN', ts: newTs(), ephemeral: false };
+    platform.fail('files.getUploadURLExternal', { body: { ok: false, error: 'missing_scope' } });
+    platform.calls.length = 0;
+    await ann.press(seen, 'Chart');
+    const words = await until('words', () => callsOf(platform, 'chat.postMessage').at(-1));
+    expect(JSON.stringify(words.args.blocks)).not.toContain('slack_file');
+    await ann.press(seen, 'Chart');
+    const picture = await until('a picture', () =>
+      callsOf(platform, 'chat.postMessage').find((call) =>
+        JSON.stringify(call.args.blocks).includes('slack_file'),
+      ),
+    );
+    expect(JSON.stringify(picture.args.blocks)).toContain('alt_text');
+  });
+});
+
+describe('stopping', () => {
+  test('finishes what was begun', async () => {
+    await ann.mention('what is the GIL');
+    await world.stop();
+    expect(callsOf(platform, 'chat.postMessage').length).toBeLessThanOrEqual(1);
+    await restart();
+    await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,369 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Call,
+  type SlackPlatform,
+  startSlackPlatform,
+  type TestWorkspace,
+} from '../support/slack-platform.ts';
+import {
+  buttonsIn,
+  callsOf,
+  newTs,
+  overHttp,
+  type Seen,
+  type Somebody,
+  sentWith,
+  somebody,
+  startWorld,
+  until,
+  type World,
+} from '../support/slack-world.ts';
+
+let platform: SlackPlatform;
+let world: World;
+let here: TestWorkspace;
+let ann: Somebody;
+let bob: Somebody;
+let cy: Somebody;
+let guest: Somebody;
+
+beforeAll(async () => {
+  platform = await startSlackPlatform();
+  world = await startWorld(platform);
+  const [first] = platform.workspaces;
+  if (first === undefined) throw new RangeError('no workspace');
+  here = first;
+  const deliver = overHttp(world);
+  [ann, bob, cy, guest] = (['ann', 'bob', 'cy', 'guest'] as const).map((name) =>
+    somebody(platform, deliver, name),
+  ) as [Somebody, Somebody, Somebody, Somebody];
+}, 60_000);
+afterAll(async () => {
+  await world?.stop();
+  await platform?.stop();
+});
+afterEach(() => {
+  world.logged.length = 0;
+  // Every payload of every test is one that Slack takes.
+  expect(platform.problems).toEqual([]);
+});
+
+/** A message in a channel, as it was sent. */
+async function seenOf({ args }: Call): Promise<Seen> {
+  const channel = String(args.channel);
+  const { messages } = await platform.api(0, 'conversations.history', { channel, limit: '200' });
+  const all = Array.isArray(messages) ? messages : [];
+  const thread = typeof args.thread_ts === 'string' ? args.thread_ts : undefined;
+  const replies =
+    thread === undefined
+      ? []
+      : (await platform.api(0, 'conversations.replies', { channel, ts: thread })).messages;
+  const found = [...all, ...(Array.isArray(replies) ? replies : [])].findLast(
+    (one) => one.text === args.text,
+  );
+  const ts = typeof args.ts === 'string' ? args.ts : String(found?.ts);
+  return {
+    message: { text: String(args.text), blocks: blocksOf(args) },
+    channel,
+    ts,
+    ephemeral: false,
+    ...(thread === undefined ? {} : { thread }),
+  };
+}
+
+function blocksOf(args: Call['args']): { type: string }[] {
+  return Array.isArray(args.blocks) ? args.blocks : [];
+}
+
+/** What one person sees alone, in a channel. */
+function aloneOf(message: { text: string; blocks: { type: string }[] }): Seen {
+  return { message, channel: here.channels.general, ts: newTs(), ephemeral: true };
+}
+
+function aloneCall({ args }: Call): Seen {
+  return aloneOf({ text: String(args.text), blocks: blocksOf(args) });
+}
+
+async function fullView(): Promise<Readonly<Record<string, unknown>>> {
+  const call = await until('a filled form', () =>
+    callsOf(platform, 'views.update').findLast(({ args }) => JSON.stringify(args.view).includes('"form"')),
+  );
+  return { id: String(call.args.view_id), ...(call.args.view as object) };
+}
+
+function forget(): void {
+  platform.calls.length = 0;
+}
+
+describe('asking', () => {
+  test('shows an answer to the channel when its asker shares it, and others go on from there', async () => {
+    const answer = await ann.command('/ask what is the GIL');
+    if (answer === undefined) throw new Error('no answer');
+    forget();
+    await ann.press(aloneOf(answer), 'Share in channel');
+    const shared = await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(shared.args).toMatchObject({ channel: here.channels.general, unfurl_links: 'false' });
+    expect(buttonsIn(shared.args.blocks).map(({ label }) => label)).not.toContain('Share in channel');
+  });
+
+  test('answers a mention in its thread, and whoever began the thread goes on in it', async () => {
+    forget();
+    const { ts } = await ann.mention('fastapi vs django');
+    const answer = await sentWith(platform, 'FastAPI', 'chat.postMessage');
+    expect(answer.args).toMatchObject({ channel: here.channels.general, thread_ts: ts });
+    forget();
+    await ann.say('and flask?', { channel: here.channels.general, thread: ts });
+    expect((await sentWith(platform, 'Flask', 'chat.postMessage')).args.thread_ts).toBe(ts);
+  });
+
+  test('does not hear what others say in a channel, and keeps none of it', async () => {
+    forget();
+    await bob.say('We decided to use Kafka for the pipeline because of replay.', {
+      channel: here.channels.general,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(platform.calls).toEqual([]);
+    const rows = await world.database.db.selectFrom('inbox').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('Kafka');
+  });
+
+  test('answers direct messages', async () => {
+    forget();
+    await bob.say('what is the GIL', { channel: 'D0BOB' });
+    expect(callsOf(platform, 'users.info').length).toBeLessThanOrEqual(1);
+    const sent = await until('an answer', () => callsOf(platform, 'chat.postMessage')[0]);
+    expect(sent.args.channel).toBe('D0BOB');
+  });
+
+  test('tells how a command is written, and helps', async () => {
+    expect((await ann.command('/ask'))?.text).toContain('/ask');
+    forget();
+    await ann.command('/adr');
+    await sentWith(platform, 'ask', 'response_url');
+  });
+});
+
+describe('a walk', () => {
+  test('alone goes on in the message that the person alone sees, to a recommendation', async () => {
+    forget();
+    await ann.command('/advise help us choose a database');
+    let call = await until('a question', () => callsOf(platform, 'response_url').at(-1));
+    for (let round = 0; round < 20 && !JSON.stringify(call.args.blocks).includes('Record it'); round++) {
+      const before = call;
+      const label = buttonsIn(call.args.blocks).map((one) => one.label);
+      await ann.press(
+        aloneCall(call),
+        label.includes('Recommend now') && round > 1 ? 'Recommend now' : (label[0] ?? ''),
+        {
+          picked: pickedFirst(call.args.blocks),
+        },
+      );
+      call = await until('the next step', () => {
+        const last = callsOf(platform, 'response_url').at(-1);
+        return last === before ? undefined : last;
+      });
+      expect(call.args.replace_original).toBe(true);
+    }
+    expect(JSON.stringify(call.args.blocks)).toContain('Record it');
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+  });
+
+  test('of a team is one message for three people, who vote in it; a guest may not', async () => {
+    forget();
+    await ann.command('/advise team help us choose a database');
+    const first = await until('the walk in the channel', () => callsOf(platform, 'chat.postMessage').at(-1));
+    expect(first.args.channel).toBe(here.channels.general);
+    const seen = await seenOf(first);
+    const picked = pickedFirst(first.args.blocks);
+    const vote = Object.keys(picked).length > 0 ? 'Choose' : (buttonsIn(first.args.blocks)[0]?.label ?? '');
+    for (const one of [ann, bob, cy]) await one.press(seen, vote, { picked });
+    const updated = await until('three votes in it', () =>
+      callsOf(platform, 'chat.update').find(({ args }) =>
+        /ann.*bob.*cy|cy.*bob.*ann/s.test(JSON.stringify(args.blocks)),
+      ),
+    );
+    expect(updated.args.ts).toBe(seen.ts);
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+    forget();
+    await guest.press(seen, vote, { picked });
+    const told = await sentWith(platform, 'outside');
+    expect(told.method).toBe('response_url');
+    await bob.press(await seenOf(updated), 'Recommend now');
+    await until('the recommendation in it', () =>
+      callsOf(platform, 'chat.update').find(({ args }) => JSON.stringify(args.blocks).includes('Record it')),
+    );
+  });
+});
+
+/** The first box of what can be picked. */
+function pickedFirst(blocks: unknown): Record<string, unknown> {
+  const all = Array.isArray(blocks) ? blocks : [];
+  const entries = all.flatMap((block) => {
+    const element = block.elements?.[0] ?? block.accessory;
+    const options = element?.options;
+    return Array.isArray(options)
+      ? [[block.block_id, { [element.action_id]: { selected_options: [options[0]] } }] as const]
+      : [];
+  });
+  return Object.fromEntries(entries.slice(0, 1));
+}
+
+describe('records', () => {
+  async function propose(title: string): Promise<Call> {
+    forget();
+    await ann.command('/adr propose');
+    const view = await fullView();
+    forget();
+    expect(await ann.submit(view, { title, decision: 'Because we said so.' })).toEqual({
+      response_action: 'clear',
+    });
+    return until(`the card of ${title}`, () =>
+      callsOf(platform, 'chat.postMessage').find(({ args }) => JSON.stringify(args.blocks).includes(title)),
+    );
+  }
+
+  test('are proposed in a form that opens at once and is filled after', async () => {
+    const card = await propose('Use PostgreSQL for orders');
+    expect(card.args.channel).toBe(here.channels.general);
+    expect(buttonsIn(card.args.blocks).map(({ label }) => label)).toContain('Approve');
+  });
+
+  test('what is wrong with a form is told in it, and it can be sent in again', async () => {
+    forget();
+    await ann.command('/adr propose');
+    const view = await fullView();
+    const answer = await ann.submit(view, { title: 'Use Go', reviewBy: '2026-99-99' });
+    expect(answer).toMatchObject({ response_action: 'errors' });
+    expect(await ann.submit(view, { title: 'Use Go for tools', reviewBy: '2027-01-31' })).toEqual({
+      response_action: 'clear',
+    });
+    await sentWith(platform, 'Use Go for tools', 'chat.postMessage');
+  });
+
+  test('are approved to quorum in one message that tells who did', async () => {
+    await world.services.decisions.setLog(
+      {
+        workspace: here.id,
+        log: 'decisions',
+        viewer: { kind: 'operator' },
+        person: { id: 'op', name: 'op' },
+        source: 'test',
+      },
+      { quorum: 2 },
+    );
+    const card = await propose('Use NATS for events');
+    const seen = await seenOf(card);
+    forget();
+    await guest.press(seen, 'Approve');
+    expect((await sentWith(platform, 'outside')).method).toBe('response_url');
+    await bob.press(seen, 'Approve');
+    const once = await until('one approval', () => callsOf(platform, 'chat.update').at(-1));
+    expect(once.args).toMatchObject({ channel: here.channels.general, ts: seen.ts });
+    expect(JSON.stringify(once.args.blocks)).toContain('bob');
+    await cy.press(seen, 'Approve');
+    await until('accepted', () =>
+      callsOf(platform, 'chat.update').find(({ args }) => /accepted/i.test(JSON.stringify(args.blocks))),
+    );
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+  });
+
+  test('a message is recorded with its thread, its people and where it stands', async () => {
+    const text = 'We decided to use Redis for the cache because it is fast.';
+    const { ts } = await platform
+      .api(0, 'chat.postMessage', { channel: here.channels.general, text }, 'xoxp-of-tests-0')
+      .then((sent) => ({ ts: String(sent.ts) }));
+    forget();
+    await bob.shortcut({ ts, text, user: here.people.ann });
+    const opened = await until('a view at once', () => callsOf(platform, 'views.open')[0]);
+    expect(JSON.stringify(opened.args.view)).toContain('One moment');
+    const view = await fullView();
+    expect(JSON.stringify(view)).toContain('Redis');
+    expect(JSON.stringify(view)).toContain('ann');
+    forget();
+    await bob.submit(view, {});
+    const card = await until('the card', () => callsOf(platform, 'chat.postMessage')[0]);
+    expect(card.args.thread_ts).toBe(ts);
+    const found = await world.services.decisions.search(
+      { workspace: here.id, viewer: { kind: 'operator' } },
+      'redis',
+    );
+    expect(found[0]?.record.evidence[0]?.url).toContain(
+      `/archives/${here.channels.general}/p${ts.replace('.', '')}`,
+    );
+  });
+
+  test('one takes the place of another when it is accepted', async () => {
+    const { decisions } = world.services;
+    const act = {
+      workspace: here.id,
+      log: 'decisions',
+      viewer: { kind: 'operator' },
+      person: { id: 'op', name: 'op' },
+      source: 'test',
+    } as const;
+    await decisions.setLog(act, { quorum: 1 });
+    const older = await decisions.propose(act, { title: 'Use MySQL for billing' });
+    await decisions.approve(act, older);
+    forget();
+    await ann.command(`/adr supersede ${older}`);
+    const view = await fullView();
+    await ann.submit(view, { title: 'Use PostgreSQL for billing' });
+    const card = await until('the card', () =>
+      callsOf(platform, 'chat.postMessage').find(({ args }) =>
+        JSON.stringify(args.blocks).includes('for billing'),
+      ),
+    );
+    await bob.press(await seenOf(card), 'Approve');
+    await until('superseded', () => (callsOf(platform, 'chat.update').length > 0 ? true : undefined));
+    const record = await decisions.get({ workspace: here.id, log: 'decisions', viewer: act.viewer }, older);
+    expect(record.status).toBe('superseded');
+  });
+
+  test('of a private channel are for its members: nobody else finds them, and no card leaves it', async () => {
+    forget();
+    await ann.command('/adr propose we use Vault for secrets', here.channels.secret);
+    const card = await until('the card', () => callsOf(platform, 'chat.postMessage').at(-1));
+    expect(card.args.channel).toBe(here.channels.secret);
+    const record = (
+      await world.services.decisions.search({ workspace: here.id, viewer: { kind: 'operator' } }, 'vault')
+    )[0]?.record;
+    expect(record?.visibility).toBe('members');
+    forget();
+    await bob.mention('what did we decide about vault?');
+    const aloud = await until('an answer', () => callsOf(platform, 'chat.postMessage').at(-1));
+    expect(JSON.stringify(aloud.args)).not.toContain('Use Vault');
+    forget();
+    await ann.command(`/adr accept ${record?.number}`);
+    await until('an answer for ann alone', () => callsOf(platform, 'response_url').at(-1));
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+    expect(callsOf(platform, 'chat.update').every(({ args }) => args.channel === here.channels.secret)).toBe(
+      true,
+    );
+  });
+
+  test('are on the Home tab, with what waits for the person', async () => {
+    forget();
+    await cy.openHome();
+    const home = await until('the Home tab', () => callsOf(platform, 'views.publish').at(-1));
+    expect(home.args.user_id).toBe(here.people.cy);
+    expect(JSON.stringify(home.args.view)).toContain('Use NATS for events');
+  });
+
+  test('are noticed where a channel turned that on, offered once, and recorded at a press', async () => {
+    forget();
+    await ann.command('/adr notice on');
+    await until('told', () => callsOf(platform, 'response_url').at(-1));
+    forget();
+    const { ts } = await bob.say('OK, decided: we go with RabbitMQ for the job queue because we know it.', {
+      channel: here.channels.general,
+    });
+    const offer = await sentWith(platform, 'Shall I record', 'chat.postMessage');
+    expect(offer.args.thread_ts).toBe(ts);
+    const rows = await world.database.db.selectFrom('inbox').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('RabbitMQ');
+    await cy.press(await seenOf(offer), 'Record it');
+    await until('the record', () =>
+      callsOf(platform, 'chat.postMessage').find(({ args }) => /Approve/.test(JSON.stringify(args.blocks))),
+    );
+  });
+});
