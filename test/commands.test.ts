@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { slackNeeds } from '../adapters/slack/needs-table.ts';
 import { commands, commandTable, readTyped } from '../src/commands/registry.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load.ts';
@@ -64,5 +65,6 @@ describe('the commands', () => {
 
   test('are in the docs as the registry has them', () => {
     expect(readFileSync('docs/commands.md', 'utf8')).toContain(commandTable());
+    expect(readFileSync('docs/slack.md', 'utf8')).toContain(slackNeeds());
   });
 });

@@ -1,0 +1,18 @@
+import { events, type Need, noticingEvents, optionalScopes, scopes } from './scopes.ts';
+
+/** What the app asks for and why, as markdown for the docs. */
+export function slackNeeds(): string {
+  return [
+    table('scope', scopes),
+    'Optional, a workspace may refuse them:',
+    table('scope', optionalScopes),
+    table('event', events),
+    'Only of use with the optional scopes, for noticing:',
+    table('event', noticingEvents),
+  ].join('\n\n');
+}
+
+function table(what: string, needs: readonly Need[]): string {
+  const rows = needs.map(({ name, reason }) => `| \`${name}\` | ${reason} |`);
+  return [`| ${what} | what for |`, '| --- | --- |', ...rows].join('\n');
+}
