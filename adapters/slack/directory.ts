@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
+import { listGroups, namesGroups, type UserGroup } from './groups.ts';
 
 /** Who somebody is. */
 export interface Known extends Person {
@@ -29,7 +30,13 @@ export interface Directory {
 }
 
 const minute = 60_000;
-const life = { person: 10 * minute, channel: 10 * minute, channels: minute, hides: minute / 2 };
+const life = {
+  person: 10 * minute,
+  channel: 10 * minute,
+  channels: minute,
+  hides: minute / 2,
+  groups: 5 * minute,
+};
 const remembered = 5_000;
 
 /** A directory that asks Slack. Throws what Slack answers where it cannot be asked. */
@@ -42,6 +49,12 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   const channelsOf = remembering(life.channels, async (workspace, user) =>
     listChannels(await client(workspace), user),
   );
+  const groups = remembering(life.groups, async (workspace) => listGroups(await client(workspace)));
+  const groupsOf = async (workspace: string, user: string): Promise<string[]> => {
+    if (!(await namesGroups(db, workspace))) return [];
+    const all: readonly UserGroup[] = await groups(workspace, '');
+    return all.filter(({ people }) => people.includes(user)).map(({ handle }) => `@${handle}`);
+  };
   const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
   const directs = new Map<string, string>();
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
@@ -61,7 +74,8 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
         ? []
         : [...(await channelsOf(workspace, id)), directChannel(workspace, id) ?? ''];
       const channels = [...new Set([at, ...others])].filter((one) => one !== '');
-      return { kind: 'member', person: { id, name }, channels, outside };
+      const groups = outside ? [] : await groupsOf(workspace, id);
+      return { kind: 'member', person: { id, name }, channels, outside, groups };
     },
   };
 }

@@ -74,7 +74,7 @@ export interface LogTable {
   workspace: string;
   name: string;
   quorum: number;
-  /** Names or ids of who may decide; everybody where empty. */
+  /** Names or ids of who may decide, or names of groups (`@platform`); everybody where empty. */
   deciders: string;
   visibility: string;
   channel: string | null;

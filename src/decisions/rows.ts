@@ -128,7 +128,9 @@ export function requireDecider(log: LogRow, person: Person, viewer: Viewer): voi
     throw new AdvisorError('conflict', 'people from outside cannot decide here');
   }
   const deciders = textList(log.deciders);
-  if (deciders.length === 0 || deciders.includes(person.id) || deciders.includes(person.name)) return;
+  const groups = viewer.kind === 'member' ? (viewer.groups ?? []) : [];
+  const names = [person.id, person.name, ...groups];
+  if (deciders.length === 0 || deciders.some((decider) => names.includes(decider))) return;
   throw new AdvisorError(
     'conflict',
     `${log.name} is decided by ${deciders.join(', ')}, not by ${person.name}`,

@@ -403,7 +403,10 @@ async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
     throw new AdvisorError('invalid', 'a quorum is a whole number from 1 to 100');
   }
   const deciders = settings.deciders === undefined ? log.deciders : JSON.stringify(settings.deciders);
-  if (settings.deciders !== undefined && settings.deciders.length > 0 && settings.deciders.length < quorum) {
+  const named = settings.deciders ?? [];
+  // A group has as many people as it has.
+  const isTooFew = named.length > 0 && named.length < quorum && !named.some((name) => name.startsWith('@'));
+  if (isTooFew) {
     throw new AdvisorError('invalid', `a quorum of ${quorum} needs at least ${quorum} deciders`);
   }
   await db

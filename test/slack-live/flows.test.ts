@@ -267,6 +267,30 @@ describe('records', () => {
     expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
   });
 
+  test('are decided by a user group where the log names one', async () => {
+    const act = {
+      workspace: here.id,
+      log: 'decisions',
+      viewer: { kind: 'operator' },
+      person: { id: 'op', name: 'op' },
+      source: 'test',
+    } as const;
+    await world.services.decisions.setLog(act, { quorum: 1, deciders: ['@platform'] });
+    platform.fail('usergroups.list', {
+      body: { ok: true, usergroups: [{ id: 'S1', handle: 'platform', users: [here.people.cy] }] },
+    });
+    const { decisions } = world.services;
+    const seen = await seenOf(await propose('Use gRPC for services'));
+    forget();
+    await ann.press(seen, 'Approve');
+    expect((await sentWith(platform, '@platform')).method).toBe('response_url');
+    await cy.press(seen, 'Approve');
+    await until('accepted', () =>
+      callsOf(platform, 'chat.update').find(({ args }) => /accepted/i.test(JSON.stringify(args.blocks))),
+    );
+    await decisions.setLog(act, { deciders: [] });
+  });
+
   test('a message is recorded with its thread, its people and where it stands', async () => {
     const text = 'We decided to use Redis for the cache because it is fast.';
     const { ts } = await platform
