@@ -7,6 +7,7 @@ import { chatCommand } from './chat.ts';
 import { knowledgeCommand } from './knowledge.ts';
 import { backupCommand, doctorCommand } from './operate.ts';
 import { serveCommand } from './serve.ts';
+import { slackCommand } from './slack.ts';
 
 /** Exit codes: done, failed (one clear line on stderr), wrong usage. */
 export type ExitCode = 0 | 1 | 2;
@@ -23,6 +24,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .addCommand(adrCommand())
     .addCommand(chatCommand())
     .addCommand(serveCommand())
+    .addCommand(slackCommand())
     .addCommand(knowledgeCommand())
     .addCommand(backupCommand())
     .addCommand(doctorCommand());

@@ -24,7 +24,7 @@ export function backupCommand(): Command {
 /** `stack-advisor doctor` */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check settings, knowledge, database and records')
+    .description('check settings, knowledge, database, records, and Slack where it is configured')
     .option('--json', 'one JSON value')
     .action(async (options: { json?: boolean }) => {
       const checks = [
@@ -54,6 +54,7 @@ export function doctorCommand(): Command {
           }
         }),
       ];
+      checks.push(...(await slackChecks()));
       const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
       const text = checks
         .map(({ name, faults }) => `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`)
@@ -65,10 +66,29 @@ export function doctorCommand(): Command {
     });
 }
 
-async function check(
-  name: string,
-  work: () => Promise<string[]>,
-): Promise<{ name: string; faults: string[] }> {
+/** Slack is asked where it is configured; what asks it is not loaded elsewhere. */
+async function slackChecks(): Promise<Checked[]> {
+  const config = readConfigSafely();
+  if (config?.slack === undefined) return [];
+  const { examine } = await import('../slack/examine.ts');
+  return Promise.all(examine(config.slack).map(({ name, work }) => check(name, work)));
+}
+
+/** What is wrong with the settings is told by their own check. */
+function readConfigSafely() {
+  try {
+    return readConfig(process.env);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Checked {
+  readonly name: string;
+  readonly faults: string[];
+}
+
+async function check(name: string, work: () => Promise<string[]>): Promise<Checked> {
   try {
     return { name, faults: (await work()).filter((fault) => fault !== '') };
   } catch (error) {

@@ -19,9 +19,11 @@ export type Failure =
   | { readonly kind: 'closed'; readonly code: string }
   /** The token counts no more. */
   | { readonly kind: 'revoked'; readonly code: string }
-  | { readonly kind: 'other'; readonly code: string };
+  | { readonly kind: 'other'; readonly code: string }
+  /** It was not Slack that failed. */
+  | { readonly kind: 'fault'; readonly code: string };
 
-const kinds: Readonly<Record<Exclude<Failure['kind'], 'wait' | 'other'>, readonly string[]>> = {
+const kinds: Readonly<Record<Exclude<Failure['kind'], 'wait' | 'other' | 'fault'>, readonly string[]>> = {
   again: ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'],
   blocks: [
     'invalid_blocks',
@@ -59,13 +61,13 @@ const kinds: Readonly<Record<Exclude<Failure['kind'], 'wait' | 'other'>, readonl
   ],
 };
 
-/** Reads what a call of the Web API threw; whatever else it is may be fine in a while. */
+/** Reads what a call of the Web API threw. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', seconds: error.retryAfter };
   if (error instanceof WebAPIHTTPError) return { kind: 'again', code: `http ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) return { kind: 'again', code: 'no connection' };
   if (error instanceof WebAPIPlatformError) return failureOfCode(error.data.error);
-  return { kind: 'again', code: error instanceof Error ? error.name : 'unknown' };
+  return { kind: 'fault', code: error instanceof Error ? error.name : 'unknown' };
 }
 
 /** Without a Retry-After header, this long, in seconds. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
@@ -8,20 +7,19 @@ import type { Outbox } from '../../src/delivery/outbox.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import type { Reply } from '../../src/reply.ts';
+import { toEvent } from './acting.ts';
 import type { Arrived } from './arrived.ts';
-import { withoutSecrets } from './bolt-log.ts';
 import type { Clients, Connected } from './clients.ts';
 import type { RenderContext } from './context.ts';
-import type { Directory, Known } from './directory.ts';
+import type { Directory } from './directory.ts';
 import { failureOf } from './errors.ts';
-import { eventOf } from './event-of.ts';
+import { tellDead } from './failing.ts';
 import { fillView, formFromMessage, tellInView } from './forms.ts';
 import { publishHome } from './home-tab.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import { createPlacing, type Placed } from './placing.ts';
-import { peopleIn, withNames } from './plain.ts';
 import type { PostedMessages } from './posted.ts';
-import { suggestPrompts } from './prompts.ts';
+import { showWorking, suggestPrompts } from './prompts.ts';
 
 /** What handling needs. */
 export interface HandlerParts {
@@ -37,10 +35,18 @@ export interface HandlerParts {
   readonly log: Logger;
 }
 
+/** What this process alone knows of an arrival. */
+export interface Beside {
+  /** The words of something overheard; undefined after a restart. */
+  readonly words: string | undefined;
+  /** Whether a form that was sent in is still open, so that what is wrong with it is told there. */
+  isOpen(): boolean;
+}
+
 /** Handles what arrived. */
 export interface Handler {
-  /** Works an arrival off; `words` are those of something overheard. */
-  handle(item: Item<Arrived>, words: string | undefined): Promise<Outcome | undefined>;
+  /** Works an arrival off. */
+  handle(item: Item<Arrived>, beside: Beside): Promise<Outcome | undefined>;
   /** Who did it, as the engine is told; it may ask Slack. */
   event(
     item: Pick<Item<Arrived>, 'workspace' | 'key'>,
@@ -53,10 +59,11 @@ export interface Handler {
 
 /** A handler of arrivals. */
 export function createHandler(parts: HandlerParts): Handler {
-  const event: Handler['event'] = (item, arrived, words = '') => toEvent(parts, item, arrived, words);
+  const event: Handler['event'] = (item, arrived, words = '') =>
+    toEvent(parts.directory, item, arrived, words);
   return {
     event,
-    handle: (item, words) => handle(parts, item, words, event),
+    handle: (item, beside) => handle(parts, item, beside, event),
     dead: (item) => tellDead(parts, item, item.error),
   };
 }
@@ -64,14 +71,14 @@ export function createHandler(parts: HandlerParts): Handler {
 async function handle(
   parts: HandlerParts,
   item: Item<Arrived>,
-  words: string | undefined,
+  beside: Beside,
   event: Handler['event'],
 ): Promise<Outcome | undefined> {
   const connected = await parts.clients.of(item.workspace);
   // Uninstalled while it waited: nobody is there to be answered.
   if (connected === undefined) return undefined;
   try {
-    return await handleIn(parts, connected, item, words, event);
+    return await handleIn(parts, connected, item, beside, event);
   } catch (error) {
     if (mayPass(error)) throw error;
     await tellDead(parts, item, error);
@@ -83,11 +90,7 @@ async function handle(
 function mayPass(error: unknown): boolean {
   if (error instanceof AdvisorError) return error.code === 'database';
   const { kind } = failureOf(error);
-  return (
-    kind === 'wait' ||
-    (kind === 'again' && error instanceof Error && error.name.startsWith('WebAPI')) ||
-    isBusy(error)
-  );
+  return kind === 'wait' || kind === 'again' || isBusy(error);
 }
 
 function isBusy(error: unknown): boolean {
@@ -98,7 +101,7 @@ async function handleIn(
   parts: HandlerParts,
   connected: Connected,
   item: Item<Arrived>,
-  words: string | undefined,
+  beside: Beside,
   event: Handler['event'],
 ): Promise<Outcome | undefined> {
   const { workspace, payload: arrived } = item;
@@ -122,15 +125,15 @@ async function handleIn(
     }
     case 'overheard':
       // After a restart the words are gone, and so is the occasion.
-      return words === undefined
+      return beside.words === undefined
         ? undefined
-        : converse(parts, connected, item, await event(item, arrived, words));
+        : converse(parts, connected, item, await event(item, arrived, beside.words), beside);
     case 'said':
     case 'chose':
     case 'commanded':
     case 'submitted':
     case 'shared':
-      return converse(parts, connected, item, await event(item, arrived));
+      return converse(parts, connected, item, await event(item, arrived), beside);
   }
 }
 
@@ -144,6 +147,7 @@ async function converse(
   connected: Connected,
   item: Item<Arrived>,
   event: Event | undefined,
+  beside: Beside,
 ): Promise<Outcome | undefined> {
   if (event === undefined) return undefined;
   const { payload: arrived, workspace } = item;
@@ -151,9 +155,9 @@ async function converse(
     const { channel, postIn: ts } = arrived.place;
     await parts.posted.remember(workspace, { channel, ts }, ts, null);
   }
-  const outcome = await parts.engine.handle(event);
+  const [outcome] = await Promise.all([parts.engine.handle(event), showWorking(connected.client, arrived)]);
   const told = isLost(item, outcome) ? { ...outcome, replies: [lostReply] } : outcome;
-  await answer(parts, connected, item, event, told);
+  await answer(parts, connected, item, event, told, beside);
   return told;
 }
 
@@ -175,6 +179,7 @@ async function answer(
   item: Item<Arrived>,
   event: Event,
   outcome: Outcome,
+  beside: Beside,
 ): Promise<void> {
   const { payload: arrived } = item;
   const [form] = outcome.replies.flatMap((reply) => (reply.kind === 'form' ? [reply] : []));
@@ -184,16 +189,11 @@ async function answer(
     return;
   }
   if (form !== undefined) await parts.posted.keepForm(item.workspace, placeKey(arrived), form);
-  if (isKeptInModal(arrived, outcome)) return;
+  if (arrived.kind === 'submitted' && formFault(outcome) !== undefined && beside.isOpen()) return;
   const placing = createPlacing(parts, connected);
   for (const [index, placed] of (await placing(item, event, outcome)).entries())
     await put(parts, item, placed, index);
   if (arrived.place.channel === '') await publishHome(parts, connected, arrived);
-}
-
-/** What is wrong with a form is told in the form, which is still open. */
-export function isKeptInModal(arrived: Arrived, outcome: Outcome): boolean {
-  return arrived.kind === 'submitted' && formFault(outcome) !== undefined;
 }
 
 /** What is wrong with a form that was sent in. */
@@ -221,75 +221,5 @@ async function put(
     channel: pace,
     dedupe: `${item.key} ${index}`,
     payload: message,
-  });
-}
-
-/** The event as the engine takes it: who it is and what they see is asked of Slack, or remembered. */
-async function toEvent(
-  parts: HandlerParts,
-  { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
-  arrived: Arrived,
-  words: string,
-): Promise<Event | undefined> {
-  const { directory } = parts;
-  const { user, place } = arrived;
-  if (place.channel.startsWith('D')) directory.learnDirect(workspace, user, place.channel);
-  // The Home tab is in no channel: what is done there is done among the person's direct messages.
-  const channel = place.channel || (directory.directChannel(workspace, user) ?? `home:${user}`);
-  const known = await directory.person(workspace, user);
-  const isPrivate = arrived.isPrivate ?? (await directory.channel(workspace, channel)).isPrivate;
-  const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
-  const text = await nameWords(directory, workspace, 'text' in arrived ? arrived.text : words);
-  const person = { id: known.id, name: known.name };
-  return eventOf(arrived, { workspace, key, channel, person, viewer, isPrivate, text });
-}
-
-/** Whether others read the answer: it then holds only what the channel may see. */
-function isInPublic({ kind, ephemeral, place }: Arrived): boolean {
-  if (kind === 'shared' || kind === 'overheard') return true;
-  if (kind === 'submitted' || kind === 'commanded') return false;
-  return !ephemeral && place.channel !== '' && !place.channel.startsWith('D');
-}
-
-const maxNames = 8;
-
-async function nameWords(directory: Directory, workspace: string, text: string): Promise<string> {
-  const people = peopleIn(text).slice(0, maxNames);
-  if (people.length === 0) return text;
-  const known = await Promise.all(
-    people.map((user) => directory.person(workspace, user).catch(() => undefined)),
-  );
-  const names = known
-    .filter((one): one is Known => one !== undefined)
-    .map(({ id, name }) => [id, name] as const);
-  return withNames(text, new Map(names));
-}
-
-/** One line in the log with the ids, and words to the person with the reference to it. */
-async function tellDead(
-  parts: HandlerParts,
-  item: DeadItem<Arrived> | Item<Arrived>,
-  error: unknown,
-): Promise<void> {
-  const reference = randomUUID().slice(0, 8);
-  const { workspace, key, conversation, attempt, payload: arrived } = item;
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  parts.log.error(
-    { platform: 'slack', reference, workspace, key, conversation, attempt, reason: withoutSecrets(reason) },
-    'something that arrived was not handled',
-  );
-  if (arrived === undefined || arrived.kind === 'overheard') return;
-  const connected = await parts.clients.of(workspace);
-  if (connected === undefined) return;
-  const text = `Something went wrong, and what you asked for was not done. Try again; if it stays so, an admin finds more in the log under ${reference}.`;
-  if (arrived.view !== '') return tellInView(parts, connected, item, arrived, text);
-  const reply: Reply = { kind: 'notice', tone: 'error', text, suggestions: [] };
-  const placed = createPlacing(parts, connected).alone(item, arrived, reply);
-  await parts.outbox.put({
-    platform: 'slack',
-    workspace,
-    channel: placed.pace,
-    dedupe: `${key} failed`,
-    payload: placed.message,
   });
 }

@@ -7,6 +7,7 @@ import { type Asking, askAtOnce } from './asking.ts';
 import type { Clients, Connected } from './clients.ts';
 import { clip } from './clip.ts';
 import { formFault, type Handler } from './handle.ts';
+import { createHeard, type Heard } from './heard.ts';
 import { gridWords } from './installations.ts';
 import { maxMessageText } from './limits.ts';
 import type { SubmissionAnswer } from './modal.ts';
@@ -15,6 +16,7 @@ import { expectedForm, openLoading } from './opening.ts';
 import { envelopeSchema, eventCallbackSchema, revokedSchema } from './payloads.ts';
 import type { PostedMessages } from './posted.ts';
 import { type Received, receive } from './receive.ts';
+import { teamOf } from './team-of.ts';
 import { createWaiting } from './waiting.ts';
 
 /** What Slack is answered: nothing, words to show, or what becomes of a form. */
@@ -50,32 +52,16 @@ export function createIntake(parts: IntakeParts): Intake {
   return {
     take: (body) => take(parts, body, heard, waiting),
     async handle(item) {
-      const outcome = await parts.handler.handle(item, heard.take(item.key));
+      const outcome = await parts.handler.handle(item, {
+        words: heard.take(item.key),
+        isOpen: () => waiting.isAwaited(item.key),
+      });
       waiting.tell(item.key, outcome);
     },
   };
 }
 
-type Heard = ReturnType<typeof createHeard>;
 type Waiting = ReturnType<typeof createWaiting<Outcome | undefined>>;
-
-/** Words that were overheard, for the moment until they are looked at. They are never stored. */
-function createHeard() {
-  const words = new Map<string, string>();
-  return {
-    keep(key: string, text: string) {
-      if (words.size >= maxHeard) words.delete(words.keys().next().value ?? '');
-      words.set(key, text);
-    },
-    take(key: string): string | undefined {
-      const text = words.get(key);
-      words.delete(key);
-      return text;
-    },
-  };
-}
-
-const maxHeard = 1_000;
 
 async function take(
   parts: IntakeParts,
@@ -103,21 +89,6 @@ async function take(
 
 function isGrid(told: boolean | string | null | undefined): boolean {
   return told === true || told === 'true';
-}
-
-/** The workspace that something came from; where the app is installed decides, not where the person is at home. */
-function teamOf(body: unknown): string {
-  const event = eventCallbackSchema.safeParse(body);
-  if (event.success) {
-    const installed = event.data.authorizations?.find(({ team_id }) => team_id != null)?.team_id;
-    return installed ?? event.data.team_id;
-  }
-  if (typeof body !== 'object' || body === null) return '';
-  if ('team_id' in body && typeof body.team_id === 'string') return body.team_id;
-  const team = 'team' in body ? body.team : null;
-  if (typeof team === 'object' && team !== null && 'id' in team) return String(team.id);
-  const user = 'user' in body ? body.user : null;
-  return typeof user === 'object' && user !== null && 'team_id' in user ? String(user.team_id) : '';
 }
 
 /** The app was uninstalled, or its token taken back: the token is forgotten at once. */

@@ -4,10 +4,8 @@ import type { SlackOAuth } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { BoltLog } from './bolt-log.ts';
 import { gridWords } from './installations.ts';
-import { scopes } from './scopes.ts';
-
-/** Where people install the app, and where Slack sends them back to. */
-export const pathOf = { install: '/slack/install', redirect: '/slack/oauth_redirect' } as const;
+import { pathOf } from './paths.ts';
+import { optionalScopes, scopes } from './scopes.ts';
 
 /** Where installing happens. */
 export interface OAuthPlace {
@@ -25,7 +23,8 @@ export function installerOptions(
     clientId,
     clientSecret,
     stateSecret,
-    scopes: scopes.map(({ name }) => name),
+    // Which of them can be refused is set in the app itself.
+    scopes: [...scopes, ...optionalScopes].map(({ name }) => name),
     redirectUri: `${publicUrl}${pathOf.redirect}`,
     installationStore,
     installerOptions: {

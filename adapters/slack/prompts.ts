@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Place } from './arrived.ts';
+import type { Arrived, Place } from './arrived.ts';
 import { failureOf } from './errors.ts';
 import type { Prompt } from './manifest.ts';
 
@@ -30,4 +30,14 @@ export async function suggestPrompts(
   } catch (error) {
     log.debug({ platform: 'slack', failure: failureOf(error) }, 'prompts were not taken');
   }
+}
+
+/** Says in a thread of the agent view that it is working; Slack takes that away with the answer. */
+export async function showWorking(client: WebClient, { kind, place }: Arrived): Promise<void> {
+  const { channel, postIn } = place;
+  if (kind !== 'said' || !channel.startsWith('D') || postIn === '') return;
+  // An answer without it is as good.
+  await client.assistant.threads
+    .setStatus({ channel_id: channel, thread_ts: postIn, status: 'is looking it up' })
+    .catch(() => {});
 }

@@ -66,6 +66,8 @@ async function afterFailure({ revoked }: SenderParts, workspace: string, error: 
     case 'wait':
       return { retryAfter: failure.seconds };
     case 'again':
+    case 'fault':
+      // Asked again, with growing waits.
       throw new Error(failure.code);
     case 'revoked':
       await revoked(workspace);

@@ -240,6 +240,20 @@ describe('what Slack does not take', () => {
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(3);
   }, 30_000);
 
+  test('about who asks is asked again, and answered then', async () => {
+    platform.fail('users.info', { cut: true });
+    await ann.mention('what is the GIL');
+    await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(callsOf(platform, 'users.info')).toHaveLength(2);
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  });
+
+  test('about who asks /ask in time is answered a little later', async () => {
+    platform.fail('users.info', { cut: true });
+    expect(await ann.command('/ask what is the GIL')).toBeUndefined();
+    await sentWith(platform, 'GIL', 'response_url');
+  });
+
   test('but took after all is not sent twice', async () => {
     // The message arrives, and the answer to it is lost.
     const { ts } = await ann.mention('what is the GIL');
@@ -352,5 +366,55 @@ describe('stopping', () => {
     await restart();
     await sentWith(platform, 'GIL', 'chat.postMessage');
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  });
+});
+
+describe('reminders', () => {
+  test("of a review that is due come once in the record's channel, and open it", async () => {
+    const act = {
+      workspace: here.id,
+      log: 'decisions',
+      viewer: { kind: 'operator' },
+      person: { id: here.people.bob, name: 'bob' },
+      source: 'test',
+    } as const;
+    const { decisions } = world.services;
+    const content = { title: 'Use Go for tools' };
+    const number = await decisions.propose(act, content, { channel: here.channels.random });
+    await decisions.approve(act, number);
+    // A day that has come: nobody can name one that has passed.
+    await world.database.db.updateTable('records').set({ review_by: '2026-01-01' }).execute();
+    for (let round = 0; round < 2; round++) {
+      await world.stop();
+      await restart();
+      await sentWith(platform, 'due for review', 'chat.postMessage');
+    }
+    await quiet(200);
+    const [reminder, ...more] = callsOf(platform, 'chat.postMessage');
+    expect(more).toEqual([]);
+    expect(reminder?.args.channel).toBe(here.channels.random);
+    const message = { text: 'x', blocks: Array.isArray(reminder?.args.blocks) ? reminder.args.blocks : [] };
+    const seen = { message, channel: here.channels.random, ts: newTs(), ephemeral: false };
+    await ann.press(seen, 'Open');
+    await until('the record', () => (callsOf(platform, 'chat.postMessage').length === 2 ? true : undefined));
+  });
+});
+
+describe('what is pressed on the Home tab', () => {
+  test('is answered directly, and the tab is as it is then', async () => {
+    await ann.command('/adr propose we use Go for tools');
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    const bob = somebody(platform, overHttp(world), 'bob');
+    await bob.openHome();
+    const home = await until('the tab', () => callsOf(platform, 'views.publish')[0]);
+    const view = Object(home.args.view);
+    platform.calls.length = 0;
+    await bob.press(
+      { message: { text: 'home', blocks: view.blocks }, channel: '', ts: '', ephemeral: false },
+      'Open',
+    );
+    const opened = await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    expect(opened.args.channel).toBe(here.people.bob);
+    await until('the tab anew', () => callsOf(platform, 'views.publish')[0]);
   });
 });

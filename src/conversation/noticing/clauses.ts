@@ -11,7 +11,7 @@ const maxClauses = 30;
 const boundary = lines(
   String.raw`
     [,;:]\s+|[)\]]\s+|\s(?:->|→|=>|[-–—]{1,2}|\+)\s|(?<=\p{Extended_Pictographic})\s*|\s(?=(?:so|therefore|
-    hence|thus|and so|and then|which is why|that's why|(?:and|but) (?:we|let's)(?:'\w+)?)\s)
+    hence|thus|and so|and then|which is why|that's why|(?:and|but) (?:we|let's)(?:'\w+)?|and (?:so )?(?:it's|it is) (?:gonna|going to))\s)
     `,
   'gu',
 );

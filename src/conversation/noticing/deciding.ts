@@ -4,6 +4,7 @@ import {
   forms,
   keeping,
   moving,
+  placing,
   replacing,
   strongChoosing,
   strongDropping,
@@ -101,6 +102,13 @@ function verbRows(form: Form, says: Speech): Row[] {
   out.push({ pattern: verb(moving), act: 'choose', isStrong: says === 'announced' });
   out.push({ pattern: verb(keeping), act: 'keep', isStrong: says === 'announced' });
   const isMeant = says === 'future' || says === 'announced';
+  if (says !== 'bare')
+    out.push({
+      pattern: verb(placing),
+      act: 'choose',
+      isStrong: says === 'announced',
+      needsSupport: !isMeant,
+    });
   if (isMeant || says === 'now')
     out.push({ pattern: verb(weakDropping), act: 'drop', isStrong: says === 'announced' });
   // "we're using X" describes; "we'll use X" and "let's use X" decide, others only with what else is said.

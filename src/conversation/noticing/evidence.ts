@@ -1,10 +1,10 @@
 import { speaksOfElsewhere, speaksOfTrade } from './engineering.ts';
-import { isAbsurd, isConditionalAfter, isHedged, isTrial } from './exclusions.ts';
+import { isAbsurd, isConditionalAfter, isHedged, isOftenJested, isTrial } from './exclusions.ts';
 import type { NameFinder } from './names.ts';
 import { type Parts, withoutLead } from './parts.ts';
 import type { Reading } from './read.ts';
 import { lines } from './start.ts';
-import { speaksForDecision, tellsLesson } from './support.ts';
+import { speaksForDecision, tellsHardReason, tellsLesson } from './support.ts';
 
 /** How far into its head a weak verb's technology may stand. */
 const nearHead = 16;
@@ -21,7 +21,8 @@ const routine = lines(
 );
 const lateness = lines(
   String.raw`
-    \b(?:down for|for (?:the )?maintenance|running late|for a (?:minute|sec|second|moment|bit)|quickly|
+    \b(?:down for|for (?:the )?maintenance|running late|for (?:a|the) (?:minute|sec|second|moment|bit|day|week|weekend|
+    while|few \w+|win|demo|show|time being)|until when|(?:on|in) (?:staging|dev|test)(?: only)?$|quickly|
     real quick|to test|to check|and see|every time|whenever|after the (?:failover|outage|restart|incident|
     reboot|maintenance|break)|and (?:it|they|that) (?:is|are|was|were))\b|\bat \d{1,2}(?::\d\d)? ?(?:am|
     pm)?$
@@ -59,6 +60,8 @@ export interface Context {
   /** The deciding words as written, up to their object. */
   readonly deed: string;
   readonly message: string;
+  /** Whether its writer laughs. */
+  readonly laughs: boolean;
 }
 
 /** What is known about words. */
@@ -97,7 +100,7 @@ function isUnknownName(parts: Parts, message: string, { find, isEnglish }: Words
 export function isDecision(
   reading: Reading,
   parts: Parts,
-  { before, deed, message }: Context,
+  { before, deed, message, laughs }: Context,
   words: Words,
 ): boolean {
   const said = `${reading.old ?? ''} ${parts.matter}`;
@@ -109,6 +112,8 @@ export function isDecision(
   )
     return false;
   if (personal.test(said) || lateness.test(said)) return false;
+  if (laughs && (isOftenJested(`${deed} ${said}`) || !namesSomething(said, before, parts, words)))
+    return false;
   if (reading.isBare === true && gerundSubject.test(said)) return false;
   if (reading.needsSupport === true && !reading.isAnnounced && !isSupported(reading, message)) return false;
   return (
@@ -120,8 +125,14 @@ export function isDecision(
   );
 }
 
+/** Who laughs has to name what is meant, if only by "it". */
+function namesSomething(said: string, before: string, parts: Parts, { find }: Words): boolean {
+  return find(isPronoun(parts.head) ? before : said).length > 0;
+}
+
 /** Whether something but the deciding words themselves speaks for a decision: "redis is dead" alone may be an outage. */
 function isSupported({ act }: Reading, message: string): boolean {
+  if (act === 'choose' && tellsHardReason(message)) return true;
   return speaksForDecision(
     act === 'drop' ? message.replace(/\b(?:is|are) (?:dead|gone|legacy|history)\b/i, '') : message,
   );

@@ -47,18 +47,33 @@ const code = lines(
   'm',
 );
 
+/** Settings: "use_postgres: true  # decided in #42". */
+const setting = lines(
+  String.raw`
+    ^[^\S\n]*(?:export |set )?(?:[a-z\d-]+(?:[_.]+[a-z\d-]+)+\s*(?:=|:\s)\s*\S|[a-z][a-z\d_]+=\S|[\w.-]+\s*(?:=|:\s)\s*[\w.:/"'@-]+\s+(?:#|\/\/)(?=\s)|
+    ["']?[\w.-]+["']?:\s*(?:true|false|null)\s*,?\s*(?:$|#|\/\/))
+    `,
+  'im',
+);
+
 /** What shows that its writer is not serious, wherever it stands. */
 const joke = lines(
   String.raw`
-    (?:^|\s)\/(?:s|j|jk|sarcasm|joke)\b|[🙄🤡😂🤣😹🙃😜😝🤪😛🥴🤭😏🤥🫠💀]|[:;]-?P\b|(?:^|[^\w])(?:lo+l(?! (?:ok|okay|fine|
-    alright)\b)|lmao|rofl|ro?flmao|(?:ha){2,}h?(?! (?:ok|okay|you|alright|fine)\b)|(?:he){2,}h?|jk|
-    just kidding|kidding|joking|xd|sarcasm|breaking news|april fools?|first of april|asking for a friend|
+    (?:^|\s)\/(?:s|j|jk|sarcasm|joke)\b|[🙄🤡🙃🤪🥴🤭🤥🫠💀]|(?:^|[^\w])(?:jk|just kidding|kidding|joking|sarcasm|
+    yeah totally|yeah right|oh sure|suuu*re|as if|breaking news|april fools?|first of april|asking for a friend|
     not really|obviously not|what could (?:possibly )?go wrong|because why not|yolo|trust me bro|profit!*|
     in (?:brainfuck|cobol|assembly|excel|minecraft)|brainf\w+|carrier pigeons?|fax(?:es)?|punch ?cards?|
     abacus|floppy disks?|blockchain|quill|typewriters?|stone tablets?|papyrus|hamsters?|crystal ball|dice|
-    coin ?flips?|horoscopes?|ouija|magic 8|ms access|microsoft access|post-?its?|napkins?|clippy|
+    horoscopes?|ouija|magic 8|ms access|microsoft access|post-?its?|napkins?|clippy|
     smoke signals|pen and paper|quantum|wedding|my (?:cat|dog|fridge|toaster|grandma|grandmother))(?![\w])
     `,
+  'iu',
+);
+const laughing = '(?:lo+l|lmao+|rofl|ro?flmao|(?:ha){2,}h?|(?:he){2,}h?|xd+)';
+const laugh = new RegExp(`(?:^|[^\\w])${laughing}(?!\\w)|[😂🤣😹😜😝😛😏]|[:;]-?P\\b`, 'iu');
+/** Laughter that opens or runs through a sentence, instead of closing it or going with an "ok". */
+const laughedAt = new RegExp(
+  `(?:^|[^\\w])${laughing}(?!\\w)(?!,? (?:ok+|okay|k|you|alright|fine|yes|yeah|agreed)\\b|\\s*(?:$|[\\n.,;:!?)\\p{Extended_Pictographic}]))|^\\s*[😂🤣😹😜😝😛😏]`,
   'iu',
 );
 const absurdChoice =
@@ -66,17 +81,49 @@ const absurdChoice =
 
 /** Whether a message comes from a program, or is one. */
 export function isMachineMade(text: string): boolean {
-  return bot.test(text) || log.test(text) || code.test(text.replace(/```[\s\S]*?(?:```|$)/g, ''));
+  const own = text.replace(/```[\s\S]*?(?:```|$)/g, '');
+  return bot.test(text) || log.test(text) || code.test(own) || setting.test(own);
 }
 
 /** Whether a message is not meant. */
 export function isJoke(text: string): boolean {
-  return joke.test(text);
+  return joke.test(text) || laughedAt.test(text);
 }
 
-/** Whether what is chosen is what people only choose in jest. */
+const laughedLast = new RegExp(
+  `(?:[\\s,.-]+(?:${laughing}|who cares|[:;]-?[PD)])(?!\\w)|[\\s,]*[😂🤣😹😜😝😛😏😅😆😄])+[\\s.!]*$`,
+  'gimu',
+);
+
+/** A message without the laughter that closes its lines. */
+export function withoutLaughter(text: string): string {
+  return text.replace(laughedLast, '');
+}
+
+/** Whether a message laughs, which alone is no joke: "k, flask it is, it's 2 endpoints lol". */
+export function isLaughing(text: string): boolean {
+  return laugh.test(text);
+}
+
+const jested = /\b(?:let'?s|let us|gonna|rewrit\w+|everything|imagine|all of (?:it|them))\b/i;
+
+/** Whether deciding words are often laughed with: "let's rewrite it in Rust lol". */
+export function isOftenJested(deed: string): boolean {
+  return jested.test(deed);
+}
+
+const damned = lines(
+  String.raw`
+    ^(?:the|a|an|that|yet another|another|some)\s+(?:[\w-]+\s+){0,3}?(?:(?:that|which|who)\b|nobody|no ?one|
+    everyone|everybody|whose)|\b(?:that|which|who) (?:just |only |always |constantly )?(?:was|is|has been|went|goes|
+    keeps|kept|loses|lost|breaks|broke|crashe[sd]|fail(?:s|ed)|died|dies)\b(?! (?:easy|easier|free|cheap|cheaper|fast|
+    faster|simple|simpler|good|better|fine|already|ours|open))
+    `,
+);
+
+/** Whether what is chosen is what people only choose in jest: "the tool that was down three times". */
 export function isAbsurd(words: string): boolean {
-  return absurdChoice.test(words);
+  return absurdChoice.test(words) || damned.test(words.trim());
 }
 
 const told = lines(
@@ -168,13 +215,24 @@ export function tellsOfPast(words: string): boolean {
   return told.test(words);
 }
 
+/** "not my favourite but" and "scrap what I said" take nothing back. */
+const conceded = lines(
+  String.raw`
+    \b(?:not (?:quite |exactly |really )?(?:my|what i)\b|(?:i'?d|i would) have (?:preferred|liked|picked|chosen|voted)|
+    i (?:voted|was) (?:for|against)|(?:scrap|forget|ignore|scratch|never ?mind|disregard) (?:what|everything|all) (?:i|we) \w+)
+    [^,;:]{0,40}(?=[,;:]|\sbut\s|$)
+    `,
+  'gi',
+);
+
 /** Whether the words before a clause make it somebody's report, an opinion or a condition. */
 export function takesBack(before: string): boolean {
+  const words = before.replace(conceded, '');
   return (
-    conditional.test(before) ||
-    reported.test(before) ||
-    opinion.test(before) ||
-    /^(?:should|would|could|might)\b/i.test(before)
+    conditional.test(words) ||
+    reported.test(words) ||
+    opinion.test(words) ||
+    /^(?:should|would|could|might)\b/i.test(words)
   );
 }
 

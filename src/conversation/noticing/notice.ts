@@ -1,15 +1,17 @@
 import { commonWords } from '../../answers/english.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { closesDiscussion, onlyAnnounces } from './announcements.ts';
+import { closesDiscussion, onlyAnnounces, onlyRecaps } from './announcements.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { isDecision, isPronoun } from './evidence.ts';
 import {
   asksForAgreement,
   isJoke,
+  isLaughing,
   isMachineMade,
   isUndecided,
   takesBack,
   tellsOfPast,
+  withoutLaughter,
 } from './exclusions.ts';
 import { ownWords, type Sentence, sentencesOf } from './message.ts';
 import { createNameFinder, type Found, type NameFinder } from './names.ts';
@@ -64,23 +66,33 @@ export function createNoticer(knowledge: Knowledge): (text: string) => Noticed |
   return (text) => {
     const message = ownWords(text);
     if (isMachineMade(text.slice(0, 2_000)) || isJoke(message)) return undefined;
-    const sentences = sentencesOf(message);
+    const laughs = isLaughing(message);
+    const sentences = sentencesOf(laughs ? withoutLaughter(message) : message);
     for (const index of sentences.keys()) {
-      const read = readSentence(sentences, index, reader);
+      const read = readSentence(sentences, index, laughs, reader);
       if (read !== undefined) return noticed(read, reader);
     }
     return undefined;
   };
 }
 
-function readSentence(sentences: readonly Sentence[], index: number, reader: Reader): Read | undefined {
+function readSentence(
+  sentences: readonly Sentence[],
+  index: number,
+  laughs: boolean,
+  reader: Reader,
+): Read | undefined {
   const sentence = sentences[index];
   const later = sentences.slice(index + 1);
   if (sentence === undefined || sentence.isQuestion || isUndecided(sentence.text)) return undefined;
   if (asksForAgreement(later) || later.some(({ text }) => isUndecided(text))) return undefined;
   const told = later.filter(({ isQuestion }) => !isQuestion).map(({ text }) => text);
+  const previous = (sentences[index - 1]?.text ?? '').replace(/[\s,;:]+$/, '');
   const wasAnnounced =
-    onlyAnnounces(sentences[index - 1]?.text ?? '') || closesDiscussion(later[0]?.text ?? '');
+    sentence.isAnswered ||
+    onlyAnnounces(previous) ||
+    (onlyRecaps(previous) && saysWhatFor(sentence.text)) ||
+    closesDiscussion(later[0]?.text ?? '');
   const message = sentences.map(({ text }) => text).join(' . ');
   for (const clause of clausesOf(sentence.text)) {
     if (takesBack(clause.before)) return undefined;
@@ -91,12 +103,18 @@ function readSentence(sentences: readonly Sentence[], index: number, reader: Rea
       const said = sentence.text.slice(0, Math.max(0, sentence.text.length - reading.object.length));
       if (tellsOfPast(`${said}${parts.matter}`)) continue;
       const before = [...sentences.slice(0, index).map(({ text }) => text), said].join(' . ');
-      if (isDecision(reading, parts, { before, deed: said.slice(clause.before.length), message }, reader)) {
+      const context = { before, deed: said.slice(clause.before.length), message, laughs };
+      if (isDecision(reading, parts, context, reader)) {
         return { reading, parts, clause: { ...clause, before }, sentence: sentence.text, later: told };
       }
     }
   }
   return undefined;
+}
+
+/** Whether an item of a summary can be an outcome; a bare name may as well be an option. */
+function saysWhatFor(item: string): boolean {
+  return /\b(?:for|no|not|only|instead of|over|stays?|everywhere|we)\b/i.test(item);
 }
 
 function noticed(read: Read, reader: Reader): Noticed | undefined {
@@ -164,7 +182,12 @@ function ownSides(
   const positive = () => namesOrWritten(parts, reader, reading.act !== 'rule');
   switch (reading.act) {
     case 'replace':
-      return [positive(), sideOf(reading.old ?? '', reader)];
+      return [
+        positive(),
+        isPronoun(reading.old ?? '')
+          ? lastNamed(before, reader, positive())
+          : sideOf(reading.old ?? '', reader),
+      ];
     case 'choose':
     case 'keep':
       return [isPronoun(parts.head) ? lastNamed(before, reader) : positive(), []];
@@ -181,8 +204,12 @@ function namesOfRule(matter: string, { find }: Reader): string[] {
   const refused = refusedIn(matter, find(matter)).map(({ name }) => name);
   const found = find(matter).filter(({ name }) => !refused.includes(name));
   const sure = found.filter(({ isAmbiguous, start }) => !isAmbiguous || start === 0);
-  const technologies = sure.filter(({ isIdea }) => !isIdea);
-  return namesOf(technologies.length > 0 ? technologies : sure);
+  const technologies = sure.filter(
+    ({ isIdea, start }) => !isIdea && !/\b(?:last|latest|newest) (?:\w+ )?$/i.test(matter.slice(0, start)),
+  );
+  const standards = matter.match(/\bRFC ?\d{3,5}\b/g) ?? [];
+  const ideas = standards.length > 0 ? [] : sure.filter(({ isIdea }) => isIdea);
+  return [...namesOf(technologies.length > 0 ? technologies : ideas), ...standards];
 }
 
 function namesOrWritten(parts: Parts, reader: Reader, mayBeUnknown: boolean): string[] {
@@ -204,8 +231,8 @@ function sideOf(phrase: string, reader: Reader): string[] {
   return written === '' || written.split(' ').length > 4 ? [] : [written];
 }
 
-function lastNamed(before: string, reader: Reader): string[] {
-  const last = reader.find(before).at(-1);
+function lastNamed(before: string, reader: Reader, but: readonly string[] = []): string[] {
+  const last = reader.find(before).findLast(({ name }) => !but.includes(name));
   return last === undefined ? [] : [last.name];
 }
 

@@ -109,7 +109,7 @@ function trimmed(reason: string): string | undefined {
 
 const leading = lines(
   String.raw`
-    ^(?:(?:the|a|an|our|plain|good old|old|using|just|simply|all|both|new(?! relic\b)|managed|hosted|self-hosted|proper|
+    ^(?:(?:the|a|an|our|these|those|such|any|plain|good old|old|using|just|simply|all|both|new(?! relic\b)|managed|hosted|self-hosted|proper|
     real|actual|of|that|this|either|purely|pure|vanilla|legacy|in-house|use of|usage of|choice of|idea of|
     plan to use|plan for|support for|everything to|it to|one|single|own)\s+)+
     `,
@@ -133,11 +133,12 @@ const refusedBefore = lines(
 const refusedAfter = lines(
   String.raw`
     ^(?:\s+(?!is\b|are\b)\w+){0,2}?\s+(?:(?:is|are) (?:\w+ )?(?:a no(?:-go)?|out|off the table|dead|gone|
-    rejected|ruled out|voted down|overkill|deprecated|retired|history|out of the race)\b|(?:is|are|was|
+    rejected|ruled out|voted down|overkill|deprecated|retired|history|out of the race)\b|(?:is|are) (?:not|n't) (?:possible|an option|allowed|feasible|acceptable)|isn't (?:possible|an option|allowed|feasible)|(?:is|are|was|
+    got|grew|became|
     were) (?:just |simply |way |far )?too \w+|rejected|ruled out|voted down|out\b(?! of)|(?:would|
     will) (?:bite|hurt|kill|break|be (?:overkill|too)|cost us|not)|(?:gets?|will be|is being|are being|is|
     are) (?:deleted|removed|dropped|retired|decommissioned|shut down|sunset|phased out|killed|ripped out|
-    replaced)|goes (?:away|out)\b|can go\b|is (?:now )?(?:legacy|eol|frozen)\b|
+    replaced)|goes (?:away|out)\b|can go\b|grew (?:beyond|past|over)\b|is (?:now )?(?:legacy|eol|frozen)\b|
     (?:is )?only for (?:the )?(?:old|maintain)|(?:\w+ )?(?:won't|will not) be renewed|(?:contract|
     licen[cs]es?|subscription) (?:runs? out|ends?|expires?)|lost\b|(?:did|does|do|could) not\b|
     is (?:hereby |now )?(?:void|withdrawn|revoked|overturned|reversed|obsolete|cancelled)|didn't|couldn't|

@@ -35,14 +35,13 @@ export function* readClause(clause: Clause, wasAnnounced: boolean): Generator<Re
   if (wasAnnounced) {
     const reading = readAnnounced(last, false);
     if (reading !== undefined) yield reading;
-    return;
   }
   const marked = readMarked(clause, last);
   if (marked !== undefined) yield marked;
   // Deciding words may begin with what elsewhere only opens a clause: "agreed on X", "everyone uses X".
   for (const stage of clause.stages) yield* readPlain(stage);
-  const closed = readClosed(clause, last);
-  if (closed !== undefined) yield closed;
+  for (const closed of [readClosed(clause, last), readConcluded(clause, last)])
+    if (closed !== undefined) yield closed;
 }
 
 function* readPlain(clause: string): Generator<Reading> {
@@ -72,6 +71,10 @@ const putsOff = lines(
     `,
 );
 
+/** "API errors follow RFC 7807": what things have to do. */
+const ruling =
+  /^(?!(?:i|you|they|he|she|it|this|that|there) )[\w-]+(?: [\w-]+){0,2}? (?:follow|must|go through|are (?:described|written|named|versioned|stored|kept)) /i;
+
 /** What follows "Decided:" and the like; words that announce softly may be followed by "X for Y" alone. */
 function readAnnounced(rest: string, isFirm: boolean): Reading | undefined {
   if (putsOff.test(rest)) return undefined;
@@ -81,20 +84,30 @@ function readAnnounced(rest: string, isFirm: boolean): Reading | undefined {
   const words = rest.replace(/^(?:(?:so|that|then|ok|okay|we|to|and|please)\b[,:]? )?(?=\S)/i, (lead) =>
     /^(?:we|to)\b/i.test(lead) ? lead : '',
   );
+  // "Go for the gateway" with a capital is the language.
+  if (
+    /^Go for (?:the|our|all|every|each|any|new|internal) (?!(?:\w+ )?(?:option|plan|first|second|other)\b)/.test(
+      words,
+    )
+  )
+    return noun(words, isFirm);
   const [shape] = readShapes(words, true);
   const deciding = readVerb(words) ?? shape ?? readImperative(words) ?? readUse(words) ?? readDeed(words);
   if (deciding !== undefined)
     return { ...nested(deciding), isStrong: true, isAnnounced: isFirm, needsSupport: false };
   const matter = words.split(/[,;:(]|\s(?:because|since|as|so that|bc|b\/c|due)\s|\s-\s/, 1)[0] ?? words;
-  if (!finite.test(matter)) return noun(words, isFirm);
-  return isFirm
+  if (!finite.test(matter) && !ruling.test(matter)) return noun(words, isFirm);
+  return isFirm || ruling.test(matter)
     ? { act: 'rule', object: words, old: undefined, isStrong: true, isAnnounced: true }
     : undefined;
 }
 
 /** "decided to version the API": any other deed. */
 function readDeed(words: string): Deciding | undefined {
-  const match = /^to (?=\S)/i.exec(words);
+  const match =
+    /^(?:to|(?:we|the team|all teams|everyone|everybody)(?:'ll| will| shall| are going to|'re going to|(?= (?:only|never|always)))) (?=\S)/i.exec(
+      words,
+    );
   return match === null
     ? undefined
     : { act: 'rule', object: words.slice(match[0].length), old: undefined, isStrong: true };
@@ -179,12 +192,46 @@ function readClosed(clause: Clause, last: string): Reading | undefined {
   if (clause.before !== '' && !/^(?:for|as|on|our|the|regarding|re)\b[^,;:]{0,50}: $/i.test(clause.before))
     return undefined;
   const closed = withoutClosing(last);
+  const isPlain = /^[^,;:]{1,40} (?:for|in|on) (?:the|our|this|all) [^,;:]{1,40} then(?=$|[,;])/i.test(last);
   const without =
-    closed ?? (clause.stages.length > 1 ? /^[^,;:]{1,75}(?= then(?:$|[,;]))/i.exec(last)?.[0] : undefined);
+    closed ??
+    (clause.stages.length > 1 || isPlain ? /^[^,;:]{1,75}(?= then(?:$|[,;]))/i.exec(last)?.[0] : undefined);
   if (without !== undefined) return readAnnounced(without.replace(/[\s,]*\bthen$/i, ''), false);
-  return (isResigned(clause) || isSo(clause, last)) && last.split(' ').length <= 3
+  const isShort = last.split(' ').length <= 3;
+  const isForSomething = /^\S+(?: \S+)? for (?:the|our|all|this)\b[^,;:]{1,40}$/i.test(last);
+  return (isResigned(clause) && (isShort || isForSomething)) || (isSo(clause, last) && isShort)
     ? readAnnounced(last, false)
     : undefined;
+}
+
+/** "go with X then", "alright, we use X for this": what a discussion has come to. */
+function readConcluded(clause: Clause, last: string): Reading | undefined {
+  if (clause.before !== '' && !/^[^,;:]{0,20}[,;:] $/.test(clause.before)) return undefined;
+  const told = /^(?:(?:just|please) )?(?:go with|use|take|pick|do) ([^,;:?!]{2,60}?) then(?=$|[,;:.!])/i.exec(
+    last,
+  );
+  if (told?.[1] !== undefined)
+    return { act: 'choose', object: told[1], old: undefined, isStrong: false, isAnnounced: false };
+  const concluding =
+    / then(?=$|[,;])/i.test(last) ||
+    clause.stages.some((stage) =>
+      /^(?:so(?= we(?:'re| are) )|ok+|okay|k+|kk|al+right|alrighty|fine|then|right then|cool|m+kay)\b/i.test(
+        stage,
+      ),
+    );
+  if (!concluding) return undefined;
+  const use =
+    /^(?:(?:we (?:use|take|do|go)|(?:we(?:'re| are) )?all (?:good|set|happy|fine|ok|okay|agreed|on board|aligned) (?:with|on))|we(?:'re| are) (?:good|set) with) (?=\S)/i.exec(
+      last,
+    );
+  if (use === null) return undefined;
+  const object = last.slice(use[0].length);
+  const isMeant = /^we (?:use|take|do|go)/i.test(use[0])
+    ? /^[^,;:?!]{2,40}? (?:for (?:this|that|it|the|our|all|both|now)|here|everywhere|then)\b(?!.*\b(?:already|since|but|and|it's|keeps?|still|which|why|how|what|where|who)\b)/i.test(
+        object,
+      )
+    : true;
+  return isMeant ? { act: 'choose', object, old: undefined, isStrong: false, isAnnounced: false } : undefined;
 }
 
 /** "ok so X", "so, X": the discussion has come to this. */
@@ -196,7 +243,7 @@ function isSo(clause: Clause, last: string): boolean {
 
 /** "alright alright, X": somebody gives in. */
 function isResigned(clause: Clause): boolean {
-  return /^(?:al+right|all right|fine|ok fine|okay fine|sold|deal|settled|done|ok then|okay then)\b/i.test(
+  return /^(?:al+right|all right|fine(?: fine)?|ok fine|okay fine|sold|deal|settled|done|ok then|okay then)\b/i.test(
     clause.stages[0] ?? '',
   );
 }

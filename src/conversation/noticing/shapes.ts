@@ -104,12 +104,24 @@ const shapes: readonly Shape[] = [
     needsSupport: true,
   },
   {
+    pattern: sticky("(?:it'?s|it is) (?:gonna|going to) be (?<new>[^,;:?!]{1,80})"),
+    act: 'choose',
+    isStrong: false,
+    needsSupport: true,
+  },
+  {
     pattern: sticky(
       `(?<new>${name})(?= (?:for (?!now\\b|me\\b)\\w+|everywhere|only|exclusively|on \\w+|across)\\b)`,
     ),
     act: 'choose',
     isStrong: false,
     needsSupport: true,
+  },
+  { pattern: sticky(`(?<new>${name}) is it(?=$|[,;:.!])`), act: 'choose', isStrong: false },
+  {
+    pattern: sticky(`(?<new>${name}) (?:has )?won,? (?:and )?(?<old>${name}) (?:has )?lost(?=$|[,;:.!])`),
+    act: 'replace',
+    isStrong: true,
   },
   { pattern: sticky(`it'?s a (?:yes|go) (?:for|to) (?<new>[^,;:?!]{1,80})`), act: 'choose', isStrong: false },
   {
@@ -223,7 +235,7 @@ const shapes: readonly Shape[] = [
   },
   {
     pattern: sticky(
-      `(?<new>${name}) (?:replaces|supersedes|takes over from|takes the place of) (?<old>[^,;:?!]{1,80})`,
+      `(?<new>${name}) (?:replaces|supersedes|takes over from|takes the place of) (?<old>(?!the (?:\\w+ )?(?:paths?|files?|strings?|values?|texts?|urls?|hosts?|headers?|variables?|placeholders?|images?|tags?|tokens?|lines?|words?|keys?|prefix|names?|nodes?|pods?)\\b)[^,;:?!]{1,80})`,
     ),
     act: 'replace',
     isStrong: true,
@@ -303,6 +315,7 @@ const shapes: readonly Shape[] = [
 
 /** Shapes that decide only where something has announced a decision. */
 const announcedShapes: readonly Shape[] = [
+  { pattern: sticky(`${things}becomes? (?<new>[^,;:?!]{1,80})`), act: 'choose', isStrong: false },
   { pattern: sticky(`(?<new>${name}) replace (?<old>[^,;:?!]{1,80})`), act: 'replace', isStrong: true },
   { pattern: sticky(`not (?<old>${name}) but (?<new>[^,;:?!]{1,80})`), act: 'replace', isStrong: true },
   {
@@ -348,7 +361,7 @@ const announcedShapes: readonly Shape[] = [
 ];
 
 const notNames =
-  /^(?:ok|okay|so|then|and|but|well|al?right|yes|yep|yeah|once|when|until|unless|if|because|since|after|before)\b|\sso\s/i;
+  /^(?:ok|okay|so|then|and|but|well|al?right|yes|yep|yeah|once|when|until|unless|if|because|since|after|before)\b|\sso\s|\s(?:->|→|=>)\s/i;
 
 /** What the shapes of a clause may decide: "X out, Y in", "X it is". */
 export function* readShapes(clause: string, isAnnounced = false): Generator<Deciding> {

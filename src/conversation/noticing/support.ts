@@ -31,7 +31,20 @@ const beginning = anyOf(
 );
 /** "long branches cost us a week": what was learnt the hard way. */
 const learnt = '(?:cost|burn(?:ed|t)|bit|hurt|killed|broke|bitten|slowed|drove) us\\b';
-const supporting = new RegExp(`\\b(?:${ended}|${beginning}|${learnt})\\b|\\bnow, (?:not|no more) `, 'i');
+/** Those asked have answered. */
+const cleared = anyOf(
+  '(?:talked|spoke|spoken|checked|cleared it|aligned|went over it|sat down) (?:to|with) (?:[\\w-]+ ){0,2}?[\\w-]+(?= and\\b|[,:.])',
+  "(?:came|got) back(?: to us)?(?= and\\b|[,:.])|is (?:not (?:possible|an option)|ruled out by \\w+)|isn't (?:possible|an option)",
+  '(?:question|matter|topic|thread|debate|discussion)(?: (?!not|still)[\\w-]+){0,4}? (?:is|are|was|got) (?:now |finally )?(?:answered|settled|resolved|closed|over|sorted)',
+  "(?:it'?s|it is) (?:pretty |now )?(?:clear|obvious)(?= *:)",
+);
+/** A reason that leads: "because our contracts forbid US clouds we're hosting on OVH". */
+const led =
+  '^(?:because(?! of)|given(?: that)?|since (?:our|we|nobody|everyone|everybody|legal|all)) (?!.*\\b(?:down|broken|outage|maintenance|incident|still|slow|today|flaky)\\b)';
+const supporting = new RegExp(
+  `\\b(?:${ended}|${beginning}|${learnt}|${cleared})\\b|${led}|\\bnow, (?:not|no more) `,
+  'i',
+);
 
 /** Whether a phrase tells that those concerned agreed. */
 export function tellsAgreement(phrase: string): boolean {
@@ -48,4 +61,12 @@ export function tellsLesson(message: string): boolean {
 /** Whether what else a message says makes a decision of what could be a description. */
 export function speaksForDecision(message: string): boolean {
   return supporting.test(message) || agreement.test(message);
+}
+
+const hardReason =
+  /,\s*(?:[\w.-]+ ){1,4}?(?:(?:got|grew|became|has become|have become|has gotten) (?:way |far |much |just |simply )?too \w+|grew (?:beyond|past|over)|(?:couldn't|didn't|can't|cannot|doesn't) (?:cope|keep up|scale|handle)|fell over|drove us)\b/i;
+
+/** Whether a phrase goes on with what made a change necessary: "X for the exports, csv files got way too big". */
+export function tellsHardReason(message: string): boolean {
+  return hardReason.test(message);
 }

@@ -119,6 +119,8 @@ export const technologies: readonly (readonly [name: string, ...aliases: string[
   ['HTTP/2', 'http2'],
   ['HTTP/3', 'http3'],
   ['YAML'],
+  ['CSV'],
+  ['JSON'],
   ['TOML'],
   ['Protocol Buffers', 'protos'],
   ['UUIDv7', 'uuid v7', 'uuidv7'],
@@ -521,6 +523,14 @@ export const technologies: readonly (readonly [name: string, ...aliases: string[
   ['offset pagination'],
   ['soft deletes', 'soft delete'],
   ['squash merges', 'squash merge', 'squash and merge'],
+  // Others that chats name often
+  ['Cluster Autoscaler'],
+  ['Nock'],
+  ['GRDB'],
+  ['Orval'],
+  ['Soda Core'],
+  ['Great Expectations'],
+  ['Mapbox'],
 ];
 
 /** Names that are ordinary words too: alone they say nothing about what a sentence is about. */
@@ -533,7 +543,7 @@ export const ambiguousNames: ReadonlySet<string> = new Set(
   cucumber locust sentry swarm plausible honeycomb backstage arm babel yarn make puppeteer locust aurora node gorilla rabbit
   objection bookshelf feathers hugo starlette bootstrap storybook electron gatsby astro luigi akka perl lua nim bash sed awk
   argo travis apollo snowflake dragonfly dynamo spanner iceberg pulsar mimir graphite clerk lucia pinia unleash mise tox nox
-  martini roda sinatra cache caching indexing index shard lambda teams slack biome rails kong github gitlab html css ios
+  martini roda sinatra csv json cache caching indexing index shard lambda teams slack biome rails kong github gitlab html css ios
   android figma jira confluence powerpoint salesforce sap oracle excel outlook macos vba
   hilt realm enzyme combine looker recoil maestro amplitude cortex nexus harbor retrofit artillery puma unicorn stimulus composer
   dapper hermes relay leaflet mantine teleport quasar restic talos yup superset tableau fastlane gatekeeper falco`.split(

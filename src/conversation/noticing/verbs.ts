@@ -54,8 +54,19 @@ export const weakChoosing: readonly Verb[] = [
   ['introduce', 'introducing'],
   ['start (?:using|with)', 'starting (?:to use|with)'],
   ['roll out', 'rolling out'],
+  ['buy', 'buying'],
+  ['licen[cs]e', 'licen[cs]ing'],
   ['have', 'having'],
   ['make', 'making'],
+];
+const routine =
+  '(?! (?:(?:the|a|an|my|your|these|those|some|all|another|one|it|that) )?(?:[\\w-]+ )?(?:tests?|builds?|jobs?|migrations?|scripts?|fix|hotfix|quer(?:y|ies)|benchmarks?|deploys?|release|demo|backups?|again|load|check|standup|meeting)\\b)';
+/** What is put somewhere stands between verb and technology; what is put there once is routine. */
+export const placing: readonly Verb[] = [
+  [
+    `(?:host|deploy|run|store|serve|put|keep)${routine} (?:[\\w'-]+ ){1,4}?(?:on|in|at|with)`,
+    `(?:hosting|deploying|running|storing|serving|keeping)${routine} (?:[\\w'-]+ ){1,4}?(?:on|in|at|with)`,
+  ],
 ];
 /** What is moved stands between verb and technology. */
 export const moving: readonly Verb[] = [

@@ -1,0 +1,46 @@
+import type { Item } from '../../src/delivery/arrival.ts';
+import type { Event } from '../../src/event.ts';
+import type { Arrived } from './arrived.ts';
+import type { Directory, Known } from './directory.ts';
+import { eventOf } from './event-of.ts';
+import { peopleIn, withNames } from './plain.ts';
+
+/** The event as the engine takes it: who it is and what they see is asked of Slack, or remembered. */
+export async function toEvent(
+  directory: Directory,
+  { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
+  arrived: Arrived,
+  words: string,
+): Promise<Event | undefined> {
+  const { user, place } = arrived;
+  if (place.channel.startsWith('D')) directory.learnDirect(workspace, user, place.channel);
+  // The Home tab is in no channel: what is done there is done among the person's direct messages.
+  const channel = place.channel || (directory.directChannel(workspace, user) ?? `home:${user}`);
+  const known = await directory.person(workspace, user);
+  const isPrivate = arrived.isPrivate ?? (await directory.channel(workspace, channel)).isPrivate;
+  const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
+  const text = await nameWords(directory, workspace, 'text' in arrived ? arrived.text : words);
+  const person = { id: known.id, name: known.name };
+  return eventOf(arrived, { workspace, key, channel, person, viewer, isPrivate, text });
+}
+
+/** Whether others read the answer: it then holds only what the channel may see. */
+function isInPublic({ kind, ephemeral, place }: Arrived): boolean {
+  if (kind === 'shared' || kind === 'overheard') return true;
+  if (kind === 'submitted' || kind === 'commanded') return false;
+  return !ephemeral && place.channel !== '' && !place.channel.startsWith('D');
+}
+
+const maxNames = 8;
+
+async function nameWords(directory: Directory, workspace: string, text: string): Promise<string> {
+  const people = peopleIn(text).slice(0, maxNames);
+  if (people.length === 0) return text;
+  const known = await Promise.all(
+    people.map((user) => directory.person(workspace, user).catch(() => undefined)),
+  );
+  const names = known
+    .filter((one): one is Known => one !== undefined)
+    .map(({ id, name }) => [id, name] as const);
+  return withNames(text, new Map(names));
+}

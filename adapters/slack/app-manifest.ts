@@ -1,0 +1,45 @@
+import { commands } from '../../src/commands/registry.ts';
+import type { SlackConnection } from '../../src/config.ts';
+import { type ManifestInput, type SlackManifest, type SlashCommand, slackManifest } from './manifest.ts';
+import { pathOf } from './paths.ts';
+import { prompts } from './prompts.ts';
+
+/** How the app is to be connected. */
+export type ManifestWay =
+  | { readonly mode: Extract<SlackConnection['mode'], 'socket'>; readonly publicUrl: string | undefined }
+  | { readonly mode: Extract<SlackConnection['mode'], 'http'>; readonly publicUrl: string };
+
+/** The manifest of this version's app, from the commands of the registry. */
+export function appManifest(way: ManifestWay): SlackManifest {
+  const connection: ManifestInput['connection'] =
+    way.mode === 'http' ? { mode: 'http', publicUrl: way.publicUrl } : { mode: 'socket' };
+  return slackManifest({
+    name: 'Stack Advisor',
+    description: 'Cited answers, advice and decision records for engineering teams',
+    commands: slashCommands(),
+    prompts,
+    connection,
+    ...(way.publicUrl === undefined ? {} : { redirectUrl: `${way.publicUrl}${pathOf.redirect}` }),
+    noticing: true,
+  });
+}
+
+/** Slack's commands are one word: those of a group are said behind the group's name. */
+function slashCommands(): SlashCommand[] {
+  const names = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? ''))].filter(
+    (name) => name !== 'help',
+  );
+  return names.map((name) => {
+    const own = commands.find((command) => command.name === name);
+    if (own === undefined) return group(name);
+    const usage = own.arguments.filter(({ type }) => type === 'text').map((one) => one.name);
+    const team = own.arguments.some(({ type }) => type === 'flag') ? ['[team]'] : [];
+    return { name, description: own.description, usage: [...team, ...usage].join(' ') };
+  });
+}
+
+function group(name: string): SlashCommand {
+  const members = commands.filter((command) => command.name.startsWith(`${name} `));
+  const words = members.map((command) => command.name.slice(name.length + 1));
+  return { name, description: "the team's decision records", usage: words.join(' | ') };
+}

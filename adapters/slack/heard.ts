@@ -1,0 +1,24 @@
+/** Words that were overheard, for the moment until they are looked at: they are never stored. */
+export interface Heard {
+  keep(key: string, text: string): void;
+  /** Gives them once. */
+  take(key: string): string | undefined;
+}
+
+const maxHeard = 1_000;
+
+/** Words in this process's memory. */
+export function createHeard(): Heard {
+  const words = new Map<string, string>();
+  return {
+    keep(key, text) {
+      if (words.size >= maxHeard) words.delete(words.keys().next().value ?? '');
+      words.set(key, text);
+    },
+    take(key) {
+      const text = words.get(key);
+      words.delete(key);
+      return text;
+    },
+  };
+}
