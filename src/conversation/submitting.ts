@@ -18,6 +18,8 @@ export async function takeForm(services: Services, event: Submitted, memory: Mem
     return tell(memory, 'record', 'That form was sent already; nothing was done twice.');
   try {
     const turn = await takeKnown(services, event, memory, form, id);
+    // What was refused can be put right and sent again.
+    if (turn.live === undefined) return turn;
     return { ...turn, memory: { ...turn.memory, form: null, seen: [...turn.memory.seen, id] } };
   } catch (error) {
     if (!(error instanceof AdvisorError) || error.code === 'database') throw error;

@@ -113,6 +113,9 @@ describe('the engine', () => {
     const [form] = replies;
     const id = form?.kind === 'form' ? form.id : '';
     expect(textOf(await submit('ana', id, { title: ' ' }))).toContain('needs a title');
+    expect(textOf(await submit('ana', id, { title: 'Use Redis', reviewBy: '2020-01-01' }))).toContain(
+      'in the past',
+    );
     expect(textOf(await submit('ana', id, { title: 'Use Redis' }))).toContain('Recorded as 1');
   });
 

@@ -196,7 +196,7 @@ describe('an archive', () => {
 describe('the page on connecting', () => {
   test('says truthfully what is connected', async () => {
     const { body } = await visit('/connect');
-    expect(body).toContain('This version cannot connect to Slack.');
+    expect(body).toContain('Connect a workspace in ten minutes');
     expect(body).toContain('This version cannot connect to Discord.');
     expect(body).toContain('not in this version');
   });
