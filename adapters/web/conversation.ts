@@ -1,10 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
+import { createInOrder } from '../../src/in-order.ts';
 import type { Hub } from './hub.ts';
 import { rememberedMessages } from './limits.ts';
 import type { Metrics } from './metrics.ts';
-import { createOnce, createQueue } from './queue.ts';
+import { createOnce } from './once.ts';
 import type { Received } from './receive.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -21,7 +22,7 @@ export interface ConverseParts {
 
 /** Conversations in which what is sent twice happens once, and what is sent at the same time keeps its order. */
 export function createConverse(parts: ConverseParts): Converse {
-  const inOrder = createQueue();
+  const inOrder = createInOrder();
   const once = createOnce<Outcome>(rememberedMessages);
   return (received) => {
     const { thread, id } = received.event;

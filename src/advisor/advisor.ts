@@ -1,4 +1,4 @@
-import { openNames, prepareNames } from '../answers/names.ts';
+import { nameIndexOf } from '../answers/names.ts';
 import { factMap } from '../answers/passages.ts';
 import { editDistance } from '../answers/spelling.ts';
 import { AdvisorError } from '../errors.ts';
@@ -48,7 +48,7 @@ export interface Advisor {
 export function createAdvisor(knowledge: Knowledge): Advisor {
   const rubrics = readRubrics(knowledge);
   const reader = createBriefReader(knowledge);
-  const names = openNames(prepareNames(knowledge));
+  const names = nameIndexOf(knowledge);
   const facts = factMap(knowledge);
   const resultOf = createResults(knowledge);
 

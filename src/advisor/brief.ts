@@ -1,4 +1,4 @@
-import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
+import { type NameIndex, nameIndexOf } from '../answers/names.ts';
 import { openPhrases, type PhraseIndex, preparePhrases } from '../answers/phrases.ts';
 import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -98,7 +98,7 @@ const takenBack =
 
 /** Prepares the reading of briefs; costs some milliseconds once. */
 export function createBriefReader(knowledge: Knowledge): BriefReader {
-  const names = openNames(prepareNames(knowledge));
+  const names = nameIndexOf(knowledge);
   const byTopic = new Map<string, PhraseIndex<Meaning>>();
   const phrasesOf = (topic: TopicRubric): PhraseIndex<Meaning> => {
     let phrases = byTopic.get(topic.id);

@@ -64,6 +64,18 @@ export function prepareNames(knowledge: Knowledge): NameData {
   return { exact: [...exact], stemmed: [...stemmed], inflected: [...inflected], longest };
 }
 
+const indexes = new WeakMap<Knowledge, NameIndex>();
+
+/** The names of a knowledge, ready to be looked up; prepared once for all who read names. */
+export function nameIndexOf(knowledge: Knowledge): NameIndex {
+  let index = indexes.get(knowledge);
+  if (index === undefined) {
+    index = openNames(prepareNames(knowledge));
+    indexes.set(knowledge, index);
+  }
+  return index;
+}
+
 /** Makes prepared names ready to be looked up. */
 export function openNames(data: NameData): NameIndex {
   const exact = new Map(data.exact);

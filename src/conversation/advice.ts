@@ -3,9 +3,10 @@ import { rank } from '../advisor/rank.ts';
 import type { Cited, QuestionView, Result } from '../advisor/result.ts';
 import type { TopicRubric } from '../advisor/rubric.ts';
 import { factsOf, type Walk } from '../advisor/walk.ts';
+import { marks } from '../answers/markdown.ts';
 import { uniqueCitations } from '../answers/passages.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
-import type { ChartReply, Choice, Line, QuestionReply, RecommendationReply } from '../reply.ts';
+import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../reply.ts';
 
 /** How the winner was found, in words. */
 const leads: Readonly<Record<Result['lead'], string>> = {
@@ -161,12 +162,8 @@ export function leaning(advisor: Advisor, walk: Walk): string | undefined {
   if (first === undefined || second === undefined) return undefined;
   if (ties.length > 1) return `So far ${first.name} and ${second.name} are level.`;
   const [why] = first.reasons;
-  const because = why === undefined ? '' : ` ${why.text} ${documentsOf(why)}`;
+  const because = why === undefined ? '' : ` ${why.text} ${marks(why)}`;
   return `So far ${first.name} leads with ${first.score} of 100, then ${second.name} with ${second.score}.${because}`;
-}
-
-function documentsOf({ citations }: Line): string {
-  return `[${[...new Set(citations.map(({ document }) => document))].join(', ')}]`;
 }
 
 const shownContributions = 6;

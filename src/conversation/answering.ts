@@ -1,12 +1,12 @@
 import type { Answer, AskResult } from '../answers/answer.ts';
 import { citationText } from '../answers/markdown.ts';
 import { metEnough } from '../answers/search.ts';
-import { isInForce } from '../decisions/lifecycle.ts';
 import type { Event } from '../event.ts';
 import type { Choice, FactsReply, Reply } from '../reply.ts';
 import { chartOfAnswer } from './charting.ts';
 import { type Extent, type Followed, follow, type Reading, type Spoken } from './meaning/following.ts';
 import { type Asked, type Memory, remember } from './memory.ts';
+import { recordItem } from './records.ts';
 import { lookOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 
@@ -96,14 +96,14 @@ function firstCovered(
 ): { question: string; result: AskResult } {
   const own = guessedFrom === undefined ? [] : tellingWords(services, guessedFrom);
   // The last is the plainest: it stands by itself, and what is suggested instead follows from its words.
-  let plainest = { question: '', result: services.answering.answer('') };
-  for (const [place, question] of questions.entries()) {
-    plainest = { question, result: services.answering.answer(question) };
-    const { result } = plainest;
-    const isPlain = guessedFrom === undefined || place === questions.length - 1;
-    if (result.covered && (isPlain || meetsOwn(services, question, result.answers, own))) return plainest;
+  const plainest = questions.at(-1) ?? '';
+  for (const question of questions.slice(0, -1)) {
+    const result = services.answering.answer(question);
+    if (!result.covered) continue;
+    if (guessedFrom === undefined || meetsOwn(services, question, result.answers, own))
+      return { question, result };
   }
-  return plainest;
+  return { question: plainest, result: services.answering.answer(plainest) };
 }
 
 /** The words of a question that have to be met; "how many in total?" asks enough by its form. */
@@ -190,11 +190,7 @@ async function bearingReply(services: Services, event: Event, question: string):
       title: found.some(({ status }) => status === 'accepted')
         ? 'Your team decided this'
         : 'Your team has records on this',
-      items: found.map(({ number, log, title, status, date }) => ({
-        text: `${number}: ${title}`,
-        detail: `${status}${date === null ? '' : ` ${date}`}${status !== 'accepted' || isInForce(status) ? '' : ', not in force'}`,
-        open: { id: `show:${number}:${log}`, label: `Show ${number}` },
-      })),
+      items: found.map((record) => recordItem(record)),
     },
   ];
 }

@@ -1,5 +1,4 @@
 import type { ContentChanges } from '../decisions/record.ts';
-import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { nameOf } from './answering.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrected.ts';
@@ -7,7 +6,7 @@ import { splitReason } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, lookOf, type Services } from './services.ts';
-import { type Turn, tell } from './turn.ts';
+import { requireMistake, type Turn, tell } from './turn.ts';
 
 /** Puts right what a record calls by another name; undefined where the words correct nothing in it. */
 export async function correctRecord(
@@ -74,8 +73,7 @@ async function editRecord(
   try {
     await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
   } catch (error) {
-    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
-    return tell(memory, 'record', `${error.message}.`, [], 'error');
+    return tell(memory, 'record', `${requireMistake(error).message}.`, [], 'error');
   }
   return {
     intent: 'record',

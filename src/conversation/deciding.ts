@@ -4,16 +4,16 @@ import type { DecisionRecord } from '../decisions/record.ts';
 import { defaultLog } from '../decisions/rows.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
-import type { ListReply, Reply } from '../reply.ts';
+import type { Reply } from '../reply.ts';
 import { nameOf } from './answering.ts';
 import { type FormKind, formReply } from './forms.ts';
 import type { DecidedAsk } from './meaning/decided.ts';
 import type { StepMeant, Target } from './meaning/steps.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { proposeTold } from './proposing.ts';
-import { liveKeyOf, recordReply } from './records.ts';
+import { liveKeyOf, recordItem, recordReply } from './records.ts';
 import { actOf, logFor, lookOf, type Services } from './services.ts';
-import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
 const listed = 10;
 
@@ -95,27 +95,19 @@ async function list(
   const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${total > listed ? `: the latest ${listed} of ${total}` : ''}`;
   return {
     intent: 'decisions',
-    memory: { ...memory, listed: records.map(({ log, number }) => ({ log, number })) },
-    replies: [{ kind: 'list', title, items: records.map(itemOf) }],
-  };
-}
-
-function itemOf({ number, log, title, status, date }: DecisionRecord): ListReply['items'][number] {
-  return {
-    text: `${number}: ${title}`,
-    detail: date === null ? status : `${status} ${date}`,
-    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+    memory,
+    replies: [{ kind: 'list', title, items: records.map((record) => recordItem(record)) }],
   };
 }
 
 async function due(services: Services, event: Event, memory: Memory): Promise<Turn> {
   const waiting = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
   if (waiting.length === 0) return tell(memory, 'decisions', 'Nothing waits: no proposal, no review.');
-  const items = waiting.slice(0, listed).map(({ kind, number, log, title, since }) => ({
-    text: `${number}: ${title}`,
-    detail: kind === 'review' ? `review due since ${since}` : `proposed on ${since}`,
-    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
-  }));
+  const items = waiting
+    .slice(0, listed)
+    .map((one) =>
+      recordItem(one, one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`),
+    );
   return { intent: 'decisions', memory, replies: [{ kind: 'list', title: 'What waits', items }] };
 }
 
@@ -140,12 +132,12 @@ async function about(
     replies.push({
       kind: 'list',
       title: 'Also recorded',
-      items: others.slice(0, 3).map(({ record }) => itemOf(record)),
+      items: others.slice(0, 3).map(({ record }) => recordItem(record)),
     });
   }
   return {
     intent: 'decisions',
-    memory: { ...memory, record: ref, listed: found.map(({ record: { log, number } }) => ({ log, number })) },
+    memory: { ...memory, record: ref },
     replies,
   };
 }
@@ -158,21 +150,10 @@ async function aboutSpokenOf(
 ): Promise<Turn | undefined> {
   if (memory.record === null)
     return ask.sure ? list(services, event, memory, { kind: 'list', status: [] }) : undefined;
-  const [found] = await services.decisions.search(lookOf(event), String(memory.record.number), { limit: 1 });
-  const record = await services.decisions.get(
-    { ...lookOf(event), log: memory.record.log },
-    memory.record.number,
-  );
-  const lead = leadOf(ask, { record, successor: found?.successor ?? null, rejectedOption: null });
-  return {
-    intent: 'decisions',
-    memory,
-    replies: [
-      await recordReply(services, event, memory.record, lead, {
-        whole: ask.asks === 'who' || ask.asks === 'when',
-      }),
-    ],
-  };
+  const whole = ask.asks === 'who' || ask.asks === 'when';
+  const reply = await recordReply(services, event, memory.record, '', { whole });
+  const lead = leadOf(ask, { record: reply.record, successor: reply.successor, rejectedOption: null });
+  return { intent: 'decisions', memory, replies: [{ ...reply, lead }] };
 }
 
 /** Records about what is named: by the technologies where some are, else by all the words. */
@@ -248,10 +229,9 @@ export async function doStep(
   try {
     return await stepOn(services, event, memory, ref, meant);
   } catch (error) {
-    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
-    if (error.code === 'not-found')
-      return { ...noSuch({ ...memory, record: null }, ref.number), intent: 'record' };
-    return tell({ ...memory, record: ref }, 'record', `${error.message}.`, [], 'error');
+    const { code, message } = requireMistake(error);
+    if (code === 'not-found') return { ...noSuch({ ...memory, record: null }, ref.number), intent: 'record' };
+    return tell({ ...memory, record: ref }, 'record', `${message}.`, [], 'error');
   }
 }
 

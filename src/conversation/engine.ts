@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readTyped } from '../commands/registry.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Chose, Event, Overheard, Said } from '../event.ts';
+import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
 import { hear } from './hearing.ts';
 import { joined, latestOf, type Memory, type SharedMemory, withOffered, withSeen } from './memory.ts';
@@ -12,7 +13,7 @@ import { pressOne } from './pressing.ts';
 import type { Services } from './services.ts';
 import { takeForm } from './submitting.ts';
 import type { TeamTurn } from './team.ts';
-import { sayChoice, type Turn, tell } from './turn.ts';
+import { requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
 /** One conversation for all platforms. */
 export interface Engine {
@@ -25,7 +26,7 @@ export type OnFault = (error: unknown, reference: string) => void;
 
 /** Makes the engine. Events of one thread are handled one after the other, in the order in which they come. */
 export function createEngine(services: Services, onFault: OnFault): Engine {
-  const inOrder = createQueues();
+  const inOrder = createInOrder();
   return {
     handle: (event) =>
       inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), async () => {
@@ -46,24 +47,6 @@ function faultOutcome(error: unknown, event: Event, onFault: OnFault): Outcome {
   const told = error instanceof AdvisorError ? `${error.message}.` : 'Something went wrong here.';
   const text = `${told} Nothing of it was kept; try again. If it stays so, tell the operator: reference ${reference}.`;
   return { intent: 'none', replies: [{ kind: 'notice', tone: 'error', text, suggestions: [] }] };
-}
-
-/** Runs work one after the other for each key. */
-function createQueues(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
-  const last = new Map<string, Promise<unknown>>();
-  return (key, work) => {
-    const before = last.get(key) ?? Promise.resolve();
-    const result = before.then(work, work);
-    const end = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    last.set(key, end);
-    void end.then(() => {
-      if (last.get(key) === end) last.delete(key);
-    });
-    return result;
-  };
 }
 
 /** Words that were not said to the advisor: looked at only where the channel turned that on, and not kept. */
@@ -177,8 +160,7 @@ async function press(
   try {
     return await pressOne(services, event, memory, shared, first, pressed);
   } catch (error) {
-    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
-    return tell(memory, 'none', `${error.message}.`, [], 'error');
+    return tell(memory, 'none', `${requireMistake(error).message}.`, [], 'error');
   }
 }
 

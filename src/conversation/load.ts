@@ -23,7 +23,7 @@ export async function loadServices(
   const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
   return {
     knowledge,
-    answering: await loadAnswering(knowledgeDir),
+    answering: await loadAnswering(knowledgeDir, knowledge),
     advisor: createAdvisor(knowledge),
     decisions: createDecisions(database, now),
     bearings: createBearings(knowledge),

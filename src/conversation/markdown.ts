@@ -178,5 +178,5 @@ function section(title: string, lines: readonly string[]): string[] {
 }
 
 function lineMarkdown(line: Line): string {
-  return line.citations.length === 0 ? `- ${line.text}` : `- ${line.text} ${marks(line)}`;
+  return `- ${line.text} ${marks(line)}`.trimEnd();
 }

@@ -55,8 +55,6 @@ export const memorySchema = z.object({
   walking: walkingSchema.nullable().default(null),
   /** The record spoken of last. */
   record: recordRefSchema.nullable().default(null),
-  /** Records that were listed last, for "the second one". */
-  listed: z.array(recordRefSchema).default([]),
   /** What the next words are waited for. */
   waitsFor: z
     .discriminatedUnion('kind', [

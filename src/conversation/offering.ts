@@ -5,7 +5,7 @@ import type { Reply } from '../reply.ts';
 import { formReply } from './forms.ts';
 import type { Memory } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
-import { propose } from './proposing.ts';
+import { driversOf, optionsOf, propose } from './proposing.ts';
 import { logFor, lookOf, type Services } from './services.ts';
 import { type Turn, tell } from './turn.ts';
 
@@ -114,15 +114,12 @@ async function offerReply(services: Services, event: Event, noticed: Noticed, id
   };
 }
 
-function contentOf({ title, chosen, rejected, reason, words }: Noticed): ContentInput {
+function contentOf({ title, chosen, rejected, reason = '', words }: Noticed): ContentInput {
   return {
     title,
     decision: words.slice(0, 3_000),
-    drivers: reason === undefined ? [] : [reason.slice(0, 2_000)],
-    options: [
-      ...chosen.map((name) => ({ name, pros: reason === undefined ? [] : [reason.slice(0, 2_000)] })),
-      ...rejected.map((name) => ({ name })),
-    ],
+    drivers: driversOf(reason),
+    options: optionsOf(chosen, rejected, reason),
   };
 }
 

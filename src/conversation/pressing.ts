@@ -5,7 +5,7 @@ import type { Memory, SharedMemory, Walking } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import type { Pressed } from './pressed.ts';
 import { recordReply } from './records.ts';
-import { actOf, lookOf, type Services } from './services.ts';
+import { actOf, type Services } from './services.ts';
 import {
   beginTeam,
   chartTeam,
@@ -176,7 +176,6 @@ async function pressStep(
     case 'supersede-form':
       return openForm(services, event, known, 'supersede', ref);
     case 'whole': {
-      await services.decisions.get({ ...lookOf(event), log }, number);
       const reply = await recordReply(services, event, ref, '', { whole: true });
       return { intent: 'decisions', memory: known, replies: [reply] };
     }

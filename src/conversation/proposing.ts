@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ContentInput } from '../decisions/record.ts';
-import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { rejectedIn, supersededIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, logFor, lookOf, type Services } from './services.ts';
-import { askBack, type Turn, tell } from './turn.ts';
+import { askBack, requireMistake, type Turn, tell } from './turn.ts';
 
 /** Longest words kept as evidence of where a record comes from. */
 const maxExcerpt = 1_000;
@@ -34,16 +33,29 @@ export async function proposeTold(
     title: titleOf(rejected.length === 0 ? statement : withoutRejected(statement)),
     context: '',
     decision: sentence(reason === '' ? statement : `${statement}, because ${reason}`),
-    drivers: reason === '' ? [] : [reason.slice(0, 2_000)],
-    options: [
-      ...chosen.map((name) => ({ name, pros: reason === '' ? [] : [reason.slice(0, 2_000)] })),
-      ...rejected.map((name) => ({ name })),
-    ],
+    drivers: driversOf(reason),
+    options: optionsOf(chosen, rejected, reason),
   };
   return propose(services, event, memory, content, said, `said ${memory.counter}`, [
     ...supersedes,
     ...numbers,
   ]);
+}
+
+/** The longest reason that is a driver; more of it stands in the decision. */
+const maxDriver = 2_000;
+
+/** A reason as what drove a decision; none where none was told. */
+export function driversOf(reason: string): string[] {
+  return reason === '' ? [] : [reason.slice(0, maxDriver)];
+}
+
+/** What was chosen, for the reason told, and what was not. */
+export function optionsOf(chosen: readonly string[], rejected: readonly string[], reason: string) {
+  return [
+    ...chosen.map((name) => ({ name, pros: driversOf(reason) })),
+    ...rejected.map((name) => ({ name })),
+  ];
 }
 
 /** Records what a walk recommends. */
@@ -91,9 +103,7 @@ export async function propose(
       live: liveKeyOf(ref),
     };
   } catch (error) {
-    if (error instanceof AdvisorError && error.code !== 'database')
-      return tell(memory, 'record', `It was not recorded: ${error.message}.`, [], 'error');
-    throw error;
+    return tell(memory, 'record', `It was not recorded: ${requireMistake(error).message}.`, [], 'error');
   }
 }
 

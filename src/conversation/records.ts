@@ -1,12 +1,33 @@
 import type { DecisionRecord } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
-import type { Choice, RecordReply } from '../reply.ts';
+import type { Choice, ListReply, RecordReply } from '../reply.ts';
 import type { RecordRef } from './memory.ts';
 import { lookOf, type Services } from './services.ts';
 
 /** The key under which a record's card is one message, updated in place. */
 export function liveKeyOf({ log, number }: RecordRef): string {
   return `record:${log}:${number}`;
+}
+
+/** A record as an item of a list, to be opened; its status and date where nothing else is told of it. */
+export function recordItem(
+  {
+    number,
+    log,
+    title,
+    ...told
+  }: RecordRef & {
+    readonly title: string;
+    readonly status?: string;
+    readonly date?: string | null;
+  },
+  detail = [told.status, told.date].filter((part) => part != null).join(' '),
+): ListReply['items'][number] {
+  return {
+    text: `${number}: ${title}`,
+    detail,
+    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+  };
 }
 
 /** A record as a reply: in short as a card, or whole with its history. */

@@ -6,7 +6,7 @@ import type { Memory } from './memory.ts';
 import { propose } from './proposing.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, lookOf, type Services } from './services.ts';
-import { type Turn, tell } from './turn.ts';
+import { requireMistake, type Turn, tell } from './turn.ts';
 
 /** Takes a form that was filled in; the same one sent twice counts once. */
 export async function takeForm(services: Services, event: Submitted, memory: Memory): Promise<Turn> {
@@ -22,8 +22,8 @@ export async function takeForm(services: Services, event: Submitted, memory: Mem
     if (turn.live === undefined) return turn;
     return { ...turn, memory: { ...turn.memory, form: null, seen: [...turn.memory.seen, id] } };
   } catch (error) {
-    if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
-    return tell(memory, 'record', `${error.message}. What you wrote is still in the form.`, [], 'error');
+    const { message } = requireMistake(error);
+    return tell(memory, 'record', `${message}. What you wrote is still in the form.`, [], 'error');
   }
 }
 

@@ -1,3 +1,4 @@
+import { AdvisorError } from '../errors.ts';
 import { type Choice, maxChoiceId, maxLabel, type Reply } from '../reply.ts';
 import type { Gap } from './gaps.ts';
 import type { Memory } from './memory.ts';
@@ -27,6 +28,12 @@ export function tell(
   tone: 'info' | 'error' = 'info',
 ): Turn {
   return { intent, memory, replies: [{ kind: 'notice', tone, text, suggestions: [], choices }] };
+}
+
+/** A person's mistake, to be told to them; a fault is thrown on, for the engine to tell of it. */
+export function requireMistake(error: unknown): AdvisorError {
+  if (!(error instanceof AdvisorError) || error.code === 'database') throw error;
+  return error;
 }
 
 /** A choice that says words for the person: short ones alone, as an id has little room. */

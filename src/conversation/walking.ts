@@ -1,5 +1,6 @@
 import type { QuestionView } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
+import { uniqueCitations } from '../answers/passages.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Line, Reply } from '../reply.ts';
@@ -282,11 +283,7 @@ function flipsReply({ advisor }: Services, walk: Walk): Reply {
 
 function factsOfLines(title: string, lines: readonly Line[]): Reply {
   const shown = lines.slice(0, 8);
-  const citations = [
-    ...new Map(
-      shown.flatMap((line) => line.citations).map((one) => [`${one.document} ${one.section}`, one]),
-    ).values(),
-  ];
+  const citations = uniqueCitations(shown.flatMap((line) => line.citations));
   return { kind: 'facts', title, lines: shown, disputes: [], more: [], citations };
 }
 

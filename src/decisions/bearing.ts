@@ -1,4 +1,4 @@
-import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
+import { type NameIndex, nameIndexOf } from '../answers/names.ts';
 import { tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
@@ -26,7 +26,7 @@ const shown = 3;
 
 /** Prepares the names of the knowledge's technologies. */
 export function createBearings(knowledge: Knowledge): Bearings {
-  const names = openNames(prepareNames(knowledge));
+  const names = nameIndexOf(knowledge);
   const topics = new Map(knowledge.entries.map(({ id, topics: own }) => [id, own]));
   const nameOf = new Map(knowledge.entries.map(({ id, name }) => [id, name]));
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Database } from '../database/connection.ts';
+import { createInOrder } from '../in-order.ts';
 import type { Arrival, DeadItem, Item } from './arrival.ts';
 import { diedWithProcess, maxAttempts, reasonOf, waitAfter } from './attempts.ts';
 import { begunAttempts, claim, claimOf, type Ending, end, renew } from './claims.ts';
 import { type Clock, isoTime, systemClock } from './clock.ts';
 import { readable, unseal } from './envelope.ts';
-import { createOrder } from './in-order.ts';
 import { dueRows, type InboxRow, insert, rowOf } from './inbox-rows.ts';
 import { Worker } from './worker.ts';
 
@@ -51,7 +51,7 @@ export interface InboxOptions<Payload> {
 export function createInbox<Payload>(database: Database, options: InboxOptions<Payload>): Inbox<Payload> {
   const { clock = systemClock, lease = 20_000, concurrency = 8, pollEvery = 1_000, onFault } = options;
   const owner = randomUUID();
-  const inOrder = createOrder();
+  const inOrder = createInOrder();
   const claimant = () => ({ table: 'inbox', owner, now: clock.now(), lease }) as const;
   let handle = async (_item: Item<Payload>): Promise<void> => {};
   const worker = new Worker<InboxRow>(
@@ -74,7 +74,7 @@ export function createInbox<Payload>(database: Database, options: InboxOptions<P
   return {
     async accept(arrival) {
       const row = rowOf(arrival, options.payload, isoTime(clock.now()));
-      const isNew = await inOrder(() => insert(database.db, row));
+      const isNew = await inOrder('inbox', () => insert(database.db, row));
       if (isNew) worker.wake();
       return isNew ? 'new' : 'seen';
     },

@@ -3,11 +3,11 @@ import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
+import { createInOrder } from '../in-order.ts';
 import { diedWithProcess, maxAttempts, reasonOf, waitAfter } from './attempts.ts';
 import { begunAttempts, claim, claimOf, type Ending, end, renew } from './claims.ts';
 import { type Clock, isoTime, systemClock } from './clock.ts';
 import { readable, unseal } from './envelope.ts';
-import { createOrder } from './in-order.ts';
 import { type FailedMessage, type Message, type Outgoing, type Sent, tokenOf } from './message.ts';
 import { dueRows, insert, type OutboxRow, rowOf } from './outbox-rows.ts';
 import { Worker } from './worker.ts';
@@ -62,7 +62,7 @@ export function createOutbox<Payload>(database: Database, options: OutboxOptions
   const { clock = systemClock, lease = 20_000, concurrency = 8, pollEvery = 1_000, onFault } = options;
   const { pace = 1_000, platforms } = options;
   const owner = randomUUID();
-  const inOrder = createOrder();
+  const inOrder = createInOrder();
   const claimant = () => ({ table: 'outbox', owner, now: clock.now(), lease }) as const;
   let send = async (_message: Outgoing<Payload>): Promise<Sent> => ({ retryAfter: 1 });
   const worker = new Worker<OutboxRow>(
@@ -81,7 +81,8 @@ export function createOutbox<Payload>(database: Database, options: OutboxOptions
   return {
     async put(message, db) {
       const row = rowOf(message, options.payload, isoTime(clock.now()));
-      const isNew = db === undefined ? await inOrder(() => insert(database.db, row)) : await insert(db, row);
+      const isNew =
+        db === undefined ? await inOrder('outbox', () => insert(database.db, row)) : await insert(db, row);
       if (isNew) worker.wake();
       return isNew ? 'new' : 'seen';
     },

@@ -209,6 +209,17 @@ describe('the engine', () => {
     expect(await services.gaps.list('other')).toEqual([]);
   });
 
+  test('"why?" about a record that is not in force any more names what took its place', async () => {
+    await say('ana', 'record that we use MySQL for billing because we know it');
+    await say('ana', 'accept 1');
+    await say('ana', 'record that we use PostgreSQL for billing instead of 1');
+    await say('ana', 'accept 2');
+    await say('ana', 'ADR-1');
+    expect(textOf(await say('ana', 'why?'))).toMatch(
+      /we know it In force now: 2, Use PostgreSQL for billing/,
+    );
+  });
+
   test('asks which is meant where two readings are close', async () => {
     const { intent, replies } = await say('ana', 'database');
     expect(intent).toBe('clarify');

@@ -1,17 +1,3 @@
-/** Runs work one after the other for each key, so that what came first is also stored first. */
-export function createQueue(): <Result>(key: string, work: () => Promise<Result>) => Promise<Result> {
-  const ends = new Map<string, Promise<unknown>>();
-  return (key, work) => {
-    const done = (ends.get(key) ?? Promise.resolve()).then(work, work);
-    ends.set(key, done);
-    const forget = () => {
-      if (ends.get(key) === done) ends.delete(key);
-    };
-    done.then(forget, forget);
-    return done;
-  };
-}
-
 /** Runs work once for each key: whoever comes again gets what the first time came to. A failure may be tried again. */
 export function createOnce<Result>(
   most: number,
