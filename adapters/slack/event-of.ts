@@ -1,5 +1,6 @@
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import type { Event } from '../../src/event.ts';
+import { numbered } from '../chat/form-number.ts';
 import type { Arrived } from './arrived.ts';
 
 /** Who did something, and what is known of where. */
@@ -50,19 +51,4 @@ export function eventOf(
     case 'opened-messages':
       return undefined;
   }
-}
-
-/**
- * The form's id with a number of its own for each time that it is sent in: one that was refused and is corrected is not
- * the same again, while the same one delivered twice has the same key.
- */
-function numbered(form: string, key: string): string {
-  return form.replace(/^(form:[a-z]+:)\d{1,9}:/, `$1${numberOf(key)}:`);
-}
-
-/** A number of up to nine digits: the same for the same key. */
-export function numberOf(key: string): number {
-  let sum = 7;
-  for (const sign of key) sum = (sum * 31 + (sign.codePointAt(0) ?? 0)) % 999_999_937;
-  return sum;
 }

@@ -1,15 +1,13 @@
 import type { ModalView } from '@slack/types';
 import type { Logger } from 'pino';
-import { formReply } from '../../src/conversation/forms.ts';
-import { titleOf } from '../../src/conversation/meaning/recorded.ts';
-import { logFor, type Services } from '../../src/conversation/services.ts';
+import type { Services } from '../../src/conversation/services.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
-import type { Field, FormReply } from '../../src/reply.ts';
+import type { FormReply } from '../../src/reply.ts';
+import { proposalFrom } from '../chat/record-form.ts';
 import type { Arrived, ArrivedOf } from './arrived.ts';
 import type { Connected } from './clients.ts';
 import type { Directory } from './directory.ts';
 import { failureOf } from './errors.ts';
-import { numberOf } from './event-of.ts';
 import { formModal, noticeModal } from './modal.ts';
 import { plainText } from './plain.ts';
 
@@ -79,7 +77,7 @@ export async function formFromMessage(
   const viewer = await directory.viewer(workspace, known, arrived.place.channel, false);
   const person = { id: known.id, name: known.name };
   const { channel, thread } = arrived.place;
-  const here = {
+  const said = {
     kind: 'said',
     workspace,
     channel,
@@ -87,31 +85,9 @@ export async function formFromMessage(
     person,
     viewer,
     source: 'slack',
-    text: '',
+    text: arrived.text,
   } as const;
-  const log = await logFor(here, services);
-  const form = formReply('propose', numberOf(key), undefined, log);
-  const names = await participants(parts, connected, arrived);
-  return { ...form, fields: form.fields.map((field) => filled(field, services, arrived.text, names)) };
-}
-
-function filled(field: Field, services: Services, text: string, names: readonly string[]): Field {
-  const noticed = services.notice(text);
-  const value = (() => {
-    switch (field.name) {
-      case 'title':
-        return noticed?.title ?? (text === '' ? '' : titleOf(text));
-      case 'decision':
-        return text;
-      case 'context':
-        return names.length === 0 ? '' : `From a conversation of ${names.join(', ')}.`;
-      case 'options':
-        return [...(noticed?.chosen ?? []), ...(noticed?.rejected ?? [])].join('\n');
-      default:
-        return field.value;
-    }
-  })();
-  return { ...field, value: value.slice(0, field.maxLength) };
+  return proposalFrom(services, said, key, await participants(parts, connected, arrived));
 }
 
 /** Names of who spoke in the thread; only the author's where the thread cannot be read. */

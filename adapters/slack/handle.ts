@@ -7,6 +7,7 @@ import type { Outbox } from '../../src/delivery/outbox.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import type { Reply } from '../../src/reply.ts';
+import type { PostedMessages } from '../chat/posted.ts';
 import { toEvent } from './acting.ts';
 import type { Arrived } from './arrived.ts';
 import type { Clients, Connected } from './clients.ts';
@@ -18,7 +19,6 @@ import { fillView, formFromMessage, tellInView } from './forms.ts';
 import { publishHome } from './home-tab.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import { createPlacing, type Placed } from './placing.ts';
-import type { PostedMessages } from './posted.ts';
 import { showWorking, suggestPrompts } from './prompts.ts';
 
 /** What handling needs. */
@@ -152,8 +152,8 @@ async function converse(
   if (event === undefined) return undefined;
   const { payload: arrived, workspace } = item;
   if (arrived.kind === 'said' && arrived.begins) {
-    const { channel, postIn: ts } = arrived.place;
-    await parts.posted.remember(workspace, { channel, ts }, ts, null);
+    const { channel, postIn: message } = arrived.place;
+    await parts.posted.remember(workspace, { channel, message }, message, null);
   }
   const [outcome] = await Promise.all([parts.engine.handle(event), showWorking(connected.client, arrived)]);
   const told = isLost(item, outcome) ? { ...outcome, replies: [lostReply] } : outcome;

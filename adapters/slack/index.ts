@@ -8,6 +8,7 @@ import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
+import { createPosted, type PostedMessages } from '../chat/posted.ts';
 import type { DrawChart } from '../web/pictures.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createHttpWay } from './bolt-http.ts';
@@ -21,7 +22,6 @@ import { betweenPostsMs } from './limits.ts';
 import { oauthPage } from './oauth.ts';
 import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
 import { createPictures } from './picturing.ts';
-import { createPosted, type PostedMessages } from './posted.ts';
 import { createSender } from './sender.ts';
 import { createWorkspaces } from './workspaces.ts';
 
@@ -60,7 +60,7 @@ export function createSlack(parts: SlackParts): Slack {
   const options = clientOptions(config.apiUrl, boltLog);
   const workspaces = createWorkspaces({ config, publicUrl, database, options, log });
   const clients = createClients(workspaces.installations, options);
-  const posted = createPosted(database);
+  const posted = createPosted(database, 'slack');
   const directory = createDirectory(clients, database);
   const onFault = (error: unknown) => {
     const reason =

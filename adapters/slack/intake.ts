@@ -2,22 +2,22 @@ import type { Logger } from 'pino';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Inbox } from '../../src/delivery/inbox.ts';
+import { clip } from '../chat/clip.ts';
+import { createHeard, type Heard } from '../chat/heard.ts';
+import type { PostedMessages } from '../chat/posted.ts';
+import { createWaiting } from '../chat/waiting.ts';
 import type { Arrived } from './arrived.ts';
 import { type Asking, askAtOnce } from './asking.ts';
 import type { Clients, Connected } from './clients.ts';
-import { clip } from './clip.ts';
 import { formFault, type Handler } from './handle.ts';
-import { createHeard, type Heard } from './heard.ts';
 import { gridWords } from './installations.ts';
 import { maxMessageText } from './limits.ts';
 import type { SubmissionAnswer } from './modal.ts';
 import { fieldBlock } from './modal-fields.ts';
 import { expectedForm, openLoading } from './opening.ts';
 import { envelopeSchema, eventCallbackSchema, revokedSchema } from './payloads.ts';
-import type { PostedMessages } from './posted.ts';
 import { type Received, receive } from './receive.ts';
 import { teamOf } from './team-of.ts';
-import { createWaiting } from './waiting.ts';
 
 /** What Slack is answered: nothing, words to show, or what becomes of a form. */
 export type Acknowledgement = string | object | undefined;
@@ -82,7 +82,7 @@ async function take(
   const received = await receive(body, {
     botUser: connected.workspace.botUser,
     url: connected.workspace.url,
-    threadOf: (channel, ts) => parts.posted.threadOf(team, { channel, ts }),
+    threadOf: (channel, ts) => parts.posted.threadOf(team, { channel, message: ts }),
   });
   return received === undefined ? undefined : takeReceived(parts, connected, received, heard, waiting);
 }

@@ -22,7 +22,7 @@ const targetSchema = z.discriminatedUnion('kind', [
   /** The person alone sees it, where there is no address to answer to. */
   z.object({ kind: z.literal('ephemeral'), channel: text, thread: text }),
   /** A message of ours is changed. */
-  z.object({ kind: z.literal('update'), channel: text, ts: text }),
+  z.object({ kind: z.literal('update'), channel: text, message: text }),
   /** A direct message. */
   z.object({ kind: z.literal('direct') }),
 ]);

@@ -4,6 +4,7 @@ import type { Item } from '../../src/delivery/arrival.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
+import type { PostedMessages } from '../chat/posted.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';
 import type { RenderContext } from './context.ts';
@@ -11,7 +12,6 @@ import { responseUrlUses } from './limits.ts';
 import type { SlackMessage } from './message.ts';
 import type { OutgoingMessage, Target } from './outgoing.ts';
 import { permalinkOf } from './permalink.ts';
-import type { PostedMessages } from './posted.ts';
 import { renderLive, renderReplies } from './render.ts';
 import { withShare } from './share.ts';
 import { outgoingOf } from './to.ts';
@@ -93,13 +93,13 @@ async function placeShared(
       message: outgoingOf(message, { kind: 'update', ...one }, '', { thread: one.thread, live: key }),
     }));
   const here = elsewhere.find((one) => one.channel === channel);
-  const isTold = here !== undefined && here.ts !== arrived.pressed;
+  const isTold = here !== undefined && here.message !== arrived.pressed;
   const mayPost =
     channel !== '' && (card === undefined || (await channelMaySee(parts.services, event, card)));
   if (!mayPost) return [...others, ...placeOwn(parts, item, event, replies)];
   const to = { kind: 'channel', channel, thread: arrived.place.postIn } as const;
   const note = { thread: noteThread(arrived, key), live: key };
-  const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.ts, ''))] : [];
+  const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.message, ''))] : [];
   return [...others, { pace: channel, message: outgoingOf(message, to, arrived.user, note) }, ...told.flat()];
 }
 
@@ -173,7 +173,7 @@ function targetOf(item: Item<Arrived>, event: Event, replies: readonly Reply[], 
   if (arrived.kind === 'shared') return { kind: 'channel', channel, thread: '' };
   const goesOn = index === 0 && isWalking(event, replies);
   if (arrived.ephemeral) return aloneTarget(item, arrived, goesOn, index);
-  if (goesOn && arrived.pressed !== '') return { kind: 'update', channel, ts: arrived.pressed };
+  if (goesOn && arrived.pressed !== '') return { kind: 'update', channel, message: arrived.pressed };
   const isFault = arrived.kind !== 'said' && replies.every((reply) => reply.kind === 'notice');
   const isOwn = arrived.kind === 'submitted' || isFault;
   return isOwn && !channel.startsWith('D')

@@ -1,31 +1,12 @@
 import type { Reminder } from '../../src/delivery/reminders.ts';
-import type { Reply } from '../../src/reply.ts';
+import { reminderReply } from '../chat/reminder-reply.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { renderReplies } from './render.ts';
 import { outgoingOf } from './to.ts';
 
 /** A reminder as a message in the record's channel. */
 export function reminderMessage(reminder: Reminder, channel: string): OutgoingMessage {
-  const [message] = renderReplies([replyOf(reminder)]);
+  const [message] = renderReplies([reminderReply(reminder)]);
   const to = { kind: 'channel', channel, thread: '' } as const;
   return outgoingOf(message ?? { text: reminder.title, blocks: [], pictures: [] }, to, '');
-}
-
-function replyOf(reminder: Reminder): Reply {
-  const { log, number } = reminder;
-  const choices = [{ id: `show:${number}:${log}`, label: 'Open', tone: 'primary' as const }];
-  return { kind: 'text', text: wordsOf(reminder), choices };
-}
-
-function wordsOf(reminder: Reminder): string {
-  const { number, title } = reminder;
-  switch (reminder.kind) {
-    case 'review-due':
-      return `${number} is due for review since ${reminder.reviewBy}: ${title}. Does it still hold?`;
-    case 'proposal-waiting': {
-      const { days, approvals, quorum, deciders } = reminder;
-      const who = deciders.length === 0 ? 'Anybody here may decide.' : `It waits for ${deciders.join(', ')}.`;
-      return `${number} has waited ${days} days for a decision: ${title}. ${approvals} of ${quorum} approvals. ${who}`;
-    }
-  }
 }

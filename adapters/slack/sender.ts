@@ -2,13 +2,13 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
+import type { PostedMessages } from '../chat/posted.ts';
 import { withoutSecrets } from './bolt-log.ts';
 import type { Clients } from './clients.ts';
 import { adviceFor, type Failure, failureOf, failureOfCode } from './errors.ts';
 import { quietly } from './message.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
 import type { AddPictures } from './picturing.ts';
-import type { PostedMessages } from './posted.ts';
 import { reminderMessage } from './reminding.ts';
 import { respond } from './responding.ts';
 
@@ -170,7 +170,7 @@ async function post(
     ).ts;
   const { note } = message;
   if (ts === undefined || note === null) return;
-  await parts.posted.remember(outgoing.workspace, { channel, ts }, note.thread ?? ts, note.live);
+  await parts.posted.remember(outgoing.workspace, { channel, message: ts }, note.thread ?? ts, note.live);
 }
 
 const sentEvent = 'stack_advisor_sent';
@@ -206,7 +206,7 @@ async function update(
   client: WebClient,
   outgoing: Outgoing<OutgoingPayload>,
   message: OutgoingMessage,
-  { channel, ts }: To<'update'>,
+  { channel, message: ts }: To<'update'>,
   body: Body,
   instead: { channel: string; thread: string } = { channel, thread: '' },
 ): Promise<void> {
@@ -215,7 +215,7 @@ async function update(
   } catch (error) {
     if (failureOf(error).kind !== 'gone') throw error;
     // Somebody deleted it: what is live goes on in a new one.
-    await parts.posted.forget(outgoing.workspace, { channel, ts });
+    await parts.posted.forget(outgoing.workspace, { channel, message: ts });
     await post(parts, client, outgoing, message, instead, body);
   }
 }

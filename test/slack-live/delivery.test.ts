@@ -261,14 +261,14 @@ describe('what Slack does not take', () => {
     const { metadata, text } = sent.args;
     platform.calls.length = 0;
     const { createSender } = await import('../../adapters/slack/sender.ts');
-    const { createPosted } = await import('../../adapters/slack/posted.ts');
+    const { createPosted } = await import('../../adapters/chat/posted.ts');
     const { createClients } = await import('../../adapters/slack/clients.ts');
     const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
     const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
     const { pino } = await import('pino');
     const sender = createSender({
       clients,
-      posted: createPosted(world.database),
+      posted: createPosted(world.database, 'slack'),
       addPictures: async (_client, message) => message,
       log: pino({ level: 'silent' }),
       revoked: async () => {},

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clip, fitted, headOf, piecesOf } from '../../adapters/chat/clip.ts';
 import { clean, oneLine } from '../../adapters/slack/clean.ts';
-import { clip, fitted, headOf, piecesOf } from '../../adapters/slack/clip.ts';
 import { bold, escapeMrkdwn, escapeWithCode, line, link, md, words } from '../../adapters/slack/escape.ts';
 import { distinct, optionValues } from '../../adapters/slack/options.ts';
 import { mrkdwnProblems } from '../support/slack-limits.ts';

@@ -5,8 +5,8 @@ import type { FormReply } from '../../src/reply.ts';
 /** A message of ours. */
 export interface Posted {
   readonly channel: string;
-  /** Its timestamp, which is Slack's id of it. */
-  readonly ts: string;
+  /** The platform's id of it. */
+  readonly message: string;
 }
 
 /** Which messages of ours belong to which conversation, and forms that wait behind a button. */
@@ -26,8 +26,6 @@ export interface PostedMessages {
   /** Forgets what is older than a time in ISO form. */
   tidy(before: string): Promise<void>;
 }
-
-const platform = 'slack';
 
 /** So many messages are updated when a record changes that was posted in several channels. */
 const maxLive = 5;
@@ -63,34 +61,34 @@ export function readForm(text: string): FormReply {
   };
 }
 
-/** The same in a database, so that a restart changes nothing. */
-export function createPosted({ db }: Database): PostedMessages {
+/** The same of one platform in a database, so that a restart changes nothing. */
+export function createPosted({ db }: Pick<Database, 'db'>, platform: string): PostedMessages {
   const at = () => new Date().toISOString();
   const keyOf = (place: string, id: string) => `${place} ${id}`.slice(0, 500);
   return {
-    async remember(workspace, { channel, ts }, thread, live) {
+    async remember(workspace, { channel, message }, thread, live) {
       const row = { thread, live, at: at() };
       await db
         .insertInto('posted')
-        .values({ platform, workspace, channel, message: ts, ...row })
+        .values({ platform, workspace, channel, message, ...row })
         .onConflict((conflict) =>
           conflict.columns(['platform', 'workspace', 'channel', 'message']).doUpdateSet(row),
         )
         .execute();
     },
-    async threadOf(workspace, { channel, ts }) {
+    async threadOf(workspace, { channel, message }) {
       const row = await db
         .selectFrom('posted')
         .select('thread')
         .where('platform', '=', platform)
         .where('workspace', '=', workspace)
         .where('channel', '=', channel)
-        .where('message', '=', ts)
+        .where('message', '=', message)
         .executeTakeFirst();
       return row?.thread;
     },
     async live(workspace, key, channel) {
-      const rows = await db
+      return await db
         .selectFrom('posted')
         .select(['channel', 'message', 'thread'])
         .where('platform', '=', platform)
@@ -100,15 +98,14 @@ export function createPosted({ db }: Database): PostedMessages {
         .orderBy('at', 'desc')
         .limit(maxLive)
         .execute();
-      return rows.map(({ message, ...rest }) => ({ ...rest, ts: message }));
     },
-    async forget(workspace, { channel, ts }) {
+    async forget(workspace, { channel, message }) {
       await db
         .deleteFrom('posted')
         .where('platform', '=', platform)
         .where('workspace', '=', workspace)
         .where('channel', '=', channel)
-        .where('message', '=', ts)
+        .where('message', '=', message)
         .execute();
     },
     async keepForm(workspace, place, form) {

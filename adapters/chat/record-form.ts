@@ -1,0 +1,40 @@
+import { formReply } from '../../src/conversation/forms.ts';
+import { titleOf } from '../../src/conversation/meaning/recorded.ts';
+import { logFor, type Services } from '../../src/conversation/services.ts';
+import type { Said } from '../../src/event.ts';
+import type { Field, FormReply } from '../../src/reply.ts';
+import { numberOf } from './form-number.ts';
+
+/**
+ * A proposal's form, prefilled from a message and the names of who spoke around it.
+ * `said` is the message as if whoever records it had said it where it stands; `key` tells this request from all others.
+ */
+export async function proposalFrom(
+  services: Services,
+  said: Said,
+  key: string,
+  names: readonly string[],
+): Promise<FormReply> {
+  const log = await logFor(said, services);
+  const form = formReply('propose', numberOf(key), undefined, log);
+  return { ...form, fields: form.fields.map((field) => filled(field, services, said.text, names)) };
+}
+
+function filled(field: Field, services: Services, text: string, names: readonly string[]): Field {
+  const noticed = services.notice(text);
+  const value = (() => {
+    switch (field.name) {
+      case 'title':
+        return noticed?.title ?? (text === '' ? '' : titleOf(text));
+      case 'decision':
+        return text;
+      case 'context':
+        return names.length === 0 ? '' : `From a conversation of ${names.join(', ')}.`;
+      case 'options':
+        return [...(noticed?.chosen ?? []), ...(noticed?.rejected ?? [])].join('\n');
+      default:
+        return field.value;
+    }
+  })();
+  return { ...field, value: value.slice(0, field.maxLength) };
+}
