@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
-import type { RenderContext } from './context.ts';
+import type { RenderContext } from '../chat/context.ts';
+import { soonEnough } from '../chat/soon-enough.ts';
 import type { Handler } from './handle.ts';
 import { quietly } from './message.ts';
 import type { OutgoingPayload } from './outgoing.ts';
@@ -31,7 +31,7 @@ export async function askAtOnce(
   { arrived, key, expiresAt }: Received,
 ): Promise<object | string | undefined> {
   if (arrived.kind !== 'commanded' || arrived.name !== 'ask') return undefined;
-  const known = await soonEnough(event({ workspace, key }, arrived));
+  const known = await soonEnough(event({ workspace, key }, arrived), knownWithin);
   if (known?.kind !== 'commanded') return undefined;
   const { replies } = await engine.handle(known);
   const [first, ...rest] = withShare(renderReplies(replies, context), known.given.question ?? '');
@@ -49,14 +49,4 @@ export async function askAtOnce(
   return first === undefined
     ? ''
     : { ...quietly, response_type: 'ephemeral', text: first.text, blocks: first.blocks };
-}
-
-/** A value that comes in time; undefined where it does not, or not at all. */
-async function soonEnough<Value>(value: Promise<Value>): Promise<Value | undefined> {
-  const given = value.catch(() => undefined);
-  const stop = new AbortController();
-  const late = sleep(knownWithin, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
-  const first = await Promise.race([given, late]);
-  stop.abort();
-  return first;
 }

@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
+import { hidesAnything, namesGroups } from '../chat/hiding.ts';
+import { remembering } from '../chat/remembering.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
-import { listGroups, namesGroups, type UserGroup } from './groups.ts';
+import { listGroups, type UserGroup } from './groups.ts';
 
 /** Who somebody is. */
 export interface Known extends Person {
@@ -80,23 +82,6 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   };
 }
 
-/** Mostly nothing is for members alone, and then nobody has to be asked where they are members. */
-async function hidesAnything(db: Database['db'], workspace: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('logs')
-    .leftJoin('records', (join) =>
-      join.onRef('records.log_id', '=', 'logs.id').on('records.visibility', '=', 'members'),
-    )
-    .select('logs.id')
-    .where('logs.workspace', '=', workspace)
-    .where((where) =>
-      where.or([where('logs.visibility', '=', 'members'), where('records.id', 'is not', null)]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 async function askPerson(client: WebClient, workspace: string, user: string): Promise<Known> {
   try {
     const { user: found } = await client.users.info({ user });
@@ -147,23 +132,4 @@ async function listChannels(client: WebClient, user: string): Promise<string[]> 
     if (cursor === '') break;
   }
   return ids;
-}
-
-/** Remembers what was asked, for a while; who asks the same at the same time waits for the same answer. */
-function remembering<Value>(
-  lasts: number,
-  ask: (workspace: string, id: string) => Promise<Value>,
-): (workspace: string, id: string) => Promise<Value> {
-  const known = new Map<string, { readonly until: number; readonly value: Promise<Value> }>();
-  return (workspace, id) => {
-    const key = `${workspace} ${id}`;
-    const cached = known.get(key);
-    if (cached !== undefined && cached.until > Date.now()) return cached.value;
-    const value = ask(workspace, id);
-    known.delete(key);
-    known.set(key, { until: Date.now() + lasts, value });
-    value.catch(() => known.delete(key));
-    if (known.size > remembered) known.delete(known.keys().next().value ?? '');
-    return value;
-  };
 }

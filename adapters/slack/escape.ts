@@ -1,5 +1,5 @@
+import { clean, oneLine } from '../chat/clean.ts';
 import { fitted, piecesOf } from '../chat/clip.ts';
-import { clean, oneLine } from './clean.ts';
 
 /*
  * Slack has no sign that takes the meaning from another one. `&`, `<` and `>` have entities

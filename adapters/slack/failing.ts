@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
-import type { Reply } from '../../src/reply.ts';
+import { deadReply } from '../chat/told.ts';
 import type { Arrived } from './arrived.ts';
 import { withoutSecrets } from './bolt-log.ts';
 import { tellInView } from './forms.ts';
@@ -23,9 +23,8 @@ export async function tellDead(
   if (arrived === undefined || arrived.kind === 'overheard') return;
   const connected = await parts.clients.of(workspace);
   if (connected === undefined) return;
-  const text = `Something went wrong, and what you asked for was not done. Try again; if it stays so, an admin finds more in the log under ${reference}.`;
-  if (arrived.view !== '') return tellInView(parts, connected, item, arrived, text);
-  const reply: Reply = { kind: 'notice', tone: 'error', text, suggestions: [] };
+  const reply = deadReply(reference);
+  if (arrived.view !== '') return tellInView(parts, connected, item, arrived, reply.text);
   const placed = createPlacing(parts, connected).alone(item, arrived, reply);
   await parts.outbox.put({
     platform: 'slack',

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api';
-import type { Database } from '../../src/database/connection.ts';
 import { failureOf } from './errors.ts';
 
 /** People that a workspace mentions together. */
@@ -7,18 +6,6 @@ export interface UserGroup {
   readonly handle: string;
   /** Their ids. */
   readonly people: readonly string[];
-}
-
-/** Whether a log of the workspace names a group among its deciders: only then Slack has to be asked. */
-export async function namesGroups(db: Database['db'], workspace: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('logs')
-    .select('id')
-    .where('workspace', '=', workspace)
-    .where('deciders', 'like', '%"@%')
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** The workspace's user groups; none where the app may not ask. https://docs.slack.dev/reference/methods/usergroups.list */

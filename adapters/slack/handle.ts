@@ -4,14 +4,13 @@ import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
-import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
-import type { Reply } from '../../src/reply.ts';
+import type { RenderContext } from '../chat/context.ts';
 import type { PostedMessages } from '../chat/posted.ts';
+import { formFault, isLost, lostReply, mayPassHere } from '../chat/told.ts';
 import { toEvent } from './acting.ts';
 import type { Arrived } from './arrived.ts';
 import type { Clients, Connected } from './clients.ts';
-import type { RenderContext } from './context.ts';
 import type { Directory } from './directory.ts';
 import { failureOf } from './errors.ts';
 import { tellDead } from './failing.ts';
@@ -88,13 +87,9 @@ async function handle(
 
 /** Faults of the network, of Slack and of a busy database pass; others would come again. */
 function mayPass(error: unknown): boolean {
-  if (error instanceof AdvisorError) return error.code === 'database';
+  if (mayPassHere(error)) return true;
   const { kind } = failureOf(error);
-  return kind === 'wait' || kind === 'again' || isBusy(error);
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  return kind === 'wait' || kind === 'again';
 }
 
 async function handleIn(
@@ -161,18 +156,6 @@ async function converse(
   return told;
 }
 
-/** An earlier attempt did it and died before it could say so; what it put into the outbox is not put twice. */
-function isLost({ attempt, payload }: Item<Arrived>, { intent, replies }: Outcome): boolean {
-  return attempt > 1 && payload.kind !== 'overheard' && intent === 'none' && replies.length === 0;
-}
-
-const lostReply: Reply = {
-  kind: 'notice',
-  tone: 'info',
-  text: 'I was interrupted here. What you asked for is done, or say it once more.',
-  suggestions: [],
-};
-
 async function answer(
   parts: HandlerParts,
   connected: Connected,
@@ -194,12 +177,6 @@ async function answer(
   for (const [index, placed] of (await placing(item, event, outcome)).entries())
     await put(parts, item, placed, index);
   if (arrived.place.channel === '') await publishHome(parts, connected, arrived);
-}
-
-/** What is wrong with a form that was sent in. */
-export function formFault({ replies }: Outcome): string | undefined {
-  const [first] = replies;
-  return first?.kind === 'notice' && first.tone === 'error' ? first.text : undefined;
 }
 
 function wordsOf({ replies }: Outcome): string {

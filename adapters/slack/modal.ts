@@ -1,9 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { FormReply } from '../../src/reply.ts';
+import { oneLine } from '../chat/clean.ts';
 import { clip } from '../chat/clip.ts';
 import { prose, sections } from './blocks/section.ts';
 import { plainText } from './blocks/text.ts';
-import { oneLine } from './clean.ts';
 import { md } from './escape.ts';
 import { maxModalButton, maxModalTitle, maxViewBlocks } from './limits.ts';
 import { fieldBlock, inputBlock, isTooLong } from './modal-fields.ts';

@@ -27,8 +27,3 @@ function commonStart(ids: readonly string[]): string {
   // A pair of surrogates stays together: half a sign does not survive the way to Slack and back.
   return first.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }
-
-/** Items without those whose key was there before: two options with one value could not be told apart. */
-export function distinct<Item>(items: readonly Item[], key: (item: Item) => string): Item[] {
-  return items.filter((item, at) => items.findIndex((other) => key(other) === key(item)) === at);
-}

@@ -1,13 +1,13 @@
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
-import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
+import type { RenderContext } from '../chat/context.ts';
 import type { PostedMessages } from '../chat/posted.ts';
+import { cardOf, channelMaySee, isWalking, type Shared, sharedOf } from '../chat/shared.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';
-import type { RenderContext } from './context.ts';
 import { responseUrlUses } from './limits.ts';
 import type { SlackMessage } from './message.ts';
 import type { OutgoingMessage, Target } from './outgoing.ts';
@@ -60,19 +60,6 @@ export function createPlacing(parts: PlacingParts, { workspace }: Connected): Pl
 
 const emptyMessage: SlackMessage = { text: '…', blocks: [], pictures: [] };
 
-interface Shared {
-  readonly key: string;
-  readonly replies: readonly Reply[];
-}
-
-/** What is one message for all: a record's card without what it goes against; all of a team's walk. */
-function sharedOf({ live, replies }: Outcome): Shared | undefined {
-  if (live === undefined) return undefined;
-  if (!live.startsWith('record:')) return { key: live, replies };
-  const card = replies.find((reply) => reply.kind === 'record');
-  return card === undefined ? undefined : { key: live, replies: [card] };
-}
-
 async function placeShared(
   parts: PlacingParts,
   url: string,
@@ -84,7 +71,7 @@ async function placeShared(
   if (message === undefined) return [];
   const arrived = item.payload;
   const { channel } = arrived.place;
-  const [card] = replies.flatMap((reply) => (reply.kind === 'record' ? [reply] : []));
+  const card = cardOf(replies);
   const elsewhere = card === undefined ? [] : await parts.posted.live(item.workspace, key);
   const others = elsewhere
     .filter((one) => one.channel !== channel)
@@ -129,23 +116,6 @@ function toldAlone(
   return [placed(arrived, { ...message, blocks }, aloneTarget(item, arrived, false, 0))];
 }
 
-/** Whether everybody in the event's channel may see a record; else its card is for the person alone. */
-async function channelMaySee(
-  { decisions }: Services,
-  event: Event,
-  { record }: RecordReply,
-): Promise<boolean> {
-  if (event.viewer.kind !== 'member') return true;
-  const viewer = { ...event.viewer, channels: [event.channel], outside: false };
-  try {
-    await decisions.get({ workspace: event.workspace, viewer, log: record.log }, record.number);
-    return true;
-  } catch (error) {
-    if (error instanceof AdvisorError && error.code === 'not-found') return false;
-    throw error;
-  }
-}
-
 function placeOwn(
   parts: PlacingParts,
   item: Item<Arrived>,
@@ -179,12 +149,6 @@ function targetOf(item: Item<Arrived>, event: Event, replies: readonly Reply[], 
   return isOwn && !channel.startsWith('D')
     ? aloneTarget(item, arrived, false, index)
     : { kind: 'channel', channel, thread };
-}
-
-/** A walk goes on in the message in which its question was answered. */
-function isWalking(event: Event, replies: readonly Reply[]): boolean {
-  const isPressed = event.kind === 'chose' && event.choices.every((choice) => /^(?:w|topic):/.test(choice));
-  return isPressed && replies.some(({ kind }) => kind === 'question' || kind === 'recommendation');
 }
 
 function aloneTarget(

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reply } from '../../src/reply.ts';
+import type { RenderContext } from '../chat/context.ts';
 import { choiceBlocks } from './blocks/buttons.ts';
 import { createIds, type Ids } from './blocks/ids.ts';
 import { sections } from './blocks/section.ts';
-import type { RenderContext } from './context.ts';
 import { md } from './escape.ts';
 import { firstOf, messagesOf, type Rendered, type SlackMessage } from './message.ts';
 import { renderChart } from './replies/chart.ts';

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { clean, oneLine } from '../../adapters/chat/clean.ts';
 import { clip, fitted, headOf, piecesOf } from '../../adapters/chat/clip.ts';
-import { clean, oneLine } from '../../adapters/slack/clean.ts';
+import { distinct } from '../../adapters/chat/distinct.ts';
 import { bold, escapeMrkdwn, escapeWithCode, line, link, md, words } from '../../adapters/slack/escape.ts';
-import { distinct, optionValues } from '../../adapters/slack/options.ts';
+import { optionValues } from '../../adapters/slack/options.ts';
+import { anyText } from '../support/arbitrary-replies.ts';
 import { mrkdwnProblems } from '../support/slack-limits.ts';
-import { anyText } from './arbitrary-replies.ts';
 
 const problemsOf = (text: string) => {
   const problems: string[] = [];

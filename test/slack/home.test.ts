@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type HomeData, type HomeRecord, homeView } from '../../adapters/slack/home.ts';
 import { statuses } from '../../src/decisions/record.ts';
+import { anyText } from '../support/arbitrary-replies.ts';
 import { homeProblems } from '../support/slack-validator.ts';
-import { anyText } from './arbitrary-replies.ts';
 
 const record = (number: number): HomeRecord => ({
   number,

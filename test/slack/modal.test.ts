@@ -11,9 +11,9 @@ import {
 import { submittedFields } from '../../adapters/slack/modal-fields.ts';
 import { placeText, readPlace } from '../../adapters/slack/modal-place.ts';
 import { formReply } from '../../src/conversation/forms.ts';
+import { anyForm, anyText, hostileTexts } from '../support/arbitrary-replies.ts';
 import { sampleRecord, sampleReplies } from '../support/sample-replies.ts';
 import { errorsProblems, modalProblems } from '../support/slack-validator.ts';
-import { anyForm, anyText, hostileTexts } from './arbitrary-replies.ts';
 
 const place = {
   form: '',

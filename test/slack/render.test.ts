@@ -5,9 +5,9 @@ import { readPress } from '../../adapters/slack/pressed.ts';
 import { renderLive, renderReplies } from '../../adapters/slack/render.ts';
 import { choicesOf } from '../../src/conversation/engine.ts';
 import type { QuestionReply, Reply } from '../../src/reply.ts';
+import { anyReplies, hostileTexts } from '../support/arbitrary-replies.ts';
 import { sampleReplies } from '../support/sample-replies.ts';
 import { messageProblems } from '../support/slack-validator.ts';
-import { anyReplies, hostileTexts } from './arbitrary-replies.ts';
 
 const samples = sampleReplies();
 const kinds = Object.values(samples);

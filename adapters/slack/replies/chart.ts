@@ -1,7 +1,7 @@
 import type { ChartReply } from '../../../src/reply.ts';
+import { oneLine } from '../../chat/clean.ts';
 import { clip } from '../../chat/clip.ts';
 import { contexts, maxName, sections } from '../blocks/section.ts';
-import { oneLine } from '../clean.ts';
 import { bold, line, md } from '../escape.ts';
 import { maxAltText, maxImageTitle } from '../limits.ts';
 import type { Picture, Rendered } from '../message.ts';

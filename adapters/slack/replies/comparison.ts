@@ -1,9 +1,9 @@
 import type { RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
 import type { ComparisonReply } from '../../../src/reply.ts';
+import { oneLine } from '../../chat/clean.ts';
 import { clip } from '../../chat/clip.ts';
 import { jsonLength } from '../blocks/chunks.ts';
 import { contexts, maxName, sections } from '../blocks/section.ts';
-import { oneLine } from '../clean.ts';
 import { bold, md } from '../escape.ts';
 import { maxTableColumns, maxTableRows, maxTableText } from '../limits.ts';
 import type { Rendered } from '../message.ts';

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { sayChoice } from '../../../src/conversation/turn.ts';
 import type { NoticeReply, TextReply } from '../../../src/reply.ts';
+import { oneLine } from '../../chat/clean.ts';
 import { headOf } from '../../chat/clip.ts';
 import { choiceBlocks } from '../blocks/buttons.ts';
 import type { Ids } from '../blocks/ids.ts';
 import { prose } from '../blocks/section.ts';
-import { oneLine } from '../clean.ts';
 import { md } from '../escape.ts';
 import type { Rendered } from '../message.ts';
 

@@ -2,8 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import { waitingText } from '../../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
+import type { RenderContext } from '../../chat/context.ts';
 import { contexts, maxLine, maxName, prose, sections, titled } from '../blocks/section.ts';
-import type { RenderContext } from '../context.ts';
 import { joined, line, link, type Marked, md, words } from '../escape.ts';
 import type { Rendered } from '../message.ts';
 
