@@ -116,6 +116,11 @@ async function fill({ decisions, memories }: Services): Promise<void> {
   });
   for (let place = 0; place < sessions; place++) {
     const where = { workspace: 'local', channel: `c${place % 50}`, thread: `old${place}` };
-    await memories.save(where, `p${place % 100}`, memory, sharedMemorySchema.parse({}), undefined);
+    await memories.save(where, `p${place % 100}`, {
+      memory,
+      shared: sharedMemorySchema.parse({}),
+      gap: undefined,
+      sync: false,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { longestByFirst } from './phrases.ts';
 import { inflectionKey, phraseKey, stemKey, type Token, tokenize } from './tokens.ts';
 
 /** What a name in a question stands for. */
@@ -26,7 +27,6 @@ export interface NameData {
   readonly exact: readonly (readonly [string, readonly Named[]])[];
   readonly stemmed: readonly (readonly [string, readonly Named[]])[];
   readonly inflected: readonly (readonly [string, readonly Named[]])[];
-  readonly longest: number;
 }
 
 /** Collects the names of every entry, criterion and topic. One name may stand for several things. */
@@ -34,7 +34,6 @@ export function prepareNames(knowledge: Knowledge): NameData {
   const exact = new Map<string, Named[]>();
   const stemmed = new Map<string, Named[]>();
   const inflected = new Map<string, Named[]>();
-  let longest = 1;
   const add = (map: Map<string, Named[]>, key: string, named: Named) => {
     const list = map.get(key);
     if (list === undefined) map.set(key, [named]);
@@ -48,7 +47,6 @@ export function prepareNames(knowledge: Knowledge): NameData {
       for (const name of [item.name.replace(/\([^)]*\)/g, ''), ...item.aliases]) {
         const tokens = tokenize(name);
         if (tokens.length === 0) continue;
-        longest = Math.max(longest, tokens.length);
         add(exact, phraseKey(tokens), { kind, id: item.id });
         // A short stem would catch other words: "goes" is not Go, "using" is not "us".
         if (phraseKey(tokens).length <= 4) continue;
@@ -61,7 +59,7 @@ export function prepareNames(knowledge: Knowledge): NameData {
   addAll('entry', knowledge.entries);
   addAll('criterion', knowledge.criteria);
   addAll('topic', knowledge.topics);
-  return { exact: [...exact], stemmed: [...stemmed], inflected: [...inflected], longest };
+  return { exact: [...exact], stemmed: [...stemmed], inflected: [...inflected] };
 }
 
 const indexes = new WeakMap<Knowledge, NameIndex>();
@@ -81,8 +79,19 @@ export function openNames(data: NameData): NameIndex {
   const exact = new Map(data.exact);
   const stemmed = new Map(data.stemmed);
   const inflected = new Map(data.inflected);
+  const [fromExact, fromStemmed, fromInflected] = [exact, stemmed, inflected].map((names) =>
+    longestByFirst(names.keys()),
+  );
+  const longestFrom = (first: readonly Token[], byStem: boolean): number =>
+    Math.max(
+      fromExact?.get(phraseKey(first)) ?? 0,
+      byStem ? (fromExact?.get(singular(first)) ?? 0) : 0,
+      byStem ? (fromStemmed?.get(stemKey(first)) ?? 0) : 0,
+      byStem ? (fromInflected?.get(inflectionKey(first)) ?? 0) : 0,
+    );
   const find = (tokens: readonly Token[], start: number, byStem: boolean): NameAt | undefined => {
-    for (let length = Math.min(data.longest, tokens.length - start); length > 0; length--) {
+    const longest = longestFrom(tokens.slice(start, start + 1), byStem);
+    for (let length = Math.min(longest, tokens.length - start); length > 0; length--) {
       const span = tokens.slice(start, start + length);
       const named =
         exact.get(phraseKey(span)) ??

@@ -10,7 +10,7 @@ const repeatedShare = 0.8;
 /** Whether two facts say the same in much the same words; with other numbers they do not. */
 export function saysTheSame(one: Passage, other: Passage): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.numbers.join() !== b.numbers.join()) return false;
+  if (a.allNumbers !== b.allNumbers) return false;
   const enough = (sameShare * (a.words.size + b.words.size)) / (1 + sameShare);
   return missesAtMost(a.words, b.words, a.words.size - enough);
 }
@@ -23,6 +23,7 @@ export function repeats(fact: Passage, told: Passage): boolean {
 }
 
 function missesAtMost(words: ReadonlySet<string>, others: ReadonlySet<string>, allowed: number): boolean {
+  if (words.size - others.size > allowed) return false;
   let misses = 0;
   for (const word of words) {
     if (!others.has(word) && ++misses > allowed) return false;
@@ -33,6 +34,7 @@ function missesAtMost(words: ReadonlySet<string>, others: ReadonlySet<string>, a
 interface Words {
   readonly words: ReadonlySet<string>;
   readonly numbers: readonly string[];
+  readonly allNumbers: string;
 }
 
 /** Passages are compared again and again; their words are read once. */
@@ -45,7 +47,7 @@ function wordsOf(passage: Passage): Words {
     const plain = passage.text.replace(/ \((?:undated|as of [\d-]+)\)/, '');
     const words = new Set(tokenize(plain).map(({ stem }) => stem));
     const numbers = [...words].filter((word) => /\d/.test(word)).sort();
-    found = { words, numbers };
+    found = { words, numbers, allNumbers: numbers.join() };
     known.set(passage, found);
   }
   return found;

@@ -1,5 +1,5 @@
-import MiniSearch, { type AsPlainObject, type Options, type SearchResult } from 'minisearch';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { type Boosts, type Index, type IndexData, openIndex, prepareIndex } from './bm25.ts';
 import type { Passage } from './passages.ts';
 import { tokenize } from './tokens.ts';
 import type { Question, Slot } from './understand.ts';
@@ -27,6 +27,12 @@ type Field = (typeof fields)[number];
 /** How far meeting a term in a field counts as meeting it. */
 const fieldWeights: Record<Field, number> = { names: 1, text: 1, terms: 0.95, section: 0.55 };
 
+/** The same for every set of fields that {@link Index.fieldsOf} may give: the weight of the best of them. */
+const bestWeights = Array.from({ length: 1 << fields.length }, (_, held) =>
+  Math.max(0, ...fields.map((field, place) => ((held & (1 << place)) === 0 ? 0 : fieldWeights[field]))),
+);
+const textAlone = 1 << fields.indexOf('text');
+
 const candidates = 80;
 
 /** How much the plain BM25 score adds to the share of the question that is met. */
@@ -52,18 +58,12 @@ const layImportance = 0.45;
 const hintWeight = 0.1;
 const hintBonus = 0.03;
 
-type Row = { readonly id: number } & Readonly<Record<Field, string>>;
-
-const options: Options<Row> = {
-  fields: [...fields],
-  tokenize: (text) => text.split(' '),
-  processTerm: (term) => (term === '' ? null : term),
-  searchOptions: { boost: { names: 1.5, text: 1, terms: 0.9, section: 0.4 } },
-};
+/** How much a field counts in the plain BM25 score; in the order of {@link fields}. */
+const boosts: Boosts<Field> = { names: 1.5, text: 1, terms: 0.9, section: 0.4 };
 
 /** The BM25 index as plain data, to be stored. */
 export interface SearchData {
-  readonly index: AsPlainObject;
+  readonly index: IndexData;
   /** How many passages hold a term. */
   readonly frequencies: readonly (readonly [string, number])[];
   /** Terms that the texts themselves hold, not only their index terms. */
@@ -73,29 +73,26 @@ export interface SearchData {
 /** Indexes all passages. */
 export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]): SearchData {
   const related = relatedTerms(knowledge);
-  const index = new MiniSearch<Row>(options);
+  const rows = passages.map((passage) => ({
+    names: nameTerms(passage, related).join(' '),
+    text: stemsOf(passage.text),
+    terms: stemsOf(passage.terms.join(' ')),
+    section: stemsOf(passage.citations.map((citation) => citation.section).join(' ')),
+  }));
   const frequencies = new Map<string, number>();
   const told = new Set<string>();
-  for (const [id, passage] of passages.entries()) {
-    const row: Row = {
-      id,
-      names: nameTerms(passage, related).join(' '),
-      text: stemsOf(passage.text),
-      terms: stemsOf(passage.terms.join(' ')),
-      section: stemsOf(passage.citations.map((citation) => citation.section).join(' ')),
-    };
-    index.add(row);
+  for (const row of rows) {
     for (const term of new Set(fields.flatMap((field) => row[field].split(' ')))) {
       frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
     }
     for (const term of row.text.split(' ')) told.add(term);
   }
-  return { index: index.toJSON(), frequencies: [...frequencies], told: [...told] };
+  return { index: prepareIndex(fields, rows), frequencies: [...frequencies], told: [...told] };
 }
 
 /** Makes a prepared index over these passages ready to be searched. */
 export function openSearch(data: SearchData, passages: readonly Passage[]): PassageSearch {
-  const index = MiniSearch.loadJS<Row>(data.index, options);
+  const index = openIndex(data.index, boosts);
   const frequencies = new Map(data.frequencies);
   const total = Math.max(2, passages.length);
   const rarity = (term: string): number =>
@@ -149,24 +146,20 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
       }
       if (weights.size === 0) return [];
       for (const hint of question.hints) weights.set(hint, Math.max(weights.get(hint) ?? 0, hintWeight));
-      const results = index.search([...weights.keys()].join(' '), {
-        boostTerm: (term) => weights.get(term) ?? 0,
-      });
-      const best = results.slice(0, candidates);
+      const best = index.search(weights, candidates);
       const topScore = best[0]?.score ?? 1;
       return best
-        .map((result): Hit => {
-          const met = question.slots.map((slot) => slotMet(slot, result));
+        .map(({ row: position, score: plain }): Hit => {
+          const met = question.slots.map((slot) => slotMet(slot, position, index));
           const coverage = weightedMean(met, slotWeights);
-          const position = Number(result.id);
           const passage = passages[position];
           if (passage === undefined) throw new RangeError(`no passage ${position}`);
-          const hinted = question.hints.some((hint) => Object.hasOwn(result.match, hint)) ? hintBonus : 0;
+          const hinted = question.hints.some((hint) => index.fieldsOf(position, hint) > 0) ? hintBonus : 0;
           return {
             passage,
             position,
             met,
-            score: coverage + bm25Weight * (result.score / topScore) + hinted,
+            score: coverage + bm25Weight * (plain / topScore) + hinted,
           };
         })
         .sort((a, b) => b.score - a.score || a.position - b.position);
@@ -174,17 +167,13 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
   };
 }
 
-function slotMet(slot: Slot, result: SearchResult): number {
+function slotMet(slot: Slot, row: number, index: Index): number {
   let met = 0;
   for (const [term, weight] of slot.terms) {
-    // The words of a question are keys here: "constructor" must not find what every object has.
-    const matched = Object.hasOwn(result.match, term) ? result.match[term] : undefined;
-    if (matched === undefined) continue;
-    for (const field of fields) {
-      // A detail that is asked for has to stand in the text itself.
-      if (slot.kind === 'detail' && field !== 'text') continue;
-      if (matched.includes(field)) met = Math.max(met, weight * fieldWeights[field]);
-    }
+    const held = index.fieldsOf(row, term);
+    // A detail that is asked for has to stand in the text itself.
+    const heldEnough = slot.kind === 'detail' ? held & textAlone : held;
+    met = Math.max(met, weight * (bestWeights[heldEnough] ?? 0));
   }
   return met;
 }

@@ -39,7 +39,10 @@ export function readingOf(services: Services): Reading {
   };
 }
 
-/** Answers a question, completed by what was said before. */
+/**
+ * Answers a question, completed by what was said before. What was asked by a command is a question by itself where it
+ * can be, so that everybody gets the same answer to it; in a conversation it rather goes on with what was spoken of.
+ */
 export async function answerQuestion(
   services: Services,
   event: Event,
@@ -68,7 +71,12 @@ async function answerFollowed(
   said: string,
   { questions, extent, guessed }: Followed,
 ): Promise<Turn> {
-  const { question, result } = firstCovered(services, questions, guessed === true ? said : undefined);
+  const isAlone = event.kind === 'commanded' && guessed === true;
+  const { question, result } = firstCovered(
+    services,
+    isAlone ? [...questions.slice(-1), ...questions] : questions,
+    guessed === true ? said : undefined,
+  );
   if (!result.covered) return notCovered(memory, said, result.suggestions);
   const { entries } = services.answering.understand(question);
   const kept = remember(memory, { said, question, entries: [...entries] });

@@ -7,7 +7,7 @@ import type { Reply } from '../reply.ts';
 import { hear } from './hearing.ts';
 import { joined, latestOf, type Memory, type SharedMemory, withOffered, withSeen } from './memory.ts';
 import { obey } from './obeying.ts';
-import type { Outcome } from './outcome.ts';
+import type { Intent, Outcome } from './outcome.ts';
 import { readPressed } from './pressed.ts';
 import { pressOne } from './pressing.ts';
 import type { Services } from './services.ts';
@@ -65,18 +65,22 @@ type Spoken = Exclude<Event, Overheard>;
 
 async function converse(services: Services, event: Spoken): Promise<Outcome> {
   const { memories } = services;
-  const shared = await memories.loadShared(event);
-  const memory = joined(await memories.load(event, event.person.id), shared);
+  const { memory: own, shared } = await memories.load(event, event.person.id);
+  const memory = joined(own, shared);
   if (event.id !== undefined && memory.seen.includes(event.id)) return answeredBefore(memory, event.id);
   const turn = await answerEvent(services, event, memory, shared);
-  const { intent, replies, live } = turn;
+  const { intent, replies, live, gap } = turn;
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
   const kept = withSeen({ ...turn.memory, last: intent }, event.id, outcome);
   const offered = withOffered(isTeamTurn(turn) ? turn.team : shared, replies.flatMap(choicesOf));
   const together = { ...offered, latest: latestOf(kept) };
-  await memories.save(event, event.person.id, kept, together, turn.gap);
+  const sync = !onlyTells.has(intent) || gap?.kind === 'not-right';
+  await memories.save(event, event.person.id, { memory: kept, shared: together, gap, sync });
   return outcome;
 }
+
+/** Intents that only tell something: asked again, they tell it again. */
+const onlyTells = new Set<Intent>(['ask', 'decisions', 'help', 'smalltalk']);
 
 /** What came of an event before; nothing where others have come since. */
 function answeredBefore({ answered }: Memory, id: string): Outcome {

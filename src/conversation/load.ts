@@ -6,6 +6,7 @@ import { createDecisions } from '../decisions/decisions.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { createChannels } from './channels.ts';
 import { createGaps } from './gaps.ts';
+import { keepingAnswers } from './kept-answers.ts';
 import { createMemoryStore } from './memory.ts';
 import { createNoticer } from './noticing/notice.ts';
 import { createOffers } from './offering.ts';
@@ -23,7 +24,7 @@ export async function loadServices(
   const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
   return {
     knowledge,
-    answering: await loadAnswering(knowledgeDir, knowledge),
+    answering: keepingAnswers(await loadAnswering(knowledgeDir, knowledge)),
     advisor: createAdvisor(knowledge),
     decisions: createDecisions(database, now),
     bearings: createBearings(knowledge),

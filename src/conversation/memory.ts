@@ -9,7 +9,7 @@ import { intents, type Outcome } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
 const maxAsked = 12;
-const maxOffered = 120;
+const maxOffered = 48;
 const maxSeen = 30;
 
 const askedSchema = z.object({
@@ -147,18 +147,26 @@ export function latestOf({ asked, compared, recent, record, last }: Memory): Sha
 /** Where a conversation takes place. */
 export type Place = Pick<Event, 'workspace' | 'channel' | 'thread'>;
 
+/** What is remembered of a place: by one person, and by all in it. */
+export interface Remembered {
+  readonly memory: Memory;
+  readonly shared: SharedMemory;
+}
+
+/** What is to be remembered from now on. */
+export interface ToRemember extends Remembered {
+  /** A question that the knowledge did not serve. */
+  readonly gap: Pick<Gap, 'kind' | 'question'> | undefined;
+  /** Whether anything was done that has to be there after a power failure, and not only something answered. */
+  readonly sync: boolean;
+}
+
 /** Stored memories. */
 export interface MemoryStore {
-  load(place: Place, person: string): Promise<Memory>;
+  load(place: Place, person: string): Promise<Remembered>;
   loadShared(place: Place): Promise<SharedMemory>;
-  /** Stores both at once, and the question that the knowledge did not serve, where there was one. */
-  save(
-    place: Place,
-    person: string,
-    memory: Memory,
-    shared: SharedMemory,
-    gap: Pick<Gap, 'kind' | 'question'> | undefined,
-  ): Promise<void>;
+  /** Stores all of it at once. */
+  save(place: Place, person: string, kept: ToRemember): Promise<void>;
   saveShared(place: Place, memory: SharedMemory): Promise<void>;
   /** Forgets what nobody has touched since a time in ISO form; says how many. */
   forget(before: string): Promise<number>;
@@ -169,51 +177,95 @@ const shared = '';
 
 /** Memories in a database. What cannot be read (an older form) is forgotten, not an error. */
 export function createMemoryStore({ db, transaction }: Database, now: () => string): MemoryStore {
-  const read = async (place: Place, person: string): Promise<unknown> => {
-    const row = await db
+  const [memories, sharedMemories] = [storing(memorySchema), storing(sharedMemorySchema)];
+  const read = async (place: Place, people: readonly string[]): Promise<Map<string, string>> => {
+    const rows = await db
       .selectFrom('sessions')
-      .select('state')
+      .select(['person', 'state'])
       .where('workspace', '=', place.workspace)
       .where('channel', '=', place.channel)
       .where('thread', '=', place.thread)
-      .where('person', '=', person)
-      .executeTakeFirst();
-    return row === undefined ? {} : JSON.parse(row.state);
+      .where('person', 'in', people)
+      .execute();
+    return new Map(rows.map(({ person, state }) => [person, state]));
   };
   const write = async (
     to: Kysely<Tables>,
     { workspace, channel, thread }: Place,
-    person: string,
-    memory: object,
+    states: Readonly<Record<string, string>>,
   ) => {
-    const row = { state: JSON.stringify(memory), updated_at: now() };
+    const at = { workspace, channel, thread, updated_at: now() };
     await to
       .insertInto('sessions')
-      .values({ workspace, channel, thread, person, ...row })
+      .values(Object.entries(states).map(([person, state]) => ({ ...at, person, state })))
       .onConflict((conflict) =>
-        conflict.columns(['workspace', 'channel', 'thread', 'person']).doUpdateSet(row),
+        conflict.columns(['workspace', 'channel', 'thread', 'person']).doUpdateSet(({ ref }) => ({
+          state: ref('excluded.state'),
+          updated_at: ref('excluded.updated_at'),
+        })),
       )
       .execute();
   };
   return {
     async load(place, person) {
-      const parsed = memorySchema.safeParse(await read(place, person));
-      return parsed.success ? parsed.data : emptyMemory();
+      const found = await read(place, [person, shared]);
+      return {
+        memory: memories.read(keyOf(place, person), found.get(person)),
+        shared: sharedMemories.read(keyOf(place, shared), found.get(shared)),
+      };
     },
     async loadShared(place) {
-      const parsed = sharedMemorySchema.safeParse(await read(place, shared));
-      return parsed.success ? parsed.data : sharedMemorySchema.parse({});
+      return sharedMemories.read(keyOf(place, shared), (await read(place, [shared])).get(shared));
     },
-    save: (place, person, memory, together, gap) =>
-      transaction(async (to) => {
-        await write(to, place, person, memory);
-        await write(to, place, shared, together);
-        if (gap !== undefined) await keepGap(to, place.workspace, gap, now());
-      }),
-    saveShared: (place, memory) => write(db, place, shared, memory),
+    save: (place, person, { memory, shared: together, gap, sync }) =>
+      transaction(
+        async (to) => {
+          await write(to, place, {
+            [person]: memories.write(keyOf(place, person), memory),
+            [shared]: sharedMemories.write(keyOf(place, shared), together),
+          });
+          if (gap !== undefined) await keepGap(to, place.workspace, gap, now());
+        },
+        { sync },
+      ),
+    saveShared: (place, memory) =>
+      write(db, place, { [shared]: sharedMemories.write(keyOf(place, shared), memory) }),
     async forget(before) {
       const result = await db.deleteFrom('sessions').where('updated_at', '<', before).executeTakeFirst();
       return Number(result.numDeletedRows);
+    },
+  };
+}
+
+function keyOf({ workspace, channel, thread }: Place, person: string): string {
+  return JSON.stringify([workspace, channel, thread, person]);
+}
+
+/** So many memories are kept as they were read or written: who speaks now mostly spoke a moment ago. */
+const keptLately = 200;
+
+/** Memories as text and back; text that is still the same as a moment ago is not read again. */
+function storing<Output>(schema: z.ZodType<Output>) {
+  const lately = new Map<string, { readonly text: string; readonly memory: Output }>();
+  const keep = (key: string, text: string, memory: Output) => {
+    lately.delete(key);
+    lately.set(key, { text, memory });
+    const [oldest] = lately.size > keptLately ? lately.keys() : [];
+    if (oldest !== undefined) lately.delete(oldest);
+  };
+  return {
+    read(key: string, text = '{}'): Output {
+      const known = lately.get(key);
+      if (known?.text === text) return known.memory;
+      const read = schema.safeParse(JSON.parse(text));
+      const memory = read.success ? read.data : schema.parse({});
+      keep(key, text, memory);
+      return memory;
+    },
+    write(key: string, memory: Output): string {
+      const text = JSON.stringify(memory);
+      keep(key, text, memory);
+      return text;
     },
   };
 }

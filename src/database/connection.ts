@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect, sql } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { prepareDataFolder } from '../data-folder.ts';
 import { AdvisorError } from '../errors.ts';
 import { migrate } from './migrations.ts';
@@ -9,8 +9,15 @@ import type { Tables } from './schema.ts';
 /** A connection to the database, ready to be used: migrated and checked. */
 export interface Database {
   readonly db: Kysely<Tables>;
-  /** Runs `work` in a transaction that holds the write lock from its start; anything thrown rolls back. */
-  transaction<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /**
+   * Runs `work` in a transaction that holds the write lock from its start; anything thrown rolls back.
+   * Without `sync` it survives the end of the process, but a power failure may undo it (never a part of it): for what
+   * nobody was told is kept.
+   */
+  transaction<Result>(
+    work: (db: Kysely<Tables>) => Promise<Result>,
+    options?: { readonly sync?: boolean },
+  ): Promise<Result>;
   /** Copies the whole database to a file while others go on using it. */
   backup(file: string): Promise<void>;
   /** What the database itself says about its files: an empty list when all is well. */
@@ -76,6 +83,10 @@ function withKeptStatements(sqlite: Sqlite.Database): {
 /** Pages of the log after which a write moves them into the file itself, where no idle moment came before. */
 const checkpointPages = 10_000;
 
+const begin = CompiledQuery.raw('begin immediate');
+const commit = CompiledQuery.raw('commit');
+const rollback = CompiledQuery.raw('rollback');
+
 /** How long after a change the log is moved into the file, in milliseconds. */
 const idleMilliseconds = 200;
 
@@ -99,17 +110,21 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
   return {
     db,
     // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
-    transaction: (work) =>
+    transaction: (work, { sync = true } = {}) =>
       db.connection().execute(async (connection) => {
         try {
-          await sql`begin immediate`.execute(connection);
+          // The log is written but not waited for; the next change that is synced takes this one along.
+          if (!sync) sqlite.pragma('synchronous = NORMAL');
+          await connection.executeQuery(begin);
           const result = await work(connection);
-          await sql`commit`.execute(connection);
+          await connection.executeQuery(commit);
           checkpointWhenIdle();
           return result;
         } catch (error) {
-          if (sqlite.inTransaction) await sql`rollback`.execute(connection);
+          if (sqlite.inTransaction) await connection.executeQuery(rollback);
           throw explain(error, sqlite.name);
+        } finally {
+          if (!sync) sqlite.pragma('synchronous = FULL');
         }
       }),
     async backup(file) {

@@ -1,0 +1,25 @@
+import type { Answering } from '../answers/ask.ts';
+
+/** So many questions and their answers are kept: what a team asks, it asks again, and a turn reads its words several times. */
+const kept = 500;
+/** Longer ones nobody asks twice. */
+const longest = 300;
+
+/** The same answering with what was asked lately at hand: a question's answer depends on nothing but its words. */
+export function keepingAnswers({ answer, understand }: Answering): Answering {
+  return { answer: keepingLatest(answer), understand: keepingLatest(understand) };
+}
+
+function keepingLatest<Result extends object>(work: (text: string) => Result): (text: string) => Result {
+  const results = new Map<string, Result>();
+  return (text) => {
+    if (text.length > longest) return work(text);
+    const result = results.get(text) ?? work(text);
+    // What was asked last stands last; the first one is forgotten.
+    results.delete(text);
+    results.set(text, result);
+    const [oldest] = results.size > kept ? results.keys() : [];
+    if (oldest !== undefined) results.delete(oldest);
+    return result;
+  };
+}
