@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
 import type { Slack } from './slack/index.ts';
+import { giveRoomBack } from './room.ts';
 import { startWeb, type Web } from './web/index.ts';
 import type { DrawChart } from './web/pictures.ts';
 import { platformsOf } from './web/platforms.ts';
@@ -33,6 +34,7 @@ export async function start(config: Config): Promise<void> {
     const web = await serve(house, slack);
     housekeeping.start();
     await slack?.start();
+    giveRoomBack();
     process.stdout.write(`Stack Advisor is ready: ${web.address}\n`);
     await askedToStop();
     log.info('stopping');

@@ -1,7 +1,7 @@
 // Signed `/ask` over HTTP: our server beside a bare Bolt app, with 200 different questions. Ratios are what counts.
 // What is to be reached: at least 75 % of 1 / (bare Bolt + bare `ask`), at least 30 % of bare Bolt; p99 under 50 ms at
 // 200 requests a second. Each server is a process of its own, as it would be.
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
@@ -54,7 +54,6 @@ interface Serving {
 function serve(kind: 'bolt' | 'ours', apiUrl: string, folder: string): Promise<Serving> {
   const env = {
     ...process.env,
-    SERVE: kind,
     PORT: '0',
     LOG_LEVEL: 'silent',
     DATABASE_URL: `sqlite:${join(folder, 'bench.db')}`,
@@ -62,12 +61,17 @@ function serve(kind: 'bolt' | 'ours', apiUrl: string, folder: string): Promise<S
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: apiUrl,
   };
-  const child = fork(fileURLToPath(new URL('slack-server.ts', import.meta.url)), {
+  const program = kind === 'ours' ? ['../bin/stack-advisor.js', 'serve'] : ['slack-server.ts'];
+  const [file = '', ...args] = program;
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url)), ...args], {
     env,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
   return new Promise((resolve, reject) => {
-    child.once('message', (url) => resolve({ url: String(url), child }));
+    child.stdout.on('data', (text: Buffer) => {
+      const url = /ready: (\S+)/.exec(text.toString())?.[1];
+      if (url !== undefined) resolve({ url, child });
+    });
     child.once('exit', () => reject(new Error(`${kind} did not start`)));
   });
 }

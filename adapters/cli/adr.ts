@@ -7,9 +7,6 @@ import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createBearings } from '../../src/decisions/bearing.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
-import { exportRecords } from '../../src/decisions/export.ts';
-import { importFolder } from '../../src/decisions/import.ts';
-import { parseRecord } from '../../src/decisions/markdown/parse.ts';
 import type { Filter, Look } from '../../src/decisions/read.ts';
 import { type ContentChanges, contentSchema, type Status, statuses } from '../../src/decisions/record.ts';
 import { defaultLog } from '../../src/decisions/rows.ts';
@@ -173,6 +170,7 @@ export function adrCommand(): Command {
           throw new AdvisorError('usage', `--format is madr or nygard, not "${format.slice(0, 40)}"`);
         const records = await decisions.list(look, { limit: Number.MAX_SAFE_INTEGER });
         if (records.length === 0) throw new AdvisorError('not-found', 'there is no record to export');
+        const { exportRecords } = await import('../../src/decisions/export.ts');
         const result = exportRecords(records, folder, format);
         print(result, `${result.written} files written to ${folder}, ${result.unchanged} unchanged.`);
       }),
@@ -337,6 +335,8 @@ async function readProposal(file: string): Promise<ContentChanges> {
     });
   }
   if (!text.trimStart().startsWith('{')) {
+    // Reading and writing markdown is loaded when it is needed: much of what a server does never is.
+    const { parseRecord } = await import('../../src/decisions/markdown/parse.ts');
     const { content } = parseRecord(text, file === '-' ? 'record.md' : (file.split('/').at(-1) ?? file));
     return { ...content, body: '' };
   }
@@ -364,6 +364,7 @@ async function importRecords(
   options: Shared & { dryRun?: boolean },
 ): Promise<void> {
   const isTerminal = process.stderr.isTTY === true;
+  const { importFolder } = await import('../../src/decisions/import.ts');
   const result = await importFolder(database, act, folder, () => new Date().toISOString(), {
     dryRun: options.dryRun === true,
     progress: (done) => {

@@ -1,6 +1,6 @@
-import v8 from 'node:v8';
 import { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
+import { keepSmall } from '../room.ts';
 
 /** `stack-advisor serve`: what `npm start` runs. */
 export function serveCommand(): Command {
@@ -10,10 +10,4 @@ export function serveCommand(): Command {
     const { start } = await import('../main.ts');
     await start(config);
   });
-}
-
-/** A server mostly waits: V8 would keep all the room that loading took for young objects, some 60 MB. */
-function keepSmall(): void {
-  v8.setFlagsFromString('--max-semi-space-size=2');
-  v8.setFlagsFromString('--semi-space-growth-factor=1');
 }

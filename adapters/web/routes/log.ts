@@ -5,7 +5,6 @@ import type { WebContext, WebEnvironment } from '../environment.ts';
 import { maxRecords, recordsAtOnce } from '../limits.ts';
 import { renderPage } from '../pages/layout.ts';
 import type { Picture, Pictures } from '../pictures.ts';
-import { archive } from '../records/archive.ts';
 import { filterOf, type LogFilter, readLogFilter } from '../records/log-filter.ts';
 import { logPage } from '../records/log-page.ts';
 import { recordPage } from '../records/record-page.ts';
@@ -26,6 +25,8 @@ export function logRoutes(decisions: Decisions, pictures: Pictures): Hono<WebEnv
   });
   app.get('/log/export.zip', async (context) => {
     const records = await decisions.list(lookOf(context), { limit: maxRecords });
+    // What writes markdown is loaded with the first export.
+    const { archive } = await import('../records/archive.ts');
     context.header('content-disposition', 'attachment; filename="decisions.zip"');
     return context.body(archive(records), 200, { 'content-type': 'application/zip' });
   });
