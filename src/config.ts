@@ -24,6 +24,30 @@ const slackSchema = z.object({
     .optional(),
 });
 
+/** An id as Discord makes them. https://docs.discord.com/developers/reference#snowflakes */
+const snowflake = (what: string) =>
+  z
+    .string()
+    .regex(/^\d{17,20}$/, `${what}, 17 to 20 digits`)
+    .optional();
+
+/** What each setting of Discord has to be. */
+const discordSchema = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(/^[\w.-]{10,200}$/, 'the token of a bot, at least 10 letters, without "Bot" before it')
+    .optional(),
+  DISCORD_APPLICATION_ID: snowflake('the id of the application'),
+  DISCORD_GUILD_ID: snowflake('the id of a server'),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'the public key of the application, 64 hex digits')
+    .optional(),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://discord.com/api' })
+    .optional(),
+});
+
 const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
@@ -44,6 +68,7 @@ const environmentSchema = z.object({
     .max(1_000, 'at most 1000 characters')
     .optional(),
   ...slackSchema.shape,
+  ...discordSchema.shape,
 });
 type Environment = z.infer<typeof environmentSchema>;
 
@@ -71,6 +96,19 @@ export interface SlackConfig {
   readonly apiUrl: string | undefined;
 }
 
+/** How Discord is set up. */
+export interface DiscordConfig {
+  /** The bot's token. */
+  readonly token: string;
+  readonly applicationId: string;
+  /** The one server in which commands are registered, at once; everywhere where it is undefined. */
+  readonly guildId: string | undefined;
+  /** The application's public key in hex: interactions then come in over HTTP, and no gateway is opened. */
+  readonly publicKey: string | undefined;
+  /** Another address of the REST API, without a version and without a slash at its end. */
+  readonly apiUrl: string | undefined;
+}
+
 /** How this process is set up: the environment, validated. */
 export interface Config {
   readonly databaseUrl: string;
@@ -83,6 +121,7 @@ export interface Config {
   /** The page's address as people reach it, without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly slack: SlackConfig | undefined;
+  readonly discord: DiscordConfig | undefined;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
 }
 
@@ -112,16 +151,24 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
     logLevel: LOG_LEVEL,
     slack: slackOf(parsed.data),
+    discord: discordOf(parsed.data),
   };
 }
 
+/** Names of settings that begin so belong to a platform. */
+const platformSettings = {
+  SLACK_: Object.keys(slackSchema.shape),
+  DISCORD_: Object.keys(discordSchema.shape),
+};
+
 /** Whoever misspells a name would otherwise wonder why nothing connects. */
 function refuseUnknown(names: readonly string[]): void {
-  const known = Object.keys(slackSchema.shape);
-  const unknown = names.find((name) => name.startsWith('SLACK_') && !known.includes(name));
-  if (unknown === undefined) return;
-  const nearest = nearestOf(unknown, known);
-  throw missing(`${unknown.slice(0, 60)}: no such setting; did you mean ${nearest}?`);
+  for (const [beginning, known] of Object.entries(platformSettings)) {
+    const unknown = names.find((name) => name.startsWith(beginning) && !known.includes(name));
+    if (unknown === undefined) continue;
+    const nearest = nearestOf(unknown, known);
+    throw missing(`${unknown.slice(0, 60)}: no such setting; did you mean ${nearest}?`);
+  }
 }
 
 /** The name that shares most pairs of letters with another. */
@@ -152,6 +199,27 @@ function slackOf(environment: Environment): SlackConfig | undefined {
     botToken: SLACK_BOT_TOKEN,
     oauth,
     apiUrl: SLACK_API_URL?.replace(/\/*$/, '/'),
+  };
+}
+
+function discordOf(environment: Environment): DiscordConfig | undefined {
+  const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY } = environment;
+  const settings = [DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY];
+  if (settings.every((value) => value === undefined)) return undefined;
+  if (DISCORD_TOKEN === undefined)
+    throw missing(
+      'DISCORD_TOKEN: not set; the bot’s token, from the Bot page of your application, lets it connect',
+    );
+  if (DISCORD_APPLICATION_ID === undefined)
+    throw missing(
+      'DISCORD_APPLICATION_ID: not set; the id from the General Information page of your application, for its commands',
+    );
+  return {
+    token: DISCORD_TOKEN,
+    applicationId: DISCORD_APPLICATION_ID,
+    guildId: DISCORD_GUILD_ID,
+    publicKey: DISCORD_PUBLIC_KEY?.toLowerCase(),
+    apiUrl: environment.DISCORD_API_URL?.replace(/(?:\/v\d+)?\/*$/, ''),
   };
 }
 

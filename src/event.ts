@@ -20,6 +20,8 @@ interface Anywhere {
   readonly permalink?: string;
   /** Whether records that come from here belong to the channel's members alone. */
   readonly isPrivate?: boolean;
+  /** Whether people from outside are in the channel. */
+  readonly isShared?: boolean;
 }
 
 /** Words to the advisor. */

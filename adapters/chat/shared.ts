@@ -30,7 +30,7 @@ export async function channelMaySee(
   { record }: RecordReply,
 ): Promise<boolean> {
   if (event.viewer.kind !== 'member') return true;
-  const viewer = { ...event.viewer, channels: [event.channel], outside: false };
+  const viewer = { ...event.viewer, channels: [event.channel], outside: event.isShared === true };
   try {
     await decisions.get({ workspace: event.workspace, viewer, log: record.log }, record.number);
     return true;

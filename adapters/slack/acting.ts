@@ -17,11 +17,21 @@ export async function toEvent(
   // The Home tab is in no channel: what is done there is done among the person's direct messages.
   const channel = place.channel || (directory.directChannel(workspace, user) ?? `home:${user}`);
   const known = await directory.person(workspace, user);
-  const isPrivate = arrived.isPrivate ?? (await directory.channel(workspace, channel)).isPrivate;
+  const about = await directory.channel(workspace, channel);
+  const isPrivate = arrived.isPrivate ?? about.isPrivate;
   const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
   const text = await nameWords(directory, workspace, 'text' in arrived ? arrived.text : words);
   const person = { id: known.id, name: known.name };
-  return eventOf(arrived, { workspace, key, channel, person, viewer, isPrivate, text });
+  return eventOf(arrived, {
+    workspace,
+    key,
+    channel,
+    person,
+    viewer,
+    isPrivate,
+    isShared: about.isShared,
+    text,
+  });
 }
 
 /** Whether others read the answer: it then holds only what the channel may see. */

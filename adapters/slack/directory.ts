@@ -17,6 +17,8 @@ export interface Known extends Person {
 /** What a channel is like. */
 export interface Channel {
   readonly isPrivate: boolean;
+  /** Whether another organisation is in it (Slack Connect). */
+  readonly isShared: boolean;
   readonly creator: string;
 }
 
@@ -57,6 +59,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     const all: readonly UserGroup[] = await groups(workspace, '');
     return all.filter(({ people }) => people.includes(user)).map(({ handle }) => `@${handle}`);
   };
+  const channel = remembering(life.channel, async (workspace, id) => askChannel(await client(workspace), id));
   const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
   const directs = new Map<string, string>();
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
@@ -64,7 +67,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     person: remembering(life.person, async (workspace, user) =>
       askPerson(await client(workspace), workspace, user),
     ),
-    channel: remembering(life.channel, async (workspace, id) => askChannel(await client(workspace), id)),
+    channel,
     directChannel,
     learnDirect(workspace, user, at) {
       if (directs.size > remembered) directs.clear();
@@ -77,7 +80,8 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
         : [...(await channelsOf(workspace, id)), directChannel(workspace, id) ?? ''];
       const channels = [...new Set([at, ...others])].filter((one) => one !== '');
       const groups = outside ? [] : await groupsOf(workspace, id);
-      return { kind: 'member', person: { id, name }, channels, outside, groups };
+      const amidOutsiders = inPublic && (await channel(workspace, at)).isShared;
+      return { kind: 'member', person: { id, name }, channels, outside, groups, amidOutsiders };
     },
   };
 }
@@ -100,16 +104,17 @@ async function askPerson(client: WebClient, workspace: string, user: string): Pr
 }
 
 async function askChannel(client: WebClient, channel: string): Promise<Channel> {
-  if (channel.startsWith('D')) return { isPrivate: true, creator: '' };
+  // Direct messages, and the Home tab, which is in no channel.
+  if (!/^[CG]/.test(channel)) return { isPrivate: true, isShared: false, creator: '' };
   try {
     const { channel: found } = await client.conversations.info({ channel });
     const isPrivate = found?.is_private === true || found?.is_im === true || found?.is_mpim === true;
-    return { isPrivate, creator: found?.creator ?? '' };
+    return { isPrivate, isShared: found?.is_ext_shared === true, creator: found?.creator ?? '' };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'closed' && failure.kind !== 'other') throw error;
     // What we cannot see is taken for private.
-    return { isPrivate: true, creator: '' };
+    return { isPrivate: true, isShared: false, creator: '' };
   }
 }
 

@@ -11,6 +11,7 @@ export interface Actor {
   readonly person: Person;
   readonly viewer: Viewer;
   readonly isPrivate: boolean;
+  readonly isShared: boolean;
   /** The words, with names in place of ids. */
   readonly text: string;
 }
@@ -18,7 +19,7 @@ export interface Actor {
 /** What arrived, as the conversation takes it; undefined for what is no part of one. */
 export function eventOf(
   arrived: Arrived,
-  { workspace, key, channel, person, viewer, isPrivate, text }: Actor,
+  { workspace, key, channel, person, viewer, isPrivate, isShared, text }: Actor,
 ): Event | undefined {
   const { place, permalink } = arrived;
   const base = {
@@ -30,6 +31,7 @@ export function eventOf(
     source: 'slack',
     id: key,
     isPrivate,
+    isShared,
     ...(permalink === '' ? {} : { permalink }),
   };
   switch (arrived.kind) {

@@ -11,6 +11,7 @@ import {
   maySee,
   type RecordRow,
   requireLog,
+  seesChannelsOnly,
   stateOf,
   statusOf,
   visibilityOf,
@@ -219,7 +220,7 @@ function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filte
     const channels = [...viewer.channels, ''];
     const isMember = sql<boolean>`coalesce(records.channel, ${log.channel}, '-') in (${sql.join(channels)})`;
     const isOpen = sql<boolean>`(records.visibility = 'open' and ${log.visibility} = 'open')`;
-    query = query.where(viewer.outside ? isMember : sql<boolean>`(${isOpen} or ${isMember})`);
+    query = query.where(seesChannelsOnly(viewer) ? isMember : sql<boolean>`(${isOpen} or ${isMember})`);
   }
   return query;
 }

@@ -84,6 +84,8 @@ export type Viewer =
       readonly channels: readonly string[];
       /** From another organisation, or a guest: sees only what these channels hold, and decides nothing. */
       readonly outside: boolean;
+      /** Whether people from outside read what they are answered: then it holds only what these channels do. */
+      readonly amidOutsiders?: boolean;
       /** Groups of people that they belong to, as a log may name them among its deciders: `@platform`. */
       readonly groups?: readonly string[];
     };

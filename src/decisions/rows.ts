@@ -117,9 +117,14 @@ export function maySee(
   if (viewer.kind === 'operator') return true;
   const channel = record?.channel ?? log.channel;
   const isMember = channel !== null && viewer.channels.includes(channel);
-  if (viewer.outside) return isMember;
+  if (seesChannelsOnly(viewer)) return isMember;
   const isOpen = log.visibility === 'open' && (record === undefined || record.visibility === 'open');
   return isOpen || isMember;
+}
+
+/** Whether somebody sees what belongs to their channels alone, and nothing that is open to the workspace. */
+export function seesChannelsOnly(viewer: Viewer): boolean {
+  return viewer.kind === 'member' && (viewer.outside || viewer.amidOutsiders === true);
 }
 
 /** Whether somebody may decide in a log. @throws AdvisorError `conflict` saying who may. */

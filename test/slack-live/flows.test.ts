@@ -365,6 +365,25 @@ describe('records', () => {
     );
   });
 
+  test('of other channels are not told where another organisation reads along', async () => {
+    const channel = here.channels.random;
+    platform.fail('conversations.info', {
+      body: { ok: true, channel: { id: channel, is_private: false, is_ext_shared: true } },
+    });
+    forget();
+    await ann.command('/adr propose we use Consul for discovery');
+    await sentWith(platform, 'Consul', 'chat.postMessage');
+    forget();
+    await ann.mention('what did we decide about consul?', { channel });
+    const amid = await until('an answer', () => callsOf(platform, 'chat.postMessage').at(-1));
+    expect(amid.args.channel).toBe(channel);
+    expect(JSON.stringify(amid.args)).not.toContain('Use Consul');
+    forget();
+    await ann.mention('what did we decide about consul?');
+    const among = await until('an answer', () => callsOf(platform, 'chat.postMessage').at(-1));
+    expect(JSON.stringify(among.args)).toContain('Use Consul');
+  });
+
   test('are on the Home tab, with what waits for the person', async () => {
     forget();
     await cy.openHome();
