@@ -5,8 +5,11 @@ export type Boosts<Field extends string> = Readonly<Record<Field, number>>;
 export interface IndexData {
   /** For each field, how many different terms each row has in it. */
   readonly lengths: readonly (readonly number[])[];
-  /** For each term and field: row, how often, row, how often ... in the rows' order. */
-  readonly postings: readonly (readonly [term: string, fields: readonly (readonly number[])[]])[];
+  /**
+   * For each term: where it stands, how often, where, how often ... A place is the row's number times the number of
+   * fields, plus the field's place among them; places ascend.
+   */
+  readonly postings: readonly (readonly [term: string, placesAndCounts: readonly number[]])[];
 }
 
 /** A row that meets a query. */
@@ -21,6 +24,8 @@ export interface Index {
   search(weights: ReadonlyMap<string, number>, most: number): Match[];
   /** The fields of a row that hold a term: the bit at a field's place is 1; 0 where none does. */
   fieldsOf(row: number, term: string): number;
+  /** How many rows hold a term, and in which fields some row does. */
+  about(term: string): { readonly rows: number; readonly fields: number };
 }
 
 /** Terms are separated by one space. */
@@ -31,19 +36,20 @@ export function prepareIndex<Field extends string>(
   fields: readonly Field[],
   rows: readonly Readonly<Record<Field, string>>[],
 ): IndexData {
-  const postings = new Map<string, number[][]>();
-  const lengths = fields.map((field, place) =>
-    rows.map((row, at) => {
+  const postings = new Map<string, number[]>();
+  const lengths = fields.map((): number[] => []);
+  for (const [at, row] of rows.entries()) {
+    for (const [place, field] of fields.entries()) {
       const counts = new Map<string, number>();
       for (const term of termsOf(row[field])) counts.set(term, (counts.get(term) ?? 0) + 1);
       for (const [term, count] of counts) {
-        const of = postings.get(term) ?? fields.map(() => []);
-        of[place]?.push(at, count);
+        const of = postings.get(term) ?? [];
+        of.push(at * fields.length + place, count);
         postings.set(term, of);
       }
-      return Math.max(1, counts.size);
-    }),
-  );
+      lengths[place]?.push(Math.max(1, counts.size));
+    }
+  }
   return { lengths, postings: [...postings] };
 }
 
@@ -52,6 +58,8 @@ interface Posting {
   readonly rows: Int32Array;
   readonly scores: Float64Array;
   readonly fields: Uint8Array;
+  /** The fields in which it stands in any row. */
+  readonly anywhere: number;
 }
 
 /**
@@ -102,6 +110,10 @@ export function openIndex<Field extends string>(data: IndexData, boosts: Boosts<
       const posting = postingOf(term);
       return posting === undefined ? 0 : (posting.fields[placeOf(posting.rows, row)] ?? 0);
     },
+    about(term) {
+      const { rows = [], anywhere = 0 } = postingOf(term) ?? {};
+      return { rows: rows.length, fields: anywhere };
+    },
   };
 }
 
@@ -115,28 +127,30 @@ interface Scoring {
 /** The usual parameters: how soon more of the same counts no more, how much length counts, what any match counts. */
 const [k, b, d] = [1.2, 0.7, 0.5];
 
-function scored(listed: readonly (readonly number[])[], scoring: readonly Scoring[]): Posting {
+function scored(listed: readonly number[], scoring: readonly Scoring[]): Posting {
+  const found = Array.from({ length: listed.length / 2 }, (_, at) => {
+    const [where = 0, often = 0] = [listed[2 * at], listed[2 * at + 1]];
+    return { row: Math.floor(where / scoring.length), place: where % scoring.length, often };
+  });
+  const rarities = scoring.map(({ count }, place) => {
+    const rows = found.filter((one) => one.place === place).length;
+    return Math.log(1 + (count - rows + 0.5) / (rows + 0.5));
+  });
   const byRow = new Map<number, { score: number; fields: number }>();
-  for (const [place, { boost, lengths, mean, count }] of scoring.entries()) {
-    const pairs = listed[place] ?? [];
-    const rows = pairs.length / 2;
-    const rarity = Math.log(1 + (count - rows + 0.5) / (rows + 0.5));
-    for (let at = 0; at < pairs.length; at += 2) {
-      const [row = 0, often = 0] = [pairs[at], pairs[at + 1]];
-      const length = (lengths[row] ?? 1) / mean;
-      const score = boost * rarity * (d + (often * (k + 1)) / (often + k * (1 - b + b * length)));
-      const before = byRow.get(row);
-      byRow.set(row, {
-        score: (before?.score ?? 0) + score,
-        fields: (before?.fields ?? 0) | (1 << place),
-      });
-    }
+  for (const { row, place, often } of found) {
+    const { boost = 0, lengths = [], mean = 1 } = scoring[place] ?? {};
+    const length = (lengths[row] ?? 1) / mean;
+    const score =
+      boost * (rarities[place] ?? 0) * (d + (often * (k + 1)) / (often + k * (1 - b + b * length)));
+    const before = byRow.get(row) ?? { score: 0, fields: 0 };
+    byRow.set(row, { score: before.score + score, fields: before.fields | (1 << place) });
   }
-  const all = [...byRow].sort(([one], [other]) => one - other);
+  const all = [...byRow];
   return {
     rows: Int32Array.from(all, ([row]) => row),
     scores: Float64Array.from(all, ([, { score }]) => score),
-    fields: Uint8Array.from(all, ([, of]) => of.fields),
+    fields: Uint8Array.from(all, ([, { fields }]) => fields),
+    anywhere: all.reduce((held, [, { fields }]) => held | fields, 0),
   };
 }
 

@@ -62,13 +62,7 @@ const hintBonus = 0.03;
 const boosts: Boosts<Field> = { names: 1.5, text: 1, terms: 0.9, section: 0.4 };
 
 /** The BM25 index as plain data, to be stored. */
-export interface SearchData {
-  readonly index: IndexData;
-  /** How many passages hold a term. */
-  readonly frequencies: readonly (readonly [string, number])[];
-  /** Terms that the texts themselves hold, not only their index terms. */
-  readonly told: readonly string[];
-}
+export type SearchData = IndexData;
 
 /** Indexes all passages. */
 export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]): SearchData {
@@ -79,28 +73,19 @@ export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]
     terms: stemsOf(passage.terms.join(' ')),
     section: stemsOf(passage.citations.map((citation) => citation.section).join(' ')),
   }));
-  const frequencies = new Map<string, number>();
-  const told = new Set<string>();
-  for (const row of rows) {
-    for (const term of new Set(fields.flatMap((field) => row[field].split(' ')))) {
-      frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    }
-    for (const term of row.text.split(' ')) told.add(term);
-  }
-  return { index: prepareIndex(fields, rows), frequencies: [...frequencies], told: [...told] };
+  return prepareIndex(fields, rows);
 }
 
 /** Makes a prepared index over these passages ready to be searched. */
 export function openSearch(data: SearchData, passages: readonly Passage[]): PassageSearch {
-  const index = openIndex(data.index, boosts);
-  const frequencies = new Map(data.frequencies);
+  const index = openIndex(data, boosts);
   const total = Math.max(2, passages.length);
-  const rarity = (term: string): number =>
-    Math.log(1 + total / (1 + (frequencies.get(term) ?? 0))) / Math.log(1 + total);
-
-  const told = new Set(data.told);
-  const weightOf = (term: string): number =>
-    told.has(term) || /^[@~^%#]/.test(term) ? rarity(term) : Math.min(layImportance, rarity(term));
+  const weightOf = (term: string): number => {
+    const { rows, fields: held } = index.about(term);
+    const rarity = Math.log(1 + total / (1 + rows)) / Math.log(1 + total);
+    const isTold = (held & textAlone) > 0 || /^[@~^%#]/.test(term);
+    return isTold ? rarity : Math.min(layImportance, rarity);
+  };
 
   const importance = (slot: Slot): number => {
     switch (slot.kind) {
