@@ -1,6 +1,7 @@
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { RenderContext } from '../chat/context.ts';
+import { onlyTells } from '../chat/only-tells.ts';
 import { soonEnough } from '../chat/soon-enough.ts';
 import type { Handler } from './handle.ts';
 import { quietly } from './message.ts';
@@ -22,7 +23,7 @@ export interface Asking {
 const knownWithin = 1_200;
 
 /**
- * Answers `/ask` in the acknowledgement itself: nothing is acknowledged that could be lost, and the answer is there at once.
+ * Answers `/ask`, and what else only tells something, in the acknowledgement itself: nothing is acknowledged that could be lost, and the answer is there at once.
  * Undefined for everything else, and where it takes Slack too long to tell who asks: then it goes the way of the others.
  */
 export async function askAtOnce(
@@ -30,7 +31,7 @@ export async function askAtOnce(
   workspace: string,
   { arrived, key, expiresAt }: Received,
 ): Promise<object | string | undefined> {
-  if (arrived.kind !== 'commanded' || arrived.name !== 'ask') return undefined;
+  if (arrived.kind !== 'commanded' || !onlyTells(arrived.name, arrived.given)) return undefined;
   const known = await soonEnough(event({ workspace, key }, arrived), knownWithin);
   if (known?.kind !== 'commanded') return undefined;
   const { replies } = await engine.handle(known);

@@ -302,7 +302,7 @@ describe('what Slack does not take', () => {
 
   test('through a response address that ended is shown to the person alone', async () => {
     platform.fail('response_url', { status: 404, body: 'used_url' });
-    await ann.command('/adr list');
+    await ann.command('/advise help us choose a database');
     const told = await until('another way', () => callsOf(platform, 'chat.postEphemeral')[0]);
     expect(told.args.user).toBe(here.people.ann);
   });
