@@ -20,19 +20,28 @@ export const transcriptDay = '2026-11-21T09:00:00.000Z';
  *     ana fills: title = Use Redis | decision = because
  *     ana (overheard): words in the channel
  *     -- restart
+ *
+ * `seen` is told each outcome as it comes.
  */
-export async function playTranscript(text: string): Promise<string> {
+export async function playTranscript(
+  text: string,
+  seen: (outcome: Outcome) => void = () => {},
+): Promise<string> {
   const database = await openDatabase('sqlite::memory:');
   const services = await loadServices(database, undefined, () => transcriptDay);
   try {
-    const played = await playLines(text, services);
+    const played = await playLines(text, services, seen);
     return played;
   } finally {
     await database.close();
   }
 }
 
-async function playLines(text: string, services: Services): Promise<string> {
+async function playLines(
+  text: string,
+  services: Services,
+  seen: (outcome: Outcome) => void,
+): Promise<string> {
   let engine: Engine = createEngine(services, throwFault);
   let place = { channel: 'backend', thread: 't1' };
   const out: string[] = [];
@@ -43,7 +52,10 @@ async function playLines(text: string, services: Services): Promise<string> {
     if (moved !== null) place = { channel: moved[1] ?? '', thread: moved[2] ?? '' };
     if (line === '-- restart') engine = createEngine(services, throwFault);
     const event = readEvent(line, place);
-    if (event !== undefined) out.push(...indented(await engine.handle(event)));
+    if (event === undefined) continue;
+    const outcome = await engine.handle(event);
+    seen(outcome);
+    out.push(...indented(outcome));
   }
   return out.join('\n');
 }
