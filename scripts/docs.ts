@@ -1,5 +1,6 @@
-// Writes what the docs take from the code: the table of commands, and Slack's scopes and events with their reasons.
+// Writes what the docs take from the code: the table of commands, and what Slack and Discord are asked for, with reasons.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { discordNeeds } from '../adapters/discord/needs-table.ts';
 import { slackNeeds } from '../adapters/slack/needs-table.ts';
 import { commandTable } from '../src/commands/registry.ts';
 
@@ -15,8 +16,14 @@ ${commandTable()}
 `,
 );
 
-const slack = new URL('slack.md', folder);
-const [before = '', , after = ''] = readFileSync(slack, 'utf8').split(
-  /(<!-- needs -->[\s\S]*<!-- end of needs -->)/,
-);
-writeFileSync(slack, `${before}<!-- needs -->\n${slackNeeds()}\n<!-- end of needs -->${after}`);
+writeNeeds('slack.md', slackNeeds());
+writeNeeds('discord.md', discordNeeds());
+
+/** Puts what a platform is asked for between the marks of its page. */
+function writeNeeds(name: string, needs: string): void {
+  const page = new URL(name, folder);
+  const [before = '', , after = ''] = readFileSync(page, 'utf8').split(
+    /(<!-- needs -->[\s\S]*<!-- end of needs -->)/,
+  );
+  writeFileSync(page, `${before}<!-- needs -->\n${needs}\n<!-- end of needs -->${after}`);
+}

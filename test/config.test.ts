@@ -96,4 +96,60 @@ describe('the configuration', () => {
     expect(read).toThrow(expected);
     expect(read).not.toThrow(/hunter2|\n/);
   });
+
+  const discord = { DISCORD_TOKEN: 'MTIz.abc.def-ghi', DISCORD_APPLICATION_ID: '1100000000000000001' };
+
+  test('knows nothing of Discord until something of it is set', () => {
+    expect(readConfig({}).discord).toBeUndefined();
+    expect(readConfig({ DISCORD_API_URL: 'http://127.0.0.1:4003/api' }).discord).toBeUndefined();
+  });
+
+  test('reads how Discord is set up', () => {
+    expect(readConfig(discord).discord).toEqual({
+      token: 'MTIz.abc.def-ghi',
+      applicationId: '1100000000000000001',
+      guildId: undefined,
+      publicKey: undefined,
+      apiUrl: undefined,
+    });
+    const more = { DISCORD_GUILD_ID: '1100000000000000002', DISCORD_PUBLIC_KEY: 'AB'.repeat(32) };
+    expect(readConfig({ ...discord, ...more }).discord).toMatchObject({
+      guildId: '1100000000000000002',
+      publicKey: 'ab'.repeat(32),
+    });
+  });
+
+  test.each(['http://localhost:1/api', 'http://localhost:1/api/', 'http://localhost:1/api/v10/'])(
+    'takes %s as the base of the API',
+    (DISCORD_API_URL) => {
+      expect(readConfig({ ...discord, DISCORD_API_URL }).discord?.apiUrl).toBe('http://localhost:1/api');
+    },
+  );
+
+  test.each([
+    [{ ...discord, DISCORD_TOKEN: 'Bot hunter2' }, /^DISCORD_TOKEN: expected the token of a bot/],
+    [{ ...discord, DISCORD_TOKEN: '' }, /^DISCORD_TOKEN: not set; .*lets it connect/],
+    [{ ...discord, DISCORD_APPLICATION_ID: '' }, /^DISCORD_APPLICATION_ID: not set; .*for its commands/],
+    [
+      { ...discord, DISCORD_APPLICATION_ID: 'hunter2' },
+      /^DISCORD_APPLICATION_ID: expected the id of the app/,
+    ],
+    [{ ...discord, DISCORD_GUILD_ID: 'hunter2' }, /^DISCORD_GUILD_ID: expected the id of a server/],
+    [{ ...discord, DISCORD_PUBLIC_KEY: 'hunter2' }, /^DISCORD_PUBLIC_KEY: expected the public key/],
+    [{ DISCORD_PUBLIC_KEY: 'ab'.repeat(32) }, /^DISCORD_TOKEN: not set/],
+    [{ ...discord, DISCORD_API_URL: 'hunter2' }, /^DISCORD_API_URL: expected an address/],
+    [{ DISCORD_BOT_TOKEN: 'hunter2' }, /^DISCORD_BOT_TOKEN: no such setting; did you mean DISCORD_TOKEN\?$/],
+    [
+      { ...discord, DISCORD_PUBLIK_KEY: 'hunter2' },
+      /^DISCORD_PUBLIK_KEY: no such setting; did you mean DISCORD_PUBLIC_KEY\?$/,
+    ],
+    [
+      { ...discord, DISCORD_APP_ID: 'hunter2' },
+      /^DISCORD_APP_ID: no such setting; did you mean DISCORD_APPLICATION_ID\?$/,
+    ],
+  ])('names what is wrong with Discord in one line and never a value: %j', (environment, expected) => {
+    const read = () => readConfig(environment);
+    expect(read).toThrow(expected);
+    expect(read).not.toThrow(/hunter2|\n/);
+  });
 });

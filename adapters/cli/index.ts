@@ -4,6 +4,7 @@ import { adrCommand } from './adr.ts';
 import { adviseCommand } from './advise.ts';
 import { askCommand } from './ask.ts';
 import { chatCommand } from './chat.ts';
+import { discordCommand } from './discord.ts';
 import { knowledgeCommand } from './knowledge.ts';
 import { backupCommand, doctorCommand } from './operate.ts';
 import { serveCommand } from './serve.ts';
@@ -25,6 +26,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .addCommand(chatCommand())
     .addCommand(serveCommand())
     .addCommand(slackCommand())
+    .addCommand(discordCommand())
     .addCommand(knowledgeCommand())
     .addCommand(backupCommand())
     .addCommand(doctorCommand());

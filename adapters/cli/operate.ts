@@ -24,7 +24,9 @@ export function backupCommand(): Command {
 /** `stack-advisor doctor` */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .description('check settings, knowledge, database, records, and Slack where it is configured')
+    .description(
+      'check settings, knowledge, database, records, and Slack and Discord where they are configured',
+    )
     .option('--json', 'one JSON value')
     .action(async (options: { json?: boolean }) => {
       const checks = [
@@ -54,10 +56,13 @@ export function doctorCommand(): Command {
           }
         }),
       ];
-      checks.push(...(await slackChecks()));
+      checks.push(...(await slackChecks()), ...(await discordChecks()));
       const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
       const text = checks
-        .map(({ name, faults }) => `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`)
+        .map(({ name, faults, notes = [] }) => {
+          const line = `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`;
+          return notes.length === 0 ? line : `${line}: ${notes.join('; ')}`;
+        })
         .join('\n');
       process.stdout.write(
         `${options.json === true ? JSON.stringify({ sound: faults.length === 0, checks }) : text}\n`,
@@ -74,6 +79,19 @@ async function slackChecks(): Promise<Checked[]> {
   return Promise.all(examine(config.slack).map(({ name, work }) => check(name, work)));
 }
 
+/** The same for Discord. */
+async function discordChecks(): Promise<Checked[]> {
+  const config = readConfigSafely();
+  if (config?.discord === undefined) return [];
+  const { examineDiscord } = await import('../discord/examine.ts');
+  return Promise.all(
+    examineDiscord(config.discord).map(async ({ name, work }) => {
+      const { faults, notes } = await work();
+      return { name, faults: [...faults], ...(notes.length === 0 ? {} : { notes }) };
+    }),
+  );
+}
+
 /** What is wrong with the settings is told by their own check. */
 function readConfigSafely() {
   try {
@@ -86,6 +104,8 @@ function readConfigSafely() {
 interface Checked {
   readonly name: string;
   readonly faults: string[];
+  /** What is good to know of what is sound. */
+  readonly notes?: readonly string[];
 }
 
 async function check(name: string, work: () => Promise<string[]>): Promise<Checked> {

@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto';
+import { ComponentType, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createPosted, type PostedMessages } from '../../adapters/chat/posted.ts';
+import type { OutgoingMessage, Target } from '../../adapters/discord/outgoing.ts';
+import { createSender, type Sender } from '../../adapters/discord/sender.ts';
+import type { DrawChart } from '../../adapters/web/pictures.ts';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Outgoing } from '../../src/delivery/message.ts';
+import { objectOf, textOf } from '../support/discord-calls.ts';
+import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
+import type { LocalChannel, LocalGuild, LocalMember } from '../support/discord-state.ts';
+import { keptLog, restOf } from './house.ts';
+
+let discord: DiscordServer;
+let database: Database;
+let posted: PostedMessages;
+let sender: Sender;
+let guild: LocalGuild;
+let channel: LocalChannel;
+let ann: LocalMember;
+let lines: string[];
+let draw: DrawChart;
+
+beforeEach(async () => {
+  discord = await startDiscordServer();
+  guild = discord.places.addGuild('Team');
+  channel = discord.places.addChannel(guild.id, 'general');
+  ann = discord.places.addPerson('ann', guild.id);
+  database = await openDatabase('sqlite::memory:');
+  posted = createPosted(database, 'discord');
+  const kept = keptLog();
+  lines = kept.lines;
+  draw = async () => ({ contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) });
+  const drawChart: DrawChart = (chart, options) => draw(chart, options);
+  sender = createSender({ rest: restOf(discord), posted, drawChart, log: kept.log });
+});
+afterEach(async () => {
+  await database.close();
+  await discord.stop();
+  // Nothing that goes out can ping anybody.
+  for (const { route, body } of discord.calls.filter((call) =>
+    /(messages|token|original)(\/:id)?$/.test(call.route),
+  ))
+    expect({ route, mentions: objectOf(body).allowed_mentions }).toEqual({
+      route,
+      mentions: { parse: [], replied_user: false },
+    });
+});
+
+const words = (content: string) => ({ type: ComponentType.TextDisplay as const, content });
+const chart = { kind: 'bars', title: 'Scores', bars: [{ label: 'Go', value: 1 }] };
+
+function messageTo(to: Target, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
+  const plain = { components: [words('hello')], pictures: [], note: null, discussion: '' };
+  return { kind: 'message', to, user: ann.user.id, ...plain, ...more };
+}
+
+function outgoing(
+  message: OutgoingMessage,
+  more: Partial<Outgoing<OutgoingMessage>> = {},
+): Outgoing<OutgoingMessage> {
+  const place = {
+    platform: 'discord',
+    workspace: guild.id,
+    channel: channel.id,
+    dedupe: 'one',
+    token: randomUUID(),
+  };
+  return {
+    ...place,
+    attempt: 1,
+    uncertain: false,
+    putAt: new Date().toISOString(),
+    payload: message,
+    ...more,
+  };
+}
+
+function inChannel(more: Partial<OutgoingMessage> = {}, replyTo = '') {
+  return outgoing(messageTo({ kind: 'channel', channel: channel.id, replyTo }, more));
+}
+
+/** Texts of a channel, in order. */
+function textsIn(id: string): string[] {
+  return discord
+    .messagesIn(id)
+    .map(({ components }) => /"content":"([^"]*)"/.exec(JSON.stringify(components))?.[1] ?? '');
+}
+
+function asked(response: object = { type: InteractionResponseType.DeferredChannelMessageWithSource }) {
+  const data = { id: '1234', name: 'ask', type: 1 };
+  const interaction = discord.interact({ by: ann, channel, type: InteractionType.ApplicationCommand, data });
+  return { interaction, begun: restOf(discord).respond(interaction.id, interaction.token, Object(response)) };
+}
+
+function through(token: string, more: Partial<Extract<Target, { kind: 'interaction' }>> = {}): Target {
+  const until = new Date(Date.now() + 60_000).toISOString();
+  return {
+    kind: 'interaction',
+    token,
+    until,
+    as: 'original',
+    ephemeral: false,
+    channel: channel.id,
+    ...more,
+  };
+}
+
+describe('in a channel', () => {
+  test('a message replies to the one that it answers', async () => {
+    const id = discord.say({ by: ann, channel, text: 'hi' });
+    expect(await sender.send(inChannel({}, id))).toBe('sent');
+    const [, sent] = discord.messagesIn(channel.id);
+    expect(sent).toMatchObject({
+      flags: MessageFlags.IsComponentsV2,
+      message_reference: { message_id: id, fail_if_not_exists: false },
+    });
+  });
+
+  test('where it may not read what was said it writes without replying', async () => {
+    discord.fail('POST /channels/:id/messages', { status: 400, code: 160002 });
+    expect(await sender.send(inChannel({}, '12345678901234567'))).toBe('sent');
+    expect(discord.messagesIn(channel.id)[0]?.message_reference).toBeUndefined();
+  });
+
+  test('an answer that was lost is not doubled', async () => {
+    discord.fail('POST /channels/:id/messages', { status: 0, cut: true, done: true });
+    const message = inChannel();
+    await expect(sender.send(message)).rejects.toThrow('no connection');
+    expect(await sender.send({ ...message, attempt: 2, uncertain: true })).toBe('sent');
+    expect(discord.messagesIn(channel.id)).toHaveLength(1);
+    expect(await sender.send(inChannel())).toBe('sent');
+    expect(discord.messagesIn(channel.id)).toHaveLength(2);
+  });
+
+  test('a chart goes along with its description, and later without', async () => {
+    const picture = { file: 'chart-0.png', chart: Object(chart), alt: 'Go: 1' };
+    const gallery = {
+      type: ComponentType.MediaGallery as const,
+      items: [{ media: { url: 'attachment://chart-0.png' } }],
+    };
+    const pictured = { components: [gallery], pictures: [picture], note: { thread: '', live: 'walk:1' } };
+    expect(await sender.send(inChannel(pictured))).toBe('sent');
+    const sent = discord.calls.at(-1);
+    expect(sent?.files).toMatchObject([{ key: 'files[0]', name: 'chart-0.png', type: 'image/png' }]);
+    expect(objectOf(sent?.body).attachments).toEqual([
+      { id: '0', filename: 'chart-0.png', description: 'Go: 1' },
+    ]);
+    expect(await sender.send(inChannel({ note: { thread: '', live: 'walk:1' } }))).toBe('sent');
+    expect(discord.messagesIn(channel.id)).toMatchObject([{ attachments: [] }]);
+    draw = async () => {
+      throw new Error('no font');
+    };
+    expect(await sender.send(inChannel({ ...pictured, note: null }))).toBe('sent');
+    expect(textsIn(channel.id)[1]).toContain('Go');
+  });
+
+  test('a message that lives is changed in its place, and posted anew where it was deleted', async () => {
+    const note = { thread: '', live: 'record:7' };
+    await sender.send(inChannel({ note }));
+    await sender.send(inChannel({ note, components: [words('two')] }));
+    expect(textsIn(channel.id)).toEqual(['two']);
+    discord.remove(textOf(discord.messagesIn(channel.id)[0]?.id));
+    expect(await sender.send(inChannel({ note, components: [words('three')] }))).toBe('sent');
+    await sender.send(inChannel({ note, components: [words('four')] }));
+    expect(textsIn(channel.id)).toEqual(['four']);
+  });
+
+  test('a thread for its discussion is begun once', async () => {
+    const more = { note: { thread: '', live: 'record:7' }, discussion: 'ADR-7' };
+    await sender.send(inChannel(more));
+    await sender.send(inChannel(more));
+    const threads = [...discord.state.channels.values()].filter(({ parent }) => parent === channel.id);
+    expect(threads).toMatchObject([{ id: discord.messagesIn(channel.id)[0]?.id, name: 'ADR-7' }]);
+    expect(discord.calls.filter(({ route }) => route.endsWith('/threads'))).toHaveLength(1);
+  });
+
+  test.each([{ status: 403, code: 50013 }, { status: 500 }, { status: 429, retryAfter: 60 }])(
+    'a thread that cannot be begun is no reason to post twice: %j',
+    async (fault) => {
+      discord.fail('POST /channels/:id/messages/:id/threads', fault);
+      const more = { note: { thread: '', live: 'record:7' }, discussion: 'ADR-7' };
+      const first = await sender.send(inChannel(more)).catch(() => 'again');
+      if (first === 'again') await sender.send({ ...inChannel(more), attempt: 2, uncertain: true });
+      expect(discord.messagesIn(channel.id)).toHaveLength(1);
+      expect(discord.state.channels.has(textOf(discord.messagesIn(channel.id)[0]?.id))).toBe(
+        fault.status !== 403,
+      );
+    },
+  );
+
+  test('what Discord does not take goes without pictures, then in words', async () => {
+    const invalid = { status: 400, code: 50035 };
+    discord.fail('POST /channels/:id/messages', invalid);
+    expect(await sender.send(inChannel())).toBe('sent');
+    expect(textsIn(channel.id)).toEqual(['hello']);
+    discord.fail('POST /channels/:id/messages', invalid, invalid);
+    expect(await sender.send(inChannel())).toEqual({ failed: '50035' });
+  });
+});
+
+describe('what Discord answers', () => {
+  test.each([
+    [{ status: 429, retryAfter: 12 }, { retryAfter: expect.closeTo(12, 0) }],
+    [{ status: 401 }, { retryAfter: 60 }],
+    [{ status: 403, code: 50013 }, { failed: '50013' }],
+    [{ status: 403, code: 50001 }, { failed: '50001' }],
+    [{ status: 404, code: 10003 }, { failed: '10003' }],
+    [{ status: 400, code: 40000 }, { failed: '40000' }],
+  ])('%j is understood', async (fault, sent) => {
+    discord.fail('POST /channels/:id/messages', fault);
+    expect(await sender.send(inChannel())).toEqual(sent);
+    // It goes on as before.
+    if (fault.status === 401) expect(await sender.send(inChannel())).toBe('sent');
+  });
+
+  test('a short wait is sat out', async () => {
+    discord.fail('POST /channels/:id/messages', { status: 429, retryAfter: 0.2 });
+    expect(await sender.send(inChannel())).toBe('sent');
+  });
+
+  test.each([{ status: 500 }, { status: 502 }, { status: 0, cut: true as const }])(
+    '%j is tried again',
+    async (fault) => {
+      discord.fail('POST /channels/:id/messages', fault);
+      await expect(sender.send(inChannel())).rejects.toThrow(/http 50|no connection/);
+    },
+  );
+});
+
+describe('through an interaction', () => {
+  test('a deferred response is filled in, and more follows', async () => {
+    const { interaction, begun } = asked();
+    await begun;
+    const more = { note: { thread: '', live: 'walk:1' } };
+    expect(await sender.send(outgoing(messageTo(through(interaction.token), more)))).toBe('sent');
+    expect(JSON.stringify(interaction.original?.data.components)).toContain('hello');
+    const follow = through(interaction.token, { as: 'followup', ephemeral: true });
+    expect(await sender.send(outgoing(messageTo(follow)))).toBe('sent');
+    expect(interaction.followUps).toMatchObject([{ ephemeral: true }]);
+    // What everybody sees goes on in its place.
+    await sender.send(inChannel({ ...more, components: [words('changed')] }));
+    expect(textsIn(channel.id)).toEqual(['changed']);
+  });
+
+  test.each(['time', 'token', 'webhook'])(
+    'where it ended by its %s, everybody is told in the channel',
+    async (how) => {
+      const { interaction, begun } = asked();
+      await begun;
+      if (how === 'token') discord.expire(interaction);
+      if (how === 'webhook')
+        discord.fail('PATCH /webhooks/:id/:token/messages/@original', { status: 404, code: 10015 });
+      const to = through(interaction.token, how === 'time' ? { until: new Date(0).toISOString() } : {});
+      const before = discord.messagesIn(channel.id).length;
+      expect(await sender.send(outgoing(messageTo(to)))).toBe('sent');
+      expect(discord.messagesIn(channel.id)).toHaveLength(before + 1);
+      expect(lines.join('')).not.toContain(interaction.token);
+    },
+  );
+
+  test('where it ended, what one person may see goes to them alone', async () => {
+    const { interaction, begun } = asked();
+    await begun;
+    discord.expire(interaction);
+    const before = discord.messagesIn(channel.id).length;
+    expect(await sender.send(outgoing(messageTo(through(interaction.token, { ephemeral: true }))))).toBe(
+      'sent',
+    );
+    expect(discord.messagesIn(channel.id)).toHaveLength(before);
+    const direct = discord.places.directChannel(ann.user.id);
+    expect(textsIn(direct?.id ?? '')).toEqual(['hello']);
+  });
+
+  test('a first response that was dismissed is followed by another', async () => {
+    const { interaction, begun } = asked();
+    await begun;
+    discord.remove(interaction.original?.id ?? '');
+    discord.fail('PATCH /webhooks/:id/:token/messages/@original', { status: 404, code: 10008 });
+    expect(await sender.send(outgoing(messageTo(through(interaction.token))))).toBe('sent');
+    expect(interaction.followUps).toHaveLength(1);
+  });
+});
+
+describe('what was given up', () => {
+  test('is told to the person directly, with what can be done, in one line of the log', async () => {
+    channel.access = 'read only';
+    const message = inChannel();
+    expect(await sender.send(message)).toEqual({ failed: '50013' });
+    await sender.failed({ ...message, reason: '50013' });
+    const direct = discord.places.directChannel(ann.user.id);
+    expect(textsIn(direct?.id ?? '')[0]).toMatch(/I may not post in that channel.*reference `one`/);
+    expect(lines.filter((line) => line.includes('a message was given up'))).toHaveLength(1);
+  });
+
+  test('somebody who refuses direct messages is not told, and nothing breaks', async () => {
+    ann.user.refuses = true;
+    await sender.failed({ ...inChannel(), reason: '10003' });
+    await sender.failed({ ...inChannel(), payload: undefined, reason: 'x' });
+    expect(await sender.send(outgoing(messageTo({ kind: 'direct', user: ann.user.id })))).toEqual({
+      failed: '50007',
+    });
+  });
+});
