@@ -6,8 +6,9 @@ import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
-import type { Slack } from './slack/index.ts';
+import type { Discord } from './discord/index.ts';
 import { giveRoomBack } from './room.ts';
+import type { Slack } from './slack/index.ts';
 import { startWeb, type Web } from './web/index.ts';
 import type { DrawChart } from './web/pictures.ts';
 import { platformsOf } from './web/platforms.ts';
@@ -30,16 +31,17 @@ export async function start(config: Config): Promise<void> {
       gaps: services.gaps,
       onFault: (error) => log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow'),
     });
-    const slack = await loadSlack(house);
-    const web = await serve(house, slack);
+    const chats = { slack: await loadSlack(house), discord: await loadDiscord(house) };
+    const { slack, discord } = chats;
+    const web = await serve(house, chats);
     housekeeping.start();
-    await slack?.start();
+    await Promise.all([slack?.start(), discord?.start()]);
     giveRoomBack();
     process.stdout.write(`Stack Advisor is ready: ${web.address}\n`);
     await askedToStop();
     log.info('stopping');
     // What was acknowledged is finished, or is there at the next start.
-    await Promise.all([slack?.stop(), web.stop(), housekeeping.stop()]);
+    await Promise.all([slack?.stop(), discord?.stop(), web.stop(), housekeeping.stop()]);
   } finally {
     await database.close();
   }
@@ -54,7 +56,13 @@ interface House {
   readonly log: Logger;
 }
 
-function serve({ config, database, services, engine, log }: House, slack: Slack | undefined): Promise<Web> {
+/** The chat platforms that are configured. */
+interface Chats {
+  readonly slack: Slack | undefined;
+  readonly discord: Discord | undefined;
+}
+
+function serve({ config, database, services, engine, log }: House, { slack, discord }: Chats): Promise<Web> {
   const parts = {
     engine,
     decisions: services.decisions,
@@ -62,10 +70,11 @@ function serve({ config, database, services, engine, log }: House, slack: Slack 
     drawChart,
     // Asked anew whenever the page is: a connection may be lost meanwhile.
     get platforms() {
-      return platformsOf({ slack: slack?.state() });
+      return platformsOf({ slack: slack?.state(), discord: discord?.state() });
     },
   };
-  return startWeb(config, parts, log, slack === undefined ? [] : [slack]);
+  const listening = [slack, discord].filter((chat) => chat !== undefined);
+  return startWeb(config, parts, log, listening);
 }
 
 /** A platform that is not configured is not loaded. */
@@ -73,6 +82,12 @@ async function loadSlack({ config, ...house }: House): Promise<Slack | undefined
   if (config.slack === undefined) return undefined;
   const { createSlack } = await import('./slack/index.ts');
   return createSlack({ ...house, config: config.slack, publicUrl: config.publicUrl, drawChart });
+}
+
+async function loadDiscord({ config, ...house }: House): Promise<Discord | undefined> {
+  if (config.discord === undefined) return undefined;
+  const { createDiscord } = await import('./discord/index.ts');
+  return createDiscord({ ...house, config: config.discord, publicUrl: config.publicUrl, drawChart });
 }
 
 /** What draws is large, and most never need it: it is loaded with the first chart. */

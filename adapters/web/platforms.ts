@@ -2,11 +2,17 @@ import type { Platform } from './pages/connect.ts';
 
 /** How a platform that can be connected is at the moment; undefined where nothing of it is set. */
 export interface PlatformStates {
-  readonly slack: { readonly kind: 'connected' | 'failing'; readonly detail: string } | undefined;
+  readonly slack: PlatformState | undefined;
+  readonly discord: PlatformState | undefined;
+}
+
+interface PlatformState {
+  readonly kind: 'connected' | 'failing';
+  readonly detail: string;
 }
 
 /** The platforms of this version, as the page tells of them. */
-export function platformsOf({ slack }: PlatformStates): readonly Platform[] {
+export function platformsOf({ slack, discord }: PlatformStates): readonly Platform[] {
   return [
     {
       name: 'This page',
@@ -28,14 +34,14 @@ export function platformsOf({ slack }: PlatformStates): readonly Platform[] {
     },
     {
       name: 'Discord',
-      state: 'not-in-this-version',
-      detail: 'This version cannot connect to Discord. Tokens that are set for it are not read.',
-      steps: [],
+      state: discord?.kind ?? 'not-configured',
+      detail: discord?.detail ?? 'Connect a server in ten minutes; no public address is needed.',
+      steps: discordSteps(discord?.kind),
     },
   ];
 }
 
-function slackSteps(kind: 'connected' | 'failing' | undefined): string[] {
+function slackSteps(kind: PlatformState['kind'] | undefined): string[] {
   switch (kind) {
     case 'connected':
       return [];
@@ -52,5 +58,21 @@ function slackSteps(kind: 'connected' | 'failing' | undefined): string[] {
   }
 }
 
+function discordSteps(kind: PlatformState['kind'] | undefined): string[] {
+  switch (kind) {
+    case 'connected':
+      return [];
+    case 'failing':
+      return ['Run npx stack-advisor doctor: it says what is missing.'];
+    case undefined:
+      return [
+        'Create an application at discord.com/developers; its Application ID is DISCORD_APPLICATION_ID.',
+        'Under Bot reset the token: that is DISCORD_TOKEN. Turn on Message Content Intent if it shall notice decisions.',
+        'Set both, run npx stack-advisor discord register, and open the invite link that it prints.',
+        'Start again; npx stack-advisor doctor checks the settings.',
+      ];
+  }
+}
+
 /** The platforms where nothing of them is set. */
-export const platforms = platformsOf({ slack: undefined });
+export const platforms = platformsOf({ slack: undefined, discord: undefined });

@@ -197,7 +197,7 @@ describe('the page on connecting', () => {
   test('says truthfully what is connected', async () => {
     const { body } = await visit('/connect');
     expect(body).toContain('Connect a workspace in ten minutes');
-    expect(body).toContain('This version cannot connect to Discord.');
-    expect(body).toContain('not in this version');
+    expect(body).toContain('Connect a server in ten minutes');
+    expect(body.match(/not configured/g)).toHaveLength(2);
   });
 });

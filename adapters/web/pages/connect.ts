@@ -5,7 +5,7 @@ import type { PageContent } from './layout.ts';
 /** A platform on which the advisor can be, and how to get there. */
 export interface Platform {
   readonly name: string;
-  readonly state: 'connected' | 'not-configured' | 'failing' | 'not-in-this-version';
+  readonly state: 'connected' | 'not-configured' | 'failing';
   /** What the state means here and now, in a sentence. */
   readonly detail: string;
   /** What to do, in order; empty where there is nothing to do. */
@@ -16,7 +16,6 @@ const words: Readonly<Record<Platform['state'], string>> = {
   connected: 'connected',
   'not-configured': 'not configured',
   failing: 'failing',
-  'not-in-this-version': 'not in this version',
 };
 
 /** How to connect each platform, with its state. */

@@ -1,0 +1,45 @@
+import type { Item } from '../../src/delivery/arrival.ts';
+import type { Event } from '../../src/event.ts';
+import type { Arrived } from './arrived.ts';
+import { type Directory, isDirect, type Spot } from './directory.ts';
+import { eventOf } from './event-of.ts';
+
+/** An event with where it happened. */
+export interface Acted {
+  readonly event: Event;
+  readonly spot: Spot;
+}
+
+/** The event as the engine takes it: where it is and what the person sees is asked of Discord, or remembered. */
+export async function toEvent(
+  directory: Directory,
+  { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
+  arrived: Arrived,
+  words: string,
+): Promise<Acted | undefined> {
+  const spot = await directory.spot(workspace, arrived.place);
+  const member = { ...arrived.person, roles: arrived.roles };
+  const viewer = await directory.viewer(workspace, member, spot.channel, isInPublic(workspace, arrived));
+  const event = eventOf(arrived, { workspace, key, spot, viewer, words });
+  return event === undefined ? undefined : { event, spot };
+}
+
+/** Whether others read the answer: it then holds only what the channel may see. */
+function isInPublic(workspace: string, arrived: Arrived): boolean {
+  if (isDirect(workspace)) return false;
+  switch (arrived.kind) {
+    case 'shared':
+    case 'overheard':
+    case 'said':
+      return true;
+    case 'commanded':
+      return arrived.given.team === 'true';
+    case 'chose':
+      return !arrived.ephemeral;
+    case 'submitted':
+    case 'unread':
+    case 'wanted-form':
+    case 'from-message':
+      return false;
+  }
+}

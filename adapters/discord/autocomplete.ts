@@ -1,0 +1,139 @@
+import { type APIInteractionResponse, InteractionResponseType } from 'discord.js';
+import type { CommandArgument } from '../../src/commands/command.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';
+import { oneLine } from '../chat/clean.ts';
+import { clip } from '../chat/clip.ts';
+import { distinct } from '../chat/distinct.ts';
+import { soonEnough } from '../chat/soon-enough.ts';
+import { readAutocomplete, type Typing } from './command-options.ts';
+import { type Directory, directWorkspace } from './directory.ts';
+import { maxOptions, maxOptionText } from './limits.ts';
+import { actorSchema, interactionSchema } from './payloads.ts';
+import { nameOf } from './reading.ts';
+
+/** What completing needs. */
+export interface CompletingParts {
+  readonly services: Services;
+  readonly directory: Directory;
+}
+
+interface Completion {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Who types has typed on after this, in milliseconds. */
+const within = 1_500;
+
+/**
+ * Completes what somebody is typing, of what they may see; nothing of it is stored, and where something fails the list is
+ * empty. https://docs.discord.com/developers/interactions/application-commands#autocomplete
+ */
+export async function complete(parts: CompletingParts, body: unknown): Promise<APIInteractionResponse> {
+  const found = (await soonEnough(completions(parts, body), within)) ?? [];
+  const fitting = found
+    .map(({ name, value }) => ({ name: clip(oneLine(name), maxOptionText), value }))
+    .filter(({ name, value }) => name !== '' && value !== '' && value.length <= maxOptionText);
+  const choices = distinct(fitting, ({ value }) => value).slice(0, maxOptions);
+  return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
+}
+
+async function completions(parts: CompletingParts, body: unknown): Promise<readonly Completion[]> {
+  const interaction = interactionSchema.safeParse(body);
+  const typing = interaction.success ? readAutocomplete(interaction.data.data) : undefined;
+  if (!interaction.success || typing === undefined) return [];
+  const typed = typing.typed.trim().slice(0, 200);
+  switch (kindOf(typing.option)) {
+    case 'topic':
+      return topics(parts.services, typed);
+    case 'technology':
+      return technologies(parts.services, typed);
+    case 'record':
+      return records(parts, body, typed, typing);
+    case 'choice':
+      return (typing.option.choices ?? [])
+        .filter((choice) => choice.toLowerCase().startsWith(typed.toLowerCase()))
+        .map((choice) => ({ name: choice, value: choice }));
+  }
+}
+
+function kindOf({ completes }: CommandArgument): NonNullable<CommandArgument['completes']> | 'choice' {
+  return completes ?? 'choice';
+}
+
+/** Whether all that is typed stands in something, the words in any order. */
+function holds(text: string, typed: string): boolean {
+  const own = text.toLowerCase();
+  return typed
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => own.includes(word));
+}
+
+function topics({ advisor }: Services, typed: string): Completion[] {
+  return advisor.topics
+    .filter(({ id, name }) => holds(`${id} ${name}`, typed))
+    .map(({ id, name }) => ({ name, value: id }));
+}
+
+/** A technology at the end of a question is completed within it: "fastapi vs dj" becomes "fastapi vs Django". */
+function technologies({ knowledge }: Services, typed: string): Completion[] {
+  const [, before = '', word = ''] = /^(.*?)(\S*)$/s.exec(typed) ?? [];
+  const starts = (name: string) => name.toLowerCase().startsWith(word.toLowerCase());
+  const named = knowledge.entries
+    .filter(({ name, aliases }) => [name, ...aliases].some(starts))
+    .map(({ name }) => `${before}${name}`);
+  // What is typed stays among them, so that a whole question can be sent as it is.
+  const all = typed === '' ? named : [typed, ...named];
+  return all.map((value) => ({ name: value, value }));
+}
+
+/** Records by the beginning of their number, or by words of their titles. */
+async function records(
+  parts: CompletingParts,
+  body: unknown,
+  typed: string,
+  { given }: Typing,
+): Promise<Completion[]> {
+  const where = await viewerOf(parts, body);
+  if (where === undefined) return [];
+  const { decisions } = parts.services;
+  const number = /^(?:adr-?|#)?0*(\d{1,9})$/i.exec(typed)?.[1];
+  const found =
+    typed === '' || number !== undefined
+      ? (await decisions.latest(where, { offset: 0, limit: number === undefined ? maxOptions : many }))
+          .records
+      : (await decisions.search(where, typed, { limit: maxOptions })).map(({ record }) => record);
+  return found
+    .filter((record) => number === undefined || String(record.number).startsWith(number))
+    .filter((record) => String(record.number) !== given.number)
+    .map(labelled);
+}
+
+/** So many of the latest are looked through for a number's beginning. */
+const many = 500;
+
+function labelled({ number, title, status }: DecisionRecord): Completion {
+  return { name: `${number}: ${title} (${status})`, value: String(number) };
+}
+
+async function viewerOf(
+  { directory }: CompletingParts,
+  body: unknown,
+): Promise<{ workspace: string; viewer: Viewer } | undefined> {
+  const interaction = interactionSchema.safeParse(body);
+  const actor = actorSchema.safeParse(body);
+  if (!interaction.success || !actor.success) return undefined;
+  const { guild_id, channel, channel_id } = interaction.data;
+  const user = actor.data.member?.user ?? actor.data.user;
+  const at = channel?.id ?? channel_id;
+  if (user == null || at == null) return undefined;
+  const workspace = guild_id ?? directWorkspace(user.id);
+  const place = { at, type: channel?.type ?? null, parent: channel?.parent_id ?? '' };
+  const spot = await directory.spot(workspace, place);
+  const roles = actor.data.member?.roles ?? [];
+  // Only who types sees it.
+  const member = { id: user.id, name: nameOf(user), roles };
+  return { workspace, viewer: await directory.viewer(workspace, member, spot.channel, false) };
+}

@@ -1,0 +1,176 @@
+import { ChannelType } from 'discord.js';
+import type { Database } from '../../src/database/connection.ts';
+import type { Person, Viewer } from '../../src/decisions/record.ts';
+import { hidesAnything, namesGroups } from '../chat/hiding.ts';
+import { remembering } from '../chat/remembering.ts';
+import type { Place } from './arrived.ts';
+import { failureOf } from './errors.ts';
+import type { DiscordRest } from './rest.ts';
+import type { DiscordChannel } from './rest-shapes.ts';
+import { channelsSeen, type GuildView, isPrivateChannel } from './visibility.ts';
+
+/** Where a conversation is. */
+export interface Spot {
+  /** The channel that records belong to: of a thread the one that it is in. */
+  readonly channel: string;
+  /** The thread; empty outside. */
+  readonly thread: string;
+  readonly isPrivate: boolean;
+  /** Whether a thread can begin at a message there. */
+  readonly mayThread: boolean;
+}
+
+/** Somebody as a payload tells of them. */
+export interface Member extends Person {
+  readonly roles: readonly string[];
+}
+
+/** Servers, their channels and roles, remembered for a moment. */
+export interface Directory {
+  spot(workspace: string, place: Pick<Place, 'at' | 'type' | 'parent'>): Promise<Spot>;
+  /** What somebody sees: in public what the channel sees, in private what any of their channels see. */
+  viewer(workspace: string, member: Member, channel: string, inPublic: boolean): Promise<Viewer>;
+  /** Whether one of these roles is the bot's own: whoever mentions that means the bot. */
+  isOwnRole(workspace: string, roles: readonly string[], me: string): Promise<boolean>;
+  /** Asks Discord anew next time: something changed there. */
+  forget(workspace: string): void;
+  /** Looks anew next time whether something is for members alone: a record has changed. */
+  recorded(workspace: string): void;
+}
+
+/** What a directory asks Discord. */
+export type Asked = Pick<DiscordRest, 'getGuild' | 'getGuildChannels' | 'getChannel'>;
+
+const minute = 60_000;
+const life = { guild: minute, hides: minute / 2, groups: minute / 2, threads: 10 * minute };
+
+/** The workspace of somebody's direct messages: nothing of a server's is seen there. */
+export function directWorkspace(user: string): string {
+  return `dm:${user}`;
+}
+
+/** Whether a workspace is somebody's direct messages. */
+export function isDirect(workspace: string): boolean {
+  return workspace.startsWith('dm:');
+}
+
+/** A directory that asks Discord. Throws what Discord answers where it cannot be asked. */
+export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Directory {
+  const versions = new Map<string, number>();
+  const askedGuild = remembering(life.guild, (workspace) => askGuild(rest, workspace));
+  const guild = (workspace: string) => askedGuild(workspace, String(versions.get(workspace) ?? 0));
+  const thread = remembering(life.threads, (_workspace, id) => rest.getChannel(id));
+  const changes = new Map<string, number>();
+  const askedHides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
+  const hides = (workspace: string) => askedHides(workspace, String(changes.get(workspace) ?? 0));
+  const groups = remembering(life.groups, (workspace) => namesGroups(db, workspace));
+  return {
+    spot: (workspace, place) =>
+      isDirect(workspace)
+        ? Promise.resolve({ channel: place.at, thread: '', isPrivate: true, mayThread: false })
+        : spotIn(workspace, place, guild, thread),
+    async viewer(workspace, { id, name, roles }, channel, inPublic) {
+      const alone = inPublic || isDirect(workspace) || !(await hides(workspace));
+      const seen = alone ? [] : channelsSeen(await guild(workspace), { id, roles });
+      const named = isDirect(workspace) || roles.length === 0 || !(await groups(workspace, '')) ? [] : roles;
+      const known = named.length === 0 ? undefined : await guild(workspace);
+      return {
+        kind: 'member',
+        person: { id, name },
+        channels: [...new Set([channel, ...seen])],
+        outside: false,
+        groups: named.flatMap((role) => atName(known?.roles.get(role)?.name)),
+      };
+    },
+    async isOwnRole(workspace, roles, me) {
+      if (roles.length === 0 || isDirect(workspace)) return false;
+      const known = await guild(workspace);
+      return roles.some((role) => known.roles.get(role)?.bot === me);
+    },
+    forget(workspace) {
+      versions.set(workspace, (versions.get(workspace) ?? 0) + 1);
+    },
+    recorded(workspace) {
+      changes.set(workspace, (changes.get(workspace) ?? 0) + 1);
+    },
+  };
+}
+
+function atName(name: string | undefined): string[] {
+  return name === undefined ? [] : [`@${name.replace(/^@/, '')}`];
+}
+
+type AskGuild = (workspace: string) => Promise<GuildView>;
+type AskThread = (workspace: string, id: string) => Promise<DiscordChannel>;
+
+/** Channels that are threads of others. */
+export const threadTypes: readonly number[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
+
+async function spotIn(
+  workspace: string,
+  { at, type, parent }: Pick<Place, 'at' | 'type' | 'parent'>,
+  guild: AskGuild,
+  thread: AskThread,
+): Promise<Spot> {
+  const view = await guild(workspace);
+  const own = view.channels.get(at);
+  if (own !== undefined) {
+    const mayThread = own.type === ChannelType.GuildText || own.type === ChannelType.GuildAnnouncement;
+    return { channel: at, thread: '', isPrivate: isPrivateChannel(view, own), mayThread };
+  }
+  const told =
+    type !== null && parent !== '' ? { type, parent_id: parent } : await askThread(thread, workspace, at);
+  // A private thread has people of its own: it is a channel by itself. So is what we cannot see.
+  if (told === undefined || told.type === ChannelType.PrivateThread || !threadTypes.includes(told.type))
+    return { channel: at, thread: '', isPrivate: true, mayThread: false };
+  const channel = told.parent_id ?? at;
+  const within = view.channels.get(channel);
+  const isPrivate = within === undefined || isPrivateChannel(view, within);
+  return { channel, thread: at, isPrivate, mayThread: false };
+}
+
+async function askThread(
+  thread: AskThread,
+  workspace: string,
+  id: string,
+): Promise<Pick<DiscordChannel, 'type' | 'parent_id'> | undefined> {
+  try {
+    return await thread(workspace, id);
+  } catch (error) {
+    const { kind } = failureOf(error);
+    if (kind !== 'closed' && kind !== 'other') throw error;
+    return undefined;
+  }
+}
+
+async function askGuild(rest: Asked, id: string): Promise<GuildView> {
+  const [guild, channels] = await Promise.all([rest.getGuild(id), rest.getGuildChannels(id)]);
+  const bits = (text: string) => (/^\d{1,30}$/.test(text) ? BigInt(text) : 0n);
+  return {
+    id,
+    owner: guild.owner_id ?? '',
+    roles: new Map(
+      guild.roles.map(({ id: role, name, permissions, tags }) => [
+        role,
+        { name, permissions: bits(permissions), bot: tags?.bot_id ?? '' },
+      ]),
+    ),
+    channels: new Map(
+      channels.map(({ id: channel, type, permission_overwrites = [] }) => [
+        channel,
+        {
+          type,
+          overwrites: permission_overwrites.map((one) => ({
+            ...one,
+            allow: bits(one.allow),
+            deny: bits(one.deny),
+          })),
+        },
+      ]),
+    ),
+  };
+}

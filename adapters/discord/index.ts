@@ -1,0 +1,179 @@
+import type { RequestListener } from 'node:http';
+import type { Logger } from 'pino';
+import type { DiscordConfig } from '../../src/config.ts';
+import type { Engine } from '../../src/conversation/engine.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { createInbox } from '../../src/delivery/inbox.ts';
+import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
+import { createReminders } from '../../src/delivery/reminders.ts';
+import { createPosted, type PostedMessages } from '../chat/posted.ts';
+import type { DrawChart } from '../web/pictures.ts';
+import { type Arrived, arrivedSchema } from './arrived.ts';
+import { createDirectory, isDirect } from './directory.ts';
+import { reasonFor } from './discord-log.ts';
+import { createHandler, type HandlerParts } from './handle.ts';
+import { createIntake, type Intake } from './intake.ts';
+import { createOurselves, type Ourselves } from './ourselves.ts';
+import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
+import { createDiscordRest, type DiscordRest } from './rest.ts';
+import { createSender, type Sender } from './sender.ts';
+import { createWay } from './way.ts';
+
+/** Discord as it runs. */
+export interface Discord {
+  /** Paths of the HTTP server that belong to Discord, and what answers there. */
+  readonly paths: readonly string[];
+  readonly listener: RequestListener;
+  /** Begins to work: what was left undone first. */
+  start(): Promise<void>;
+  /** How it is, for a person. */
+  state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
+  /** Takes nothing new, finishes what was begun, and ends. */
+  stop(): Promise<void>;
+}
+
+/** What Discord is given. */
+export interface DiscordParts {
+  readonly config: DiscordConfig;
+  readonly publicUrl: string | undefined;
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly services: Services;
+  readonly drawChart: DrawChart;
+  readonly log: Logger;
+  /** Milliseconds between two messages of a channel, where it is not the usual pace. */
+  readonly pace?: number;
+  /** Waits between attempts to connect, in milliseconds. */
+  readonly waits?: readonly number[];
+}
+
+/** Discord takes five messages in five seconds, and asks to wait where that is too many: votes show sooner so. */
+const usualPace = 250;
+
+/** Makes Discord ready; nothing is asked of it before `start`. */
+export function createDiscord(parts: DiscordParts): Discord {
+  const { config, database, engine, log, drawChart } = parts;
+  const { token, applicationId, apiUrl } = config;
+  const rest = createDiscordRest({ token, applicationId, apiUrl });
+  const posted = createPosted(database, 'discord');
+  const ourselves = createOurselves(applicationId);
+  const onFault = (error: unknown) =>
+    log.error({ platform: 'discord', reason: reasonFor(error) }, 'a fault that ends nothing');
+  const sender = stayingSender(createSender({ rest, posted, drawChart, log }), ourselves, log);
+  const own = { platforms: ['discord'], onFault };
+  const outbox = createOutbox<OutgoingPayload>(database, {
+    ...own,
+    payload: outgoingSchema,
+    pace: parts.pace ?? usualPace,
+    onFailed: (failed) => sender.failed(failed),
+  });
+  const asking = { rest, posted, outbox, ourselves, hasContent: () => way.hasContent() };
+  const handling = handlerParts(parts, asking);
+  const handler = createHandler(handling);
+  const inbox = createInbox<Arrived>(database, {
+    ...own,
+    payload: arrivedSchema,
+    onDead: (dead) => handler.dead(dead),
+  });
+  const here = {
+    get me() {
+      return ourselves.me();
+    },
+    threadOf: (workspace: string, channel: string, message: string) =>
+      posted.threadOf(workspace, { channel, message }),
+  };
+  const intake: Intake = createIntake({
+    inbox,
+    handler,
+    asking: { ...handling, engine, event: handler.event, here },
+    ourselves,
+    log,
+  });
+  const way = createWay({ config, deliveries: intake, rest, log, waits: parts.waits });
+  const reminders = createReminders(database, {
+    outbox,
+    platformOf: (workspace) => (isOurs(workspace) && !ourselves.isGone(workspace) ? 'discord' : undefined),
+    onFault,
+  });
+  let tidying: NodeJS.Timeout | undefined;
+  return {
+    paths: way.paths,
+    listener: way.listener,
+    state: () => stateOf(way.fault()),
+    async start() {
+      outbox.start((message) => sender.send(message));
+      inbox.start((item) => intake.handle(item));
+      reminders.start();
+      way.start();
+      tidying = setInterval(() => void tidy(posted).catch(onFault), day).unref();
+    },
+    async stop() {
+      clearInterval(tidying);
+      await way.stop();
+      await reminders.stop();
+      await inbox.stop();
+      await outbox.stop();
+    },
+  };
+}
+
+const day = 24 * 3_600_000;
+/** Whoever presses a button of a message that is older is asked to begin again. */
+const postedDays = 180;
+
+function tidy(posted: PostedMessages): Promise<void> {
+  return posted.tidy(new Date(Date.now() - postedDays * day).toISOString());
+}
+
+/** What handling needs, of what is there. */
+function handlerParts(
+  { publicUrl, database, engine, services, log }: DiscordParts,
+  made: {
+    readonly rest: DiscordRest;
+    readonly posted: PostedMessages;
+    readonly outbox: Outbox<OutgoingPayload>;
+    readonly ourselves: Ourselves;
+    readonly hasContent: () => boolean | undefined;
+  },
+): HandlerParts {
+  const { rest, posted, outbox, ourselves, hasContent } = made;
+  const directory = createDirectory(rest, database);
+  return {
+    ...{ engine, services, directory, posted, outbox, rest, hasContent, log },
+    context: contextOf(publicUrl),
+    me: ourselves.me,
+    isGone: ourselves.isGone,
+  };
+}
+
+/** Where the bot was removed, nothing is sent any more, and nobody is told. */
+function stayingSender(sender: Sender, { isGone }: Ourselves, log: Logger): Sender {
+  return {
+    send: async (message) =>
+      isGone(message.workspace) ? { failed: 'removed from the server' } : sender.send(message),
+    async failed(message) {
+      if (!isGone(message.workspace)) return sender.failed(message);
+      const { workspace, dedupe } = message;
+      log.info({ platform: 'discord', workspace, message: dedupe }, 'given up: removed from the server');
+    },
+  };
+}
+
+/** A server's id is digits alone; no other platform's workspace is. */
+function isOurs(workspace: string): boolean {
+  return isDirect(workspace) || /^\d{15,21}$/.test(workspace);
+}
+
+function contextOf(publicUrl: string | undefined): HandlerParts['context'] {
+  if (publicUrl === undefined) return {};
+  return {
+    recordAddress: ({ log, number }) => `${publicUrl}/log/${encodeURIComponent(log)}/${number}`,
+  };
+}
+
+function stateOf(fault: string | undefined): ReturnType<Discord['state']> {
+  return fault === undefined
+    ? { kind: 'connected', detail: 'Mention the bot in a channel, write to it, or try /ask.' }
+    : { kind: 'failing', detail: fault };
+}

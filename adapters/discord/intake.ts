@@ -1,0 +1,189 @@
+import {
+  type APIInteractionResponse,
+  ApplicationIntegrationType,
+  GatewayDispatchEvents,
+  InteractionResponseType,
+  InteractionType,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { Item } from '../../src/delivery/arrival.ts';
+import type { Inbox } from '../../src/delivery/inbox.ts';
+import { createHeard, type Heard } from '../chat/heard.ts';
+import { createWaiting, type Waiting } from '../chat/waiting.ts';
+import type { Arrived } from './arrived.ts';
+import { type Asking, answerAtOnce } from './asking.ts';
+import { complete } from './autocomplete.ts';
+import type { Deliveries } from './deliveries.ts';
+import { threadTypes } from './directory.ts';
+import { reasonFor } from './discord-log.ts';
+import { type First, firstResponse, words } from './first-response.ts';
+import type { Handler } from './handle.ts';
+import { guildDeletedSchema, interactionSchema, ofGuildSchema, readySchema } from './payloads.ts';
+import { type Received, receiveInteraction } from './receive.ts';
+import { receiveMessage } from './receive-message.ts';
+
+/** Takes what Discord delivers, and works it off. */
+export interface Intake extends Deliveries {
+  /** Works an item of the inbox off. */
+  handle(item: Item<Arrived>): Promise<void>;
+}
+
+/** What taking needs. */
+export interface IntakeParts {
+  readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
+  readonly handler: Handler;
+  readonly asking: Asking;
+  /** Told who we are, and which servers the bot was removed from or is in. */
+  readonly ourselves: { learn(me: string): void; removed(guild: string): void; added(guild: string): void };
+  readonly log: Logger;
+}
+
+/** So long an outcome is waited for, in milliseconds; Discord waits three seconds for a first response. */
+const outcomeWait = 1_500;
+
+/** Takes deliveries for one inbox. */
+export function createIntake(parts: IntakeParts): Intake {
+  const heard = createHeard();
+  const waiting = createWaiting<First>();
+  return {
+    interaction: (raw) => takeInteraction(parts, raw, waiting),
+    dispatch: (name, raw) => takeDispatch(parts, name, raw, heard),
+    handle: (item) =>
+      parts.handler.handle(item, {
+        words: heard.take(item.key),
+        isAwaited: () => waiting.isAwaited(waitKey(item)),
+        tell: (first) => waiting.tell(waitKey(item), first),
+      }),
+  };
+}
+
+function waitKey({ workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>): string {
+  return `${workspace} ${key}`;
+}
+
+async function takeInteraction(
+  parts: IntakeParts,
+  raw: unknown,
+  waiting: Waiting<First>,
+): Promise<APIInteractionResponse | undefined> {
+  const read = interactionSchema.safeParse(raw);
+  if (!read.success) return undefined;
+  if (read.data.type === InteractionType.Ping) return { type: InteractionResponseType.Pong };
+  if (read.data.type === InteractionType.ApplicationCommandAutocomplete) return complete(parts.asking, raw);
+  if (isElsewhere(read.data)) return alone(notInstalled);
+  try {
+    return await answer(parts, raw, waiting);
+  } catch (error) {
+    parts.log.error({ platform: 'discord', reason: reasonFor(error) }, 'an interaction was not taken');
+    return alone('I could not take that just now. Try again in a moment.');
+  }
+}
+
+const notInstalled =
+  'I am not in this server. Somebody who manages it can add me with the invite link; until then write to me directly.';
+
+/** Whether an interaction comes from a server where the bot is not installed. */
+function isElsewhere({
+  guild_id,
+  authorizing_integration_owners: owners,
+}: ReturnType<typeof interactionSchema.parse>): boolean {
+  return guild_id != null && owners != null && owners[ApplicationIntegrationType.GuildInstall] !== guild_id;
+}
+
+/** Words for the person alone. */
+function alone(text: string): APIInteractionResponse {
+  return firstResponse({ ephemeral: true, onMessage: false }, words(text));
+}
+
+async function answer(
+  parts: IntakeParts,
+  raw: unknown,
+  waiting: Waiting<First>,
+): Promise<APIInteractionResponse> {
+  const received = await receiveInteraction(raw, parts.asking.here);
+  // A kind of interaction, or a form, that this version does not know.
+  if (received === undefined) return alone('I do not know that here; it may be from an older message.');
+  const at = await answerAtOnce(parts.asking, received);
+  if (at !== undefined) return at;
+  const outcome = waiting.wait(waitKey(received), outcomeWait);
+  const state = await accept(parts, received, received.arrived).catch((error: unknown) => {
+    waiting.tell(waitKey(received), { kind: 'later' });
+    throw error;
+  });
+  if (state === 'seen') waiting.tell(waitKey(received), { kind: 'later' });
+  return firstResponse(received.arrived, (await outcome) ?? { kind: 'later' });
+}
+
+function accept(
+  { inbox }: IntakeParts,
+  { workspace, key, expiresAt }: Received,
+  arrived: Arrived,
+): Promise<'new' | 'seen'> {
+  return inbox.accept({
+    platform: 'discord',
+    workspace,
+    key,
+    conversation: `${arrived.place.at} ${arrived.place.thread}`,
+    payload: arrived,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  });
+}
+
+async function takeDispatch(parts: IntakeParts, name: string, raw: unknown, heard: Heard): Promise<void> {
+  switch (name) {
+    case GatewayDispatchEvents.Ready: {
+      const ready = readySchema.safeParse(raw);
+      if (ready.success) parts.ourselves.learn(ready.data.user.id);
+      return;
+    }
+    case GatewayDispatchEvents.MessageCreate:
+      return takeMessage(parts, raw, heard);
+    case GatewayDispatchEvents.GuildDelete: {
+      const gone = guildDeletedSchema.safeParse(raw);
+      // Unavailable: Discord has a moment, and we are still in it.
+      if (gone.success && gone.data.unavailable !== true) parts.ourselves.removed(gone.data.id);
+      return;
+    }
+    default:
+      return noteChange(parts, name, raw);
+  }
+}
+
+/** Who sees what may have changed. */
+function noteChange({ asking, ourselves }: IntakeParts, name: string, raw: unknown): void {
+  if (!/^(?:GUILD_(?:CREATE|UPDATE|ROLE_)|CHANNEL_|THREAD_(?:UPDATE|DELETE))/.test(name)) return;
+  const read = ofGuildSchema.safeParse(raw);
+  const guild = read.success ? (read.data.guild_id ?? read.data.id) : undefined;
+  if (guild == null) return;
+  if (name === GatewayDispatchEvents.GuildCreate) ourselves.added(guild);
+  asking.directory.forget(guild);
+}
+
+async function takeMessage(parts: IntakeParts, raw: unknown, heard: Heard): Promise<void> {
+  const { asking } = parts;
+  const received = await receiveMessage(raw, {
+    ...asking.here,
+    hasContent: asking.hasContent() === true,
+    isOwnRole: (workspace, roles) =>
+      asking.directory.isOwnRole(workspace, roles, asking.me()).catch(() => false),
+  });
+  if (received === undefined) return;
+  const { arrived, key, workspace, words: said } = received;
+  if (arrived.kind === 'overheard') {
+    // What nobody turned on is not even counted.
+    if (!(await isNoticing(asking, workspace, arrived))) return;
+    heard.keep(key, said);
+  }
+  await accept(parts, received, arrived);
+}
+
+async function isNoticing(
+  { services, directory }: Asking,
+  workspace: string,
+  { place }: Arrived,
+): Promise<boolean> {
+  if (await services.channels.isNoticing(workspace, place.at)) return true;
+  if (place.type === null || !threadTypes.includes(place.type)) return false;
+  const { channel } = await directory.spot(workspace, place);
+  return channel !== place.at && services.channels.isNoticing(workspace, channel);
+}

@@ -1,0 +1,338 @@
+import { join } from 'node:path';
+import { ChannelType, InteractionType, PermissionFlagsBits } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Json, textOf } from '../support/discord-calls.ts';
+import type { DiscordServer } from '../support/discord-server.ts';
+import type { LocalChannel, LocalGuild } from '../support/discord-state.ts';
+import {
+  type DiscordWorld,
+  labelsIn,
+  messageWith,
+  modalOf,
+  original,
+  ours,
+  type Somebody,
+  somebody,
+  startDiscordWorld,
+  startStrictDiscord,
+  until,
+  walkToEnd,
+} from '../support/discord-world.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+let server: DiscordServer;
+let world: DiscordWorld;
+let guild: LocalGuild;
+let general: LocalChannel;
+let databaseUrl: string;
+let ann: Somebody;
+let bob: Somebody;
+let platform: string;
+
+beforeEach(async () => {
+  databaseUrl = `sqlite:${join(temporaryFolder(), 'discord.db')}`;
+  server = await startStrictDiscord({ messageContent: true });
+  guild = server.places.addGuild('Team');
+  general = server.places.addChannel(guild.id, 'general');
+  platform = server.places.addRole(guild.id, 'platform');
+  world = await startDiscordWorld(server, { databaseUrl });
+  ann = somebody(server, server.places.addPerson('ann', guild.id), general);
+  bob = somebody(server, server.places.addPerson('bob', guild.id, [platform]), general);
+}, 60_000);
+afterEach(async () => {
+  await world?.stop();
+  await server?.stop();
+  expect(server.problems).toEqual([]);
+  expect(world.logged.join('')).not.toContain(server.token);
+});
+
+const operator = { viewer: { kind: 'operator' }, person: { id: 'op', name: 'op' }, source: 'test' } as const;
+
+function inGeneral(): readonly Json[] {
+  return ours(server, general.id);
+}
+
+function shown(message: Json | undefined): string {
+  return JSON.stringify(message?.components);
+}
+
+function isAlone(message: Json): boolean {
+  return (Number(message.flags) & 64) !== 0;
+}
+
+async function quiet(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
+}
+
+async function propose(by: Somebody, title: string): Promise<Json> {
+  const modal = await modalOf(by.command('adr propose'));
+  by.submit(modal, { title, decision: 'Because we said so.' });
+  return messageWith(server, general.id, title);
+}
+
+describe('what arrives again', () => {
+  test('is answered once: a mention five times, out of order, and after a restart', async () => {
+    const first = ann.say(`<@${server.bot.id}> fastapi vs django`);
+    const second = bob.say(`<@${server.bot.id}> what is the GIL`);
+    const again = () => {
+      for (const id of [second, first])
+        server.push('MESSAGE_CREATE', server.state.messages.get(id)?.data ?? {});
+    };
+    await messageWith(server, general.id, 'FastAPI');
+    await messageWith(server, general.id, 'GIL');
+    for (let time = 0; time < 4; time++) again();
+    await quiet();
+    expect(inGeneral()).toHaveLength(2);
+    await world.stop();
+    world = await startDiscordWorld(server, { databaseUrl });
+    again();
+    await quiet();
+    expect(inGeneral()).toHaveLength(2);
+  });
+
+  test('is done once: an approval, a proposal', async () => {
+    await world.services.decisions.propose(
+      { workspace: guild.id, log: 'decisions', ...operator },
+      { title: 'Use Go' },
+    );
+    await world.services.decisions.setLog(
+      { workspace: guild.id, log: 'decisions', ...operator },
+      { quorum: 2 },
+    );
+    const modal = await modalOf(ann.command('adr propose'));
+    const sent = ann.submit(modal, { title: 'Use NATS', decision: 'Because.' });
+    for (let time = 0; time < 4; time++) server.push('INTERACTION_CREATE', sent.delivered);
+    const card = await messageWith(server, general.id, 'Use NATS');
+    const pressed = bob.press(card, 'Approve');
+    for (let time = 0; time < 4; time++) server.push('INTERACTION_CREATE', pressed.delivered);
+    await until('an approval', () => (shown(inGeneral().at(-1)).includes('bob') ? true : undefined));
+    await quiet();
+    expect(inGeneral()).toHaveLength(1);
+    const found = await world.services.decisions.search({ workspace: guild.id, ...operator }, 'nats');
+    expect(found).toHaveLength(1);
+    expect(found[0]?.record).toMatchObject({ status: 'proposed', approvals: [{ person: 'bob' }] });
+  });
+
+  test('what waited when it stopped is sent after the next start', async () => {
+    server.fail('POST /channels/:id/messages', ...Array.from({ length: 2 }, () => ({ status: 500 })));
+    ann.say(`<@${server.bot.id}> fastapi vs django`);
+    await until('an attempt', () =>
+      server.calls.find(({ route, status }) => route === 'POST /channels/:id/messages' && status === 500),
+    );
+    await world.stop();
+    expect(inGeneral()).toEqual([]);
+    world = await startDiscordWorld(server, { databaseUrl });
+    await messageWith(server, general.id, 'FastAPI');
+    expect(inGeneral()).toHaveLength(1);
+  }, 20_000);
+
+  test('what was taken when Discord was lost is not lost, nor doubled', async () => {
+    ann.say(`<@${server.bot.id}> fastapi vs django`);
+    server.gateway.drop();
+    await messageWith(server, general.id, 'FastAPI');
+    await quiet();
+    expect(inGeneral()).toHaveLength(1);
+  });
+});
+
+describe('servers', () => {
+  test('side by side see nothing of each other', async () => {
+    const other = server.places.addGuild('Others');
+    const lobby = server.places.addChannel(other.id, 'lobby');
+    const dora = somebody(server, server.places.addPerson('dora', other.id), lobby);
+    const card = await propose(ann, 'Use PostgreSQL for orders');
+    expect(labelsIn(card)).toContain('Approve');
+    expect(await dora.complete('adr show', { number: '' }, 'number')).toEqual([]);
+    expect(shown(await original(dora.command('adr show', { number: '1' })))).not.toContain('PostgreSQL');
+    expect(shown(await original(dora.command('adr list')))).not.toContain('PostgreSQL');
+  });
+
+  test('decide by a role where the log names one', async () => {
+    const act = { workspace: guild.id, log: 'decisions', ...operator };
+    await world.services.decisions.propose(act, { title: 'Use Go' });
+    await world.services.decisions.setLog(act, { deciders: ['@platform'] });
+    const card = await propose(ann, 'Use gRPC for services');
+    const refused = ann.press(card, 'Approve');
+    const told = await original(refused, '@');
+    expect(isAlone(told)).toBe(true);
+    bob.press(card, 'Approve');
+    await until('accepted', () => (/accepted/i.test(shown(inGeneral().at(-1))) ? true : undefined));
+  });
+
+  test('that the bot was removed from are not written to', async () => {
+    server.push('GUILD_DELETE', { id: guild.id });
+    ann.say(`<@${server.bot.id}> fastapi vs django`);
+    await quiet();
+    expect(inGeneral()).toEqual([]);
+    server.push('GUILD_DELETE', { id: guild.id, unavailable: true });
+    server.push('GUILD_CREATE', server.places.welcome(guild));
+    bob.say(`<@${server.bot.id}> what is the GIL`);
+    await messageWith(server, general.id, 'GIL');
+  });
+
+  test('where the bot is not installed are told so', async () => {
+    const asked = server.interact({
+      by: ann.member,
+      channel: general,
+      type: InteractionType.ApplicationCommand,
+      data: { id: '1', name: 'ask', type: 1, options: [{ name: 'question', type: 3, value: 'GIL?' }] },
+      more: { authorizing_integration_owners: { '1': ann.member.user.id } },
+    });
+    expect(isAlone(await original(asked, 'not in this server'))).toBe(true);
+  });
+});
+
+describe('a private channel', () => {
+  test('keeps its records: whoever sees it finds them elsewhere too, but only alone', async () => {
+    const insiders = server.places.addRole(guild.id, 'insiders');
+    const view = `${PermissionFlagsBits.ViewChannel}`;
+    const secret = server.places.addChannel(guild.id, 'secret', {
+      overwrites: [
+        { id: guild.id, type: 0, allow: '0', deny: view },
+        { id: insiders, type: 0, allow: view, deny: '0' },
+      ],
+    });
+    const cy = somebody(server, server.places.addPerson('cy', guild.id, [insiders]), general);
+    await original(cy.command('adr propose', { decision: 'we use Vault for secrets' }, secret));
+    await messageWith(server, secret.id, 'Vault');
+    const own = await original(cy.command('adr show', { number: '1' }), 'Vault');
+    expect(isAlone(own)).toBe(true);
+    expect(await cy.complete('adr show', { number: '1' }, 'number')).toHaveLength(1);
+    cy.press(own, 'Approve');
+    await until('accepted', () => (/accepted/i.test(shown(ours(server, secret.id)[0])) ? true : undefined));
+    expect(shown(await original(bob.command('adr show', { number: '1' })))).not.toContain('Vault');
+    expect(await bob.complete('adr show', { number: '' }, 'number')).toEqual([]);
+    cy.say(`<@${server.bot.id}> what did we decide about vault?`);
+    await quiet();
+    expect(JSON.stringify(inGeneral())).not.toContain('Use Vault');
+  });
+
+  test('is what a private thread is too', async () => {
+    const thread = server.places.addChannel(guild.id, 'plans', { type: ChannelType.PrivateThread });
+    await original(ann.command('adr propose', { decision: 'we use Vault for secrets' }, thread));
+    await messageWith(server, thread.id, 'Vault');
+    expect(shown(await original(bob.command('adr show', { number: '1' })))).not.toContain('Vault');
+  });
+});
+
+describe('where words are sent along', () => {
+  test('whoever spoke with the advisor in a thread goes on there without a mention', async () => {
+    const thread = server.places.addThread(general, 'Frameworks', ann.member.user.id);
+    ann.say(`<@${server.bot.id}> fastapi vs django`, thread);
+    await messageWith(server, thread.id, 'FastAPI');
+    bob.say('what is the GIL', thread);
+    ann.say('and flask?', thread);
+    await messageWith(server, thread.id, 'Flask');
+    expect(ours(server, thread.id)).toHaveLength(2);
+  });
+
+  test('decisions are noticed where a channel turned that on, and recorded at a press', async () => {
+    const told = await original(ann.command('adr notice', { state: 'on' }));
+    expect(shown(told)).not.toContain('Message Content');
+    bob.say('OK, decided: we go with RabbitMQ for the job queue because we know it.');
+    const offer = await messageWith(server, general.id, 'Shall I record');
+    const rows = await world.database.db.selectFrom('inbox').selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain('RabbitMQ');
+    ann.press(offer, 'Record it');
+    await until('the card', () => inGeneral().find((message) => labelsIn(message).includes('Approve')));
+  });
+
+  test('a message of a bot, a webhook or Discord itself is none of ours', async () => {
+    const data = {
+      channel_id: general.id,
+      guild_id: guild.id,
+      content: `<@${server.bot.id}> fastapi vs django`,
+      mentions: [{ id: server.bot.id, username: 'stack-advisor' }],
+      author: { id: '123456789012345678', username: 'robot' },
+    };
+    server.push('MESSAGE_CREATE', { ...data, id: '1', author: { ...data.author, bot: true } });
+    server.push('MESSAGE_CREATE', { ...data, id: '2', webhook_id: '5' });
+    server.push('MESSAGE_CREATE', { ...data, id: '3', type: 7 });
+    server.push('MESSAGE_CREATE', { id: 4, content: [] });
+    await quiet();
+    expect(inGeneral()).toEqual([]);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('an unknown button, form or command says so to the person alone', async () => {
+    const message = { id: '1', flags: 0, components: [] };
+    for (const [type, data] of [
+      [InteractionType.MessageComponent, { component_type: 2, custom_id: 'of-an-older-version' }],
+      [InteractionType.MessageComponent, { component_type: 99, custom_id: 7 }],
+      [InteractionType.ModalSubmit, { custom_id: 'whatever', components: [] }],
+      [InteractionType.ApplicationCommand, { id: '1', name: 'gone', type: 1 }],
+    ] as const) {
+      const given = { by: ann.member, channel: general, type, data };
+      const made = server.interact(type === InteractionType.MessageComponent ? { ...given, message } : given);
+      expect(isAlone(await original(made))).toBe(true);
+    }
+    expect(inGeneral()).toEqual([]);
+  });
+
+  test('a card that somebody deleted is posted anew', async () => {
+    const card = await propose(ann, 'Use Go for tools');
+    server.remove(textOf(card.id));
+    bob.command('adr accept', { number: '1' });
+    const anew = await until('a new card', () => inGeneral().find(({ id }) => id !== card.id));
+    expect(shown(anew)).toContain('accepted');
+  });
+
+  test('where the bot may not post, the person is told, and what was asked is done', async () => {
+    const modal = await modalOf(ann.command('adr propose'));
+    const data = server.interact({
+      by: ann.member,
+      channel: general,
+      type: InteractionType.ModalSubmit,
+      data: {
+        custom_id: modal.custom_id,
+        components: [
+          { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'field:title', value: 'Use Go' } },
+        ],
+      },
+      more: { app_permissions: '0' },
+    });
+    const told = await original(data, 'may not post');
+    expect(shown(told)).toContain('Use Go');
+    expect(inGeneral()).toEqual([]);
+  });
+
+  test('a token that ended is answered directly', async () => {
+    const message = await walkToEnd(ann);
+    const ended = { status: 404, code: 10_015 };
+    server.fail('POST /webhooks/:id/:token', ...Array.from({ length: 9 }, () => ended));
+    ann.press(message, 'Chart');
+    const direct = server.places.directChannel(ann.member.user.id);
+    await until('a direct message', () => ours(server, direct?.id ?? '')[0], 12_000);
+  }, 20_000);
+
+  test('what takes too long is deferred, and answered when it is there', async () => {
+    server.fail('GET /guilds/:id', { status: 200, delay: 2_900 });
+    const asked = ann.command('adr list');
+    expect(await until('a first response', () => asked.response)).toEqual({ type: 5, data: { flags: 64 } });
+    await original(asked, 'Nothing is recorded');
+  });
+
+  test('a form that comes too late waits behind a button', async () => {
+    server.fail('GET /guilds/:id', { status: 200, delay: 2_000 });
+    const asked = ann.command('adr propose');
+    const message = await original(asked, 'Open the form');
+    expect(asked.response).toEqual({ type: 5, data: { flags: 64 } });
+    const modal = await modalOf(ann.press(message, 'Open the form'));
+    ann.submit(modal, { title: 'Use Go for tools' }, { message });
+    await messageWith(server, general.id, 'Use Go for tools');
+  });
+
+  test('a reminder comes to the channel of its record, once', async () => {
+    await propose(ann, 'Use Redis for the cache');
+    bob.command('adr accept', { number: '1' });
+    await until('accepted', () => (/accepted/i.test(shown(inGeneral()[0])) ? true : undefined));
+    await world.database.db.updateTable('records').set({ review_by: '2026-01-01' }).execute();
+    await world.stop();
+    const before = inGeneral().length;
+    world = await startDiscordWorld(server, { databaseUrl });
+    const told = await messageWith(server, general.id, 'due for review');
+    expect(labelsIn(told)).toContain('Open');
+    expect(inGeneral()).toHaveLength(before + 1);
+  });
+});

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { objectOf, textOf } from '../support/discord-calls.ts';
+import type { DiscordServer } from '../support/discord-server.ts';
+import type { LocalChannel } from '../support/discord-state.ts';
+import { ours, type Somebody, somebody, startStrictDiscord, until } from '../support/discord-world.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const bin = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
+
+let server: DiscordServer;
+let general: LocalChannel;
+let ann: Somebody;
+let running: ChildProcess;
+let databaseUrl: string;
+let logged = '';
+
+beforeEach(async () => {
+  logged = '';
+  databaseUrl = `sqlite:${join(temporaryFolder(), 'discord.db')}`;
+  server = await startStrictDiscord();
+  const guild = server.places.addGuild('Team');
+  general = server.places.addChannel(guild.id, 'general');
+  ann = somebody(server, server.places.addPerson('ann', guild.id), general);
+  await start();
+}, 60_000);
+afterEach(async () => {
+  running.kill('SIGKILL');
+  await server.stop();
+  expect(server.problems).toEqual([]);
+  expect(logged).not.toContain(server.token);
+});
+
+/** Starts the program as it is started, and waits until it is connected. */
+async function start(): Promise<void> {
+  const before = server.gateway.begun.length;
+  const env = {
+    PATH: process.env.PATH,
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    DISCORD_API_URL: server.apiUrl,
+    DISCORD_TOKEN: server.token,
+    DISCORD_APPLICATION_ID: server.applicationId,
+  };
+  running = spawn(process.execPath, [bin, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  running.stderr?.on('data', (text) => {
+    logged += String(text);
+  });
+  await until(
+    () => `a connection; ${logged.slice(-900)}`,
+    () => (server.gateway.begun.length > before && server.gateway.connected > 0 ? true : undefined),
+    20_000,
+  );
+}
+
+function ended(): Promise<number | null> {
+  return new Promise((resolve) => running.once('exit', (code) => resolve(code)));
+}
+
+/** How often each message was answered. */
+function answers(): Record<string, number> {
+  const answered = ours(server, general.id).map((one) => textOf(objectOf(one.message_reference).message_id));
+  return Object.fromEntries([...Map.groupBy(answered, (id) => id)].map(([id, all]) => [id, all.length]));
+}
+
+test('stops in the middle of its work when it is asked to, and loses and doubles nothing', async () => {
+  const asked = Array.from({ length: 12 }, (_, at) => ann.say(`<@${server.bot.id}> fastapi vs django ${at}`));
+  await until('some work', () => (Object.keys(answers()).length > 2 ? true : undefined));
+  const over = ended();
+  running.kill('SIGTERM');
+  expect(await over).toBe(0);
+  await start();
+  const isAll = () => (Object.keys(answers()).length === asked.length ? answers() : undefined);
+  const all = await until('all of them', isAll, 15_000);
+  expect(Object.values(all).every((count) => count === 1)).toBe(true);
+}, 60_000);
+
+test('killed in the middle of its work, it goes on where it was', async () => {
+  const asked = Array.from({ length: 12 }, (_, at) => ann.say(`<@${server.bot.id}> fastapi vs django ${at}`));
+  await until('some work', () => (Object.keys(answers()).length > 2 ? true : undefined));
+  const over = ended();
+  running.kill('SIGKILL');
+  await over;
+  await start();
+  const all = await until(
+    'all of them',
+    () => (Object.keys(answers()).length === asked.length ? answers() : undefined),
+    45_000,
+  );
+  // Sent again under the same nonce, a message is there once: the local Discord does not know nonces.
+  expect(Object.values(all).every((count) => count <= 2)).toBe(true);
+}, 90_000);
