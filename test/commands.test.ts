@@ -4,15 +4,18 @@ import { slackNeeds } from '../adapters/slack/needs-table.ts';
 import { commands, commandTable, readTyped } from '../src/commands/registry.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load.ts';
+import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { throwFault } from './support/faults.ts';
 
 let database: Database;
 let engine: Engine;
+let services: Services;
 
 beforeAll(async () => {
   database = await openDatabase('sqlite::memory:');
-  engine = createEngine(await loadServices(database, undefined), throwFault);
+  services = await loadServices(database, undefined);
+  engine = createEngine(services, throwFault);
 });
 afterAll(() => database.close());
 
@@ -47,6 +50,23 @@ describe('the commands', () => {
     expect(replies).toMatchObject([
       { kind: 'notice', tone: 'error', text: 'Write it as /adr accept NUMBER, such as /adr accept 12' },
     ]);
+  });
+
+  test('records are listed by a tag, by a status, by both', async () => {
+    const act = {
+      workspace: 'local',
+      log: 'decisions',
+      viewer: { kind: 'operator' },
+      person,
+      source: 'test',
+    } as const;
+    await services.decisions.propose(act, { title: 'Use Vault', tags: ['security'] });
+    expect(JSON.stringify((await say('/adr list #security')).replies)).toContain('Use Vault');
+    expect(JSON.stringify((await say('/adr list proposed #security')).replies)).toContain('Use Vault');
+    expect((await say('/adr list accepted #security')).replies).toMatchObject([
+      { kind: 'notice', text: 'No record is accepted and tagged security.' },
+    ]);
+    expect(JSON.stringify((await say('/adr list #speed')).replies)).not.toContain('Use Vault');
   });
 
   test('words that only look like a command are words', () => {

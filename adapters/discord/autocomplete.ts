@@ -51,6 +51,8 @@ async function completions(parts: CompletingParts, body: unknown): Promise<reado
       return technologies(parts.services, typed);
     case 'record':
       return records(parts, body, typed, typing);
+    case 'tag':
+      return tags(parts, body, typed);
     case 'choice':
       return (typing.option.choices ?? [])
         .filter((choice) => choice.toLowerCase().startsWith(typed.toLowerCase()))
@@ -111,7 +113,20 @@ async function records(
     .map(labelled);
 }
 
-/** So many of the latest are looked through for a number's beginning. */
+/** Tags of what somebody may see, the most frequent first. */
+async function tags(parts: CompletingParts, body: unknown, typed: string): Promise<Completion[]> {
+  const where = await viewerOf(parts, body);
+  if (where === undefined) return [];
+  const { records } = await parts.services.decisions.latest(where, { offset: 0, limit: many });
+  const counts = new Map<string, number>();
+  for (const tag of records.flatMap((record) => record.tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  return [...counts]
+    .filter(([tag]) => holds(tag, typed.replace(/^#/, '')))
+    .sort(([, one], [, other]) => other - one)
+    .map(([tag]) => ({ name: tag, value: tag }));
+}
+
+/** So many of the latest are looked through for a number's beginning, or for tags. */
 const many = 500;
 
 function labelled({ number, title, status }: DecisionRecord): Completion {

@@ -48,8 +48,15 @@ function shown(name: string, description: string, history: boolean): Command {
   };
 }
 
-function readStatus(given: Given): readonly Status[] {
-  return statuses.filter((status) => status === given.status?.trim().toLowerCase());
+/** `accepted`, also beside a tag: `accepted #security`. */
+function readStatus({ status: typed = '' }: Given): readonly Status[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  return statuses.filter((status) => words.includes(status));
+}
+
+/** A tag, also as it is typed where the status stands; empty for none. */
+function readTag({ tag = '', status = '' }: Given): string {
+  return tag.trim() || (/(?:^|\s)#([\p{L}\p{N}][\p{L}\p{N}-]{0,39})/u.exec(status)?.[1] ?? '');
 }
 
 /** `adr ...`: the team's decision records. */
@@ -73,6 +80,13 @@ export const adrCommands: readonly Command[] = [
     description: 'list records',
     arguments: [
       {
+        name: 'tag',
+        description: 'only records with this tag',
+        type: 'text',
+        required: false,
+        completes: 'tag',
+      },
+      {
         name: 'status',
         description: 'only records of this status',
         type: 'choice',
@@ -80,8 +94,12 @@ export const adrCommands: readonly Command[] = [
         choices: statuses,
       },
     ],
-    example: 'adr list accepted',
-    meaning: (given) => ({ kind: 'decided', ask: { kind: 'list', status: readStatus(given) } }),
+    example: 'adr list accepted #security',
+    meaning: (given) => {
+      const tag = readTag(given);
+      const ask = { kind: 'list', status: readStatus(given), ...(tag === '' ? {} : { tag }) } as const;
+      return { kind: 'decided', ask };
+    },
   },
   shown('show', 'show a record', false),
   shown('history', 'everything that happened to a record', true),

@@ -25,7 +25,7 @@ export interface CommandArgument {
   /** For `choice`: the values. */
   readonly choices?: readonly string[];
   /** What a platform can complete while somebody types. */
-  readonly completes?: 'topic' | 'record' | 'technology';
+  readonly completes?: 'topic' | 'record' | 'technology' | 'tag';
 }
 
 /** A command, described once for every surface. */

@@ -80,14 +80,19 @@ async function list(
   services: Services,
   event: Event,
   memory: Memory,
-  { status }: Extract<DecidedAsk, { kind: 'list' }>,
+  { status, tag }: Extract<DecidedAsk, { kind: 'list' }>,
 ): Promise<Turn> {
   const { records, total } = await services.decisions.latest(lookOf(event), {
     status,
+    ...(tag === undefined ? {} : { tag }),
     offset: 0,
     limit: listed,
   });
-  const what = status.length === 1 ? status[0] : undefined;
+  const being = [
+    status.length === 1 ? status[0] : undefined,
+    tag === undefined ? undefined : `tagged ${tag}`,
+  ];
+  const what = being.filter((one) => one !== undefined).join(' and ') || undefined;
   if (records.length === 0) {
     const text = what === undefined ? 'Nothing is recorded yet.' : `No record is ${what}.`;
     return tell(memory, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);

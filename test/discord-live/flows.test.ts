@@ -286,6 +286,16 @@ describe('completing', () => {
     expect(await ann.complete('adr show', { number: '99999' }, 'number')).toEqual([]);
   });
 
+  test('tells the tags of what there is', async () => {
+    const viewer = { kind: 'operator' } as const;
+    const person = { id: 'ann', name: 'ann' };
+    const act = { workspace: guild.id, log: 'decisions', viewer, person, source: 'test' };
+    await world.services.decisions.propose(act, { title: 'Use Vault', tags: ['security', 'speed'] });
+    expect(await ann.complete('adr list', { tag: 'sec' }, 'tag')).toEqual([
+      { name: 'security', value: 'security' },
+    ]);
+  });
+
   test('tells topics and technologies', async () => {
     expect(await ann.complete('advise', { topic: 'data' }, 'topic')).toContainEqual({
       name: 'Database',

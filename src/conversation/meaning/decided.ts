@@ -3,7 +3,7 @@ import { type Status, statuses } from '../../decisions/record.ts';
 /** What is asked about what the team decided. */
 export type DecidedAsk =
   | { readonly kind: 'show'; readonly number: number; readonly history: boolean }
-  | { readonly kind: 'list'; readonly status: readonly Status[] }
+  | { readonly kind: 'list'; readonly status: readonly Status[]; readonly tag?: string }
   | { readonly kind: 'due' }
   | {
       readonly kind: 'about';
