@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
 import { citationText, factsMarkdown, marks } from '../../src/answers/markdown.ts';
-import { replyMarkdown, waitingText } from '../../src/conversation/markdown.ts';
+import { approvalText, replyMarkdown } from '../../src/conversation/markdown.ts';
 import type { Bearing } from '../../src/decisions/bearing.ts';
 import type { FactsReply, NoticeReply, RecordReply, Reply } from '../../src/reply.ts';
 import { historyText, showText } from './render-records.ts';
@@ -78,11 +78,12 @@ export function renderReply(reply: Reply): string {
   }
 }
 
-function renderRecord({ lead, record, waitsFor, successor, whole, history }: RecordReply): string {
+function renderRecord(reply: RecordReply): string {
+  const { lead, record, waitsFor, successor, whole, history } = reply;
   return [
     ...(lead === '' ? [] : [plain(lead)]),
     showText(record),
-    ...(waitsFor === undefined ? [] : [style('dim', plain(waitingText(record, waitsFor)))]),
+    ...(waitsFor === undefined ? [] : [style('dim', plain(approvalText(reply)))]),
     ...(successor === null ? [] : [`In force now: ${successor.number} ${plain(successor.title)}`]),
     ...(whole ? ['', historyText(history)] : []),
   ].join('\n');

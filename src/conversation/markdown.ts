@@ -118,24 +118,26 @@ function disputeLines({ question, sides, reason }: DisputeView): string[] {
   ];
 }
 
-function recordReplyMarkdown({ lead, record, waitsFor, successor, whole, history }: RecordReply): string {
+function recordReplyMarkdown(reply: RecordReply): string {
+  const { lead, record, successor, whole, history } = reply;
+  const approval = approvalText(reply);
   return [
     ...(lead === '' ? [] : [lead]),
     cardMarkdown(record, whole),
-    ...(waitsFor === undefined ? [] : [waitingText(record, waitsFor)]),
+    ...(approval === '' ? [] : [approval]),
     ...(successor === null ? [] : [`In force now: ${successor.number}, ${successor.title}`]),
     ...section('History', history.map(historyLine)),
   ].join('\n');
 }
 
-/** "1 of 2 approvals; ana and ben decide" */
-export function waitingText(
-  { approvals }: Pick<DecisionRecord, 'approvals'>,
-  { quorum, deciders }: NonNullable<RecordReply['waitsFor']>,
-): string {
+/** "1 of 2 approvals (ana); ana and ben decide", or "Approved by ana, ben"; empty where there is nothing to tell. */
+export function approvalText({ record, waitsFor }: Pick<RecordReply, 'record' | 'waitsFor'>): string {
+  const names = record.approvals.map(({ person }) => person).join(', ');
+  if (waitsFor === undefined) return names === '' ? '' : `Approved by ${names}`;
+  const { quorum, deciders } = waitsFor;
   const who = deciders.length === 0 ? '' : `; ${deciders.join(', ')} decide`;
-  const given = approvals.length === 0 ? '' : ` (${approvals.map(({ person }) => person).join(', ')})`;
-  return `${approvals.length} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}${given}${who}`;
+  const given = names === '' ? '' : ` (${names})`;
+  return `${record.approvals.length} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}${given}${who}`;
 }
 
 function cardMarkdown(record: DecisionRecord, whole: boolean): string {

@@ -32,8 +32,15 @@ const idsIn = (messages: readonly DiscordMessage[]) =>
 
 describe('a reply in Discord', () => {
   test.each(kinds)('of kind $kind looks as it did', async (reply) => {
-    const golden = `${JSON.stringify(render(reply), undefined, 1)}\n`;
-    await expect(golden).toMatchFileSnapshot(`golden/${reply.kind}.json`);
+    // A card a line, then what is in it, a line each; the pictures last.
+    const lines = render(reply).flatMap(({ components, pictures }) => [
+      ...components.flatMap((card) =>
+        'components' in card ? [{ ...card, components: card.components.length }, ...card.components] : [card],
+      ),
+      ...pictures,
+    ]);
+    const golden = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    await expect(golden).toMatchFileSnapshot(`golden/${reply.kind}.jsonl`);
   });
 
   test.each(kinds)('of kind $kind is one message that Discord takes', (reply) => {

@@ -1,5 +1,5 @@
 import { citationText } from '../../src/answers/markdown.ts';
-import { waitingText } from '../../src/conversation/markdown.ts';
+import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DisputeView, Line, Reply } from '../../src/reply.ts';
 
 /** Texts of a reply that every chat platform has to show, whatever it looks like there. */
@@ -50,14 +50,14 @@ function bodyOf(reply: Reply): string[] {
       ];
     }
     case 'record': {
-      const { lead, record, successor, waitsFor } = reply;
+      const { lead, record, successor } = reply;
       return [
         lead,
         `${record.number} ${record.title}`,
         record.status,
         record.decision,
         ...(successor === null ? [] : [`${successor.number} ${successor.title}`]),
-        ...(waitsFor === undefined ? [] : [waitingText(record, waitsFor)]),
+        approvalText(reply),
         ...reply.history.flatMap(({ kind, person }) => [kind, person]),
       ];
     }

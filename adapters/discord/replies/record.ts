@@ -1,4 +1,4 @@
-import { waitingText } from '../../../src/conversation/markdown.ts';
+import { approvalText } from '../../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
 import type { RenderContext } from '../../chat/context.ts';
@@ -28,7 +28,7 @@ export function renderRecord(reply: RecordReply, context: RenderContext): Card {
       ...(successor === null ? [] : [md`In force now: ${title(successor, context)}`]),
     ]),
     ...(whole ? body(record, context) : short(record)),
-    ...lines(waiting(reply)),
+    ...lines(approvals(reply)),
     ...titled('History', history.map(historyLine), manyItems),
   ];
   return { accent: accentOf(record), parts };
@@ -100,8 +100,9 @@ function body(record: DecisionRecord, context: RenderContext): Part[] {
   ];
 }
 
-function waiting({ waitsFor, record }: RecordReply): Marked[] {
-  return waitsFor === undefined ? [] : [words(waitingText(record, waitsFor), maxLine)];
+function approvals(reply: RecordReply): Marked[] {
+  const text = approvalText(reply);
+  return text === '' ? [] : [words(text, maxLine)];
 }
 
 function historyLine({ at, person, kind }: HistoryEntry): Marked {

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { waitingText } from '../../../src/conversation/markdown.ts';
+import { approvalText } from '../../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
 import type { RenderContext } from '../../chat/context.ts';
@@ -15,7 +15,7 @@ export function renderRecord(reply: RecordReply, context: RenderContext): Render
     ...sections([title(record, context), ...(successor === null ? [] : [successorLine(successor, context)])]),
     ...contexts([standing(record)]),
     ...(whole ? body(record, context) : short(record)),
-    ...contexts(waiting(reply)),
+    ...contexts(approvals(reply)),
     ...titled('History', history.map(historyLine), manyItems),
   ];
   return { blocks };
@@ -103,8 +103,9 @@ function evidenceLine({ kind, url, excerpt }: DecisionRecord['evidence'][number]
   return md`${link(url, kind, 100)}${said}`;
 }
 
-function waiting({ waitsFor, record }: RecordReply): Marked[] {
-  return waitsFor === undefined ? [] : [words(waitingText(record, waitsFor), maxLine)];
+function approvals(reply: RecordReply): Marked[] {
+  const text = approvalText(reply);
+  return text === '' ? [] : [words(text, maxLine)];
 }
 
 function historyLine({ at, person, kind }: HistoryEntry): Marked {

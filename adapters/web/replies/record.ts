@@ -12,7 +12,7 @@ export function renderRecord(reply: RecordReply): Html {
 <section class="card"><h2><a href="${recordAddress(record)}">${record.number}. ${record.title}</a></h2>
 <p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <span>#${tag}</span>`)}</p>
 ${successor === null ? '' : html`<p>Superseded by <a href="${recordAddress(successor)}">${successor.number}. ${successor.title}</a></p>`}
-${renderWaiting(reply)}
+${renderApprovals(reply)}
 ${whole ? html`${renderRecordBody(record, 3)}${renderHistory(reply.history, 3)}` : renderShort(record)}</section>`;
 }
 
@@ -27,10 +27,11 @@ function renderShort({ decision, options }: DecisionRecord): Html {
   return html`${text === '' ? '' : html`<p class="prose">${text}</p>`}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
 }
 
-function renderWaiting({ waitsFor, record }: RecordReply): Html | string {
-  if (waitsFor === undefined) return '';
-  const { quorum, deciders } = waitsFor;
+function renderApprovals({ waitsFor, record, whole }: RecordReply): Html | string {
   const given = record.approvals.map(({ person }) => person).join(', ');
+  if (waitsFor === undefined)
+    return given === '' || whole ? '' : html`<p class="waits">Approved by ${given}.</p>`;
+  const { quorum, deciders } = waitsFor;
   const who = deciders.length === 0 ? '' : ` by ${deciders.join(', ')}`;
   return html`<p class="waits">Approved ${record.approvals.length} of ${quorum}${given === '' ? '' : `: ${given}`}. Decided${who === '' ? ' by anybody here' : who}.</p>`;
 }
