@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/conversation/outcome.ts';
+import { liveKeyOf, recordReply } from '../../src/conversation/records.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
@@ -16,6 +17,25 @@ export function sharedOf({ live, replies }: Outcome): Shared | undefined {
   if (!live.startsWith('record:')) return { key: live, replies };
   const card = replies.find((reply) => reply.kind === 'record');
   return card === undefined ? undefined : { key: live, replies: [card] };
+}
+
+/** The cards of records whose place an accepted one took, where that is what changed: they say so from now on too. */
+export async function overtaken(services: Services, event: Event, outcome: Outcome): Promise<Shared[]> {
+  const card = outcome.live?.startsWith('record:') === true ? cardOf(outcome.replies) : undefined;
+  if (card?.record.status !== 'accepted') return [];
+  const older = card.record.links.filter(({ kind, partial }) => kind === 'supersedes' && !partial);
+  const cards = await Promise.all(
+    older.map(async (ref): Promise<Shared[]> => {
+      try {
+        return [{ key: liveKeyOf(ref), replies: [await recordReply(services, event, ref, '')] }];
+      } catch (error) {
+        // Whoever acts may not see it; then nothing is told of it.
+        if (error instanceof AdvisorError && error.code === 'not-found') return [];
+        throw error;
+      }
+    }),
+  );
+  return cards.flat();
 }
 
 /** The card of a record among replies. */

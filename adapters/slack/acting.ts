@@ -21,7 +21,8 @@ export async function toEvent(
   const isPrivate = arrived.isPrivate ?? about.isPrivate;
   const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
   const text = await nameWords(directory, workspace, 'text' in arrived ? arrived.text : words);
-  const person = { id: known.id, name: known.name };
+  const { id, name, handle = id } = known;
+  const person = { id, name, handle };
   return eventOf(arrived, {
     workspace,
     key,

@@ -94,12 +94,13 @@ async function askPerson(client: WebClient, workspace: string, user: string): Pr
     const isGuest = found?.is_restricted === true || found?.is_ultra_restricted === true;
     const isStranger =
       found?.is_stranger === true || (found?.team_id !== undefined && found.team_id !== workspace);
-    return { id: user, name: name.slice(0, 80), outside: isGuest || isStranger, zone: found?.tz ?? 'UTC' };
+    const known = { id: user, name: name.slice(0, 80), handle: found?.name ?? user };
+    return { ...known, outside: isGuest || isStranger, zone: found?.tz ?? 'UTC' };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'other') throw error;
     // Whom Slack does not know is nobody of ours.
-    return { id: user, name: user, outside: true, zone: 'UTC' };
+    return { id: user, name: user, handle: user, outside: true, zone: 'UTC' };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Services } from '../../src/conversation/services.ts';
-import type { Viewer } from '../../src/decisions/record.ts';
+import type { Person, Viewer } from '../../src/decisions/record.ts';
+import { isDecider } from '../../src/decisions/rows.ts';
 import type { Choice } from '../../src/reply.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';
@@ -53,7 +54,7 @@ async function homeData(
   { decisions, now }: Services,
   workspace: string,
   viewer: Viewer,
-  person: { readonly id: string; readonly name: string },
+  person: Person,
 ): Promise<HomeData> {
   const look = { workspace, viewer };
   const page = { offset: 0, limit: readAtOnce };
@@ -65,7 +66,7 @@ async function homeData(
   ]);
   const decides = (log: string) => {
     const deciders = logs.find(({ name }) => name === log)?.deciders ?? [];
-    return deciders.length === 0 || deciders.includes(person.id) || deciders.includes(person.name);
+    return isDecider(deciders, person, viewer);
   };
   const isOutside = viewer.kind === 'member' && viewer.outside;
   const waiting = proposed.records.filter(

@@ -4,8 +4,8 @@ import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { RenderContext } from '../chat/context.ts';
-import type { PostedMessages } from '../chat/posted.ts';
-import { cardOf, channelMaySee, isWalking, type Shared, sharedOf } from '../chat/shared.ts';
+import type { Posted, PostedMessages } from '../chat/posted.ts';
+import { cardOf, channelMaySee, isWalking, overtaken, type Shared, sharedOf } from '../chat/shared.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';
 import { responseUrlUses } from './limits.ts';
@@ -46,6 +46,7 @@ export function createPlacing(parts: PlacingParts, { workspace }: Connected): Pl
     const own = outcome.replies.filter((reply) => shared?.replies.includes(reply) !== true);
     return [
       ...(shared === undefined ? [] : await placeShared(parts, workspace.url, item, event, shared)),
+      ...(await placeOvertaken(parts, item, event, outcome)),
       ...placeOwn(parts, item, event, own),
     ];
   };
@@ -73,12 +74,7 @@ async function placeShared(
   const { channel } = arrived.place;
   const card = cardOf(replies);
   const elsewhere = card === undefined ? [] : await parts.posted.live(item.workspace, key);
-  const others = elsewhere
-    .filter((one) => one.channel !== channel)
-    .map((one) => ({
-      pace: one.channel,
-      message: outgoingOf(message, { kind: 'update', ...one }, '', { thread: one.thread, live: key }),
-    }));
+  const others = elsewhere.filter((one) => one.channel !== channel).map((one) => updated(message, key, one));
   const here = elsewhere.find((one) => one.channel === channel);
   const isTold = here !== undefined && here.message !== arrived.pressed;
   const mayPost =
@@ -88,6 +84,28 @@ async function placeShared(
   const note = { thread: noteThread(arrived, key), live: key };
   const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.message, ''))] : [];
   return [...others, { pace: channel, message: outgoingOf(message, to, arrived.user, note) }, ...told.flat()];
+}
+
+/** A message that was posted, in its new form. */
+function updated(message: SlackMessage, live: string, one: Posted & { readonly thread: string }): Placed {
+  const note = { thread: one.thread, live };
+  return { pace: one.channel, message: outgoingOf(message, { kind: 'update', ...one }, '', note) };
+}
+
+/** Cards of superseded records change where they were posted. */
+async function placeOvertaken(
+  { services, posted, context }: PlacingParts,
+  { workspace }: Item<Arrived>,
+  event: Event,
+  outcome: Outcome,
+): Promise<Placed[]> {
+  const cards = await overtaken(services, event, outcome);
+  const placedEach = cards.map(async ({ key, replies }) => {
+    const message = renderLive(replies, context);
+    const there = message === undefined ? [] : await posted.live(workspace, key);
+    return there.map((one) => updated(message ?? emptyMessage, key, one));
+  });
+  return (await Promise.all(placedEach)).flat();
 }
 
 /** A record's card at the top of a channel begins a thread of its own; whatever one person did alone stays theirs. */

@@ -5,7 +5,7 @@ import type { Chose, Event, Overheard, Said } from '../event.ts';
 import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
 import { hear } from './hearing.ts';
-import { joined, latestOf, type Memory, type SharedMemory, withOffered, withSeen } from './memory.ts';
+import { joined, type Memory, type SharedMemory, together, withOffered, withSeen } from './memory.ts';
 import { obey } from './obeying.ts';
 import type { Intent, Outcome } from './outcome.ts';
 import { readPressed } from './pressed.ts';
@@ -73,9 +73,8 @@ async function converse(services: Services, event: Spoken): Promise<Outcome> {
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
   const kept = withSeen({ ...turn.memory, last: intent }, event.id, outcome);
   const offered = withOffered(isTeamTurn(turn) ? turn.team : shared, replies.flatMap(choicesOf));
-  const together = { ...offered, latest: latestOf(kept) };
   const sync = !onlyTells.has(intent) || gap?.kind === 'not-right';
-  await memories.save(event, event.person.id, { memory: kept, shared: together, gap, sync });
+  await memories.save(event, event.person.id, { memory: kept, shared: together(offered, kept), gap, sync });
   return outcome;
 }
 

@@ -132,16 +132,32 @@ export function withOffered(shared: SharedMemory, offered: SharedMemory['offered
   return { ...shared, offered: [...offered, ...before].slice(0, maxOffered) };
 }
 
-/** Somebody's memory as the thread has it: who is new in it goes on from what others spoke of. */
-export function joined(memory: Memory, { latest }: SharedMemory): Memory {
-  if (latest === null) return memory;
+/**
+ * Somebody's memory as the thread has it: who is new in it goes on from what others spoke of. The thread counts for all,
+ * so that a button of one person's answer or walk is never taken for another's.
+ */
+export function joined(memory: Memory, { latest, counter }: SharedMemory): Memory {
+  const counted = { ...memory, counter: Math.max(memory.counter, counter) };
+  if (latest === null) return counted;
   const isNew = memory.last === null && memory.asked.length === 0;
-  return isNew ? { ...memory, ...latest } : { ...memory, record: memory.record ?? latest.record };
+  return isNew ? { ...counted, ...latest } : { ...counted, record: memory.record ?? latest.record };
 }
 
-/** What others go on from. */
-export function latestOf({ asked, compared, recent, record, last }: Memory): SharedMemory['latest'] {
-  return { asked: asked.slice(-1), compared, recent, record, last };
+/** What the thread remembers after somebody's turn: what others go on from, and what anybody may press. */
+export function together(shared: SharedMemory, memory: Memory): SharedMemory {
+  const { asked, compared, recent, record, last, counter } = memory;
+  const known = new Map([...(shared.latest?.asked ?? []), ...asked].map((one) => [one.id, one]));
+  const latest = [...known.values()].sort((one, other) => one.id - other.id).slice(-maxAsked);
+  return {
+    ...shared,
+    counter: Math.max(shared.counter, counter),
+    latest: { asked: latest, compared, recent, record, last },
+  };
+}
+
+/** A question that was asked in the thread, by whomever. */
+export function askedIn(memory: Memory, { latest }: SharedMemory, id: number): Asked | undefined {
+  return [...memory.asked, ...(latest?.asked ?? [])].find((one) => one.id === id);
 }
 
 /** Where a conversation takes place. */

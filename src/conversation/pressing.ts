@@ -1,7 +1,7 @@
 import type { Event } from '../event.ts';
 import { pressAnswer } from './answering.ts';
 import { doStep, openForm, supersede } from './deciding.ts';
-import type { Memory, SharedMemory, Walking } from './memory.ts';
+import { askedIn, type Memory, type SharedMemory, type Walking } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import type { Pressed } from './pressed.ts';
 import { recordReply } from './records.ts';
@@ -31,7 +31,7 @@ export async function pressOne(
 ): Promise<Turn | TeamTurn> {
   switch (pressed.kind) {
     case 'answer': {
-      const asked = memory.asked.find(({ id }) => id === pressed.asked);
+      const asked = askedIn(memory, shared, pressed.asked);
       return asked === undefined
         ? tell(memory, 'ask', 'I no longer remember that question; ask it again.')
         : pressAnswer(services, memory, pressed.what, asked);

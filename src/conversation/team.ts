@@ -33,7 +33,7 @@ export function beginTeam(
   };
   const intro: Reply = {
     kind: 'text',
-    text: `${services.advisor.topic(walk.topic).name}: everybody in this thread votes. What most agree on counts.`,
+    text: `${services.advisor.topic(walk.topic).name}: everybody here votes. What most agree on counts.`,
   };
   return showTeam(services, { ...memory, walking: null }, { ...shared, counter: id, team }, team, [intro]);
 }

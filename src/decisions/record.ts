@@ -71,7 +71,10 @@ export type LinkView = 'supersedes' | 'superseded-by' | 'amends' | 'amended-by' 
 /** A person on some platform. */
 export interface Person {
   readonly id: string;
+  /** As others see them; on most platforms people choose it, and change it. */
   readonly name: string;
+  /** A name that nobody else there can take; where it is left out, the name is one. */
+  readonly handle?: string;
 }
 
 /** Who looks, and at what they may look. */

@@ -133,13 +133,19 @@ export function requireDecider(log: LogRow, person: Person, viewer: Viewer): voi
     throw new AdvisorError('conflict', 'people from outside cannot decide here');
   }
   const deciders = textList(log.deciders);
-  const groups = viewer.kind === 'member' ? (viewer.groups ?? []) : [];
-  const names = [person.id, person.name, ...groups];
-  if (deciders.length === 0 || deciders.some((decider) => names.includes(decider))) return;
+  if (isDecider(deciders, person, viewer)) return;
   throw new AdvisorError(
     'conflict',
     `${log.name} is decided by ${deciders.join(', ')}, not by ${person.name}`,
   );
+}
+
+/** Whether somebody is among those who decide; anybody is where nobody is named. */
+export function isDecider(deciders: readonly string[], person: Person, viewer: Viewer): boolean {
+  const groups = viewer.kind === 'member' ? (viewer.groups ?? []) : [];
+  // Who calls themselves as somebody else or as a group does, is neither.
+  const own = [person.id, person.handle ?? person.name].filter((name) => !name.startsWith('@'));
+  return deciders.length === 0 || deciders.some((decider) => [...own, ...groups].includes(decider));
 }
 
 /** A JSON list of texts. */

@@ -82,6 +82,23 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       });
     });
 
+    it('is decided by whom the log names, not by whoever calls themselves so', async () => {
+      const { decisions } = await start();
+      await decisions.createLog(act());
+      await decisions.setLog(act(), { deciders: ['ann', '@platform'] });
+      const number = await decisions.propose(act(), { title: 'Use Kafka' });
+      const by = (name: string, handle: string, groups: readonly string[] = []) => {
+        const person = { id: 'u7', name, handle };
+        const viewer = { kind: 'member', person, channels: [], outside: false, groups } as const;
+        return decisions.approve({ ...act(), person, viewer }, number);
+      };
+      await expect(by('ann', 'mallory')).rejects.toThrow('is decided by ann, @platform');
+      await expect(by('@platform', 'mallory')).rejects.toThrow('is decided by');
+      await expect(by('@platform', '@platform')).rejects.toThrow('is decided by');
+      await expect(by('Mallory', 'mallory', ['@other'])).rejects.toThrow('is decided by');
+      expect(await by('Annie', 'ann')).toMatchObject({ accepted: true });
+    });
+
     it('is accepted at quorum, by whom and when', async () => {
       const { decisions } = await start();
       await decisions.createLog(act());

@@ -62,6 +62,29 @@ function idOf({ replies }: Outcome, label: string): string {
 }
 
 describe('the engine', () => {
+  test("never takes a button of one person for another's in the thread that they share", async () => {
+    const gil = await say('ann', 'what is the GIL?');
+    const compared = await say('bob', 'fastapi vs django');
+    const more = (outcome: Outcome) => {
+      const id = outcome.replies
+        .flatMap(({ choices = [] }) => choices)
+        .find(({ label }) => /^More/.test(label))?.id;
+      if (id === undefined) throw new Error('nothing more');
+      return id;
+    };
+    expect(more(gil)).not.toBe(more(compared));
+    expect(textOf(await press('bob', [more(compared)]))).toMatch(/Django/);
+    // Anybody may read on in what everybody sees.
+    expect(textOf(await press('bob', [more(gil)]))).toMatch(/GIL/);
+    expect(textOf(await press('cy', [more(gil)]))).toMatch(/GIL/);
+    const [one, other] = [
+      await say('cy', 'help us choose a database'),
+      await say('dora', 'help us choose a language'),
+    ];
+    expect(textOf(await press('dora', [idOf(one, 'Skip')]))).toMatch(/somebody else's/);
+    expect(textOf(await press('dora', [idOf(other, 'Skip')]))).toMatch(/language/i);
+  });
+
   test('handles an event that is delivered twice once', async () => {
     const event = { id: 'e1' };
     const first = await say('ana', 'record that we chose NATS because it is small', event);

@@ -324,8 +324,11 @@ describe('records', () => {
       source: 'test',
     } as const;
     await decisions.setLog(act, { quorum: 1 });
-    const older = await decisions.propose(act, { title: 'Use MySQL for billing' });
-    await decisions.approve(act, older);
+    const before = await propose('Use MySQL for billing');
+    const older = Number(/(\d+)\. Use MySQL/.exec(JSON.stringify(before.args.blocks))?.[1]);
+    const posted = await seenOf(before);
+    await ann.press(posted, 'Approve');
+    await until('accepted', () => callsOf(platform, 'chat.update')[0]);
     forget();
     await ann.command(`/adr supersede ${older}`);
     const view = await fullView();
@@ -336,7 +339,12 @@ describe('records', () => {
       ),
     );
     await bob.press(await seenOf(card), 'Approve');
-    await until('superseded', () => (callsOf(platform, 'chat.update').length > 0 ? true : undefined));
+    // Both cards change where they stand: the new one, and the one that it took the place of.
+    const changed = await until('superseded', () =>
+      callsOf(platform, 'chat.update').find(({ args }) => /superseded ·/.test(JSON.stringify(args.blocks))),
+    );
+    expect(changed.args.ts).toBe(posted.ts);
+    expect(JSON.stringify(changed.args.blocks)).toContain('In force now');
     const record = await decisions.get({ workspace: here.id, log: 'decisions', viewer: act.viewer }, older);
     expect(record.status).toBe('superseded');
   });
