@@ -69,6 +69,20 @@ describe('the commands', () => {
     expect(JSON.stringify((await say('/adr list #speed')).replies)).not.toContain('Use Vault');
   });
 
+  test('a record of another log is named with its log', async () => {
+    const act = { workspace: 'local', viewer: { kind: 'operator' }, person, source: 'test' } as const;
+    await services.decisions.createLog({ ...act, log: 'payments' });
+    const number = await services.decisions.propose({ ...act, log: 'payments' }, { title: 'Use Kafka' });
+    expect(JSON.stringify((await say(`/adr show payments/${number}`)).replies)).toContain('Use Kafka');
+    await say(`/adr accept payments/${number}`);
+    const look = { workspace: 'local', log: 'payments', viewer: act.viewer };
+    expect(await services.decisions.get(look, number)).toMatchObject({ status: 'accepted' });
+    const other = await services.decisions.propose({ ...act, log: 'decisions' }, { title: 'Use NATS' });
+    const mixed = await say(`/adr supersede payments/${number} decisions/${other}`);
+    expect(mixed.replies).toMatchObject([{ kind: 'notice', tone: 'error' }]);
+    expect(await services.decisions.get(look, number)).toMatchObject({ status: 'accepted' });
+  });
+
   test('words that only look like a command are words', () => {
     expect(readTyped('/redoc is what?')).toBeUndefined();
     expect(readTyped('ask fastapi')).toBeUndefined();

@@ -1,5 +1,5 @@
 import { type Status, statuses } from '../decisions/record.ts';
-import { type Command, type CommandArgument, type CommandMeaning, readNumber } from './command.ts';
+import { type Command, type CommandArgument, type CommandMeaning, readTarget } from './command.ts';
 
 const number: CommandArgument = {
   name: 'number',
@@ -14,13 +14,10 @@ type Given = Readonly<Record<string, string>>;
 type SimpleStep = 'accept' | 'reject' | 'withdraw' | 'deprecate' | 'edit';
 
 function stepOn(step: SimpleStep, given: Given): CommandMeaning | undefined {
-  const meant = readNumber(given.number);
-  return meant === undefined
+  const target = readTarget(given.number);
+  return target === undefined
     ? undefined
-    : {
-        kind: 'step',
-        step: { step, target: { kind: 'number', number: meant }, reason: given.reason?.trim() ?? '' },
-      };
+    : { kind: 'step', step: { step, target, reason: given.reason?.trim() ?? '' } };
 }
 
 function simple(step: SimpleStep, description: string, takesReason = false): Command {
@@ -40,10 +37,10 @@ function shown(name: string, description: string, history: boolean): Command {
     arguments: [number],
     example: `adr ${name} 12`,
     meaning: (given) => {
-      const meant = readNumber(given.number);
-      return meant === undefined
+      const target = readTarget(given.number);
+      return target === undefined
         ? undefined
-        : { kind: 'decided', ask: { kind: 'show', number: meant, history } };
+        : { kind: 'decided', ask: { ...target, kind: 'show', history } };
     },
   };
 }
@@ -132,12 +129,10 @@ export const adrCommands: readonly Command[] = [
     ],
     example: 'adr supersede 3 5',
     meaning: (given) => {
-      const [older, newer] = [readNumber(given.number), readNumber(given.by)];
+      const [older, newer] = [readTarget(given.number), readTarget(given.by)];
       if (older === undefined) return undefined;
-      const step = { step: 'supersede', target: { kind: 'number', number: older }, reason: '' } as const;
-      return newer === undefined
-        ? { kind: 'step', step }
-        : { kind: 'step', step: { ...step, by: { kind: 'number', number: newer } } };
+      const step = { step: 'supersede', target: older, reason: '' } as const;
+      return { kind: 'step', step: newer === undefined ? step : { ...step, by: newer } };
     },
   },
   {
@@ -146,13 +141,10 @@ export const adrCommands: readonly Command[] = [
     arguments: [number, { name: 'text', description: 'what is added', type: 'text', required: true }],
     example: 'adr amend 12 also for reports',
     meaning: ({ text = '', ...given }) => {
-      const meant = readNumber(given.number);
-      return meant === undefined || text.trim() === ''
+      const target = readTarget(given.number);
+      return target === undefined || text.trim() === ''
         ? undefined
-        : {
-            kind: 'step',
-            step: { step: 'amend', target: { kind: 'number', number: meant }, reason: '', text },
-          };
+        : { kind: 'step', step: { step: 'amend', target, reason: '', text } };
     },
   },
   simple('edit', 'change a draft or a proposal'),

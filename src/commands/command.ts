@@ -1,5 +1,5 @@
 import type { DecidedAsk } from '../conversation/meaning/decided.ts';
-import type { StepMeant } from '../conversation/meaning/steps.ts';
+import type { StepMeant, Target } from '../conversation/meaning/steps.ts';
 
 /** What a command does, in the conversation's own terms. */
 export type CommandMeaning =
@@ -41,8 +41,9 @@ export interface Command {
   meaning(given: Readonly<Record<string, string>>): CommandMeaning | undefined;
 }
 
-/** A record's number: `12`, `ADR-12`, `#12`. */
-export function readNumber(text: string | undefined): number | undefined {
-  const number = /^(?:adr-?|#)?0*(\d{1,9})$/i.exec(text?.trim() ?? '')?.[1];
-  return number === undefined ? undefined : Number(number);
+/** A record by its number, `12`, `ADR-12`, `#12`, or by its log's name too: `payments/12`. */
+export function readTarget(text: string | undefined): Extract<Target, { kind: 'number' }> | undefined {
+  const [, log, number] = /^(?:(.{1,80})\/)?(?:adr-?|#)?0*(\d{1,9})$/i.exec(text?.trim() ?? '') ?? [];
+  if (number === undefined) return undefined;
+  return { kind: 'number', number: Number(number), ...(log === undefined ? {} : { log }) };
 }

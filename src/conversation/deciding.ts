@@ -26,7 +26,7 @@ export async function answerDecided(
 ): Promise<Turn | undefined> {
   switch (ask.kind) {
     case 'show':
-      return show(services, event, memory, ask.number, ask.history);
+      return show(services, event, memory, ask);
     case 'list':
       return list(services, event, memory, ask);
     case 'due':
@@ -40,10 +40,9 @@ async function show(
   services: Services,
   event: Event,
   memory: Memory,
-  number: number,
-  whole: boolean,
+  { number, log, history: whole }: Extract<DecidedAsk, { kind: 'show' }>,
 ): Promise<Turn> {
-  const ref = await refOf(services, event, number);
+  const ref = await refOf(services, event, number, log);
   if (ref === undefined) return noSuch(memory, number);
   return {
     intent: 'decisions',
@@ -337,6 +336,11 @@ async function stepOn(
       if (meant.by === undefined) return openForm(services, event, memory, 'supersede', ref);
       const by = await resolve(services, event, memory, meant.by);
       if (by === undefined) return whichRecord(services, event, memory, { ...meant, target: meant.by });
+      if (by.log !== ref.log)
+        throw new AdvisorError(
+          'invalid',
+          `${ref.number} is in ${ref.log} and ${by.number} in ${by.log}; one log's record takes the place of another of it`,
+        );
       return supersede(services, event, memory, by, ref.number);
     }
     case 'edit':

@@ -2,7 +2,7 @@ import { type Status, statuses } from '../../decisions/record.ts';
 
 /** What is asked about what the team decided. */
 export type DecidedAsk =
-  | { readonly kind: 'show'; readonly number: number; readonly history: boolean }
+  | { readonly kind: 'show'; readonly number: number; readonly log?: string; readonly history: boolean }
   | { readonly kind: 'list'; readonly status: readonly Status[]; readonly tag?: string }
   | { readonly kind: 'due' }
   | {
