@@ -3,13 +3,15 @@ import type { Memory } from './memory.ts';
 import type { Services } from './services.ts';
 import { type Turn, tell } from './turn.ts';
 
-/** Turns noticing decisions on or off in a channel. */
+/** Turns noticing decisions on or off in a channel, for people who belong there. */
 export async function setNoticing(
   services: Services,
   event: Event,
   memory: Memory,
   on: boolean,
 ): Promise<Turn> {
+  if (event.viewer.kind === 'member' && event.viewer.outside)
+    return tell(memory, 'record', 'People from outside cannot turn this on or off here.', [], 'error');
   await services.channels.setNoticing(event.workspace, event.channel, on);
   return tell(
     memory,

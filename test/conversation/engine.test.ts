@@ -62,6 +62,13 @@ function idOf({ replies }: Outcome, label: string): string {
 }
 
 describe('the engine', () => {
+  test('lets nobody from outside turn noticing on', async () => {
+    expect(textOf(await say('eve', 'turn noticing on', { outside: true }))).toMatch(/outside/);
+    expect(await services.channels.isNoticing('local', 'backend')).toBe(false);
+    await say('ann', 'turn noticing on');
+    expect(await services.channels.isNoticing('local', 'backend')).toBe(true);
+  });
+
   test("never takes a button of one person for another's in the thread that they share", async () => {
     const gil = await say('ann', 'what is the GIL?');
     const compared = await say('bob', 'fastapi vs django');
