@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AdvisorError, systemErrorCode } from './errors.ts';
 
@@ -11,7 +11,7 @@ export function prepareDataFolder(databaseUrl: string): void {
   if (path === ':memory:') return;
   const folder = dirname(resolve(path));
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new AdvisorError(
@@ -19,5 +19,17 @@ export function prepareDataFolder(databaseUrl: string): void {
       `${folder}: cannot be written (${systemErrorCode(error) ?? 'unknown'}); set DATABASE_URL to a path that can`,
       { cause: error },
     );
+  }
+}
+
+/** One folder after the other: Node's own recursion never ends where a folder cannot be made in one that is there, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was faster.
+    if (systemErrorCode(error) !== 'EEXIST') throw error;
   }
 }

@@ -88,7 +88,13 @@ export function readLine(line: string): Event {
   const parsed = lineSchema.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new AdvisorError('usage', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not an event'}`);
+    const place = issue?.path.join('.') ?? '';
+    throw new AdvisorError(
+      'usage',
+      place === ''
+        ? 'an event is a JSON object, such as {"person":"ana","text":"what is the GIL"}'
+        : `${place}: ${issue?.message ?? 'not an event'}`,
+    );
   }
   const { person, channel, thread, workspace, text, choose, submit, form, notice } = parsed.data;
   const by = { id: person.toLowerCase(), name: person };

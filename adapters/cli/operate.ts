@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { readConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/database/connection.ts';
+import { type Config, readConfig } from '../../src/config.ts';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
@@ -29,34 +29,12 @@ export function doctorCommand(): Command {
     )
     .option('--json', 'one JSON value')
     .action(async (options: { json?: boolean }) => {
-      const checks = [
-        await check('settings', async () => {
-          readConfig(process.env);
-          return [];
-        }),
-        await check('knowledge', async () => {
-          const { knowledgeDir } = readConfig(process.env);
-          await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
-          return [];
-        }),
-        await check('database', async () => {
-          const database = await openDatabase(readConfig(process.env).databaseUrl);
-          try {
-            return await database.check();
-          } finally {
-            await database.close();
-          }
-        }),
-        await check('records', async () => {
-          const database = await openDatabase(readConfig(process.env).databaseUrl);
-          try {
-            return await createDecisions(database).verify('local');
-          } finally {
-            await database.close();
-          }
-        }),
-      ];
-      checks.push(...(await slackChecks()), ...(await discordChecks()));
+      const settings = await check('settings', async () => {
+        readConfig(process.env);
+        return [];
+      });
+      // Without sound settings there is nothing to look at.
+      const checks = settings.faults.length > 0 ? [settings] : [settings, ...(await checksOf(process.env))];
       const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
       const text = checks
         .map(({ name, faults, notes = [] }) => {
@@ -71,34 +49,47 @@ export function doctorCommand(): Command {
     });
 }
 
+/** What these settings lead to, one after the other. */
+async function checksOf(environment: NodeJS.ProcessEnv): Promise<Checked[]> {
+  const config = readConfig(environment);
+  const { databaseUrl, knowledgeDir } = config;
+  const withDatabase = async (work: (database: Database) => Promise<string[]>) => {
+    const database = await openDatabase(databaseUrl);
+    try {
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  };
+  return [
+    await check('knowledge', async () => {
+      await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
+      return [];
+    }),
+    await check('database', () => withDatabase((database) => database.check())),
+    await check('records', () => withDatabase((database) => createDecisions(database).verify('local'))),
+    ...(await slackChecks(config)),
+    ...(await discordChecks(config)),
+  ];
+}
+
 /** Slack is asked where it is configured; what asks it is not loaded elsewhere. */
-async function slackChecks(): Promise<Checked[]> {
-  const config = readConfigSafely();
-  if (config?.slack === undefined) return [];
+async function slackChecks({ slack }: Config): Promise<Checked[]> {
+  if (slack === undefined) return [];
   const { examine } = await import('../slack/examine.ts');
-  return Promise.all(examine(config.slack).map(({ name, work }) => check(name, work)));
+  return Promise.all(examine(slack).map(({ name, work }) => check(name, work)));
 }
 
 /** The same for Discord. */
-async function discordChecks(): Promise<Checked[]> {
-  const config = readConfigSafely();
-  if (config?.discord === undefined) return [];
+async function discordChecks({ discord }: Config): Promise<Checked[]> {
+  if (discord === undefined) return [];
   const { examineDiscord } = await import('../discord/examine.ts');
   return Promise.all(
-    examineDiscord(config.discord).map(async ({ name, work }) => {
+    examineDiscord(discord).map(async ({ name, work }) => {
       const { faults, notes } = await work();
       return { name, faults: [...faults], ...(notes.length === 0 ? {} : { notes }) };
     }),
   );
-}
-
-/** What is wrong with the settings is told by their own check. */
-function readConfigSafely() {
-  try {
-    return readConfig(process.env);
-  } catch {
-    return undefined;
-  }
 }
 
 interface Checked {

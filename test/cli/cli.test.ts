@@ -132,6 +132,11 @@ describe('what cannot start', () => {
     expect(oneLine(await run(['serve'], { env }))).toContain(`port ${port} on 127.0.0.1 is in use`);
   });
 
+  test('a data folder that can never be made, without waiting for ever', async () => {
+    const env = { DATABASE_URL: 'sqlite:/proc/nobody/data.db' };
+    expect(oneLine(await run(['adr', 'list'], { env }))).toContain('cannot be written');
+  });
+
   test('a data folder that cannot be written', async () => {
     const folder = temporaryFolder({ file: '' });
     const env = { DATABASE_URL: `sqlite:${folder}/file/below/x.db`, PORT: '0' };
@@ -397,6 +402,12 @@ describe('stack-advisor doctor and backup', () => {
       code: 1,
       stderr: expect.stringMatching(/there already/),
     });
+  });
+
+  test('tell a misspelt setting once, and look no further', async () => {
+    const { code, stdout, stderr } = await run(['doctor'], { env: { SLACK_BOT_TOKN: 'xoxb-1' } });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'fault  settings\n' });
+    expect(stderr.match(/SLACK_BOT_TOKEN/g)).toHaveLength(1);
   });
 
   test('name a damaged database', async () => {
