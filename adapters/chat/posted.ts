@@ -14,6 +14,8 @@ export interface PostedMessages {
   remember(workspace: string, message: Posted, thread: string, live: string | null): Promise<void>;
   /** The thread of the conversation that a message belongs to, where it is not the obvious one. */
   threadOf(workspace: string, message: Posted): Promise<string | undefined>;
+  /** The key under which a message is updated in place; undefined where it is not. */
+  liveKeyOf(workspace: string, message: Posted): Promise<string | undefined>;
   /** Messages that are updated in place under a key, the latest first; in one channel or in all. */
   live(
     workspace: string,
@@ -65,6 +67,15 @@ export function readForm(text: string): FormReply {
 export function createPosted({ db }: Pick<Database, 'db'>, platform: string): PostedMessages {
   const at = () => new Date().toISOString();
   const keyOf = (place: string, id: string) => `${place} ${id}`.slice(0, 500);
+  const rowOf = (workspace: string, { channel, message }: Posted) =>
+    db
+      .selectFrom('posted')
+      .select(['thread', 'live'])
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .where('channel', '=', channel)
+      .where('message', '=', message)
+      .executeTakeFirst();
   return {
     async remember(workspace, { channel, message }, thread, live) {
       const row = { thread, live, at: at() };
@@ -76,17 +87,8 @@ export function createPosted({ db }: Pick<Database, 'db'>, platform: string): Po
         )
         .execute();
     },
-    async threadOf(workspace, { channel, message }) {
-      const row = await db
-        .selectFrom('posted')
-        .select('thread')
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .where('channel', '=', channel)
-        .where('message', '=', message)
-        .executeTakeFirst();
-      return row?.thread;
-    },
+    threadOf: async (workspace, message) => (await rowOf(workspace, message))?.thread,
+    liveKeyOf: async (workspace, message) => (await rowOf(workspace, message))?.live ?? undefined,
     async live(workspace, key, channel) {
       return await db
         .selectFrom('posted')

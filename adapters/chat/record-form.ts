@@ -3,6 +3,7 @@ import { titleOf } from '../../src/conversation/meaning/recorded.ts';
 import { logFor, type Services } from '../../src/conversation/services.ts';
 import type { Said } from '../../src/event.ts';
 import type { Field, FormReply } from '../../src/reply.ts';
+import { clip, headOf } from './clip.ts';
 import { numberOf } from './form-number.ts';
 
 /**
@@ -36,5 +37,15 @@ function filled(field: Field, services: Services, text: string, names: readonly 
         return field.value;
     }
   })();
-  return { ...field, value: value.slice(0, field.maxLength) };
+  return { ...field, value: fitting(value, field) };
+}
+
+const cut =
+  '…\n\n(Cut here: there is no room in this field for the rest of the message. It stands where it was written.)';
+
+/** What a field has room for; nobody loses the end of a text unawares. */
+function fitting(value: string, { type, maxLength }: Field): string {
+  if (value.length <= maxLength) return value;
+  if (type !== 'text' || maxLength <= cut.length) return clip(value, maxLength);
+  return `${headOf(value, maxLength - cut.length).trimEnd()}${cut}`;
 }

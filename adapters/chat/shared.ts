@@ -4,6 +4,8 @@ import type { Services } from '../../src/conversation/services.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
+import { oneLine } from './clean.ts';
+import { clip } from './clip.ts';
 
 /** What is one message for all, updated in place under a key. */
 export interface Shared {
@@ -64,4 +66,12 @@ export async function channelMaySee(
 export function isWalking(event: Event, replies: readonly Reply[]): boolean {
   const isPressed = event.kind === 'chose' && event.choices.every((choice) => /^(?:w|topic):/.test(choice));
   return isPressed && replies.some(({ kind }) => kind === 'question' || kind === 'recommendation');
+}
+
+/** So much of a question is told above its answer. */
+const maxAsked = 300;
+
+/** Who asked what, above an answer that is shown to all. */
+export function askedBy(name: string, question: string): Reply {
+  return { kind: 'text', text: `${name} asked: ${clip(oneLine(question), maxAsked)}` };
 }

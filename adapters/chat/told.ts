@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { Item } from '../../src/delivery/arrival.ts';
+import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Reply } from '../../src/reply.ts';
 
@@ -31,8 +33,17 @@ export function mayPassHere(error: unknown): boolean {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 }
 
-/** What a person is told of something that was given up. */
-export function deadReply(reference: string): Reply & { readonly kind: 'notice' } {
+/** One line in the log of something that was given up, with its ids, and what the person is told, with the reference to it. */
+export function deadReply(
+  log: Logger,
+  { platform, workspace, key, conversation, attempt }: Omit<DeadItem<unknown>, 'payload' | 'error'>,
+  reason: string,
+): Reply & { readonly kind: 'notice' } {
+  const reference = randomUUID().slice(0, 8);
+  log.error(
+    { platform, reference, workspace, key, conversation, attempt, reason },
+    'something that arrived was not handled',
+  );
   const text = `Something went wrong, and what you asked for was not done. Try again; if it stays so, an admin finds more in the log under ${reference}.`;
   return { kind: 'notice', tone: 'error', text, suggestions: [] };
 }

@@ -9,28 +9,33 @@ export function discordCommand(): Command {
   discord
     .command('register')
     .description('register the commands that changed, and print the link that invites the bot')
+    .option('--only', 'delete those that are registered elsewhere: everywhere, or in servers')
     .option('--json', 'one JSON value')
     .action(register);
   return discord;
 }
 
-async function register(options: { json?: boolean }): Promise<void> {
+async function register(options: { json?: boolean; only?: boolean }): Promise<void> {
   const config = discordConfig();
   const { createDiscordRest } = await import('../discord/rest.ts');
-  const { registerCommands } = await import('../discord/register.ts');
+  const { elsewhereNote, registerCommands, registeredElsewhere } = await import('../discord/register.ts');
   const { applicationCommands } = await import('../discord/application-commands.ts');
   const { inviteLink } = await import('../discord/invite.ts');
   const { applicationId, guildId } = config;
   const rest = createDiscordRest(config);
   const scope = guildId === undefined ? undefined : { guildId };
-  const steps = await registerCommands(rest, scope, applicationCommands()).catch((error: unknown) =>
-    refusal(error, config),
-  );
+  const done = async () => {
+    const steps = await registerCommands(rest, scope, applicationCommands());
+    const elsewhere = await registeredElsewhere(rest, scope);
+    if (options.only === true) for (const other of elsewhere) await registerCommands(rest, other, []);
+    return { steps, note: options.only === true ? '' : elsewhereNote(elsewhere) };
+  };
+  const { steps, note } = await done().catch((error: unknown) => refusal(error, config));
   const invite = inviteLink(applicationId, guildId);
   process.stdout.write(
     options.json === true
-      ? `${JSON.stringify(summaryOf(steps, guildId, invite))}\n`
-      : told(steps, guildId, invite),
+      ? `${JSON.stringify({ ...summaryOf(steps, guildId, invite), note })}\n`
+      : told(steps, guildId, invite, note),
   );
 }
 
@@ -94,12 +99,13 @@ function summaryOf(steps: readonly Step[], guildId: string | undefined, invite: 
   };
 }
 
-function told(steps: readonly Step[], guildId: string | undefined, invite: string): string {
+function told(steps: readonly Step[], guildId: string | undefined, invite: string, note: string): string {
   const words = { create: 'created', update: 'updated', delete: 'deleted', keep: 'unchanged' } as const;
   const where = guildId === undefined ? 'everywhere' : `in server ${guildId}`;
   const lines = (['create', 'update', 'delete', 'keep'] as const).flatMap((kind) => {
     const names = namesOf(steps, kind);
     return names.length === 0 ? [] : [`${words[kind].padEnd(9)} ${names.join(', ')}`];
   });
-  return `Commands ${where}:\n${lines.join('\n')}\n\nInvite the bot into your server: ${invite}\n`;
+  const besides = note === '' ? '' : `\n\nNote: ${note}.`;
+  return `Commands ${where}:\n${lines.join('\n')}${besides}\n\nInvite the bot into your server: ${invite}\n`;
 }

@@ -9,5 +9,7 @@ export function serveCommand(): Command {
     keepSmall();
     const { start } = await import('../main.ts');
     await start(config);
+    // A call that still waits for its answer would keep the process; what it was about is there at the next start.
+    process.exit();
   });
 }

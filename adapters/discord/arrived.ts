@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { componentSchema } from './outgoing.ts';
 
 const text = z.string();
 
@@ -16,7 +17,8 @@ const placeSchema = z.object({
 export type Place = z.infer<typeof placeSchema>;
 
 const common = {
-  person: z.object({ id: text, name: text }),
+  /** `handle` is the user name, which nobody else has; the name is chosen in each server. */
+  person: z.object({ id: text, name: text, handle: text }),
   /** Ids of the person's roles in the server. */
   roles: z.array(text),
   place: placeSchema,
@@ -44,10 +46,16 @@ export const arrivedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('commanded'), ...common, name: text, given: z.record(text, text) }),
   z.object({ kind: z.literal('chose'), ...common, choices: z.array(text) }),
   z.object({ kind: z.literal('submitted'), ...common, form: text, fields: z.record(text, text) }),
-  /** An answer is shown to the channel; its question is kept under `shared`. */
-  z.object({ kind: z.literal('shared'), ...common, shared: text }),
-  /** Somebody answered us without letting us read it. */
-  z.object({ kind: z.literal('unread'), ...common }),
+  /** What the person alone sees is shown to the channel: it is kept under `shared`. */
+  z.object({
+    kind: z.literal('shared'),
+    ...common,
+    shared: text,
+    /** What is left of the message without the button that was pressed; empty where it stays as it is. */
+    left: z.array(componentSchema).default([]),
+  }),
+  /** Somebody answered a message of ours without letting us read it. */
+  z.object({ kind: z.literal('unread'), ...common, answered: text.default('') }),
   /** A form that waits behind a button is to be opened; it is opened at once, so it is never stored. */
   z.object({ kind: z.literal('wanted-form'), ...common, form: text }),
   /** A message is to be recorded: a form is filled from it; opened at once too. */

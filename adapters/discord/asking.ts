@@ -5,6 +5,7 @@ import { soonEnough } from '../chat/soon-enough.ts';
 import { type First, firstResponse, words } from './first-response.ts';
 import { formBehind, formFromMessage, opened } from './forms.ts';
 import type { Handler, HandlerParts } from './handle.ts';
+import { NotInServerError, notInServer } from './installed.ts';
 import { placeOwn } from './placing.ts';
 import type { Here, Received } from './receive.ts';
 import { shareKey } from './sharing.ts';
@@ -35,7 +36,11 @@ export async function answerAtOnce(
       return onlyTells(arrived.name, arrived.given) ? askAtOnce(asking, received) : undefined;
     case 'wanted-form':
     case 'from-message': {
-      const first = await soonEnough(formAtOnce(asking, received), openWithin);
+      const form = formAtOnce(asking, received).catch((error: unknown) => {
+        if (error instanceof NotInServerError) return words(notInServer(asking.inviteTo(received.workspace)));
+        throw error;
+      });
+      const first = await soonEnough(form, openWithin);
       return firstResponse({ ephemeral: true, onMessage: false }, first ?? words(notNow));
     }
     default:
@@ -60,11 +65,12 @@ async function askAtOnce(asking: Asking, received: Received): Promise<APIInterac
   const { workspace, key, arrived, expiresAt } = received;
   const known = await soonEnough(asking.event(received, arrived), knownWithin);
   if (known?.event.kind !== 'commanded') return undefined;
-  const { replies } = await asking.engine.handle(known.event);
-  // Asked under the same id it was answered already.
-  if (replies.length === 0) return firstResponse(arrived, words('That was answered already.'));
+  const outcome = await asking.engine.handle(known.event);
+  const { replies } = outcome;
+  // Asked under the same id it is answered already: whoever did fills in this response, where it comes first.
+  if (replies.length === 0) return firstResponse(arrived, { kind: 'later' });
   const item = { workspace, key, payload: arrived, ...(expiresAt === undefined ? {} : { expiresAt }) };
-  const share = await shareKey(asking.posted, item, known.event);
+  const share = await shareKey(asking.posted, item, known.event, outcome);
   const placed = placeOwn(asking, item, replies, { share });
   const first = placed[0]?.first;
   for (const [index, { pace, message }] of placed.entries()) {

@@ -1,7 +1,10 @@
 import { type APIInteractionResponse, InteractionResponseType } from 'discord.js';
-import type { CommandArgument } from '../../src/commands/command.ts';
+import { type CommandArgument, readTarget } from '../../src/commands/command.ts';
 import type { Services } from '../../src/conversation/services.ts';
+import type { Decisions } from '../../src/decisions/decisions.ts';
+import type { Look } from '../../src/decisions/read.ts';
 import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';
+import { AdvisorError } from '../../src/errors.ts';
 import { oneLine } from '../chat/clean.ts';
 import { clip } from '../chat/clip.ts';
 import { distinct } from '../chat/distinct.ts';
@@ -101,16 +104,54 @@ async function records(
   const where = await viewerOf(parts, body);
   if (where === undefined) return [];
   const { decisions } = parts.services;
-  const number = /^(?:adr-?|#)?0*(\d{1,9})$/i.exec(typed)?.[1];
-  const found =
-    typed === '' || number !== undefined
-      ? (await decisions.latest(where, { offset: 0, limit: number === undefined ? maxOptions : many }))
-          .records
-      : (await decisions.search(where, typed, { limit: maxOptions })).map(({ record }) => record);
-  return found
-    .filter((record) => number === undefined || String(record.number).startsWith(number))
-    .filter((record) => String(record.number) !== given.number)
-    .map(labelled);
+  const target = readTarget(typed);
+  const [logs, near] = await Promise.all([
+    decisions.logs(where),
+    target === undefined ? about(decisions, where, typed) : beginning(decisions, where, target),
+  ]);
+  const names = [...new Set([...logs, ...near.map(({ log }) => ({ name: log }))].map(({ name }) => name))];
+  const exact = target === undefined ? [] : await numbered(decisions, where, target, names);
+  return [...exact, ...near]
+    .map((record) => labelled(record, names.length > 1))
+    .filter(({ value }) => value !== given.number);
+}
+
+type Numbered = NonNullable<ReturnType<typeof readTarget>>;
+
+async function about(decisions: Decisions, where: Look, words: string): Promise<readonly DecisionRecord[]> {
+  if (words === '') return (await decisions.latest(where, { offset: 0, limit: maxOptions })).records;
+  return (await decisions.search(where, words, { limit: maxOptions })).map(({ record }) => record);
+}
+
+/** The latest records whose numbers begin so. */
+async function beginning(
+  decisions: Decisions,
+  where: Look,
+  { number, log }: Numbered,
+): Promise<readonly DecisionRecord[]> {
+  const { records } = await decisions.latest(where, { offset: 0, limit: many });
+  return records.filter(
+    (record) => String(record.number).startsWith(String(number)) && (log === undefined || record.log === log),
+  );
+}
+
+/** The record of that very number in each log, however old it is. */
+async function numbered(
+  decisions: Decisions,
+  where: Look,
+  { number, log }: Numbered,
+  names: readonly string[],
+): Promise<readonly DecisionRecord[]> {
+  const asked = names.filter((name) => log === undefined || name === log);
+  const found = await Promise.all(
+    asked.map((name) => decisions.get({ ...where, log: name }, number).catch(orMissing)),
+  );
+  return found.flatMap((record) => record ?? []);
+}
+
+function orMissing(error: unknown): undefined {
+  if (error instanceof AdvisorError && error.code === 'not-found') return undefined;
+  throw error;
 }
 
 /** Tags of what somebody may see, the most frequent first. */
@@ -129,8 +170,10 @@ async function tags(parts: CompletingParts, body: unknown, typed: string): Promi
 /** So many of the latest are looked through for a number's beginning, or for tags. */
 const many = 500;
 
-function labelled({ number, title, status }: DecisionRecord): Completion {
-  return { name: `${number}: ${title} (${status})`, value: String(number) };
+/** Where there are several logs, a number alone could be another's. */
+function labelled({ number, log, title, status }: DecisionRecord, withLog: boolean): Completion {
+  const value = withLog ? `${log}/${number}` : String(number);
+  return { name: `${value}: ${title} (${status})`, value };
 }
 
 async function viewerOf(

@@ -10,6 +10,8 @@ export interface Deliveries {
    * the way sends at once; undefined for what is no interaction of ours, which then is left unanswered.
    */
   interaction(raw: unknown): Promise<APIInteractionResponse | undefined>;
+  /** The first response that did not reach the person: what it says goes another way. */
+  lost(raw: unknown, response: APIInteractionResponse): Promise<void>;
   /** Any other dispatch of the gateway, by its name: MESSAGE_CREATE, GUILD_DELETE ... */
   dispatch(name: string, raw: unknown): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { hidesAnything, namesGroups } from '../chat/hiding.ts';
 import { remembering } from '../chat/remembering.ts';
 import type { Place } from './arrived.ts';
 import { failureOf } from './errors.ts';
+import { NotInServerError } from './installed.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordChannel } from './rest-shapes.ts';
 import { channelsSeen, type GuildView, isPrivateChannel } from './visibility.ts';
@@ -43,6 +44,8 @@ export type Asked = Pick<DiscordRest, 'getGuild' | 'getGuildChannels' | 'getChan
 
 const minute = 60_000;
 const life = { guild: minute, hides: minute / 2, groups: minute / 2, threads: 10 * minute };
+/** So many servers are remembered at once: one of 300 channels takes a third of a megabyte. */
+const mostGuilds = 100;
 
 /** The workspace of somebody's direct messages: nothing of a server's is seen there. */
 export function directWorkspace(user: string): string {
@@ -54,15 +57,15 @@ export function isDirect(workspace: string): boolean {
   return workspace.startsWith('dm:');
 }
 
-/** A directory that asks Discord. Throws what Discord answers where it cannot be asked. */
+/**
+ * A directory that asks Discord. Throws what Discord answers where it cannot be asked, a {@link NotInServerError} where it
+ * tells nothing of the server.
+ */
 export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Directory {
-  const versions = new Map<string, number>();
-  const askedGuild = remembering(life.guild, (workspace) => askGuild(rest, workspace));
-  const guild = (workspace: string) => askedGuild(workspace, String(versions.get(workspace) ?? 0));
+  const guilds = remembering(life.guild, (workspace) => askGuild(rest, workspace), mostGuilds);
+  const guild = (workspace: string) => guilds(workspace, '');
   const thread = remembering(life.threads, (_workspace, id) => rest.getChannel(id));
-  const changes = new Map<string, number>();
-  const askedHides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
-  const hides = (workspace: string) => askedHides(workspace, String(changes.get(workspace) ?? 0));
+  const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
   const groups = remembering(life.groups, (workspace) => namesGroups(db, workspace));
   return {
     spot: (workspace, place) =>
@@ -70,7 +73,7 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
         ? Promise.resolve({ channel: place.at, thread: '', isPrivate: true, mayThread: false })
         : spotIn(workspace, place, guild, thread),
     async viewer(workspace, { id, name, roles }, channel, inPublic) {
-      const alone = inPublic || isDirect(workspace) || !(await hides(workspace));
+      const alone = inPublic || isDirect(workspace) || !(await hides(workspace, ''));
       const seen = alone ? [] : channelsSeen(await guild(workspace), { id, roles });
       const named = isDirect(workspace) || roles.length === 0 || !(await groups(workspace, '')) ? [] : roles;
       const known = named.length === 0 ? undefined : await guild(workspace);
@@ -87,12 +90,8 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
       const known = await guild(workspace);
       return roles.some((role) => known.roles.get(role)?.bot === me);
     },
-    forget(workspace) {
-      versions.set(workspace, (versions.get(workspace) ?? 0) + 1);
-    },
-    recorded(workspace) {
-      changes.set(workspace, (changes.get(workspace) ?? 0) + 1);
-    },
+    forget: (workspace) => guilds.forget(workspace, ''),
+    recorded: (workspace) => hides.forget(workspace, ''),
   };
 }
 
@@ -148,7 +147,11 @@ async function askThread(
 }
 
 async function askGuild(rest: Asked, id: string): Promise<GuildView> {
-  const [guild, channels] = await Promise.all([rest.getGuild(id), rest.getGuildChannels(id)]);
+  const asked = Promise.all([rest.getGuild(id), rest.getGuildChannels(id)]);
+  const [guild, channels] = await asked.catch((error: unknown) => {
+    const failure = failureOf(error);
+    throw failure.kind === 'closed' ? new NotInServerError(failure, 'server') : error;
+  });
   const bits = (text: string) => (/^\d{1,30}$/.test(text) ? BigInt(text) : 0n);
   return {
     id,

@@ -94,6 +94,12 @@ export function failureOfCode(code: string): Failure {
   return { kind: 'other', code };
 }
 
+/** Whether the message that was to be changed is there no more, and will not be again: one in an archived thread may. */
+export function isNoMore(failure: Failure): boolean {
+  const codes = [Code.UnknownMessage, Code.UnknownChannel, Code.CannotEditMessageAuthoredByAnotherUser];
+  return 'code' in failure && codes.includes(Number(failure.code));
+}
+
 /** Aborted for its time, refused, reset, not found, or ended in the middle. */
 function isNetwork(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

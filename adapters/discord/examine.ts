@@ -6,7 +6,7 @@ import { failureOf } from './errors.ts';
 import { interactionsPath } from './http.ts';
 import { grantsContent } from './intents.ts';
 import { inviteLink } from './invite.ts';
-import { stepsTo } from './register.ts';
+import { elsewhereNote, registeredElsewhere, stepsTo } from './register.ts';
 import { createDiscordRest, type DiscordRest } from './rest.ts';
 import type { DiscordApplication } from './rest-shapes.ts';
 
@@ -85,11 +85,12 @@ function contentFindings({ flags }: DiscordApplication): Findings {
 
 async function checkCommands(rest: DiscordRest, { guildId }: DiscordConfig): Promise<Findings> {
   const scope = guildId === undefined ? undefined : { guildId };
-  const steps = stepsTo(applicationCommands(), await rest.getCommands(scope));
+  const steps = stepsTo(scope, applicationCommands(), await rest.getCommands(scope));
   const open = steps.filter(({ kind }) => kind !== 'keep').length;
   const faults =
     open === 0 ? [] : [`${open} of them are missing or changed; run npx stack-advisor discord register`];
-  return { faults, notes: [] };
+  const note = elsewhereNote(await registeredElsewhere(rest, scope));
+  return { faults, notes: note === '' ? [] : [note] };
 }
 
 /** Discord sends interactions either to the address that is set, or over the gateway. */

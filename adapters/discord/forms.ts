@@ -17,7 +17,7 @@ export interface FormParts {
   readonly services: Services;
   readonly directory: Directory;
   readonly posted: PostedMessages;
-  readonly rest: Pick<DiscordRest, 'getMessages'>;
+  readonly rest: Pick<DiscordRest, 'getChannel' | 'getMessage' | 'getMessages'>;
   /** The bot's own id. */
   readonly me: () => string;
   readonly log: Logger;

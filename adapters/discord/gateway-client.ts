@@ -1,5 +1,6 @@
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Client, type CloseEvent, Events, GatewayDispatchEvents, SimpleShardingStrategy } from 'discord.js';
+import { orLate } from '../chat/stopping.ts';
 import { contentIntent, intents } from './intents.ts';
 
 /** A dispatch as the gateway sends it. */
@@ -71,24 +72,18 @@ export function createClient({ apiUrl, wantsContent }: ClientOptions, watch: Cli
     },
     async close() {
       // Closed in the middle of connecting, discord.js would leave a socket open and connect once more.
-      await within(settleWithin, settled);
+      await orLate(settled, settleWithin);
       const destroyed = client.destroy().catch(() => {});
       // What has come in by now is brought before nothing comes any more.
       await setImmediate();
       if (sockets !== undefined) sockets.options.retrieveSessionInfo = () => new Promise(() => {});
-      await within(closeWithin, destroyed);
+      await orLate(destroyed, closeWithin);
     },
   };
 }
 
 /** Shards ask it before they connect, so that one that gets no answer stays closed. */
 type SocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
-
-function within(milliseconds: number, work: Promise<unknown>): Promise<unknown> {
-  const over = new AbortController();
-  const late = sleep(milliseconds, undefined, { signal: over.signal }).catch(() => {});
-  return Promise.race([work, late]).finally(() => over.abort());
-}
 
 function listen(client: Client, watch: ClientWatch): void {
   // Raw packets carry the same JSON as HTTP does, so both go the same way from here on.

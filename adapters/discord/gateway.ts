@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordjsErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { systemErrorCode } from '../../src/errors.ts';
+import { orLate } from '../chat/stopping.ts';
 import type { Deliveries } from './deliveries.ts';
 import { reasonFor } from './discord-log.ts';
 import { failureOf } from './errors.ts';
@@ -20,8 +21,8 @@ export interface Gateway {
   isReady(): boolean;
   /** Whether the words of all messages are sent along (the message-content intent); false until it is known. */
   hasContent(): boolean;
-  /** Closes the connection, and waits for what it brought. */
-  stop(): Promise<void>;
+  /** Closes the connection, and waits for what it brought, at most so long in milliseconds. */
+  stop(within: number): Promise<void>;
 }
 
 /** What the gateway needs. */
@@ -33,12 +34,12 @@ export interface GatewayParts {
   readonly log: Logger;
   /** Waits between attempts, in milliseconds: the first ones, then the last again and again. */
   readonly waits?: readonly number[];
+  /** Waits before what could not be taken is tried again, in milliseconds, where they are not the usual ones. */
+  readonly takingWaits?: readonly number[];
 }
 
 /** With some chance in each, so that not all come at once. */
 const usualWaits = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
-/** So long what was begun may take once it is stopped, in milliseconds. */
-const finishWithin = 10_000;
 
 /** So often in a row a connection is refused before it is given up. */
 const mostRefusals = 3;
@@ -55,7 +56,7 @@ type Ending =
 export function createGateway(parts: GatewayParts): Gateway {
   const { log, waits = usualWaits } = parts;
   const stopping = new AbortController();
-  const taking = createTaking(parts.deliveries, parts.rest, log);
+  const taking = createTaking(parts.deliveries, parts.rest, log, parts.takingWaits);
   const lost = new Set<number>();
   let fault: string | undefined = 'connecting';
   let isContentRefused = false;
@@ -151,11 +152,12 @@ export function createGateway(parts: GatewayParts): Gateway {
     fault: () => fault,
     isReady: () => fault === undefined,
     hasContent: () => hasContent,
-    async stop() {
+    async stop(within) {
+      const end = Date.now() + within;
       stopping.abort();
       fault = 'stopped';
-      await running;
-      await taking.finish(finishWithin);
+      await orLate(running, within);
+      await taking.finish(Math.max(end - Date.now(), 0));
     },
   };
 }

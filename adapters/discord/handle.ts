@@ -1,32 +1,33 @@
-import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { FormReply, Reply } from '../../src/reply.ts';
+import { createLately, type Lately } from '../chat/lately.ts';
+import { askedBy } from '../chat/shared.ts';
+import { soonEnough } from '../chat/soon-enough.ts';
 import { formFault, isLost, lostReply, mayPassHere } from '../chat/told.ts';
 import { type Acted, toEvent } from './acting.ts';
-import type { Arrived } from './arrived.ts';
-import { threadTypes } from './directory.ts';
+import type { Arrived, ArrivedOf } from './arrived.ts';
+import { type BegunParts, noteTalker } from './begun.ts';
 import { failureOf } from './errors.ts';
 import { tellDead } from './failing.ts';
 import type { First } from './first-response.ts';
 import { type FormParts, formPlace, opened, refusedForm } from './forms.ts';
+import { NotInServerError, notInServer } from './installed.ts';
 import { withIntentNote } from './noticing.ts';
 import type { OutgoingPayload } from './outgoing.ts';
-import { type Placed, type PlacingParts, place, placeOwn } from './placing.ts';
-import { talkerKey } from './receive-message.ts';
-import { keptQuestion, shareKey } from './sharing.ts';
+import { mayNotPost, type Placed, type PlacingParts, place, placeOwn } from './placing.ts';
+import { keptUnder, shareKey, walkOf } from './sharing.ts';
 
 /** What handling needs. */
-export interface HandlerParts extends PlacingParts, FormParts {
+export interface HandlerParts extends PlacingParts, FormParts, BegunParts {
   readonly engine: Engine;
   readonly outbox: Pick<Outbox<OutgoingPayload>, 'put'>;
-  /** Whether the words of all messages are sent along; undefined where this process does not know. */
-  readonly hasContent: () => boolean | undefined;
+  /** The link that lets the bot into a server. */
+  readonly inviteTo: (guild: string) => string;
   /** Whether the bot was removed from a server. */
   readonly isGone: (workspace: string) => boolean;
-  readonly log: Logger;
 }
 
 /** What this process alone knows of an arrival. */
@@ -50,15 +51,19 @@ export interface Handler {
 
 /** A handler of arrivals. */
 export function createHandler(parts: HandlerParts): Handler {
+  const toldUnread = createLately(unreadEvery);
   return {
     event: (item, arrived) => toEvent(parts.directory, item, arrived, ''),
     async handle(item, beside) {
       // Removed while it waited: nobody is there to be answered.
       if (parts.isGone(item.workspace)) return;
       try {
-        await handle(parts, item, beside);
+        await handle({ ...parts, toldUnread }, item, beside);
       } catch (error) {
         if (mayPass(error)) throw error;
+        // A command needs no bot in the server, nor does its answer.
+        if (error instanceof NotInServerError && item.payload.token !== '')
+          return await answer(parts, item, beside, placeOwn(parts, item, [outside(parts, item)]));
         beside.tell({ kind: 'later' });
         await tellDead(parts, item, error);
       }
@@ -67,28 +72,33 @@ export function createHandler(parts: HandlerParts): Handler {
   };
 }
 
+function outside({ inviteTo }: HandlerParts, { workspace }: Item<Arrived>): Reply {
+  return { kind: 'notice', tone: 'error', text: notInServer(inviteTo(workspace)), suggestions: [] };
+}
+
 /** Faults of the network, of Discord and of a busy database pass; others would come again. */
 function mayPass(error: unknown): boolean {
   const { kind } = failureOf(error);
   return kind === 'wait' || kind === 'again' || mayPassHere(error);
 }
 
-async function handle(parts: HandlerParts, item: Item<Arrived>, beside: Beside): Promise<void> {
-  const { payload: arrived, workspace } = item;
+interface Handling extends HandlerParts {
+  /** Who was told lately, and where, that their words are withheld. */
+  readonly toldUnread: Lately;
+}
+
+async function handle(parts: Handling, item: Item<Arrived>, beside: Beside): Promise<void> {
+  const { payload: arrived } = item;
   switch (arrived.kind) {
     case 'overheard':
       // After a restart the words are gone, and so is the occasion.
       return beside.words === undefined ? undefined : converse(parts, item, beside, beside.words);
     case 'unread':
-      return answer(parts, item, beside, placeOwn(parts, item, [unread]));
-    case 'shared': {
-      const question = await keptQuestion(parts.posted, workspace, arrived.shared);
-      return question === undefined
-        ? answer(parts, item, beside, placeOwn(parts, item, [notKept]))
-        : converse(parts, item, beside, question);
-    }
+      return tellUnread(parts, item, beside, arrived);
+    case 'shared':
+      return show(parts, item, beside, arrived);
     case 'said':
-      await noteTalker(parts, item);
+      await soonEnough(noteTalker(parts, item), noteWithin);
       return converse(parts, item, beside, '');
     case 'commanded':
     case 'chose':
@@ -114,13 +124,45 @@ const notKept: Reply = {
   suggestions: [],
 };
 
-/** Whoever speaks with the advisor in a thread goes on there without mentioning it, where its words are sent along. */
-async function noteTalker({ posted, directory }: HandlerParts, item: Item<Arrived>): Promise<void> {
-  const { place: where, person } = item.payload;
-  const { thread } = await directory.spot(item.workspace, where);
-  if (thread === '' && !threadTypes.includes(where.type ?? -1)) return;
-  const message = talkerKey(person.id);
-  await posted.remember(item.workspace, { channel: where.at, message }, thread, null);
+/** Asking Discord how a thread began does not keep anybody waiting longer, in milliseconds. */
+const noteWithin = 2_000;
+/** Somebody is told once in so many milliseconds, in a channel, that their words are withheld. */
+const unreadEvery = 24 * 3_600_000;
+
+/** Below a record's card people speak with each other. */
+async function tellUnread(
+  parts: Handling,
+  item: Item<Arrived>,
+  beside: Beside,
+  { place: { at }, person, answered }: ArrivedOf<'unread'>,
+): Promise<void> {
+  const { workspace } = item;
+  const key = `${workspace} ${at} ${person.id}`;
+  if (parts.toldUnread.has(key)) return;
+  const live = await parts.posted.liveKeyOf(workspace, { channel: at, message: answered });
+  if (live?.startsWith('record:') === true) return;
+  await answer(parts, item, beside, placeOwn(parts, item, [unread]));
+  parts.toldUnread.note(key);
+}
+
+/** Shows to the channel what one person saw: an answer as the channel may see it, or what a walk came to. */
+async function show(
+  parts: HandlerParts,
+  item: Item<Arrived>,
+  beside: Beside,
+  arrived: ArrivedOf<'shared'>,
+): Promise<void> {
+  const tell = (replies: readonly Reply[]) => answer(parts, item, beside, placeOwn(parts, item, replies));
+  if (!arrived.mayPost) return tell([mayNotPost]);
+  const kept = await keptUnder(parts.posted, item.workspace, arrived.shared);
+  switch (kept?.kind) {
+    case undefined:
+      return tell([notKept]);
+    case 'question':
+      return converse(parts, item, beside, kept.question);
+    case 'walk':
+      return tell(walkOf(arrived.person.name, kept.reply));
+  }
 }
 
 async function converse(
@@ -136,9 +178,16 @@ async function converse(
   const outcome = isLost(item, came) ? { ...came, replies: [lostReply] } : withIntentNote(parts, came);
   const form = outcome.replies.find((reply) => reply.kind === 'form');
   if (form !== undefined && (await openNow(parts, item, beside, form))) return;
-  const replies = [...outcome.replies, ...(await formAgain(parts, item, outcome))];
-  const share = await shareKey(parts.posted, item, acted.event);
+  const lead = leadOf(item.payload, words, outcome);
+  const replies = [...lead, ...outcome.replies, ...(await formAgain(parts, item, outcome))];
+  const share = await shareKey(parts.posted, item, acted.event, outcome);
   await answer(parts, item, beside, await place(parts, item, acted, { ...outcome, replies }, share));
+}
+
+/** What is shown to all says who asked what; what only tells the person of a fault does not. */
+function leadOf({ kind, person }: Arrived, question: string, { replies }: Outcome): Reply[] {
+  const isShown = kind === 'shared' && replies.some((reply) => reply.kind !== 'notice');
+  return isShown ? [askedBy(person.name, question)] : [];
 }
 
 /** Opens a form as the first response; later it waits behind a button, as a form can be nothing else. */
@@ -169,6 +218,14 @@ async function formAgain(
   return form === undefined ? [] : [form];
 }
 
+/** The first response where the answer is elsewhere: what is shown to all cannot be shown once more. */
+function without(arrived: Arrived): First {
+  const left = arrived.kind === 'shared' ? arrived.left : [];
+  return left.length === 0
+    ? { kind: 'later' }
+    : { kind: 'update', message: { components: left, pictures: [] } };
+}
+
 /** Gives the first response where somebody waits for it; the rest goes out in its order. */
 async function answer(
   parts: HandlerParts,
@@ -177,7 +234,7 @@ async function answer(
   placed: readonly Placed[],
 ): Promise<void> {
   const first = beside.isAwaited() ? placed.find((one) => one.first !== undefined) : undefined;
-  beside.tell(first?.first ?? { kind: 'later' });
+  beside.tell(first?.first ?? without(item.payload));
   for (const [index, one] of placed.entries()) {
     if (one === first) continue;
     await parts.outbox.put({

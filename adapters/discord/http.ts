@@ -1,8 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
 import { InteractionResponseType, InteractionType } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { orLate } from '../chat/stopping.ts';
 import type { Deliveries } from './deliveries.ts';
 import { reasonFor } from './discord-log.ts';
 import { isSigned, publicKeyOf } from './signature.ts';
@@ -15,7 +17,7 @@ export interface HttpWay {
   readonly paths: readonly string[];
   readonly listener: RequestListener;
   /** Waits for what was begun, at most so long in milliseconds. */
-  stop(within?: number): Promise<void>;
+  stop(within: number): Promise<void>;
 }
 
 /** What the way over HTTP needs. */
@@ -47,7 +49,7 @@ export function createHttpWay({ publicKey, deliveries, log }: HttpWayParts): Htt
   return {
     paths: [interactionsPath],
     listener,
-    stop: (within = 5_000) => settled(begun, within),
+    stop: (within) => orLate(Promise.all(begun), within),
   };
 }
 
@@ -71,6 +73,8 @@ async function answer(
   const first = await deliveries.interaction(interaction.data);
   if (first === undefined) return end(response, 400);
   sendJson(response, first);
+  // Discord hung up before it was there.
+  await finished(response).catch(() => deliveries.lost(interaction.data, first));
 }
 
 /** Discord's own check sends an interaction that holds little more than its type. */
@@ -112,13 +116,4 @@ function sendJson(response: ServerResponse, body: object): void {
 function end(response: ServerResponse, status: number): void {
   if (!response.headersSent) response.writeHead(status, { connection: 'close' });
   response.end();
-}
-
-async function settled(begun: ReadonlySet<Promise<void>>, within: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, within);
-  });
-  await Promise.race([Promise.all(begun), late]);
-  clearTimeout(timer);
 }

@@ -8,12 +8,14 @@ import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { createPosted, type PostedMessages } from '../chat/posted.ts';
+import { stopInTurn } from '../chat/stopping.ts';
 import type { DrawChart } from '../web/pictures.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createDirectory, isDirect } from './directory.ts';
 import { reasonFor } from './discord-log.ts';
 import { createHandler, type HandlerParts } from './handle.ts';
 import { createIntake, type Intake } from './intake.ts';
+import { inviteLink } from './invite.ts';
 import { createOurselves, type Ourselves } from './ourselves.ts';
 import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
 import { createDiscordRest, type DiscordRest } from './rest.ts';
@@ -29,7 +31,7 @@ export interface Discord {
   start(): Promise<void>;
   /** How it is, for a person. */
   state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
-  /** Takes nothing new, finishes what was begun, and ends. */
+  /** Takes nothing new, finishes what was begun as far as there is time, and ends. */
   stop(): Promise<void>;
 }
 
@@ -110,10 +112,12 @@ export function createDiscord(parts: DiscordParts): Discord {
     },
     async stop() {
       clearInterval(tidying);
-      await way.stop();
-      await reminders.stop();
-      await inbox.stop();
-      await outbox.stop();
+      await stopInTurn([
+        (within) => way.stop(within),
+        () => reminders.stop(),
+        (within) => inbox.stop(within),
+        (within) => outbox.stop(within),
+      ]);
     },
   };
 }
@@ -128,7 +132,7 @@ function tidy(posted: PostedMessages): Promise<void> {
 
 /** What handling needs, of what is there. */
 function handlerParts(
-  { publicUrl, database, engine, services, log }: DiscordParts,
+  { config, publicUrl, database, engine, services, log }: DiscordParts,
   made: {
     readonly rest: DiscordRest;
     readonly posted: PostedMessages;
@@ -143,6 +147,7 @@ function handlerParts(
     ...{ engine, services, directory, posted, outbox, rest, hasContent, log },
     context: contextOf(publicUrl),
     me: ourselves.me,
+    inviteTo: (guild) => inviteLink(config.applicationId, guild),
     isGone: ourselves.isGone,
   };
 }

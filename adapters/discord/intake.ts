@@ -18,6 +18,8 @@ import { threadTypes } from './directory.ts';
 import { reasonFor } from './discord-log.ts';
 import { type First, firstResponse, words } from './first-response.ts';
 import type { Handler } from './handle.ts';
+import { notInServer } from './installed.ts';
+import { sayInstead } from './instead.ts';
 import { guildDeletedSchema, interactionSchema, ofGuildSchema, readySchema } from './payloads.ts';
 import { type Received, receiveInteraction } from './receive.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -47,6 +49,10 @@ export function createIntake(parts: IntakeParts): Intake {
   const waiting = createWaiting<First>();
   return {
     interaction: (raw) => takeInteraction(parts, raw, waiting),
+    async lost(raw, response) {
+      const received = await receiveInteraction(raw, parts.asking.here);
+      if (received !== undefined) await sayInstead(parts.asking.outbox, received, response);
+    },
     dispatch: (name, raw) => takeDispatch(parts, name, raw, heard),
     handle: (item) =>
       parts.handler.handle(item, {
@@ -70,7 +76,9 @@ async function takeInteraction(
   if (!read.success) return undefined;
   if (read.data.type === InteractionType.Ping) return { type: InteractionResponseType.Pong };
   if (read.data.type === InteractionType.ApplicationCommandAutocomplete) return complete(parts.asking, raw);
-  if (isElsewhere(read.data)) return alone(notInstalled);
+  const { guild_id: guild } = read.data;
+  if (guild != null && (isElsewhere(guild, read.data) || parts.asking.isGone(guild)))
+    return alone(notInServer(parts.asking.inviteTo(guild)));
   try {
     return await answer(parts, raw, waiting);
   } catch (error) {
@@ -79,15 +87,12 @@ async function takeInteraction(
   }
 }
 
-const notInstalled =
-  'I am not in this server. Somebody who manages it can add me with the invite link; until then write to me directly.';
-
-/** Whether an interaction comes from a server where the bot is not installed. */
-function isElsewhere({
-  guild_id,
-  authorizing_integration_owners: owners,
-}: ReturnType<typeof interactionSchema.parse>): boolean {
-  return guild_id != null && owners != null && owners[ApplicationIntegrationType.GuildInstall] !== guild_id;
+/** Whether an interaction comes from a server where the app is not installed. */
+function isElsewhere(
+  guild: string,
+  { authorizing_integration_owners: owners }: ReturnType<typeof interactionSchema.parse>,
+): boolean {
+  return owners != null && owners[ApplicationIntegrationType.GuildInstall] !== guild;
 }
 
 /** Words for the person alone. */

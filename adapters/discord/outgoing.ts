@@ -32,7 +32,10 @@ export type Target = z.infer<typeof targetSchema>;
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
-const componentSchema = z.custom<APIMessageTopLevelComponent>((value) => isObject(value) && 'type' in value);
+/** A component; what is in it is Discord's matter. */
+export const componentSchema = z.custom<APIMessageTopLevelComponent>(
+  (value) => isObject(value) && 'type' in value,
+);
 const pictureSchema = z.custom<Picture>((value) => isObject(value) && 'file' in value && 'chart' in value);
 
 /** A message, rendered. */

@@ -31,7 +31,10 @@ export const interactionSchema = z.object({
   channel: z.object({ id, type: number, parent_id: optionalId }).nullish().catch(null),
   member: memberSchema,
   user: userSchema.nullish().catch(null),
-  message: z.object({ id, flags: number }).nullish().catch(null),
+  message: z
+    .object({ id, flags: number, components: z.array(z.unknown()).catch([]) })
+    .nullish()
+    .catch(null),
   data: z.unknown(),
   authorizing_integration_owners: z.record(z.string(), z.string()).nullish().catch(null),
   app_permissions: z
@@ -72,8 +75,11 @@ export const messageSchema = z.object({
     .max(200)
     .catch([]),
   mention_roles: ids,
+  mention_everyone: z.boolean().nullish().catch(null),
+  message_reference: z.object({ message_id: optionalId }).nullish().catch(null),
+  /** What a reply answers; null where that was deleted, left out where Discord did not look. */
   referenced_message: z
-    .object({ author: z.object({ id }) })
+    .object({ id: optionalId, author: z.object({ id }) })
     .nullish()
     .catch(null),
 });

@@ -25,7 +25,7 @@ export const permissions: readonly Permission[] = [
   {
     bit: PermissionFlagsBits.ReadMessageHistory,
     name: 'Read Message History',
-    reason: 'to reply to a message, and to change its own when a vote comes in',
+    reason: 'to reply to a message, to change its own when a vote comes in, and to see how a thread began',
   },
 ];
 

@@ -4,18 +4,19 @@ import type { Item } from '../../src/delivery/arrival.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import { clip } from '../chat/clip.ts';
 import type { RenderContext } from '../chat/context.ts';
-import type { PostedMessages } from '../chat/posted.ts';
-import { cardOf, channelMaySee, isWalking, type Shared, sharedOf } from '../chat/shared.ts';
+import type { Posted, PostedMessages } from '../chat/posted.ts';
+import { cardOf, channelMaySee, isWalking, overtaken, type Shared, sharedOf } from '../chat/shared.ts';
 import type { Acted } from './acting.ts';
 import type { Arrived } from './arrived.ts';
 import { isDirect } from './directory.ts';
 import type { First } from './first-response.ts';
 import { maxThreadName } from './limits.ts';
+import type { DiscordMessage } from './message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { permalinkOf } from './plain.ts';
 import { renderLive, renderReplies } from './render.ts';
 import { withShare } from './share.ts';
-import { type Placement, targetOf } from './target.ts';
+import { type Placement, paceOf, targetOf } from './target.ts';
 import { outgoingOf } from './to.ts';
 
 /** A message with the queue in which it keeps its order and pace. */
@@ -52,9 +53,46 @@ export async function place(
   const { placed, own } =
     shared === undefined ? { placed: [], own: [] } : await placeShared(parts, item, acted, shared);
   const replies = [...own, ...others];
+  const changed = await placeOvertaken(parts, item, acted, outcome);
   const isSilent = placed.length === 0 || item.payload.onMessage || item.payload.token === '';
   const told = replies.length === 0 && !isSilent ? [inChannel] : replies;
-  return [...placed, ...placeOwn(parts, item, told, { goesOn: isWalking(acted.event, told), share })];
+  return [
+    ...placed,
+    ...changed,
+    ...placeOwn(parts, item, told, { goesOn: isWalking(acted.event, told), share }),
+  ];
+}
+
+/** Cards of superseded records change where they were posted. */
+async function placeOvertaken(
+  { services, posted, context }: PlacingParts,
+  { workspace }: Arrival,
+  { event }: Acted,
+  outcome: Outcome,
+): Promise<Placed[]> {
+  const cards = await overtaken(services, event, outcome);
+  const placedEach = cards.map(async ({ key, replies }) => {
+    const message = renderLive(replies, context);
+    return message === undefined
+      ? []
+      : (await posted.live(workspace, key)).map((one) => updated(message, key, one, ''));
+  });
+  return (await Promise.all(placedEach)).flat();
+}
+
+/** A message that was posted, in its new form; `user` is for whom it is posted anew where it was deleted. */
+function updated(
+  message: DiscordMessage,
+  live: string,
+  { channel, message: id, thread }: Posted & { readonly thread: string },
+  user: string,
+): Placed {
+  const to = { kind: 'update', channel, message: id } as const;
+  return {
+    pace: channel,
+    message: outgoingOf(message, to, user, { note: { thread, live } }),
+    first: undefined,
+  };
 }
 
 const inChannel: Reply = { kind: 'notice', tone: 'info', text: 'It is in the channel.', suggestions: [] };
@@ -73,7 +111,7 @@ export function placeOwn(
     const placement = { index, goesOn: goesOn && index === 0, isFault, inServer: !isDirect(item.workspace) };
     const { to, note } = targetOf(arrived, item.expiresAt ?? '', placement);
     return {
-      pace: 'channel' in to && to.kind !== 'interaction' ? to.channel : `person ${arrived.person.id}`,
+      pace: paceOf(to, arrived.person.id),
       message: outgoingOf(message, to, arrived.person.id, { note }),
       first: firstOf(arrived, message, to, placement),
     };
@@ -112,15 +150,13 @@ async function placeShared(
   const there = card === undefined ? [] : await parts.posted.live(workspace, key);
   // A record is spoken of in a thread below its card: that is the one to change.
   const here = there.find(({ channel }) => channel === at || channel === acted.spot.channel);
-  const update = ({ channel, message: id, thread: noted }: (typeof there)[number]): Placed => ({
-    pace: channel,
-    message: outgoingOf(message, { kind: 'update', channel, message: id }, '', {
-      note: { thread: noted, live: key },
-    }),
-    first: undefined,
-  });
-  const others = there.filter((one) => one.channel !== at).map(update);
   const maySee = card === undefined || (await channelMaySee(parts.services, acted.event, card));
+  // Where it was deleted it is posted anew for whoever acts in its channel, or in the thread below it, and for nobody else.
+  const others = there
+    .filter((one) => one.channel !== at)
+    .map((one) =>
+      updated(message, key, one, maySee && one.message === here?.message ? arrived.person.id : ''),
+    );
   if (!maySee || !arrived.mayPost)
     return { placed: others, own: maySee ? [...replies, mayNotPost] : replies };
   const own = here !== undefined && here.message === arrived.pressed ? [] : ownWords(workspace, card, here);
@@ -137,7 +173,8 @@ async function placeShared(
   };
 }
 
-const mayNotPost: Reply = {
+/** What was to be shown to a channel goes to the person instead, or nowhere. */
+export const mayNotPost: Reply = {
   kind: 'notice',
   tone: 'error',
   text: 'Only you see this: I may not post in this channel. Somebody who manages it can give me View Channel and Send Messages here.',

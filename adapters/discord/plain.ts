@@ -19,6 +19,11 @@ export function plainText(text: string, me: string, names: ReadonlyMap<string, s
     .trim();
 }
 
+/** Where a channel of a server is; the server itself where none is known. */
+export function channelLink(guild: string, channel: string): string {
+  return `https://discord.com/channels/${[guild, channel].filter((id) => /^\d{1,20}$/.test(id)).join('/')}`;
+}
+
 /** Where a message can be read; `guild` is empty for direct messages. */
 export function permalinkOf(guild: string, channel: string, message: string): string {
   const ids = [guild === '' ? '@me' : guild, channel, message];

@@ -1,10 +1,17 @@
-import { ChannelType, PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
+import type { Arrived } from './arrived.ts';
+import { threadTypes } from './directory.ts';
 import { messageSchema, type UserPayload } from './payloads.ts';
 
 /** The name under which others see somebody. */
 export function nameOf({ id, username, global_name }: UserPayload, nick?: string | null): string {
   return (nick || global_name || username || id).slice(0, 80);
+}
+
+/** Somebody, as the others see them. */
+export function personOf(user: UserPayload, nick?: string | null): Arrived['person'] {
+  return { id: user.id, name: nameOf(user, nick), handle: user.username || user.id };
 }
 
 const resolvedSchema = z.object({
@@ -46,19 +53,14 @@ const targetSchema = z.object({
   mentions: messageSchema.shape.mentions,
 });
 
-const threads: readonly (number | null | undefined)[] = [
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
-
 /** Whether we may post where an interaction is made, by its `app_permissions`; where it does not tell, we try. */
 export function mayPostIn(permissions: string | null | undefined, type: number | null | undefined): boolean {
   if (permissions == null) return true;
   const bits = BigInt(permissions);
   if ((bits & PermissionFlagsBits.Administrator) !== 0n) return true;
-  const send = threads.includes(type)
-    ? PermissionFlagsBits.SendMessagesInThreads
-    : PermissionFlagsBits.SendMessages;
+  const send =
+    type != null && threadTypes.includes(type)
+      ? PermissionFlagsBits.SendMessagesInThreads
+      : PermissionFlagsBits.SendMessages;
   return [PermissionFlagsBits.ViewChannel, send].every((bit) => (bits & bit) !== 0n);
 }

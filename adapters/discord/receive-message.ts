@@ -3,7 +3,7 @@ import type { Arrived } from './arrived.ts';
 import { directWorkspace } from './directory.ts';
 import { type MessagePayload, messageSchema } from './payloads.ts';
 import { permalinkOf, plainText } from './plain.ts';
-import { nameOf } from './reading.ts';
+import { nameOf, personOf } from './reading.ts';
 import type { Here, Received } from './receive.ts';
 
 /** What reading a message needs to know. */
@@ -15,7 +15,7 @@ export interface Listening extends Here {
 }
 
 /** People's words; joins, pins and the like are not. */
-const spoken: readonly number[] = [MessageType.Default, MessageType.Reply];
+export const spoken: readonly number[] = [MessageType.Default, MessageType.Reply];
 
 /**
  * Reads a message of the gateway (MESSAGE_CREATE); undefined for what is not for us: our own words, those of bots and of
@@ -42,26 +42,55 @@ async function arrivedOf(
 ): Promise<{ arrived: Arrived; words: string } | undefined> {
   const names = new Map(message.mentions.map((user) => [user.id, nameOf(user, user.member?.nick)]));
   const words = plainText(message.content, here.me, names);
-  const common = commonOf(message);
+  const answered = await answeredBy(message, workspace, here);
+  const common = commonOf(message, answered?.thread ?? '');
   const hasWords = message.content.trim() !== '';
-  const isAddressed = await addresses(message, workspace, here);
+  const isAddressed = answered !== undefined || (await addresses(message, workspace, here));
   if (isAddressed && hasWords) return { arrived: { ...common, kind: 'said', text: words }, words: '' };
   // A reply that does not mention us comes without its words.
   const isMention = message.mentions.some(({ id }) => id === here.me);
   if (isAddressed && !isMention && !here.hasContent && message.guild_id != null)
-    return { arrived: { ...common, kind: 'unread' }, words: '' };
+    return { arrived: { ...common, kind: 'unread', answered: answered?.message ?? '' }, words: '' };
   return hasWords && message.guild_id != null
     ? { arrived: { ...common, kind: 'overheard' }, words }
     : undefined;
 }
 
+/** A message of ours with the thread of its conversation. */
+interface Answered {
+  readonly message: string;
+  readonly thread: string;
+}
+
+/** The message of ours that a reply answers: it goes on with that conversation. */
+async function answeredBy(
+  message: MessagePayload,
+  workspace: string,
+  here: Listening,
+): Promise<Answered | undefined> {
+  const { type, channel_id, message_reference: reference, referenced_message: referenced } = message;
+  const id = referenced?.id ?? reference?.message_id ?? '';
+  if (type !== MessageType.Reply || (referenced != null && referenced.author.id !== here.me))
+    return undefined;
+  const noted = id === '' ? undefined : await here.threadOf(workspace, channel_id, id);
+  // Deleted, or not told of, it is ours where we noted it.
+  return referenced == null && noted === undefined ? undefined : { message: id, thread: noted ?? '' };
+}
+
 async function addresses(message: MessagePayload, workspace: string, here: Listening): Promise<boolean> {
-  const { guild_id, mentions, mention_roles, referenced_message, channel_id, author } = message;
-  if (guild_id == null) return true;
-  if (mentions.some(({ id }) => id === here.me) || referenced_message?.author.id === here.me) return true;
+  const { guild_id, mentions, mention_roles, channel_id, author } = message;
+  if (guild_id == null || mentions.some(({ id }) => id === here.me)) return true;
   if (mention_roles.length > 0 && (await here.isOwnRole(workspace, mention_roles))) return true;
-  // Whoever spoke with the advisor in a thread goes on there.
-  return here.hasContent && (await here.threadOf(workspace, channel_id, talkerKey(author.id))) !== undefined;
+  // Whoever speaks with the advisor in a thread goes on there, but for what is said to somebody else.
+  if (!here.hasContent || isToOthers(message)) return false;
+  return (await here.threadOf(workspace, channel_id, talkerKey(author.id))) !== undefined;
+}
+
+/** Whether a message names somebody, or answers a message; ours are no matter here. */
+function isToOthers({ type, mentions, mention_roles, mention_everyone }: MessagePayload): boolean {
+  return (
+    type === MessageType.Reply || mentions.length > 0 || mention_roles.length > 0 || mention_everyone === true
+  );
 }
 
 /** Under what it is noted that somebody speaks with the advisor in a thread. */
@@ -69,12 +98,15 @@ export function talkerKey(user: string): string {
   return `with ${user}`;
 }
 
-function commonOf(message: MessagePayload): Omit<Extract<Arrived, { kind: 'overheard' }>, 'kind'> {
+function commonOf(
+  message: MessagePayload,
+  thread: string,
+): Omit<Extract<Arrived, { kind: 'overheard' }>, 'kind'> {
   const { id, author, member, guild_id, channel_id, channel_type } = message;
   return {
-    person: { id: author.id, name: nameOf(author, member?.nick) },
+    person: personOf(author, member?.nick),
     roles: member?.roles ?? [],
-    place: { at: channel_id, type: channel_type ?? null, parent: '', thread: '' },
+    place: { at: channel_id, type: channel_type ?? null, parent: '', thread },
     permalink: permalinkOf(guild_id ?? '', channel_id, id),
     replyTo: guild_id == null ? '' : id,
     token: '',

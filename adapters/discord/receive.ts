@@ -1,4 +1,5 @@
 import { InteractionType, MessageFlags } from 'discord.js';
+import { numberOf } from '../chat/form-number.ts';
 import type { Arrived } from './arrived.ts';
 import { readCommand } from './command-options.ts';
 import { directWorkspace } from './directory.ts';
@@ -6,7 +7,8 @@ import { readModal } from './modal.ts';
 import { actorSchema, type InteractionPayload, interactionSchema, messageCommandSchema } from './payloads.ts';
 import { permalinkOf, plainText } from './plain.ts';
 import { readPress } from './pressed.ts';
-import { mayPostIn, nameOf, namesIn, readTarget } from './reading.ts';
+import { mayPostIn, namesIn, personOf, readTarget } from './reading.ts';
+import { withoutShare } from './share.ts';
 
 /** What was read of a delivery: what to keep, and what has to be used at once. */
 export interface Received {
@@ -51,14 +53,22 @@ export async function receiveInteraction(body: unknown, here: Here): Promise<Rec
   return arrived === undefined ? undefined : received(read.data, arrived);
 }
 
-function received({ id, guild_id }: InteractionPayload, arrived: Arrived): Received {
+function received(payload: InteractionPayload, arrived: Arrived): Received {
+  const { guild_id } = payload;
   return {
-    key: `interaction:${id}`,
+    key: keyOf(payload, arrived),
     workspace: guild_id ?? directWorkspace(arrived.person.id),
     arrived,
     words: '',
     expiresAt: new Date(Date.now() + tokenMs).toISOString(),
   };
+}
+
+/** What one message says is shared once, however often that is pressed. */
+function keyOf({ id, message }: InteractionPayload, arrived: Arrived): string {
+  return arrived.kind === 'shared' && arrived.mayPost && message != null
+    ? `share:${message.id}:${numberOf(arrived.shared)}`
+    : `interaction:${id}`;
 }
 
 type Common = Omit<Extract<Arrived, { kind: 'overheard' }>, 'kind'>;
@@ -75,7 +85,7 @@ function commonOf(
   if (user == null || at == null) return undefined;
   const isDirect = guild_id == null;
   return {
-    person: { id: user.id, name: nameOf(user, member?.nick) },
+    person: personOf(user, member?.nick),
     roles: member?.roles ?? [],
     place: {
       at,
@@ -172,6 +182,7 @@ async function receivePress(payload: InteractionPayload, common: Common, here: H
         place: { ...from.place, thread: `shared:${payload.id}` },
         kind: 'shared',
         shared: press.key,
+        left: withoutShare(payload.message?.components ?? []),
       };
     case 'unknown':
       // A button of an older version: the engine says so to the person.

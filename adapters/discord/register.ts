@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ApplicationCommandType, type RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { failureOf } from './errors.ts';
 import type { CommandScope, DiscordRest } from './rest.ts';
 import type { RegisteredCommand } from './rest-shapes.ts';
 
@@ -24,14 +25,16 @@ export type Step =
  * already and is the same stays untouched. https://docs.discord.com/developers/interactions/application-commands
  */
 export function stepsTo(
-  wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  scope: CommandScope,
+  all: readonly RESTPostAPIApplicationCommandsJSONBody[],
   there: readonly RegisteredCommand[],
 ): readonly Step[] {
+  const wanted = all.map((command) => inScope(scope, command));
   const made = wanted.map((command): Step => {
     const { name } = command;
     const current = there.find((one) => isSame(one, command));
     if (current === undefined) return { kind: 'create', name, command };
-    return commandHash(current) === commandHash(command)
+    return commandHash(inScope(scope, current)) === commandHash(command)
       ? { kind: 'keep', name }
       : { kind: 'update', name, id: current.id, command };
   });
@@ -45,7 +48,7 @@ export async function registerCommands(
   scope: CommandScope,
   wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<readonly Step[]> {
-  const steps = stepsTo(wanted, await rest.getCommands(scope));
+  const steps = stepsTo(scope, wanted, await rest.getCommands(scope));
   for (const step of steps) {
     switch (step.kind) {
       case 'create':
@@ -61,6 +64,46 @@ export async function registerCommands(
     }
   }
   return steps;
+}
+
+/** Where commands can be used besides is said of those alone that are registered everywhere: Discord drops it of a server's. */
+function inScope<Body extends object>(scope: CommandScope, command: Body): Body {
+  return scope === undefined ? command : { ...command, contexts: undefined, integration_types: undefined };
+}
+
+/** So many servers are looked at for commands of their own. */
+const lookedAt = 10;
+
+/**
+ * Where else commands of ours are registered: everywhere, or in servers. Whoever is in both sees them twice. Servers that do
+ * not tell are left out.
+ */
+export async function registeredElsewhere(
+  rest: Pick<DiscordRest, 'getCommands' | 'getGuilds'>,
+  scope: CommandScope,
+): Promise<readonly CommandScope[]> {
+  const others: readonly CommandScope[] =
+    scope !== undefined
+      ? [undefined]
+      : (await rest.getGuilds()).slice(0, lookedAt).map(({ id }) => ({ guildId: id }));
+  const found: CommandScope[] = [];
+  for (const other of others) {
+    const commands = await rest.getCommands(other).catch((error: unknown) => {
+      if (failureOf(error).kind === 'closed') return [];
+      throw error;
+    });
+    if (commands.length > 0) found.push(other);
+  }
+  return found;
+}
+
+/** What to know of commands that are registered elsewhere too; empty for none. */
+export function elsewhereNote(elsewhere: readonly CommandScope[]): string {
+  if (elsewhere.length === 0) return '';
+  const places = elsewhere.map((scope) =>
+    scope === undefined ? 'everywhere' : `in server ${scope.guildId}`,
+  );
+  return `commands are registered ${places.join(', ')} too, so they show twice there; npx stack-advisor discord register --only deletes those`;
 }
 
 /** An update leaves alone what it does not name, so what a command no longer has is named too. */

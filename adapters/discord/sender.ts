@@ -3,10 +3,14 @@ import type { Logger } from 'pino';
 import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
 import type { PostedMessages } from '../chat/posted.ts';
 import type { DrawChart } from '../web/pictures.ts';
+import { isDirect } from './directory.ts';
 import { withoutSecrets } from './discord-log.ts';
 import { type Drawn, drawn, inWords, textIn, wordsOnly } from './drawn.ts';
-import { adviceFor, DiscordCallError, failureOf, failureOfCode } from './errors.ts';
+import { toldElsewhere } from './elsewhere.ts';
+import { adviceFor, DiscordCallError, failureOf, failureOfCode, isNoMore } from './errors.ts';
+import { maxThreadName } from './limits.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
+import { channelLink } from './plain.ts';
 import { reminderMessage } from './reminding.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordPosted } from './rest-shapes.ts';
@@ -115,7 +119,7 @@ function deliverDrawn(parts: SenderParts, sending: Sending): Promise<void> {
     case 'interaction':
       return answer(parts, sending, to);
     case 'direct':
-      return direct(parts, sending, to.user);
+      return direct(parts, sending, to.user, '');
   }
 }
 
@@ -169,10 +173,14 @@ async function update(
     // The process may have ended between posting it and beginning its thread.
     if (sending.outgoing.attempt > 1) await discuss(parts, sending, posted);
   } catch (error) {
-    if (failureOf(error).kind !== 'gone') throw error;
-    // Somebody deleted it: what is live goes on in a new one.
-    await parts.posted.forget(sending.outgoing.workspace, { channel, message: id });
-    await post(parts, sending, instead);
+    const failure = failureOf(error);
+    const isGone = failure.kind === 'gone';
+    const isAsked = sending.message.user !== '';
+    if ((isGone && isAsked) || isNoMore(failure))
+      await parts.posted.forget(sending.outgoing.workspace, { channel, message: id });
+    // Somebody deleted it: where a person acts, what is live goes on in a new one; elsewhere it stays away.
+    if (isGone && isAsked) return post(parts, sending, instead);
+    if (isAsked || !(isGone || isNoMore(failure))) throw error;
   }
 }
 
@@ -180,7 +188,7 @@ async function update(
 async function answer(parts: SenderParts, sending: Sending, to: To<'interaction'>): Promise<void> {
   if (to.until > new Date().toISOString() && (await answered(parts, sending, to))) return;
   parts.log.debug(idsOf(sending.outgoing), 'an interaction ended before its answer');
-  if (to.ephemeral || to.channel === '') return direct(parts, sending, sending.message.user);
+  if (to.ephemeral || to.channel === '') return direct(parts, sending, sending.message.user, to.channel);
   await postOrUpdate(parts, sending, { channel: to.channel, replyTo: '' });
 }
 
@@ -215,9 +223,18 @@ function isYoung(until: string): boolean {
   return Date.parse(until) - tokenMs + respondedWithin > Date.now();
 }
 
-async function direct(parts: SenderParts, sending: Sending, user: string): Promise<void> {
+/** Sends it to the person directly; `channel` is where in the server it belongs, or empty. */
+async function direct(parts: SenderParts, sending: Sending, user: string, channel: string): Promise<void> {
+  const { workspace } = sending.outgoing;
   const { id } = await parts.rest.createDm(user);
-  await postOrUpdate(parts, sending, { channel: id, replyTo: '' });
+  const there = { channel: id, replyTo: '' };
+  if (isDirect(workspace)) return postOrUpdate(parts, sending, there);
+  const drawn = toldElsewhere(sending.drawn, channelLink(workspace, channel));
+  await post(
+    parts,
+    { ...sending, message: { ...sending.message, note: null, discussion: '' }, drawn },
+    there,
+  );
 }
 
 /** Keeps where a message belongs, and begins its thread. */
@@ -247,9 +264,6 @@ async function discuss(
   }
 }
 
-/** https://docs.discord.com/developers/resources/channel#start-thread-from-message */
-const maxThreadName = 100;
-
 async function tellFailed(parts: SenderParts, failed: FailedMessage<OutgoingPayload>): Promise<void> {
   const { payload, reason, dedupe } = failed;
   parts.log.error({ ...idsOf(failed), reason: withoutSecrets(reason) }, 'a message was given up');
@@ -263,7 +277,7 @@ async function tellFailed(parts: SenderParts, failed: FailedMessage<OutgoingPayl
   const { to } = payload;
   try {
     if (to.kind === 'interaction') await answer(parts, sending, { ...to, as: 'original', ephemeral: true });
-    else await direct(parts, sending, payload.user);
+    else await direct(parts, sending, payload.user, 'channel' in to ? to.channel : '');
   } catch (error) {
     parts.log.debug({ ...idsOf(failed), failure: failureOf(error) }, 'the person could not be told');
   }

@@ -1,8 +1,10 @@
-import { ComponentType } from 'discord.js';
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
+import { z } from 'zod';
 import { button } from './components/buttons.ts';
-import { shareId } from './components/ids.ts';
+import { roleOf, shareId } from './components/ids.ts';
 import { maxComponents, maxCustomId } from './limits.ts';
 import type { DiscordMessage } from './message.ts';
+import { componentSchema } from './outgoing.ts';
 
 /**
  * An answer that the person alone sees, with a button that shows it to the channel. `key` is what the question is kept
@@ -18,6 +20,27 @@ export function withShare(messages: readonly DiscordMessage[], key: string): Dis
   return countOf(last.components) + 2 <= maxComponents
     ? [...messages.slice(0, -1), { ...last, components: [...last.components, row] }]
     : [...messages, { components: [row], pictures: [] }];
+}
+
+const componentsSchema = z.array(componentSchema);
+const rowSchema = z.object({
+  type: z.literal(ComponentType.ActionRow),
+  components: z.array(z.object({ custom_id: z.string() })).nonempty(),
+});
+
+/**
+ * The components of a message as Discord tells them, without the button that shows it to the channel; empty where nothing
+ * else is in it, and where a picture is, which cannot be sent back as it came.
+ */
+export function withoutShare(told: readonly unknown[]): APIMessageTopLevelComponent[] {
+  const read = componentsSchema.safeParse(told);
+  if (!read.success || /"(?:media|file)":/.test(JSON.stringify(told))) return [];
+  return read.data.filter((one) => !isShare(one));
+}
+
+function isShare(component: APIMessageTopLevelComponent): boolean {
+  const row = rowSchema.safeParse(component);
+  return row.success && row.data.components.every(({ custom_id: id }) => roleOf(id)?.kind === 'share');
 }
 
 /** Components, those within others included. */

@@ -20,10 +20,14 @@ export function targetOf(
   const { place, replyTo, token, onMessage, pressed } = arrived;
   const channel = place.at;
   const ownNote = { thread: place.thread, live: null };
-  if (arrived.kind === 'shared' && !isFault)
+  // What is left in the person's own message after that stays theirs.
+  if (arrived.kind === 'shared' && !isFault && !goesOn)
     return { to: { kind: 'channel', channel, replyTo: '' }, note: ownNote };
-  if (token === '')
-    return { to: { kind: 'channel', channel, replyTo: index === 0 ? replyTo : '' }, note: null };
+  // Noted where it is not the place's own conversation, so that a reply to it goes on with that.
+  if (token === '') {
+    const to = { kind: 'channel', channel, replyTo: index === 0 ? replyTo : '' } as const;
+    return { to, note: place.thread === '' ? null : ownNote };
+  }
   if (goesOn && pressed !== '') return { to: { kind: 'update', channel, message: pressed }, note: null };
   const ephemeral = inServer && (arrived.ephemeral || isFault);
   // In a conversation of its own among others' messages: noted, so that what is pressed in it is found again.
@@ -32,4 +36,9 @@ export function targetOf(
   // What was taken without a message of its own has nothing to fill in but the message that was pressed.
   const as = index === 0 && (goesOn || !onMessage) ? 'original' : 'followup';
   return { to: { kind: 'interaction', token, until, as, ephemeral, channel }, note: null };
+}
+
+/** The queue of a message: what one person alone sees does not wait for what is posted in the channel. */
+export function paceOf(to: Target, person: string): string {
+  return 'channel' in to && to.kind !== 'interaction' ? to.channel : `person ${person}`;
 }

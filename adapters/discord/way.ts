@@ -15,8 +15,8 @@ export interface Way {
   fault(): string | undefined;
   /** Whether the words of all messages are sent along; undefined where another process hears them. */
   hasContent(): boolean | undefined;
-  /** Takes nothing new, and waits for what was begun. */
-  stop(): Promise<void>;
+  /** Takes nothing new, and waits for what was begun, at most so long in milliseconds. */
+  stop(within: number): Promise<void>;
 }
 
 /** What a way needs. */
@@ -40,7 +40,7 @@ export function createWay({ config, deliveries, rest, log, waits }: WayParts): W
       start() {},
       fault: () => undefined,
       hasContent: () => undefined,
-      stop: () => http.stop(),
+      stop: (within) => http.stop(within),
     };
   }
   const gateway = createGateway({
@@ -53,6 +53,6 @@ export function createWay({ config, deliveries, rest, log, waits }: WayParts): W
     start: () => gateway.start(),
     fault: () => gateway.fault(),
     hasContent: () => gateway.hasContent(),
-    stop: () => gateway.stop(),
+    stop: (within) => gateway.stop(within),
   };
 }

@@ -9,6 +9,7 @@ import { createOutbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
 import { createPosted, type PostedMessages } from '../chat/posted.ts';
+import { stopInTurn } from '../chat/stopping.ts';
 import type { DrawChart } from '../web/pictures.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createHttpWay } from './bolt-http.ts';
@@ -34,7 +35,7 @@ export interface Slack {
   start(): Promise<void>;
   /** How it is, for a person. */
   state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
-  /** Takes nothing new, finishes what was begun, and ends. */
+  /** Takes nothing new, finishes what was begun as far as there is time, and ends. */
   stop(): Promise<void>;
 }
 
@@ -131,10 +132,12 @@ export function createSlack(parts: SlackParts): Slack {
     async stop() {
       clearInterval(tidying);
       workspaces.stop();
-      await ways.stop();
-      await reminders.stop();
-      await inbox.stop();
-      await outbox.stop();
+      await stopInTurn([
+        () => ways.stop(),
+        () => reminders.stop(),
+        (within) => inbox.stop(within),
+        (within) => outbox.stop(within),
+      ]);
     },
   };
 }

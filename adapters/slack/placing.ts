@@ -5,7 +5,15 @@ import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { RenderContext } from '../chat/context.ts';
 import type { Posted, PostedMessages } from '../chat/posted.ts';
-import { cardOf, channelMaySee, isWalking, overtaken, type Shared, sharedOf } from '../chat/shared.ts';
+import {
+  askedBy,
+  cardOf,
+  channelMaySee,
+  isWalking,
+  overtaken,
+  type Shared,
+  sharedOf,
+} from '../chat/shared.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';
 import { responseUrlUses } from './limits.ts';
@@ -141,7 +149,8 @@ function placeOwn(
   replies: readonly Reply[],
 ): Placed[] {
   const { payload: arrived } = item;
-  const rendered = renderReplies(replies, parts.context);
+  const asked = arrived.kind === 'shared' ? [askedBy(event.person.name, arrived.question)] : [];
+  const rendered = renderReplies([...asked, ...replies], parts.context);
   const isAsked = event.kind === 'commanded' && event.name === 'ask' && arrived.kind === 'commanded';
   const messages = isAsked ? withShare(rendered, event.given.question ?? '') : rendered;
   return messages.map((message, index) =>

@@ -167,9 +167,11 @@ async function receivePress(payload: ActionsPayload, here: Here): Promise<Receiv
   const rest = { trigger: payload.trigger_id };
   if (action.action_id === shareAction) {
     const question = typeof action.value === 'string' ? action.value : '';
-    // Shown to all, it becomes a conversation of its own.
-    const place = { ...from.place, thread: `shared:${payload.trigger_id}`, postIn: '' };
-    return received(key, { ...from, place, kind: 'shared', question }, rest);
+    // Shown to all, it becomes a conversation of its own; pressed again it is the same.
+    const { message_ts: ts } = payload.container;
+    const answer = ts == null ? payload.trigger_id : `${ts}:${digest(question)}`;
+    const place = { ...from.place, thread: `shared:${answer}`, postIn: '' };
+    return received(`share:${answer}`, { ...from, place, kind: 'shared', question }, rest);
   }
   const press = readPress(action, payload.state);
   switch (press.kind) {

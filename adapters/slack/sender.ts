@@ -214,9 +214,9 @@ async function update(
     await client.chat.update({ channel, ts, ...body });
   } catch (error) {
     if (failureOf(error).kind !== 'gone') throw error;
-    // Somebody deleted it: what is live goes on in a new one.
     await parts.posted.forget(outgoing.workspace, { channel, message: ts });
-    await post(parts, client, outgoing, message, instead, body);
+    // Somebody deleted it: where a person acts, what is live goes on in a new one; elsewhere it stays away.
+    if (message.user !== '') await post(parts, client, outgoing, message, instead, body);
   }
 }
 

@@ -116,7 +116,7 @@ async function comesBack(code: number): Promise<string[]> {
     await until('the message', () => words().length > 0);
     return words();
   } finally {
-    await gateway.stop();
+    await gateway.stop(10_000);
     await discord.stop();
   }
 }

@@ -1,5 +1,12 @@
-import { InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
+import {
+  type APIInteractionResponse,
+  ComponentType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import type { Injected } from '../support/discord-answers.ts';
 import { objectOf } from '../support/discord-calls.ts';
 import { until } from './house.ts';
 import { useGateway } from './world.ts';
@@ -104,14 +111,17 @@ describe('trouble', () => {
     expect(at.lines.filter((line) => line.includes('a delivery was not taken'))).toHaveLength(1);
   });
 
-  test('a response that comes too late is told in the log', async () => {
-    const { ann, channel } = await at.world();
-    const type = InteractionType.ApplicationCommand;
-    at.all.answer = async () => ({ type: InteractionResponseType.DeferredChannelMessageWithSource });
-    at.discord.fail('POST /interactions/:id/:token/callback', { status: 404, code: 10062 });
-    const asked = at.discord.interact({ by: ann, channel, type, data: { id: '1234', name: 'ask', type: 1 } });
-    await until('the line', () => at.lines.some((line) => line.includes('a first response was not taken')));
-    expect(at.lines.join('')).not.toContain(asked.token);
+  test('what could not be taken at first is taken later, in its order', async () => {
+    const { say } = await at.world();
+    let failures = 0;
+    at.all.work = async (_name, data) => {
+      if (String(objectOf(data).content).endsWith(' 2') && failures++ < 2) throw new Error('locked');
+    };
+    for (const word of ['1', '2', '3']) say(word);
+    await until('all', () => at.said().length === 3);
+    expect(at.said()).toEqual(['1', '2', '3']);
+    expect(at.lines.filter((line) => line.includes('a delivery is taken later'))).toHaveLength(1);
+    expect(at.lines.join('')).not.toContain('a delivery was not taken');
   });
 
   test.each([
@@ -130,6 +140,67 @@ describe('trouble', () => {
   });
 });
 
+describe('a first response', () => {
+  const callback = 'POST /interactions/:id/:token/callback';
+  const text = (content: string) => ({ type: ComponentType.TextDisplay as const, content });
+  const hello: APIInteractionResponse = {
+    type: InteractionResponseType.ChannelMessageWithSource,
+    data: {
+      flags: MessageFlags.IsComponentsV2,
+      components: [{ type: ComponentType.Container as const, components: [text('hello')] }],
+    },
+  };
+
+  async function asked(...faults: readonly Injected[]) {
+    const { ann, channel } = await at.world();
+    at.all.answer = async () => hello;
+    at.discord.fail(callback, ...faults);
+    const data = { id: '1234', name: 'ask', type: 1 };
+    return at.discord.interact({ by: ann, channel, type: InteractionType.ApplicationCommand, data });
+  }
+  const attempts = () => at.discord.calls.filter(({ route }) => route === callback).length;
+
+  test.each([{ status: 500 }, { status: 0, cut: true as const }, { status: 429, retryAfter: 0.1 }])(
+    'that fails once is given once more: %j',
+    async (fault) => {
+      const interaction = await asked(fault);
+      await until('the answer', () => interaction.original);
+      expect(interaction.response).toEqual(hello);
+      expect(at.all.unheard).toEqual([]);
+    },
+  );
+
+  test('of which the answer was lost is there', async () => {
+    const interaction = await asked({ status: 500, done: true });
+    await until('the second attempt', () => attempts() === 2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(interaction.response).toEqual(hello);
+    expect(at.all.unheard).toEqual([]);
+  });
+
+  test('that Discord does not take is given in words', async () => {
+    const interaction = await asked({ status: 400, code: 50035 });
+    await until('the answer', () => interaction.original);
+    expect(interaction.response).toMatchObject({ type: hello.type, data: { components: [text('hello')] } });
+    expect(at.all.unheard).toEqual([]);
+  });
+
+  test.each([
+    [{ status: 404, code: 10062 }, 1],
+    [{ status: 400, code: 40060 }, 1],
+    [{ status: 400, code: 50035 }, 2],
+    [{ status: 500 }, 3],
+    [{ status: 429, retryAfter: 30 }, 1],
+  ])('that stays refused goes another way, and the log says so: %j', async (fault, tries) => {
+    const interaction = await asked(fault, fault, fault, fault);
+    await until('it is told', () => at.all.unheard.length > 0);
+    expect(at.all.unheard).toEqual([hello]);
+    expect(attempts()).toBe(tries);
+    expect(at.lines.join('')).toContain('a first response was not taken');
+    expect(at.lines.join('')).not.toContain(interaction.token);
+  });
+});
+
 describe('stopping', () => {
   test('finishes what was begun and takes nothing new', async () => {
     const { say } = await at.world();
@@ -141,7 +212,7 @@ describe('stopping', () => {
     };
     say('begun');
     await until('begun', () => begun === 1);
-    await at.gateway?.stop();
+    await at.gateway?.stop(10_000);
     expect(at.said()).toEqual(['begun']);
     say('too late');
     expect(begun).toBe(1);
@@ -154,7 +225,7 @@ describe('stopping', () => {
       await at.world({}, false);
       if (after === 20) at.discord.gateway.deaf = true;
       await new Promise((resolve) => setTimeout(resolve, after));
-      await at.gateway?.stop();
+      await at.gateway?.stop(10_000);
       await new Promise((resolve) => setTimeout(resolve, 900));
       expect(at.discord.gateway.connected).toBe(0);
     },

@@ -9,6 +9,8 @@ import type { DiscordServer } from '../support/discord-server.ts';
 export interface Heard extends Deliveries {
   readonly dispatches: { readonly name: string; readonly data: unknown }[];
   readonly interactions: unknown[];
+  /** First responses that did not reach anybody. */
+  readonly unheard: APIInteractionResponse[];
   /** What each interaction is answered with. */
   answer: (raw: unknown) => Promise<APIInteractionResponse | undefined>;
   /** What is done with each dispatch. */
@@ -19,11 +21,15 @@ export function heard(): Heard {
   const all: Heard = {
     dispatches: [],
     interactions: [],
+    unheard: [],
     answer: async () => undefined,
     work: async () => {},
     async interaction(raw) {
       all.interactions.push(raw);
       return all.answer(raw);
+    },
+    async lost(_raw, response) {
+      all.unheard.push(response);
     },
     async dispatch(name, data) {
       await all.work(name, data);
@@ -52,7 +58,15 @@ export function gatewayAt(
   const { lines, log } = keptLog();
   const { token = discord.token } = more;
   const rest = createDiscordRest({ token, applicationId: discord.applicationId, apiUrl: discord.apiUrl });
-  const gateway = createGateway({ token, apiUrl: discord.apiUrl, deliveries, rest, log, waits: [50, 100] });
+  const gateway = createGateway({
+    token,
+    apiUrl: discord.apiUrl,
+    deliveries,
+    rest,
+    log,
+    waits: [50, 100],
+    takingWaits: [20, 50],
+  });
   return { gateway, lines };
 }
 

@@ -3,7 +3,7 @@ import { InteractionResponseType, InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createHttpWay, type HttpWay, interactionsPath } from '../../adapters/discord/http.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
-import { type Heard, heard, keptLog } from './house.ts';
+import { type Heard, heard, keptLog, until } from './house.ts';
 
 let discord: DiscordServer;
 let server: Server;
@@ -75,7 +75,7 @@ describe('interactions over HTTP', () => {
     ['forged', { 'x-signature-ed25519': 'ab'.repeat(64) }],
     ['short', { 'x-signature-ed25519': 'ab' }],
     ['no hex', { 'x-signature-ed25519': 'zz'.repeat(64) }],
-    ['another time', { 'x-signature-timestamp': `${Math.floor(Date.now() / 1_000) + 1}` }],
+    ['another time', { 'x-signature-timestamp': `${Math.floor(Date.now() / 1_000) + 100}` }],
     ['no time', { 'x-signature-timestamp': 'now' }],
   ])('a signature that does not fit is refused: %s', async (what, change) => {
     const headers =
@@ -135,6 +135,26 @@ describe('interactions over HTTP', () => {
     expect((await post(ping)).status).toBe(200);
   });
 
+  test('a response that comes after Discord hung up goes another way', async () => {
+    const first = { type: InteractionResponseType.DeferredMessageUpdate } as const;
+    all.answer = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return first;
+    };
+    const body = JSON.stringify({ id: '1', type: InteractionType.MessageComponent, token: 't' });
+    const asked = fetch(url, {
+      method: 'POST',
+      body,
+      headers: discord.signed(body),
+      signal: AbortSignal.timeout(50),
+    });
+    await expect(asked).rejects.toThrow();
+    await until('it is told', () => all.unheard.length > 0);
+    expect(all.unheard).toEqual([first]);
+    expect((await post(body)).status).toBe(200);
+    expect(all.unheard).toHaveLength(1);
+  });
+
   test('stopping waits for what was begun', async () => {
     let answered = false;
     all.answer = async () => {
@@ -144,7 +164,7 @@ describe('interactions over HTTP', () => {
     };
     const asked = post(JSON.stringify({ id: '1', type: InteractionType.MessageComponent, token: 't' }));
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await way.stop();
+    await way.stop(5_000);
     expect(answered).toBe(true);
     expect((await asked).status).toBe(200);
   });

@@ -10,6 +10,7 @@ import type { Outgoing } from '../../src/delivery/message.ts';
 import { objectOf, textOf } from '../support/discord-calls.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import type { LocalChannel, LocalGuild, LocalMember } from '../support/discord-state.ts';
+import { messageProblems } from '../support/discord-validator.ts';
 import { keptLog, restOf } from './house.ts';
 
 let discord: DiscordServer;
@@ -49,6 +50,7 @@ afterEach(async () => {
 });
 
 const words = (content: string) => ({ type: ComponentType.TextDisplay as const, content });
+const bare = { flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } };
 const chart = { kind: 'bars', title: 'Scores', bars: [{ label: 'Go', value: 1 }] };
 
 function messageTo(to: Target, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
@@ -167,6 +169,34 @@ describe('in a channel', () => {
     expect(textsIn(channel.id)).toEqual(['four']);
   });
 
+  test('one that was deleted elsewhere stays away, and so does one whose channel is gone', async () => {
+    const note = { thread: '', live: 'record:7' };
+    const at = async () => {
+      await sender.send(inChannel({ note }));
+      const [there] = await posted.live(guild.id, 'record:7');
+      return there?.message ?? '';
+    };
+    const update = (message: string, user = '') =>
+      sender.send(outgoing(messageTo({ kind: 'update', channel: channel.id, message }, { note, user })));
+    const first = await at();
+    discord.remove(first);
+    expect(await update(first)).toBe('sent');
+    expect(discord.messagesIn(channel.id)).toEqual([]);
+    expect(await posted.live(guild.id, 'record:7')).toEqual([]);
+    const second = await at();
+    discord.fail('PATCH /channels/:id/messages/:id', { status: 400, code: 50083 });
+    expect(await update(second)).toBe('sent');
+    expect(await posted.live(guild.id, 'record:7')).toHaveLength(1);
+    discord.remove(second);
+    expect(await update(second, ann.user.id)).toBe('sent');
+    const [third] = await posted.live(guild.id, 'record:7');
+    expect(textsIn(channel.id)).toEqual(['hello']);
+    discord.state.channels.delete(channel.id);
+    expect(await update(third?.message ?? '')).toBe('sent');
+    expect(await posted.live(guild.id, 'record:7')).toEqual([]);
+    expect(lines.join('')).not.toContain('given up');
+  });
+
   test('a thread for its discussion is begun once', async () => {
     const more = { note: { thread: '', live: 'record:7' }, discussion: 'ADR-7' };
     await sender.send(inChannel(more));
@@ -271,6 +301,43 @@ describe('through an interaction', () => {
     expect(discord.messagesIn(channel.id)).toHaveLength(before);
     const direct = discord.places.directChannel(ann.user.id);
     expect(textsIn(direct?.id ?? '')).toEqual(['hello']);
+  });
+
+  test('what goes directly instead has nothing to press, and says where to go on', async () => {
+    const row = {
+      type: ComponentType.ActionRow as const,
+      components: [
+        { type: ComponentType.Button as const, style: 2 as const, label: 'Approve', custom_id: 'approve:1' },
+      ],
+    };
+    const [button] = row.components;
+    if (button === undefined) throw new Error('no button');
+    const section = {
+      type: ComponentType.Section as const,
+      components: [words('one')],
+      accessory: button,
+    };
+    const container = { type: ComponentType.Container as const, components: [section, row, words('two')] };
+    const alone = { type: ComponentType.Container as const, components: [row] };
+    const ended = through('gone', { ephemeral: true, until: new Date(0).toISOString() });
+    const note = { thread: '', live: 'record:1' };
+    await sender.send(outgoing(messageTo(ended, { components: [container, alone, row], note })));
+    const direct = discord.places.directChannel(ann.user.id)?.id ?? '';
+    const goOn = words(`Go on in the server: <https://discord.com/channels/${guild.id}/${channel.id}>`);
+    expect(discord.messagesIn(direct)[0]?.components).toEqual([
+      { ...container, components: [words('one'), words('two')] },
+      goOn,
+    ]);
+    expect(await posted.live(guild.id, 'record:1')).toEqual([]);
+    // Full as it may be, there is room for that.
+    const full = Array.from({ length: 40 }, () => words('x'.repeat(99)));
+    await sender.send(outgoing(messageTo(ended, { components: full }), { dedupe: 'two' }));
+    const told = discord.messagesIn(direct)[1]?.components;
+    expect(told).toMatchObject([{ type: ComponentType.TextDisplay }, goOn]);
+    expect(messageProblems({ ...bare, components: told })).toEqual([]);
+    // In direct messages it is the same workspace.
+    await sender.send(outgoing(messageTo(ended, { components: [row] }), { workspace: `dm:${ann.user.id}` }));
+    expect(discord.messagesIn(direct)[2]?.components).toEqual([row]);
   });
 
   test('a first response that was dismissed is followed by another', async () => {

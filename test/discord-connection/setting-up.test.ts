@@ -8,6 +8,7 @@ import { inviteLink } from '../../adapters/discord/invite.ts';
 import { discordNeeds } from '../../adapters/discord/needs-table.ts';
 import { permissions } from '../../adapters/discord/permissions.ts';
 import { commandHash, registerCommands } from '../../adapters/discord/register.ts';
+import { objectOf } from '../support/discord-calls.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { restOf } from './house.ts';
 
@@ -68,6 +69,35 @@ describe('stack-advisor discord register', () => {
     expect(out).toContain(`Commands in server ${id}:\ncreated   ask`);
     expect(out).toContain(inviteLink(discord.applicationId, id));
     expect([...discord.state.commands.keys()]).toEqual([id]);
+  });
+
+  test('settles in one server too, without what Discord drops there', async () => {
+    const { id } = discord.places.addGuild('Team');
+    const there = { DISCORD_GUILD_ID: id };
+    const first = await run(['discord', 'register', '--json'], there);
+    const wanted = applicationCommands().map(({ name }) => name);
+    expect(JSON.parse(first.out)).toMatchObject({ scope: id, created: wanted, note: '' });
+    const sent = changing().map(({ body }) => Object.keys(objectOf(body)));
+    expect(sent.flat()).not.toContain('contexts');
+    expect(sent.flat()).not.toContain('integration_types');
+    const second = await run(['discord', 'register', '--json'], there);
+    expect(JSON.parse(second.out)).toMatchObject({ created: [], updated: [], unchanged: wanted });
+    const doctor = await run(['doctor'], there);
+    expect(doctor).toMatchObject({ code: 0, err: '' });
+    expect(doctor.out).toMatch(/ok {4} discord commands\n/);
+  });
+
+  test('says that commands show twice, and deletes the others when it is asked to', async () => {
+    const { id } = discord.places.addGuild('Team');
+    await run(['discord', 'register']);
+    const twice = await run(['discord', 'register'], { DISCORD_GUILD_ID: id });
+    expect(twice.out).toContain('Note: commands are registered everywhere too, so they show twice there');
+    expect((await run(['doctor'], { DISCORD_GUILD_ID: id })).out).toContain('everywhere too');
+    expect((await run(['doctor'])).out).toContain(`in server ${id} too`);
+    const only = await run(['discord', 'register', '--only'], { DISCORD_GUILD_ID: id });
+    expect(only.out).not.toContain('Note');
+    expect(discord.state.commands.get('global')).toEqual([]);
+    expect(discord.state.commands.get(id)).toHaveLength(applicationCommands().length);
   });
 
   test.each([

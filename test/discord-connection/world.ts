@@ -30,7 +30,7 @@ export function useGateway() {
     process.on('unhandledRejection', keepUnhandled);
   });
   afterEach(async () => {
-    await gateway?.stop();
+    await gateway?.stop(10_000);
     gateway = undefined;
     await discord?.stop();
     process.off('unhandledRejection', keepUnhandled);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { ChannelType, InteractionType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Json, textOf } from '../support/discord-calls.ts';
@@ -90,6 +91,16 @@ describe('what arrives again', () => {
     expect(inGeneral()).toHaveLength(2);
   });
 
+  test('is answered once: a command, whose answer stays', async () => {
+    const asked = ann.command('ask', { question: 'what is the GIL' });
+    for (let time = 0; time < 4; time++) server.push('INTERACTION_CREATE', asked.delivered);
+    await original(asked, 'GIL');
+    await quiet();
+    expect(shown(await original(asked))).toContain('GIL');
+    expect(asked.followUps).toEqual([]);
+    expect(inGeneral()).toEqual([]);
+  });
+
   test('is done once: an approval, a proposal', async () => {
     await world.services.decisions.propose(
       { workspace: guild.id, log: 'decisions', ...operator },
@@ -155,6 +166,9 @@ describe('servers', () => {
     const refused = ann.press(card, 'Approve');
     const told = await original(refused, '@');
     expect(isAlone(told)).toBe(true);
+    // Whoever calls themselves as the role does not decide.
+    const mallory = server.places.addPerson('@platform', guild.id);
+    await original(somebody(server, mallory, general).press(card, 'Approve'), 'is decided by');
     bob.press(card, 'Approve');
     await until('accepted', () => (/accepted/i.test(shown(inGeneral().at(-1))) ? true : undefined));
   });
@@ -179,6 +193,27 @@ describe('servers', () => {
       more: { authorizing_integration_owners: { '1': ann.member.user.id } },
     });
     expect(isAlone(await original(asked, 'not in this server'))).toBe(true);
+  });
+
+  test('where only the commands are installed are told so, with the link that lets the bot in', async () => {
+    const other = server.places.addGuild('Others');
+    const lobby = server.places.addChannel(other.id, 'lobby');
+    const dora = somebody(server, server.places.addPerson('dora', other.id), lobby);
+    const message = dora.say('we go with RabbitMQ');
+    server.state.guilds.delete(other.id);
+    const asked = [
+      dora.command('ask', { question: 'what is the GIL' }),
+      dora.command('adr list'),
+      dora.command('adr propose'),
+      dora.command('advise', { brief: 'help us choose a database' }),
+      dora.recordMessage(message),
+    ];
+    for (const one of asked) {
+      const told = await original(one, 'not in this server');
+      expect(isAlone(told)).toBe(true);
+      expect(shown(told)).toContain(`guild_id=${other.id}`);
+    }
+    expect(world.logged.join('')).not.toContain('was not handled');
   });
 });
 
@@ -296,6 +331,62 @@ describe('what goes wrong', () => {
     expect(shown(told)).toContain('Use Go');
     expect(inGeneral()).toEqual([]);
   });
+
+  test('a card that somebody deleted elsewhere stays away', async () => {
+    const random = server.places.addChannel(guild.id, 'random');
+    await propose(ann, 'Use Go for tools');
+    bob.command('adr show', { number: '1' }, random);
+    const act = { workspace: guild.id, log: 'decisions', ...operator };
+    await world.services.decisions.setLog(act, { quorum: 3 });
+    bob.command('adr accept', { number: '1' }, random);
+    const there = await messageWith(server, random.id, 'Use Go for tools');
+    server.remove(textOf(there.id));
+    const [card] = inGeneral();
+    if (card === undefined) throw new RangeError('no card');
+    ann.press(card, 'Approve');
+    await until('both', () => (/ann.*bob|bob.*ann/.test(shown(inGeneral()[0])) ? true : undefined));
+    await quiet();
+    expect(ours(server, random.id)).toEqual([]);
+    expect(world.logged.join('')).not.toContain('given up');
+  });
+
+  test('a first response that failed once is there all the same', async () => {
+    server.fail('POST /interactions/:id/:token/callback', { status: 500 });
+    const told = await original(ann.command('adr notice', { state: 'on' }));
+    expect(shown(told)).toContain('notic');
+    server.fail('POST /interactions/:id/:token/callback', { status: 400, code: 50_035 });
+    expect(shown(await original(ann.command('ask', { question: 'what is the GIL' })))).toContain('GIL');
+  });
+
+  test('a first response that came too late goes directly, and the server is where to go on', async () => {
+    const late = { status: 404, code: 10_062 };
+    const direct = server.places.directChannel(ann.member.user.id)?.id ?? '';
+    server.fail('POST /interactions/:id/:token/callback', late);
+    ann.command('ask', { question: 'what is the GIL' });
+    const answer = await messageWith(server, direct, 'GIL');
+    expect(labelsIn(answer)).toEqual([]);
+    expect(shown(answer)).toContain(`https://discord.com/channels/${guild.id}/${general.id}`);
+    server.fail('POST /interactions/:id/:token/callback', late);
+    ann.command('adr notice', { state: 'on' });
+    await messageWith(server, direct, 'notic');
+    await propose(bob, 'Use Go for tools');
+    server.fail('POST /interactions/:id/:token/callback', late);
+    ann.command('adr show', { number: '1' });
+    expect(labelsIn(await messageWith(server, direct, 'Use Go for tools'))).toEqual([]);
+  }, 30_000);
+
+  test('what cannot be stored at first is stored later', async () => {
+    const sqlite = new Sqlite(databaseUrl.replace('sqlite:', ''));
+    sqlite.exec("create trigger full before insert on inbox begin select raise(abort, 'full'); end");
+    ann.say(`<@${server.bot.id}> fastapi vs django`);
+    bob.say(`<@${server.bot.id}> what is the GIL`);
+    await until('trouble', () => (world.logged.join('').includes('taken later') ? true : undefined));
+    sqlite.exec('drop trigger full');
+    sqlite.close();
+    await messageWith(server, general.id, 'GIL');
+    expect(shown(inGeneral()[0])).toContain('FastAPI');
+    expect(inGeneral()).toHaveLength(2);
+  }, 20_000);
 
   test('a token that ended is answered directly', async () => {
     const message = await walkToEnd(ann);

@@ -89,13 +89,17 @@ describe('asking', () => {
     await until('the answer', () => ours(server, general.id)[before]);
   });
 
-  test('a mention is answered by a reply, and a reply to that goes on', async () => {
-    const said = ann.say(`<@${server.bot.id}> fastapi vs django`);
-    const answer = await messageWith(server, general.id, 'FastAPI');
-    expect(answer.message_reference).toMatchObject({ message_id: said });
-    const next = ann.say('and flask?', general, textOf(answer.id));
+  test('a mention is answered by a reply, and a reply to what was shared goes on with that', async () => {
+    const answer = await original(ann.command('ask', { question: 'fastapi vs django' }), 'FastAPI');
+    ann.press(answer, 'Share in channel');
+    const shared = await messageWith(server, general.id, 'FastAPI');
+    const said = ann.say(`<@${server.bot.id}> what is redis`);
+    const mentioned = await messageWith(server, general.id, 'Redis');
+    expect(mentioned.message_reference).toMatchObject({ message_id: said });
+    const next = ann.say('and flask?', general, textOf(shared.id));
     const more = await messageWith(server, general.id, 'Flask');
     expect(more.message_reference).toMatchObject({ message_id: next });
+    expect(shown(more)).toContain('FastAPI');
   });
 
   test('what others say is not heard, and nothing of it is kept', async () => {
@@ -238,7 +242,9 @@ describe('records', () => {
   test('one takes the place of another when it is accepted', async () => {
     const { decisions } = world.services;
     const act = { workspace: guild.id, log: 'decisions', ...operator };
-    const older = await decisions.propose(act, { title: 'Use MySQL for billing' });
+    ann.command('adr propose', { decision: 'we use MySQL for billing' });
+    const before = await messageWith(server, general.id, 'Use MySQL for billing');
+    const older = Number(/(\d+)\\*\. Use MySQL/.exec(shown(before))?.[1]);
     await decisions.approve(act, older);
     const modal = await modalOf(ann.command('adr supersede', { number: String(older) }));
     ann.submit(modal, { title: 'Use PostgreSQL for billing' });
@@ -251,6 +257,14 @@ describe('records', () => {
     );
     const record = await decisions.get({ workspace: guild.id, log: 'decisions', ...operator }, older);
     expect(record.status).toBe('superseded');
+    // The card of the one whose place it took says so too.
+    await until('the older card', () =>
+      /superseded.*In force now/s.test(
+        shown(ours(server, general.id).find(({ id }) => id === before.id) ?? {}),
+      )
+        ? true
+        : undefined,
+    );
   });
 
   test('of a private channel are for who sees it: nobody else finds them, and no card leaves it', async () => {

@@ -77,6 +77,21 @@ test('stops in the middle of its work when it is asked to, and loses and doubles
   expect(Object.values(all).every((count) => count === 1)).toBe(true);
 }, 60_000);
 
+test('stops in time where Discord does not answer, and what waits is sent after the next start', async () => {
+  server.fail('POST /channels/:id/messages', { status: 500, delay: 20_000 });
+  ann.say(`<@${server.bot.id}> fastapi vs django`);
+  await until('a message on its way', () =>
+    server.calls.find(({ route }) => route === 'POST /channels/:id/messages'),
+  );
+  const began = Date.now();
+  const over = ended();
+  running.kill('SIGTERM');
+  expect(await over).toBe(0);
+  expect(Date.now() - began).toBeLessThan(9_500);
+  await start();
+  await until('the answer', () => (Object.keys(answers()).length === 1 ? true : undefined), 40_000);
+}, 90_000);
+
 test('killed in the middle of its work, it goes on where it was', async () => {
   const asked = Array.from({ length: 12 }, (_, at) => ann.say(`<@${server.bot.id}> fastapi vs django ${at}`));
   await until('some work', () => (Object.keys(answers()).length > 2 ? true : undefined));

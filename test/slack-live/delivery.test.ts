@@ -316,6 +316,23 @@ describe('what Slack does not take', () => {
     expect(callsOf(platform, 'chat.postMessage')[1]?.args.channel).toBe(card.args.channel);
   });
 
+  test('when the message was deleted elsewhere stays away', async () => {
+    const { general, random } = here.channels;
+    await ann.command('/adr propose we use Go for tools');
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    platform.fail('chat.update', { body: { ok: false, error: 'message_not_found' } });
+    await ann.command('/adr accept 1', random);
+    await until('a card', () =>
+      callsOf(platform, 'chat.postMessage').find(({ args }) => args.channel === random),
+    );
+    await until('the other', () => callsOf(platform, 'chat.update')[0]);
+    await quiet();
+    expect(callsOf(platform, 'chat.postMessage').filter(({ args }) => args.channel === general)).toHaveLength(
+      1,
+    );
+    expect(faultsLogged()).toEqual([]);
+  });
+
   test('a view that cannot be opened leaves a button that opens the form', async () => {
     platform.fail('views.open', { body: { ok: false, error: 'expired_trigger_id' } });
     await ann.command('/adr propose');

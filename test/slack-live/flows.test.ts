@@ -100,10 +100,17 @@ describe('asking', () => {
     const answer = await ann.command('/ask what is the GIL');
     if (answer === undefined) throw new Error('no answer');
     forget();
-    await ann.press(aloneOf(answer), 'Share in channel');
+    const alone = aloneOf(answer);
+    await ann.press(alone, 'Share in channel');
     const shared = await sentWith(platform, 'GIL', 'chat.postMessage');
     expect(shared.args).toMatchObject({ channel: here.channels.general, unfurl_links: 'false' });
     expect(buttonsIn(shared.args.blocks).map(({ label }) => label)).not.toContain('Share in channel');
+    expect(JSON.stringify(shared.args.blocks)).toContain('asked: what is the GIL');
+    // Pressed again it is shown already.
+    forget();
+    await ann.press(alone, 'Share in channel');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
   });
 
   test('answers a mention in its thread, and whoever began the thread goes on in it', async () => {
@@ -312,6 +319,15 @@ describe('records', () => {
     expect(found[0]?.record.evidence[0]?.url).toContain(
       `/archives/${here.channels.general}/p${ts.replace('.', '')}`,
     );
+  });
+
+  test('a message that is longer than the form says in it that it was cut', async () => {
+    const text = `We decided to use Memcached. ${'It is fast. '.repeat(320)}END`;
+    forget();
+    await bob.shortcut({ ts: '1700000000.000100', text, user: here.people.ann });
+    const view = JSON.stringify(await fullView());
+    expect(view).toContain('(Cut here: ');
+    expect(view).not.toContain('END');
   });
 
   test('one takes the place of another when it is accepted', async () => {

@@ -186,21 +186,24 @@ function commandRoutes(house: RouteHouse): Record<string, Handler> {
   let creates = 0;
   const scopeOf = ({ path }: DiscordCall) => /guilds\/(\d+)/.exec(path)?.[1] ?? 'global';
   const listed = (call: DiscordCall) => state.commands.get(scopeOf(call)) ?? [];
-  const kept = (call: DiscordCall, body: Json, id: string): Json => ({
-    application_id: house.application().id,
-    version: snowflake(),
-    type: 1,
-    description: '',
-    default_member_permissions: null,
-    nsfw: false,
-    name_localizations: null,
-    description_localizations: null,
-    contexts: null,
-    integration_types: [0],
-    ...(scopeOf(call) === 'global' ? { dm_permission: true } : { guild_id: scopeOf(call) }),
-    ...body,
-    id,
-  });
+  const kept = (call: DiscordCall, body: Json, id: string): Json => {
+    const usual = {
+      application_id: house.application().id,
+      version: snowflake(),
+      type: 1,
+      description: '',
+      default_member_permissions: null,
+      nsfw: false,
+      name_localizations: null,
+      description_localizations: null,
+    };
+    const guild = scopeOf(call);
+    if (guild === 'global')
+      return { ...usual, contexts: null, integration_types: [0], dm_permission: true, ...body, id };
+    // Where it can be used besides is for global commands: of a server's it is not kept, and not told.
+    const { contexts: _contexts, integration_types: _types, ...rest } = body;
+    return { ...usual, guild_id: guild, ...rest, id };
+  };
   const create: Handler = (call) => {
     const body = objectOf(call.body);
     const fault = house.check(call);
