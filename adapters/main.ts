@@ -6,9 +6,8 @@ import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
-import type { Discord } from './discord/index.ts';
+import type { ChatPlatform } from './chat/platform.ts';
 import { giveRoomBack } from './room.ts';
-import type { Slack } from './slack/index.ts';
 import { startWeb, type Web } from './web/index.ts';
 import type { DrawChart } from './web/pictures.ts';
 import { platformsOf } from './web/platforms.ts';
@@ -58,8 +57,8 @@ interface House {
 
 /** The chat platforms that are configured. */
 interface Chats {
-  readonly slack: Slack | undefined;
-  readonly discord: Discord | undefined;
+  readonly slack: ChatPlatform | undefined;
+  readonly discord: ChatPlatform | undefined;
 }
 
 function serve({ config, database, services, engine, log }: House, { slack, discord }: Chats): Promise<Web> {
@@ -78,13 +77,13 @@ function serve({ config, database, services, engine, log }: House, { slack, disc
 }
 
 /** A platform that is not configured is not loaded. */
-async function loadSlack({ config, ...house }: House): Promise<Slack | undefined> {
+async function loadSlack({ config, ...house }: House): Promise<ChatPlatform | undefined> {
   if (config.slack === undefined) return undefined;
   const { createSlack } = await import('./slack/index.ts');
   return createSlack({ ...house, config: config.slack, publicUrl: config.publicUrl, drawChart });
 }
 
-async function loadDiscord({ config, ...house }: House): Promise<Discord | undefined> {
+async function loadDiscord({ config, ...house }: House): Promise<ChatPlatform | undefined> {
   if (config.discord === undefined) return undefined;
   const { createDiscord } = await import('./discord/index.ts');
   return createDiscord({ ...house, config: config.discord, publicUrl: config.publicUrl, drawChart });

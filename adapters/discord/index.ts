@@ -1,15 +1,11 @@
-import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
 import type { DiscordConfig } from '../../src/config.ts';
-import type { Engine } from '../../src/conversation/engine.ts';
-import type { Services } from '../../src/conversation/services.ts';
-import type { Database } from '../../src/database/connection.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
+import type { ChatPlatform, PlatformParts } from '../chat/platform.ts';
 import { createPosted, type PostedMessages } from '../chat/posted.ts';
 import { stopInTurn } from '../chat/stopping.ts';
-import type { DrawChart } from '../web/pictures.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createDirectory, isDirect } from './directory.ts';
 import { reasonFor } from './discord-log.ts';
@@ -22,39 +18,14 @@ import { createDiscordRest, type DiscordRest } from './rest.ts';
 import { createSender, type Sender } from './sender.ts';
 import { createWay } from './way.ts';
 
-/** Discord as it runs. */
-export interface Discord {
-  /** Paths of the HTTP server that belong to Discord, and what answers there. */
-  readonly paths: readonly string[];
-  readonly listener: RequestListener;
-  /** Begins to work: what was left undone first. */
-  start(): Promise<void>;
-  /** How it is, for a person. */
-  state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
-  /** Takes nothing new, finishes what was begun as far as there is time, and ends. */
-  stop(): Promise<void>;
-}
-
 /** What Discord is given. */
-export interface DiscordParts {
-  readonly config: DiscordConfig;
-  readonly publicUrl: string | undefined;
-  readonly database: Database;
-  readonly engine: Engine;
-  readonly services: Services;
-  readonly drawChart: DrawChart;
-  readonly log: Logger;
-  /** Milliseconds between two messages of a channel, where it is not the usual pace. */
-  readonly pace?: number;
-  /** Waits between attempts to connect, in milliseconds. */
-  readonly waits?: readonly number[];
-}
+export type DiscordParts = PlatformParts<DiscordConfig>;
 
 /** Discord takes five messages in five seconds, and asks to wait where that is too many: votes show sooner so. */
 const usualPace = 250;
 
 /** Makes Discord ready; nothing is asked of it before `start`. */
-export function createDiscord(parts: DiscordParts): Discord {
+export function createDiscord(parts: DiscordParts): ChatPlatform {
   const { config, database, engine, log, drawChart } = parts;
   const { token, applicationId, apiUrl } = config;
   const rest = createDiscordRest({ token, applicationId, apiUrl });
@@ -177,7 +148,7 @@ function contextOf(publicUrl: string | undefined): HandlerParts['context'] {
   };
 }
 
-function stateOf(fault: string | undefined): ReturnType<Discord['state']> {
+function stateOf(fault: string | undefined): ReturnType<ChatPlatform['state']> {
   return fault === undefined
     ? { kind: 'connected', detail: 'Mention the bot in a channel, write to it, or try /ask.' }
     : { kind: 'failing', detail: fault };

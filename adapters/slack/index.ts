@@ -1,16 +1,12 @@
 import type { RequestListener } from 'node:http';
-import type { Logger } from 'pino';
 import type { SlackConfig } from '../../src/config.ts';
-import type { Engine } from '../../src/conversation/engine.ts';
-import type { Services } from '../../src/conversation/services.ts';
-import type { Database } from '../../src/database/connection.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
+import type { ChatPlatform, PlatformParts } from '../chat/platform.ts';
 import { createPosted, type PostedMessages } from '../chat/posted.ts';
 import { stopInTurn } from '../chat/stopping.ts';
-import type { DrawChart } from '../web/pictures.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createHttpWay } from './bolt-http.ts';
 import { createBoltLog, withoutSecrets } from './bolt-log.ts';
@@ -26,36 +22,11 @@ import { createPictures } from './picturing.ts';
 import { createSender } from './sender.ts';
 import { createWorkspaces } from './workspaces.ts';
 
-/** Slack as it runs. */
-export interface Slack {
-  /** Paths of the HTTP server that belong to Slack, and what answers there. */
-  readonly paths: readonly string[];
-  readonly listener: RequestListener;
-  /** Begins to work: what was left undone first. */
-  start(): Promise<void>;
-  /** How it is, for a person. */
-  state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
-  /** Takes nothing new, finishes what was begun as far as there is time, and ends. */
-  stop(): Promise<void>;
-}
-
 /** What Slack is given. */
-export interface SlackParts {
-  readonly config: SlackConfig;
-  readonly publicUrl: string | undefined;
-  readonly database: Database;
-  readonly engine: Engine;
-  readonly services: Services;
-  readonly drawChart: DrawChart;
-  readonly log: Logger;
-  /** Milliseconds between two messages of a channel, where it is not Slack's own pace. */
-  readonly pace?: number;
-  /** Waits between attempts to connect, in milliseconds. */
-  readonly waits?: readonly number[];
-}
+export type SlackParts = PlatformParts<SlackConfig>;
 
 /** Makes Slack ready; nothing is asked of it before `start`. */
-export function createSlack(parts: SlackParts): Slack {
+export function createSlack(parts: SlackParts): ChatPlatform {
   const { config, publicUrl, database, engine, services, log, pace = betweenPostsMs } = parts;
   const boltLog = createBoltLog(log);
   const options = clientOptions(config.apiUrl, boltLog);
@@ -167,7 +138,7 @@ function contextOf(publicUrl: string | undefined) {
   return { recordAddress };
 }
 
-function stateOf(fault: string | undefined): ReturnType<Slack['state']> {
+function stateOf(fault: string | undefined): ReturnType<ChatPlatform['state']> {
   return fault === undefined
     ? { kind: 'connected', detail: 'Mention the app in a channel, write to it, or try /ask.' }
     : { kind: 'failing', detail: fault };

@@ -16,10 +16,10 @@ import {
   somebody,
   startDiscordWorld,
   startStrictDiscord,
-  until,
   walkToEnd,
 } from '../support/discord-world.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { until } from '../support/until.ts';
 
 let server: DiscordServer;
 let world: DiscordWorld;

@@ -15,9 +15,9 @@ import {
   somebody,
   startDiscordWorld,
   startStrictDiscord,
-  until,
   walkToEnd,
 } from '../support/discord-world.ts';
+import { until } from '../support/until.ts';
 
 let server: DiscordServer;
 let world: DiscordWorld;

@@ -9,8 +9,8 @@ import {
   messageWith,
   startDiscordWorld,
   startStrictDiscord,
-  until,
 } from '../support/discord-world.ts';
+import { until } from '../support/until.ts';
 
 let server: DiscordServer;
 let world: DiscordWorld;

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { objectOf, textOf } from '../support/discord-calls.ts';
 import type { DiscordServer } from '../support/discord-server.ts';
 import type { LocalChannel } from '../support/discord-state.ts';
-import { ours, type Somebody, somebody, startStrictDiscord, until } from '../support/discord-world.ts';
+import { ours, type Somebody, somebody, startStrictDiscord } from '../support/discord-world.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { until } from '../support/until.ts';
 
 const bin = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
 

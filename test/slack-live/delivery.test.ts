@@ -11,9 +11,9 @@ import {
   signed,
   somebody,
   startWorld,
-  until,
   type World,
 } from '../support/slack-world.ts';
+import { until } from '../support/until.ts';
 
 let platform: SlackPlatform;
 let world: World;

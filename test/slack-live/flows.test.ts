@@ -15,9 +15,9 @@ import {
   sentWith,
   somebody,
   startWorld,
-  until,
   type World,
 } from '../support/slack-world.ts';
+import { until } from '../support/until.ts';
 
 let platform: SlackPlatform;
 let world: World;

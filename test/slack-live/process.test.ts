@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
 import { type SlackPlatform, signingSecret, startSlackPlatform } from '../support/slack-platform.ts';
-import { callsOf, overHttp, type Somebody, somebody, until } from '../support/slack-world.ts';
+import { callsOf, overHttp, type Somebody, somebody } from '../support/slack-world.ts';
+import { until } from '../support/until.ts';
 
 const bin = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
 

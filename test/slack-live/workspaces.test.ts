@@ -1,15 +1,8 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SlackPlatform, startSlackPlatform } from '../support/slack-platform.ts';
-import {
-  callsOf,
-  overHttp,
-  sentWith,
-  somebody,
-  startWorld,
-  until,
-  type World,
-} from '../support/slack-world.ts';
+import { callsOf, overHttp, sentWith, somebody, startWorld, type World } from '../support/slack-world.ts';
+import { until } from '../support/until.ts';
 
 let platform: SlackPlatform;
 let world: World;

@@ -1,7 +1,8 @@
 import { InteractionType } from 'discord.js';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { createDiscord, type Discord } from '../../adapters/discord/index.ts';
+import type { ChatPlatform } from '../../adapters/chat/platform.ts';
+import { createDiscord } from '../../adapters/discord/index.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
@@ -13,6 +14,7 @@ import type { LocalInteraction } from './discord-interactions.ts';
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from './discord-server.ts';
 import type { LocalChannel, LocalMember } from './discord-state.ts';
 import { messageProblems, responseProblems, threadProblems } from './discord-validator.ts';
+import { until } from './until.ts';
 
 /** A local Discord that takes nothing that Discord would not take. */
 export function startStrictDiscord(options: DiscordServerOptions = {}): Promise<DiscordServer> {
@@ -28,7 +30,7 @@ function problemsOf({ route, body }: { readonly route: string; readonly body: un
 
 /** The advisor as it runs for Discord. */
 export interface DiscordWorld {
-  readonly discord: Discord;
+  readonly discord: ChatPlatform;
   readonly services: Services;
   readonly database: Database;
   /** Where interactions are taken, in HTTP mode. */
@@ -269,19 +271,4 @@ export function buttonOf(message: Json, label: string): { readonly custom_id: st
   if (found === undefined)
     throw new RangeError(`no button "${label}" among ${labelsIn(message).join(' | ')}`);
   return { custom_id: textOf(found.custom_id) };
-}
-
-/** Waits until something is there. @throws Error saying what was waited for. */
-export async function until<Value>(
-  what: string | (() => string),
-  look: () => Value | undefined,
-  within = 8_000,
-): Promise<Value> {
-  const end = Date.now() + within;
-  for (;;) {
-    const found = look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`waited in vain for ${typeof what === 'string' ? what : what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

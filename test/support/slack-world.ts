@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { z } from 'zod';
-import { createSlack, type Slack } from '../../adapters/slack/index.ts';
+import type { ChatPlatform } from '../../adapters/chat/platform.ts';
+import { createSlack } from '../../adapters/slack/index.ts';
 import { startWeb, type Web } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
@@ -11,11 +12,12 @@ import { loadServices } from '../../src/conversation/load.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { appToken, type Call, oauthApp, type SlackPlatform, signingSecret } from './slack-platform.ts';
+import { until } from './until.ts';
 
 /** The advisor as it runs for Slack, on a port of its own. */
 export interface World {
   readonly address: string;
-  readonly slack: Slack;
+  readonly slack: ChatPlatform;
   readonly services: Services;
   readonly database: Database;
   /** What was logged, a line each. */
@@ -383,21 +385,6 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** Waits until something is there. @throws Error saying what was waited for. */
-export async function until<Value>(
-  what: string | (() => string),
-  look: () => Value | undefined,
-  within = 8_000,
-): Promise<Value> {
-  const end = Date.now() + within;
-  for (;;) {
-    const found = look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`waited in vain for ${typeof what === 'string' ? what : what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
