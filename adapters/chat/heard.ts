@@ -1,3 +1,5 @@
+import { LatestMap } from '../../src/latest-map.ts';
+
 /** Words that were overheard, for the moment until they are looked at: they are never stored. */
 export interface Heard {
   keep(key: string, text: string): void;
@@ -9,12 +11,9 @@ const maxHeard = 1_000;
 
 /** Words in this process's memory. */
 export function createHeard(): Heard {
-  const words = new Map<string, string>();
+  const words = new LatestMap<string, string>(maxHeard);
   return {
-    keep(key, text) {
-      if (words.size >= maxHeard) words.delete(words.keys().next().value ?? '');
-      words.set(key, text);
-    },
+    keep: (key, text) => void words.set(key, text),
     take(key) {
       const text = words.get(key);
       words.delete(key);

@@ -1,3 +1,5 @@
+import { LatestMap } from '../../src/latest-map.ts';
+
 /** So many keys are remembered at once. */
 const remembered = 5_000;
 
@@ -9,13 +11,9 @@ export interface Lately {
 
 /** Remembers for so many milliseconds. */
 export function createLately(lasts: number): Lately {
-  const until = new Map<string, number>();
+  const until = new LatestMap<string, number>(remembered);
   return {
     has: (key) => (until.get(key) ?? 0) > Date.now(),
-    note(key) {
-      until.delete(key);
-      until.set(key, Date.now() + lasts);
-      if (until.size > remembered) until.delete(until.keys().next().value ?? '');
-    },
+    note: (key) => void until.set(key, Date.now() + lasts),
   };
 }

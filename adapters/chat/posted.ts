@@ -134,3 +134,14 @@ export function createPosted({ db }: Pick<Database, 'db'>, platform: string): Po
     },
   };
 }
+
+const day = 24 * 3_600_000;
+/** Whoever presses a button of a message that is older is asked to begin again. */
+const postedDays = 180;
+
+/** Forgets messages of long ago, once a day; what is returned ends that. */
+export function keepTidy(posted: PostedMessages, onFault: (error: unknown) => void): () => void {
+  const tidy = () => posted.tidy(new Date(Date.now() - postedDays * day).toISOString());
+  const tidying = setInterval(() => void tidy().catch(onFault), day).unref();
+  return () => clearInterval(tidying);
+}

@@ -3,8 +3,9 @@ import type { DiscordConfig } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
+import { contextOf } from '../chat/context.ts';
 import type { ChatPlatform, PlatformParts } from '../chat/platform.ts';
-import { createPosted, type PostedMessages } from '../chat/posted.ts';
+import { createPosted, keepTidy, type PostedMessages } from '../chat/posted.ts';
 import { stopInTurn } from '../chat/stopping.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createDirectory, isDirect } from './directory.ts';
@@ -69,7 +70,7 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     platformOf: (workspace) => (isOurs(workspace) && !ourselves.isGone(workspace) ? 'discord' : undefined),
     onFault,
   });
-  let tidying: NodeJS.Timeout | undefined;
+  let endTidying = () => {};
   return {
     paths: way.paths,
     listener: way.listener,
@@ -79,10 +80,10 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
       inbox.start((item) => intake.handle(item));
       reminders.start();
       way.start();
-      tidying = setInterval(() => void tidy(posted).catch(onFault), day).unref();
+      endTidying = keepTidy(posted, onFault);
     },
     async stop() {
-      clearInterval(tidying);
+      endTidying();
       await stopInTurn([
         (within) => way.stop(within),
         () => reminders.stop(),
@@ -91,14 +92,6 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
       ]);
     },
   };
-}
-
-const day = 24 * 3_600_000;
-/** Whoever presses a button of a message that is older is asked to begin again. */
-const postedDays = 180;
-
-function tidy(posted: PostedMessages): Promise<void> {
-  return posted.tidy(new Date(Date.now() - postedDays * day).toISOString());
 }
 
 /** What handling needs, of what is there. */
@@ -139,13 +132,6 @@ function stayingSender(sender: Sender, { isGone }: Ourselves, log: Logger): Send
 /** A server's id is digits alone; no other platform's workspace is. */
 function isOurs(workspace: string): boolean {
   return isDirect(workspace) || /^\d{15,21}$/.test(workspace);
-}
-
-function contextOf(publicUrl: string | undefined): HandlerParts['context'] {
-  if (publicUrl === undefined) return {};
-  return {
-    recordAddress: ({ log, number }) => `${publicUrl}/log/${encodeURIComponent(log)}/${number}`,
-  };
 }
 
 function stateOf(fault: string | undefined): ReturnType<ChatPlatform['state']> {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
+import { LatestMap } from '../../src/latest-map.ts';
 import { hidesAnything, namesGroups } from '../chat/hiding.ts';
 import { remembering } from '../chat/remembering.ts';
 import type { Clients } from './clients.ts';
@@ -61,7 +62,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   };
   const channel = remembering(life.channel, async (workspace, id) => askChannel(await client(workspace), id));
   const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
-  const directs = new Map<string, string>();
+  const directs = new LatestMap<string, string>(remembered);
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
   return {
     person: remembering(life.person, async (workspace, user) =>
@@ -70,7 +71,6 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     channel,
     directChannel,
     learnDirect(workspace, user, at) {
-      if (directs.size > remembered) directs.clear();
       directs.set(`${workspace} ${user}`, at);
     },
     async viewer(workspace, { id, name, outside }, at, inPublic) {

@@ -4,8 +4,9 @@ import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
+import { contextOf } from '../chat/context.ts';
 import type { ChatPlatform, PlatformParts } from '../chat/platform.ts';
-import { createPosted, type PostedMessages } from '../chat/posted.ts';
+import { createPosted, keepTidy } from '../chat/posted.ts';
 import { stopInTurn } from '../chat/stopping.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createHttpWay } from './bolt-http.ts';
@@ -87,7 +88,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     onFault,
   });
   const ways = createWays(parts, workspaces.oauth, intake.take, boltLog);
-  let tidying: NodeJS.Timeout | undefined;
+  let endTidying = () => {};
   return {
     paths: ways.paths,
     listener: ways.listener,
@@ -98,10 +99,10 @@ export function createSlack(parts: SlackParts): ChatPlatform {
       inbox.start((item) => intake.handle(item));
       reminders.start();
       ways.start();
-      tidying = setInterval(() => void tidy(posted).catch(onFault), day).unref();
+      endTidying = keepTidy(posted, onFault);
     },
     async stop() {
-      clearInterval(tidying);
+      endTidying();
       workspaces.stop();
       await stopInTurn([
         () => ways.stop(),
@@ -113,14 +114,6 @@ export function createSlack(parts: SlackParts): ChatPlatform {
   };
 }
 
-const day = 24 * 3_600_000;
-/** Whoever presses a button of a message that is older is asked to begin again. */
-const postedDays = 180;
-
-function tidy(posted: PostedMessages): Promise<void> {
-  return posted.tidy(new Date(Date.now() - postedDays * day).toISOString());
-}
-
 /** A channel has no time zone; whoever made it has one. */
 async function zoneOf(directory: Directory, workspace: string, channel: string): Promise<string> {
   const { creator } = await directory.channel(workspace, channel);
@@ -129,13 +122,6 @@ async function zoneOf(directory: Directory, workspace: string, channel: string):
 
 function pageOf(publicUrl: string | undefined): string | undefined {
   return publicUrl === undefined ? undefined : `${publicUrl}/log`;
-}
-
-function contextOf(publicUrl: string | undefined) {
-  if (publicUrl === undefined) return {};
-  const recordAddress = ({ log, number }: { readonly log: string; readonly number: number }) =>
-    `${publicUrl}/log/${encodeURIComponent(log)}/${number}`;
-  return { recordAddress };
 }
 
 function stateOf(fault: string | undefined): ReturnType<ChatPlatform['state']> {

@@ -1,16 +1,16 @@
+import { LatestMap } from '../../src/latest-map.ts';
+
 /** Runs work once for each key: whoever comes again gets what the first time came to. A failure may be tried again. */
 export function createOnce<Result>(
   most: number,
 ): (key: string, work: () => Promise<Result>) => Promise<Result> {
-  const known = new Map<string, Promise<Result>>();
+  const known = new LatestMap<string, Promise<Result>>(most);
   return (key, work) => {
     const before = known.get(key);
     if (before !== undefined) return before;
     const result = work();
     known.set(key, result);
     result.catch(() => known.delete(key));
-    const [oldest] = known.keys();
-    if (known.size > most && oldest !== undefined) known.delete(oldest);
     return result;
   };
 }

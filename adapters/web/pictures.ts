@@ -1,5 +1,6 @@
 import type { Chart } from '../../src/chart.ts';
 import { keptCharts } from './limits.ts';
+import { createOnce } from './once.ts';
 
 /** A drawn chart. */
 export interface Picture {
@@ -18,17 +19,9 @@ export type Pictures = (chart: Chart, theme: string) => Promise<Picture> | undef
 
 /** Charts as the page shows them; undefined for a theme that there is not. */
 export function createPictures(draw: DrawChart): Pictures {
-  const kept = new Map<string, Promise<Picture>>();
+  const once = createOnce<Picture>(keptCharts);
   return (chart, theme) => {
     if (theme !== 'light' && theme !== 'dark') return undefined;
-    const key = JSON.stringify([theme, chart]);
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const picture = draw(chart, { theme, format: 'svg' });
-    kept.set(key, picture);
-    picture.catch(() => kept.delete(key));
-    const [oldest] = kept.keys();
-    if (kept.size > keptCharts && oldest !== undefined) kept.delete(oldest);
-    return picture;
+    return once(JSON.stringify([theme, chart]), () => draw(chart, { theme, format: 'svg' }));
   };
 }

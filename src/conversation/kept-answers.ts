@@ -1,4 +1,5 @@
 import type { Answering } from '../answers/ask.ts';
+import { LatestMap } from '../latest-map.ts';
 
 /** So many questions and their answers are kept: what a team asks, it asks again, and a turn reads its words several times. */
 const kept = 500;
@@ -11,15 +12,11 @@ export function keepingAnswers({ answer, understand }: Answering): Answering {
 }
 
 function keepingLatest<Result extends object>(work: (text: string) => Result): (text: string) => Result {
-  const results = new Map<string, Result>();
+  const results = new LatestMap<string, Result>(kept);
   return (text) => {
     if (text.length > longest) return work(text);
     const result = results.get(text) ?? work(text);
-    // What was asked last stands last; the first one is forgotten.
-    results.delete(text);
     results.set(text, result);
-    const [oldest] = results.size > kept ? results.keys() : [];
-    if (oldest !== undefined) results.delete(oldest);
     return result;
   };
 }

@@ -4,6 +4,7 @@ import { walkSchema } from '../advisor/walk.ts';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
+import { LatestMap } from '../latest-map.ts';
 import { type Gap, keepGap } from './gaps.ts';
 import { intents, type Outcome } from './outcome.ts';
 
@@ -262,25 +263,19 @@ const keptLately = 200;
 
 /** Memories as text and back; text that is still the same as a moment ago is not read again. */
 function storing<Output>(schema: z.ZodType<Output>) {
-  const lately = new Map<string, { readonly text: string; readonly memory: Output }>();
-  const keep = (key: string, text: string, memory: Output) => {
-    lately.delete(key);
-    lately.set(key, { text, memory });
-    const [oldest] = lately.size > keptLately ? lately.keys() : [];
-    if (oldest !== undefined) lately.delete(oldest);
-  };
+  const lately = new LatestMap<string, { readonly text: string; readonly memory: Output }>(keptLately);
   return {
     read(key: string, text = '{}'): Output {
       const known = lately.get(key);
       if (known?.text === text) return known.memory;
       const read = schema.safeParse(JSON.parse(text));
       const memory = read.success ? read.data : schema.parse({});
-      keep(key, text, memory);
+      lately.set(key, { text, memory });
       return memory;
     },
     write(key: string, memory: Output): string {
       const text = JSON.stringify(memory);
-      keep(key, text, memory);
+      lately.set(key, { text, memory });
       return text;
     },
   };
