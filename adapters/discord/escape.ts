@@ -1,5 +1,6 @@
 import { clean, oneLine } from '../chat/clean.ts';
-import { fitted, piecesOf } from '../chat/clip.ts';
+import { fitted } from '../chat/clip.ts';
+import { createWriter } from '../chat/writer.ts';
 
 /*
  * A backslash takes the meaning from any sign (https://docs.discord.com/developers/reference#message-formatting). Mentions
@@ -59,30 +60,12 @@ export interface Marked {
   readonly markdown: string;
 }
 
-/** Writes markdown: what is between the braces is escaped, unless it is safe already. */
-export function md(fixed: TemplateStringsArray, ...values: readonly (string | number | Marked)[]): Marked {
-  return { markdown: fixed.map((text, index) => text + written(values[index] ?? '')).join('') };
-}
-
-function written(value: string | number | Marked): string {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'object' ? value.markdown : escapeMarkdown(value);
-}
-
-/** Pieces of markdown in one. */
-export function joined(parts: readonly Marked[], between: string): Marked {
-  return { markdown: parts.map(({ markdown }) => markdown).join(between) };
-}
-
-/** Words in one line, at most `max` characters once they are escaped. */
-export function words(text: string, max: number): Marked {
-  return { markdown: fitted(oneLine(text), max, escapeMarkdown) };
-}
-
-/** A line with `code` spans, at most `max` characters once it is escaped. */
-export function line(text: string, max: number): Marked {
-  return { markdown: fitted(oneLine(text), max, escapeWithCode) };
-}
+export const { md, joined, words, line, pieces } = createWriter<Marked>({
+  escaped: escapeMarkdown,
+  escapeWithCode,
+  mark: (markdown) => ({ markdown }),
+  textOf: ({ markdown }) => markdown,
+});
 
 /** Words in bold; nothing where there are none. */
 export function bold(text: string, max: number): Marked {
@@ -92,11 +75,6 @@ export function bold(text: string, max: number): Marked {
 /** The same of what is markdown already: four asterisks alone would be shown. */
 export function strong(text: Marked): Marked {
   return { markdown: text.markdown === '' ? '' : `**${text.markdown}**` };
-}
-
-/** A longer text in pieces of at most `max` characters once they are escaped. */
-export function pieces(text: string, max: number): Marked[] {
-  return piecesOf(clean(text), max, escapeWithCode).map((piece) => ({ markdown: escapeWithCode(piece) }));
 }
 
 /** A link, where the address is one of the web; else the words alone. The words are never an address themselves. */

@@ -1,5 +1,5 @@
-import { clean, oneLine } from '../chat/clean.ts';
-import { fitted, piecesOf } from '../chat/clip.ts';
+import { clean } from '../chat/clean.ts';
+import { createWriter } from '../chat/writer.ts';
 
 /*
  * Slack has no sign that takes the meaning from another one. `&`, `<` and `>` have entities
@@ -50,40 +50,17 @@ export interface Marked {
   readonly mrkdwn: string;
 }
 
-/** Writes mrkdwn: what is between the braces is escaped, unless it is safe already. */
-export function md(fixed: TemplateStringsArray, ...values: readonly (string | number | Marked)[]): Marked {
-  const parts = fixed.map((text, index) => text + written(values[index] ?? ''));
-  return { mrkdwn: parts.join('') };
-}
-
-function written(value: string | number | Marked): string {
-  return typeof value === 'object' ? value.mrkdwn : escapeMrkdwn(String(value));
-}
-
-/** Lines of mrkdwn in one. */
-export function joined(parts: readonly Marked[], between: string): Marked {
-  return { mrkdwn: parts.map(({ mrkdwn }) => mrkdwn).join(between) };
-}
-
-/** Words in one line, at most `max` characters once they are escaped. */
-export function words(text: string, max: number): Marked {
-  return { mrkdwn: fitted(oneLine(text), max, escapeMrkdwn) };
-}
-
-/** A line with `code` spans, at most `max` characters once it is escaped. */
-export function line(text: string, max: number): Marked {
-  return { mrkdwn: fitted(oneLine(text), max, escapeWithCode) };
-}
+export const { md, joined, words, line, pieces } = createWriter<Marked>({
+  escaped: escapeMrkdwn,
+  escapeWithCode,
+  mark: (mrkdwn) => ({ mrkdwn }),
+  textOf: ({ mrkdwn }) => mrkdwn,
+});
 
 /** Words in bold; nothing where there are none, as two asterisks alone would be shown. */
 export function bold(text: string, max: number): Marked {
   const inner = words(text, max - 2).mrkdwn;
   return { mrkdwn: inner === '' ? '' : `*${inner}*` };
-}
-
-/** A longer text in pieces of at most `max` characters once they are escaped. */
-export function pieces(text: string, max: number): Marked[] {
-  return piecesOf(clean(text), max, escapeWithCode).map((piece) => ({ mrkdwn: escapeWithCode(piece) }));
 }
 
 /** A link, where the address is one of the web; else the words alone. */

@@ -2,8 +2,8 @@ import type { ComparisonReply } from '../../../src/reply.ts';
 import { oneLine } from '../../chat/clean.ts';
 import { accents, type Card, headed, lines, maxName, type Part, small } from '../components/parts.ts';
 import { bold, line, type Marked, md, strong, words } from '../escape.ts';
-import { sources } from './facts.ts';
 import { tableOf } from './table.ts';
+import { sources } from './wording.ts';
 
 /** Things side by side: as a table where that is narrow enough to be read, else criterion by criterion. */
 export function renderComparison(reply: ComparisonReply): Card {

@@ -1,5 +1,4 @@
-import { citationText, marks } from '../../../src/answers/markdown.ts';
-import type { Citation, DisputeView, FactsReply, Line } from '../../../src/reply.ts';
+import type { DisputeView, FactsReply } from '../../../src/reply.ts';
 import {
   accents,
   type Card,
@@ -10,30 +9,21 @@ import {
   type Part,
   small,
 } from '../components/parts.ts';
-import { bold, joined, line, type Marked, md, words } from '../escape.ts';
+import { bold, line, type Marked, md, words } from '../escape.ts';
+import { factLine, leftFacts, sources } from './wording.ts';
 
 /** Facts, where documents disagree on them, and where they stand. */
-export function renderFacts({ title, lines: facts, disputes, more, choices, citations }: FactsReply): Card {
-  const isOffered = (choices ?? []).some(({ unfolds }) => unfolds === true);
-  const left =
-    more.length === 0 || isOffered
-      ? []
-      : [md`and ${more.length} more ${more.length === 1 ? 'fact' : 'facts'}`];
+export function renderFacts(reply: FactsReply): Card {
+  const { title, lines: facts, disputes } = reply;
   const parts = [
     ...headed(
       words(title, maxName),
       facts.map((fact) => md`- ${factLine(fact)}`),
     ),
     ...disputeParts(disputes, title),
-    ...small([...left, ...sources(citations)]),
+    ...small([...leftFacts(reply), ...sources(reply.citations)]),
   ];
   return { accent: accents.neutral, parts };
-}
-
-/** One fact with the documents that say it. */
-export function factLine(fact: Line): Marked {
-  const from = marks(fact);
-  return from === '' ? line(fact.text, maxLine) : md`${line(fact.text, maxLine)} ${words(from, maxName)}`;
 }
 
 /** What documents disagree on, set apart from the facts: each side with its source, as a quotation. */
@@ -49,14 +39,3 @@ function disputeLines({ question, sides, reason }: DisputeView, title: string): 
     ...(reason === undefined ? [] : [md`> Why: ${line(reason, maxLine)}`]),
   ];
 }
-
-/** The sections that an answer comes from, in small print. */
-export function sources(citations: readonly Citation[]): Marked[] {
-  if (citations.length === 0) return [];
-  const shown = citations.slice(0, shownSources).map((citation) => words(citationText(citation), maxSource));
-  const left = citations.length - shown.length;
-  return [md`Sources: ${joined(shown, ' · ')}${left > 0 ? ` and ${left} more` : ''}`];
-}
-
-const shownSources = 15;
-const maxSource = 150;

@@ -12,8 +12,9 @@ import {
   titled,
 } from '../components/parts.ts';
 import { bold, joined, line, type Marked, md, strong, words } from '../escape.ts';
-import { disputeParts, factLine, sources } from './facts.ts';
+import { disputeParts } from './facts.ts';
 import { toldLines } from './question.ts';
+import { factLine, sources, voiceLine } from './wording.ts';
 
 /** What a walk came to. In short until somebody presses the button that asks for the details. */
 export function renderRecommendation(reply: RecommendationReply): Card {
@@ -66,10 +67,6 @@ function rankingParts({ ranking }: RecommendationReply, most: number): Part[] {
 
 function partLine({ topic, name }: RecommendationReply['parts'][number]): Marked {
   return md`${words(topic, maxName)}: ${bold(name, maxName)}`;
-}
-
-function voiceLine({ person, winner }: RecommendationReply['voices'][number]): Marked {
-  return md`${words(person, maxName)}: ${words(winner, maxName)}`;
 }
 
 function panelLine({ source, pick, because }: RecommendationReply['panel'][number]): Marked {

@@ -1,5 +1,4 @@
-import { approvalText } from '../../../src/conversation/markdown.ts';
-import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
+import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
 import type { RenderContext } from '../../chat/context.ts';
 import {
@@ -15,8 +14,8 @@ import {
   subtext,
   titled,
 } from '../components/parts.ts';
-import { joined, line, link, type Marked, md, words } from '../escape.ts';
-import { evidenceLine, linkLine, optionLine, people } from './record-lines.ts';
+import { joined, line, link, type Marked, md, strong, words } from '../escape.ts';
+import { approvals, evidenceLine, historyLine, linkLine, people } from './wording.ts';
 
 /** A record as a card: in short, or with all that it says and what happened to it. */
 export function renderRecord(reply: RecordReply, context: RenderContext): Card {
@@ -100,11 +99,8 @@ function body(record: DecisionRecord, context: RenderContext): Part[] {
   ];
 }
 
-function approvals(reply: RecordReply): Marked[] {
-  const text = approvalText(reply);
-  return text === '' ? [] : [words(text, maxLine)];
-}
-
-function historyLine({ at, person, kind }: HistoryEntry): Marked {
-  return md`${at.slice(0, 10)} ${words(kind, 100)} by ${words(person, 100)}`;
+function optionLine({ name, pros, cons }: DecisionRecord['options'][number]): Marked {
+  const points = [...pros.map((pro) => `For: ${pro}`), ...cons.map((con) => `Against: ${con}`)];
+  const told = points.length === 0 ? md`` : md`. ${line(points.join('; '), maxLine)}`;
+  return md`${strong(line(name, maxName))}${told}`;
 }

@@ -7,7 +7,7 @@ import { contexts, maxName, sections } from '../blocks/section.ts';
 import { bold, md } from '../escape.ts';
 import { maxTableColumns, maxTableRows, maxTableText } from '../limits.ts';
 import type { Rendered } from '../message.ts';
-import { sources } from './facts.ts';
+import { sources } from './wording.ts';
 
 type Cell = RawTextElement | RichTextBlock;
 

@@ -3,8 +3,9 @@ import type { RecommendationReply } from '../../../src/reply.ts';
 import { contexts, header, maxLine, maxName, sections, titled } from '../blocks/section.ts';
 import { joined, line, type Marked, md, words } from '../escape.ts';
 import type { Rendered } from '../message.ts';
-import { disputeBlocks, factLine, sources } from './facts.ts';
+import { disputeBlocks } from './facts.ts';
 import { toldLines } from './question.ts';
+import { factLine, sources, voiceLine } from './wording.ts';
 
 /** What a walk came to. In short until somebody presses the button that asks for the details. */
 export function renderRecommendation(reply: RecommendationReply): Rendered {
@@ -51,10 +52,6 @@ function rankingBlocks({ ranking }: RecommendationReply, most: number): KnownBlo
 
 function partLine({ topic, name }: RecommendationReply['parts'][number]): Marked {
   return md`${words(topic, maxName)}: *${words(name, maxName)}*`;
-}
-
-function voiceLine({ person, winner }: RecommendationReply['voices'][number]): Marked {
-  return md`${words(person, maxName)}: ${words(winner, maxName)}`;
 }
 
 function panelLine({ source, pick, because }: RecommendationReply['panel'][number]): Marked {

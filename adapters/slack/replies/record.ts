@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { approvalText } from '../../../src/conversation/markdown.ts';
-import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
+import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
 import type { RenderContext } from '../../chat/context.ts';
 import { contexts, maxLine, maxName, prose, sections, titled } from '../blocks/section.ts';
 import { joined, line, link, type Marked, md, words } from '../escape.ts';
 import type { Rendered } from '../message.ts';
+import { approvals, evidenceLine, historyLine, linkLine, people } from './wording.ts';
 
 /** A record as a card: in short, or with all that it says and what happened to it. */
 export function renderRecord(reply: RecordReply, context: RenderContext): Rendered {
@@ -77,37 +77,8 @@ function body(record: DecisionRecord, context: RenderContext): KnownBlock[] {
   ];
 }
 
-function linkLine(
-  { kind, log, number, partial }: DecisionRecord['links'][number],
-  context: RenderContext,
-): Marked {
-  const name = link(context.recordAddress?.({ log, number }) ?? '', String(number), maxName);
-  return md`${partial ? 'partially ' : ''}${kind.replace('-', ' ')} ${name} in ${words(log, 100)}`;
-}
-
 function optionLine({ name, pros, cons }: DecisionRecord['options'][number]): Marked {
   const points = [...pros.map((pro) => `For: ${pro}`), ...cons.map((con) => `Against: ${con}`)];
   const told = points.length === 0 ? md`` : md`. ${line(points.join('; '), maxLine)}`;
   return md`${line(name, maxName)}${told}`;
-}
-
-function people({ deciders, consulted, informed }: DecisionRecord): Marked[] {
-  const roles = Object.entries({ Deciders: deciders, Consulted: consulted, Informed: informed });
-  return roles
-    .filter(([, names]) => names.length > 0)
-    .map(([role, names]) => md`${role}: ${words(names.join(', '), maxLine)}`);
-}
-
-function evidenceLine({ kind, url, excerpt }: DecisionRecord['evidence'][number]): Marked {
-  const said = excerpt === '' ? md`` : md`: “${words(excerpt, maxLine / 2)}”`;
-  return md`${link(url, kind, 100)}${said}`;
-}
-
-function approvals(reply: RecordReply): Marked[] {
-  const text = approvalText(reply);
-  return text === '' ? [] : [words(text, maxLine)];
-}
-
-function historyLine({ at, person, kind }: HistoryEntry): Marked {
-  return md`${at.slice(0, 10)} ${words(kind, 100)} by ${words(person, 100)}`;
 }
