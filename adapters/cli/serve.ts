@@ -1,12 +1,10 @@
 import { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
-import { keepSmall } from '../room.ts';
 
 /** `stack-advisor serve`: what `npm start` runs. */
 export function serveCommand(): Command {
   return new Command('serve').description('serve the local page').action(async () => {
     const config = readConfig(process.env);
-    keepSmall();
     const { start } = await import('../main.ts');
     await start(config);
     // A call that still waits for its answer would keep the process; what it was about is there at the next start.
