@@ -383,8 +383,7 @@ export async function openForm(
   const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
   if (kind === 'supersede') requireStep(ref.number, record.status, kind);
-  else if (kind !== 'propose')
-    await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, kind);
+  else if (kind !== 'propose') await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, kind);
   const counter = memory.counter + 1;
   const form = formReply(kind, counter, record);
   return {

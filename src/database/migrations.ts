@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables, ownApproval];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  ownApproval,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.

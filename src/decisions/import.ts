@@ -7,7 +7,16 @@ import { toRecords } from './read.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
-import { type Act, contentColumns, inScope, permit, record, type Scope, storeLink, storeRecord } from './write.ts';
+import {
+  type Act,
+  contentColumns,
+  inScope,
+  permit,
+  record,
+  type Scope,
+  storeLink,
+  storeRecord,
+} from './write.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {

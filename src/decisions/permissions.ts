@@ -34,7 +34,16 @@ interface Rule {
 
 const open: readonly Status[] = ['draft', 'proposed'];
 const stated: readonly Status[] = ['none', 'other'];
-const anywhere: readonly Status[] = ['draft', 'proposed', 'accepted', 'deprecated', 'rejected', 'withdrawn', 'superseded', ...stated];
+const anywhere: readonly Status[] = [
+  'draft',
+  'proposed',
+  'accepted',
+  'deprecated',
+  'rejected',
+  'withdrawn',
+  'superseded',
+  ...stated,
+];
 
 /**
  * Who may do what, and when: action x role x status. The one place that says it, for every surface.

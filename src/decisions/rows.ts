@@ -2,14 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { LogTable, RecordTable, Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
-import {
-  type Content,
-  contentSchema,
-  type Log,
-  type Status,
-  statuses,
-  type Viewer,
-} from './record.ts';
+import { type Content, contentSchema, type Log, type Status, statuses, type Viewer } from './record.ts';
 
 export type LogRow = Selectable<LogTable>;
 export type RecordRow = Selectable<RecordTable>;

@@ -169,7 +169,14 @@ export function createWriter(
           permit(scope, 'create-log', 'log');
           const { db, log, at, end } = scope;
           const { person, source } = act;
-          await addEvent(db, log.id, end, { record: null, kind: 'log-created', data: {}, person, at, source });
+          await addEvent(db, log.id, end, {
+            record: null,
+            kind: 'log-created',
+            data: {},
+            person,
+            at,
+            source,
+          });
           if (Object.keys(settings).length > 0) await setLog(scope, settings);
         },
         true,
@@ -309,7 +316,10 @@ async function approve(scope: Scope, number: number): Promise<Approval> {
   requireStep(number, statusOf(row), 'accept');
   permit(scope, 'accept', row);
   if (log.own_approval === 0 && row.proposed_by === act.person.id)
-    throw new AdvisorError('conflict', `in ${log.name} an author's own approval does not count; others approve ${number}`);
+    throw new AdvisorError(
+      'conflict',
+      `in ${log.name} an author's own approval does not count; others approve ${number}`,
+    );
   await db
     .insertInto('approvals')
     .values({ record_id: row.id, person_id: act.person.id, person_name: act.person.name, at })
@@ -430,7 +440,11 @@ async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
  * Makes sure that the table of permissions lets the actor do it: to a record, or to the log as a whole.
  * @throws AdvisorError `conflict` that says who may.
  */
-export function permit({ act, log }: Pick<Scope, 'act' | 'log'>, action: Action, on: RecordRow | 'log'): void {
+export function permit(
+  { act, log }: Pick<Scope, 'act' | 'log'>,
+  action: Action,
+  on: RecordRow | 'log',
+): void {
   const place = on === 'log' ? 'log' : statusOf(on);
   const { name, deciders } = logOf(log);
   requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
