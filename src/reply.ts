@@ -125,6 +125,8 @@ export interface RecordReply extends WithChoices {
   readonly waitsFor: { readonly quorum: number; readonly deciders: readonly string[] } | undefined;
   /** What takes its place, where it is superseded. */
   readonly successor: { readonly log: string; readonly number: number; readonly title: string } | null;
+  /** Who proposed it and who decided, in short: "Proposed by ann, withdrawn by bob". */
+  readonly doneBy: string;
   /** What happened to it, the first first; empty where `whole` is false. */
   readonly history: readonly HistoryEntry[];
 }

@@ -7,6 +7,7 @@ import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createBearings } from '../../src/decisions/bearing.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import type { LogSettings } from '../../src/decisions/log-settings.ts';
 import type { Filter, Look } from '../../src/decisions/read.ts';
 import { type ContentChanges, contentSchema, type Status, statuses } from '../../src/decisions/record.ts';
 import { defaultLog } from '../../src/decisions/rows.ts';
@@ -203,9 +204,9 @@ function addLogCommands(adr: Command): void {
       else print(null, logsText(logs));
     }),
   );
-  add('create <name>', 'make a log').action((name: string, options: Shared) =>
+  logSettings(add('create <name>', 'make a log')).action((name: string, options: Shared & LogOptions) =>
     within({ ...options, log: name }, async ({ decisions, act, print }) => {
-      await decisions.createLog(act);
+      await decisions.createLog(act, settingsOf(options));
       print({ log: name, created: true }, `${name} is there.`);
     }),
   );
@@ -216,34 +217,48 @@ function addLogCommands(adr: Command): void {
         print({ log: name, channel }, `${name} belongs to ${channel}.`);
       }),
   );
-  add('set <name>', 'set quorum, deciders and visibility')
+  logSettings(add('set <name>', 'set quorum, deciders and visibility')).action(
+    (name: string, options: Shared & LogOptions) =>
+      within({ ...options, log: name }, async ({ decisions, act, print }) => {
+        await decisions.setLog(act, settingsOf(options));
+        print({ log: name, set: true }, `${name} is set.`);
+      }),
+  );
+}
+
+interface LogOptions {
+  readonly quorum?: string;
+  readonly deciders?: string;
+  readonly visibility?: string;
+  readonly ownApproval?: string;
+}
+
+function logSettings(command: Command): Command {
+  return command
     .option('--quorum <count>', 'approvals that accept a proposal')
     .option('--deciders <names>', 'who may decide, with commas; everybody where empty')
     .option('--visibility <who>', 'open or members')
-    .action((name: string, options: Shared & { quorum?: string; deciders?: string; visibility?: string }) =>
-      within({ ...options, log: name }, async ({ decisions, act, print }) => {
-        const { quorum, deciders, visibility } = options;
-        if (visibility !== undefined && visibility !== 'open' && visibility !== 'members') {
-          throw new AdvisorError(
-            'usage',
-            `--visibility is open or members, not "${visibility.slice(0, 40)}"`,
-          );
-        }
-        await decisions.setLog(act, {
-          ...(quorum === undefined ? {} : { quorum: Number(quorum) }),
-          ...(deciders === undefined
-            ? {}
-            : {
-                deciders: deciders
-                  .split(',')
-                  .map((one) => one.trim())
-                  .filter((one) => one !== ''),
-              }),
-          ...(visibility === undefined ? {} : { visibility }),
-        });
-        print({ log: name, set: true }, `${name} is set.`);
-      }),
-    );
+    .option('--own-approval <state>', "on or off: whether an author's own approval counts");
+}
+
+function settingsOf({ quorum, deciders, visibility, ownApproval }: LogOptions): LogSettings {
+  return {
+    ...(quorum === undefined ? {} : { quorum: Number(quorum) }),
+    ...(deciders === undefined ? {} : { deciders: deciders.split(',').filter((one) => one.trim() !== '') }),
+    ...(visibility === undefined
+      ? {}
+      : { visibility: oneOf('--visibility', visibility, ['open', 'members']) }),
+    ...(ownApproval === undefined
+      ? {}
+      : { ownApproval: oneOf('--own-approval', ownApproval, ['on', 'off']) === 'on' }),
+  };
+}
+
+function oneOf<Name extends string>(option: string, value: string, names: readonly Name[]): Name {
+  const known = names.find((name) => name === value);
+  if (known === undefined)
+    throw new AdvisorError('usage', `${option} is ${names.join(' or ')}, not "${value.slice(0, 40)}"`);
+  return known;
 }
 
 interface ContentOptions {
@@ -450,7 +465,15 @@ async function within(options: Shared, work: (session: Session) => Promise<void>
     await work({
       database,
       decisions: createDecisions(database),
-      act: { workspace, log: options.log ?? defaultLog, person: { id: name, name }, viewer, source: 'cli' },
+      act: {
+        workspace,
+        log: options.log ?? defaultLog,
+        person: { id: name, name },
+        viewer,
+        source: 'cli',
+        // Who names themselves has that person's rights alone.
+        isOperator: options.as === undefined,
+      },
       look: { workspace, viewer, ...(options.log === undefined ? {} : { log: options.log }) },
       print: (json, text) => {
         process.stdout.write(`${options.json === true ? JSON.stringify(json) : text}\n`);

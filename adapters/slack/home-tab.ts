@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Services } from '../../src/conversation/services.ts';
+import { isDecider } from '../../src/decisions/permissions.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
-import { isDecider } from '../../src/decisions/rows.ts';
 import type { Choice } from '../../src/reply.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';

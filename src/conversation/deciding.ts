@@ -319,8 +319,10 @@ async function stepOn(
       await decisions.reject(act, number, meant.reason);
       return done(`${number} is rejected${because(meant.reason)}.`);
     case 'withdraw':
-    case 'undo':
       await decisions.withdraw(act, number);
+      return done(`${number} is withdrawn.`);
+    case 'undo':
+      await decisions.undo(act, number);
       return done(`${number} is withdrawn.`);
     case 'deprecate':
       await decisions.deprecate(act, number, meant.reason);
@@ -379,7 +381,9 @@ export async function openForm(
   ref: RecordRef,
 ): Promise<Turn> {
   const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
-  if (kind !== 'propose') requireStep(ref.number, record.status, kind);
+  // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
+  if (kind === 'supersede') requireStep(ref.number, record.status, kind);
+  else if (kind !== 'propose') await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, kind);
   const counter = memory.counter + 1;
   const form = formReply(kind, counter, record);
   return {

@@ -130,8 +130,16 @@ function recordReplyMarkdown(reply: RecordReply): string {
   ].join('\n');
 }
 
-/** "1 of 2 approvals (ana); ana and ben decide", or "Approved by ana, ben"; empty where there is nothing to tell. */
-export function approvalText({ record, waitsFor }: Pick<RecordReply, 'record' | 'waitsFor'>): string {
+/** "Proposed by ida. 1 of 2 approvals (ana); ana and ben decide", or "Approved by ana, ben"; empty where there is nothing to tell. */
+export function approvalText({
+  record,
+  waitsFor,
+  doneBy,
+}: Pick<RecordReply, 'record' | 'waitsFor' | 'doneBy'>): string {
+  return [doneBy, approvals(record, waitsFor)].filter((text) => text !== '').join('. ');
+}
+
+function approvals(record: DecisionRecord, waitsFor: RecordReply['waitsFor']): string {
   const names = record.approvals.map(({ person }) => person).join(', ');
   if (waitsFor === undefined) return names === '' ? '' : `Approved by ${names}`;
   const { quorum, deciders } = waitsFor;

@@ -115,7 +115,8 @@ async function card(services: Services, event: Event, ref: RecordRef): Promise<R
     `Recorded as ${ref.number}, proposed by ${event.person.name}.`,
   );
   const undo: Choice = { id: `r:undo:${ref.number}:${ref.log}`, label: 'Undo' };
-  return { ...reply, choices: [...(reply.choices ?? []).filter(({ label }) => label !== 'Withdraw'), undo] };
+  // The lead says who proposed it.
+  return { ...reply, doneBy: '', choices: [...(reply.choices ?? []).filter(({ label }) => label !== 'Withdraw'), undo] };
 }
 
 function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply {

@@ -1,4 +1,4 @@
-import type { DecisionRecord } from '../decisions/record.ts';
+import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, ListReply, RecordReply } from '../reply.ts';
 import type { RecordRef } from './memory.ts';
@@ -42,6 +42,7 @@ export async function recordReply(
   const record = await decisions.get(look, ref.number);
   const { whole = false } = options;
   const log = (await decisions.logs(lookOf(event))).find(({ name }) => name === ref.log);
+  const history = await decisions.history(look, ref.number);
   return {
     kind: 'record',
     record,
@@ -52,9 +53,30 @@ export async function recordReply(
         ? { quorum: log.quorum, deciders: log.deciders }
         : undefined,
     successor: await successorOf(decisions, event, record),
-    history: whole ? await decisions.history(look, ref.number) : [],
+    doneBy: doneBy(history),
+    history: whole ? history : [],
     choices: options.choices ?? stepChoices(record),
   };
+}
+
+const told = new Set([
+  'proposed',
+  'drafted',
+  'imported',
+  'rejected',
+  'withdrawn',
+  'deprecated',
+  'superseded',
+]);
+
+/** Who did what, approvals apart: these stand by themselves. */
+function doneBy(history: readonly HistoryEntry[]): string {
+  const steps = history.filter(({ kind }) => told.has(kind));
+  const [first, last] = [steps[0], steps.at(-1)];
+  const text = [...new Set([first, last])]
+    .flatMap((entry) => (entry === undefined ? [] : [`${entry.kind} by ${entry.person}`]))
+    .join(', ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 async function successorOf(

@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  ownApproval,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -255,4 +261,9 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     primary key (platform, workspace, id)
   ) without rowid`.execute(db);
   await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
+}
+
+/** Whether an author's own approval counts in a log: it did before this could be set. */
+async function ownApproval(db: Kysely<Tables>): Promise<void> {
+  await sql`alter table logs add column own_approval integer not null default 1`.execute(db);
 }

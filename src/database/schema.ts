@@ -78,6 +78,8 @@ export interface LogTable {
   deciders: string;
   visibility: string;
   channel: string | null;
+  /** Whether an approval of who proposed counts. */
+  own_approval: number;
   next_number: number;
   /** The last event's hash and how many events there are. */
   head: string;

@@ -7,7 +7,16 @@ import { toRecords } from './read.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
-import { type Act, contentColumns, inScope, record, type Scope, storeLink, storeRecord } from './write.ts';
+import {
+  type Act,
+  contentColumns,
+  inScope,
+  permit,
+  record,
+  type Scope,
+  storeLink,
+  storeRecord,
+} from './write.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {
@@ -53,9 +62,10 @@ export async function importFolder(
   try {
     return await database.transaction(async (db) => {
       const log = await ensureLog(db, act.workspace, act.log);
-      const result = await inScope({ db, log, act, at: now(), index: sqliteSearch }, (scope) =>
-        store(scope, read),
-      );
+      const result = await inScope({ db, log, act, at: now(), index: sqliteSearch }, (scope) => {
+        permit(scope, 'import', 'log');
+        return store(scope, read);
+      });
       if (options.dryRun === true) throw new Trial(result);
       return result;
     });

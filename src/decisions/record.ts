@@ -87,6 +87,8 @@ export type Viewer =
       readonly channels: readonly string[];
       /** From another organisation, or a guest: sees only what these channels hold, and decides nothing. */
       readonly outside: boolean;
+      /** A restricted account of the workspace itself: from outside, yet it may propose. */
+      readonly isGuest?: boolean;
       /** Whether people from outside read what they are answered: then it holds only what these channels do. */
       readonly amidOutsiders?: boolean;
       /** Groups of people that they belong to, as a log may name them among its deciders: `@platform`. */
@@ -130,4 +132,6 @@ export interface Log {
   readonly deciders: readonly string[];
   readonly visibility: 'open' | 'members';
   readonly channel: string | null;
+  /** Whether an approval of who proposed counts. */
+  readonly ownApproval: boolean;
 }

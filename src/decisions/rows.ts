@@ -2,15 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { LogTable, RecordTable, Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
-import {
-  type Content,
-  contentSchema,
-  type Log,
-  type Person,
-  type Status,
-  statuses,
-  type Viewer,
-} from './record.ts';
+import { type Content, contentSchema, type Log, type Status, statuses, type Viewer } from './record.ts';
 
 export type LogRow = Selectable<LogTable>;
 export type RecordRow = Selectable<RecordTable>;
@@ -65,6 +57,7 @@ export async function ensureLog(db: Kysely<Tables>, workspace: string, name: str
       deciders: '[]',
       visibility: 'open',
       channel: null,
+      own_approval: 1,
       next_number: 1,
       head: '',
       event_count: 0,
@@ -82,6 +75,7 @@ export function logOf(row: LogRow): Log {
     deciders: textList(row.deciders),
     visibility: visibilityOf(row.visibility),
     channel: row.channel,
+    ownApproval: row.own_approval === 1,
   };
 }
 
@@ -125,27 +119,6 @@ export function maySee(
 /** Whether somebody sees what belongs to their channels alone, and nothing that is open to the workspace. */
 export function seesChannelsOnly(viewer: Viewer): boolean {
   return viewer.kind === 'member' && (viewer.outside || viewer.amidOutsiders === true);
-}
-
-/** Whether somebody may decide in a log. @throws AdvisorError `conflict` saying who may. */
-export function requireDecider(log: LogRow, person: Person, viewer: Viewer): void {
-  if (viewer.kind === 'member' && viewer.outside) {
-    throw new AdvisorError('conflict', 'people from outside cannot decide here');
-  }
-  const deciders = textList(log.deciders);
-  if (isDecider(deciders, person, viewer)) return;
-  throw new AdvisorError(
-    'conflict',
-    `${log.name} is decided by ${deciders.join(', ')}, not by ${person.name}`,
-  );
-}
-
-/** Whether somebody is among those who decide; anybody is where nobody is named. */
-export function isDecider(deciders: readonly string[], person: Person, viewer: Viewer): boolean {
-  const groups = viewer.kind === 'member' ? (viewer.groups ?? []) : [];
-  // Who calls themselves as somebody else or as a group does, is neither.
-  const own = [person.id, person.handle ?? person.name].filter((name) => !name.startsWith('@'));
-  return deciders.length === 0 || deciders.some((decider) => [...own, ...groups].includes(decider));
 }
 
 /** A JSON list of texts. */

@@ -4,6 +4,8 @@ import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
 import { addEvent, type ChainEnd } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
+import { cleanDeciders, type LogSettings, requireReachable } from './log-settings.ts';
+import { type Action, requireMayDo } from './permissions.ts';
 import {
   type Content,
   type ContentChanges,
@@ -17,9 +19,9 @@ import {
   contentOf,
   ensureLog,
   type LogRow,
+  logOf,
   maySee,
   type RecordRow,
-  requireDecider,
   requireLog,
   stateOf,
   statusOf,
@@ -33,6 +35,8 @@ export interface Act {
   readonly person: Person;
   readonly viewer: Viewer;
   readonly source: string;
+  /** Whoever runs the program itself and speaks for nobody. */
+  readonly isOperator?: boolean;
 }
 
 /** What a proposal says beside its content. */
@@ -64,21 +68,18 @@ export interface Writer {
   approve(act: Act, number: number): Promise<Approval>;
   reject(act: Act, number: number, reason: string): Promise<void>;
   withdraw(act: Act, number: number): Promise<void>;
+  /** Takes back what one has just proposed. */
+  undo(act: Act, number: number): Promise<void>;
   deprecate(act: Act, number: number, reason: string): Promise<void>;
   amend(act: Act, number: number, text: string, reason: string): Promise<void>;
   /** Says that `number` supersedes `older`: at once where it is accepted, else when it is. */
   supersede(act: Act, number: number, older: number, partial: boolean): Promise<void>;
   relate(act: Act, number: number, other: number): Promise<void>;
-  createLog(act: Act): Promise<void>;
+  createLog(act: Act, settings?: LogSettings): Promise<void>;
+  /** Sets a log, which is made where it is not there yet. */
   setLog(act: Act, settings: LogSettings): Promise<void>;
-}
-
-/** What can be set of a log. */
-export interface LogSettings {
-  readonly quorum?: number;
-  readonly deciders?: readonly string[];
-  readonly visibility?: 'open' | 'members';
-  readonly channel?: string | null;
+  /** Makes sure that somebody may do something to a record, before they are asked for more. */
+  requireMayDo(act: Act, number: number, action: Step): Promise<void>;
 }
 
 /** Writes records to a database; `now` gives the time in ISO form. */
@@ -101,6 +102,7 @@ export function createWriter(
       within(
         act,
         async (scope) => {
+          permit(scope, 'propose', 'log');
           const earlier = await proposedBefore(scope, options.origin);
           return earlier ?? insertRecord(scope, readContent(input, scope.at), options);
         },
@@ -128,22 +130,19 @@ export function createWriter(
     approve: (act, number) => within(act, (scope) => approve(scope, number)),
     reject: (act, number, reason) =>
       within(act, async (scope) => {
-        const row = await step(scope, number, 'reject', true);
+        const row = await step(scope, number, 'reject');
         await change(scope, row, { status: 'rejected', decided_at: scope.at }, 'rejected', { reason });
       }),
-    withdraw: (act, number) =>
-      within(act, async (scope) => {
-        const row = await step(scope, number, 'withdraw');
-        await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', {});
-      }),
+    withdraw: (act, number) => within(act, (scope) => withdraw(scope, number, 'withdraw')),
+    undo: (act, number) => within(act, (scope) => withdraw(scope, number, 'undo')),
     deprecate: (act, number, reason) =>
       within(act, async (scope) => {
-        const row = await step(scope, number, 'deprecate', true);
+        const row = await step(scope, number, 'deprecate');
         await change(scope, row, { status: 'deprecated' }, 'deprecated', { reason });
       }),
     amend: (act, number, text, reason) =>
       within(act, async (scope) => {
-        const row = await step(scope, number, 'amend', true);
+        const row = await step(scope, number, 'amend');
         if (text.trim() === '')
           throw new AdvisorError('invalid', 'an amendment says what it amends; give it a text');
         if (text.length > 20_000)
@@ -153,32 +152,39 @@ export function createWriter(
     supersede: (act, number, older, partial) =>
       within(act, async (scope) => {
         const [newer, old] = [await find(scope, number), await find(scope, older)];
+        permit(scope, 'supersede', newer);
         await link(scope, 'supersedes', newer, old, partial);
         if (statusOf(newer) === 'accepted') await takeOver(scope, newer);
       }),
     relate: (act, number, other) =>
       within(act, async (scope) => {
-        await link(scope, 'relates-to', await find(scope, number), await find(scope, other), false);
+        const [newer, old] = [await find(scope, number), await find(scope, other)];
+        permit(scope, 'relate', newer);
+        await link(scope, 'relates-to', newer, old, false);
       }),
-    createLog: (act) =>
+    createLog: (act, settings = {}) =>
       within(
         act,
-        async ({ db, log, at, end }) => {
+        async (scope) => {
+          permit(scope, 'create-log', 'log');
+          const { db, log, at, end } = scope;
+          const { person, source } = act;
           await addEvent(db, log.id, end, {
             record: null,
             kind: 'log-created',
             data: {},
-            person: act.person,
+            person,
             at,
-            source: act.source,
+            source,
           });
+          if (Object.keys(settings).length > 0) await setLog(scope, settings);
         },
         true,
       ),
-    setLog: (act, settings) =>
-      within(act, (scope) => {
-        requireSeen(act, scope.log);
-        return setLog(scope, settings);
+    setLog: (act, settings) => within(act, (scope) => setLog(scope, settings), true),
+    requireMayDo: (act, number, action) =>
+      within(act, async (scope) => {
+        await step(scope, number, action);
       }),
   };
 }
@@ -265,6 +271,7 @@ async function insertRecord(scope: Scope, content: Content, options: ProposeOpti
   };
   const row = await storeRecord(scope, columns, options.draft === true ? 'drafted' : 'proposed', {});
   for (const older of options.supersedes ?? []) {
+    permit(scope, 'supersede', row);
     await link(scope, 'supersedes', row, await find(scope, older), options.partial === true);
   }
   return number;
@@ -307,7 +314,12 @@ async function approve(scope: Scope, number: number): Promise<Approval> {
     );
   }
   requireStep(number, statusOf(row), 'accept');
-  requireDecider(log, act.person, act.viewer);
+  permit(scope, 'accept', row);
+  if (log.own_approval === 0 && row.proposed_by === act.person.id)
+    throw new AdvisorError(
+      'conflict',
+      `in ${log.name} an author's own approval does not count; others approve ${number}`,
+    );
   await db
     .insertInto('approvals')
     .values({ record_id: row.id, person_id: act.person.id, person_name: act.person.name, at })
@@ -397,23 +409,18 @@ async function reaches(db: Kysely<Tables>, from: number, to: number): Promise<bo
 }
 
 async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
+  permit(scope, 'set-log', 'log');
   const { db, log, act, at, end } = scope;
-  const { quorum = log.quorum } = settings;
-  if (!Number.isInteger(quorum) || quorum < 1 || quorum > 100) {
-    throw new AdvisorError('invalid', 'a quorum is a whole number from 1 to 100');
-  }
-  const deciders = settings.deciders === undefined ? log.deciders : JSON.stringify(settings.deciders);
-  const named = settings.deciders ?? [];
-  // A group has as many people as it has.
-  const isTooFew = named.length > 0 && named.length < quorum && !named.some((name) => name.startsWith('@'));
-  if (isTooFew) {
-    throw new AdvisorError('invalid', `a quorum of ${quorum} needs at least ${quorum} deciders`);
-  }
+  const before = logOf(log);
+  const deciders = settings.deciders === undefined ? before.deciders : cleanDeciders(settings.deciders);
+  const { quorum = before.quorum, ownApproval = before.ownApproval } = settings;
+  requireReachable({ quorum, deciders, ownApproval });
   await db
     .updateTable('logs')
     .set({
       quorum,
-      deciders,
+      deciders: JSON.stringify(deciders),
+      own_approval: ownApproval ? 1 : 0,
       visibility: settings.visibility ?? log.visibility,
       channel: settings.channel === undefined ? log.channel : settings.channel,
     })
@@ -422,11 +429,30 @@ async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
   await addEvent(db, log.id, end, {
     record: null,
     kind: 'log-set',
-    data: settings,
+    data: { ...settings, ...(settings.deciders === undefined ? {} : { deciders }) },
     person: act.person,
     at,
     source: act.source,
   });
+}
+
+/**
+ * Makes sure that the table of permissions lets the actor do it: to a record, or to the log as a whole.
+ * @throws AdvisorError `conflict` that says who may.
+ */
+export function permit(
+  { act, log }: Pick<Scope, 'act' | 'log'>,
+  action: Action,
+  on: RecordRow | 'log',
+): void {
+  const place = on === 'log' ? 'log' : statusOf(on);
+  const { name, deciders } = logOf(log);
+  requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
+}
+
+async function withdraw(scope: Scope, number: number, action: 'withdraw' | 'undo'): Promise<void> {
+  const row = await step(scope, number, 'withdraw', action);
+  await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', {});
 }
 
 /** A record that the actor may see. @throws AdvisorError `not-found`, also for what they may not see. */
@@ -443,10 +469,16 @@ async function find({ db, log, act }: Scope, number: number): Promise<RecordRow>
   return row;
 }
 
-async function step(scope: Scope, number: number, name: Step, decides = false): Promise<RecordRow> {
+/** A record to which a step is possible and allowed. @throws AdvisorError that says what is possible, or who may. */
+async function step(
+  scope: Scope,
+  number: number,
+  name: Step,
+  action: Action = name === 'propose' ? 'submit' : name,
+): Promise<RecordRow> {
   const row = await find(scope, number);
   requireStep(number, statusOf(row), name);
-  if (decides) requireDecider(scope.log, scope.act.person, scope.act.viewer);
+  permit(scope, action, row);
   return row;
 }
 

@@ -364,6 +364,32 @@ describe('stack-advisor adr', () => {
     expect((await adr('due', '--log', 'payments')).stdout).toMatch(/proposed on/);
   });
 
+  test('lets nobody but deciders and authors change what a log with deciders holds', async () => {
+    const { adr } = records();
+    await adr('log', 'create', 'shop', '--quorum', '1', '--deciders', 'ana,bob');
+    for (const title of ['Use RabbitMQ', 'Use Kafka'])
+      await adr('propose', '--log', 'shop', '--title', title, '--as', 'ida');
+    for (const number of ['1', '2']) await adr('accept', number, '--log', 'shop', '--as', 'ana');
+    await adr('propose', '--log', 'shop', '--title', 'Use NATS', '--as', 'ida');
+    const before = (await adr('list', '--log', 'shop', '--json')).stdout;
+    for (const args of [
+      ['supersede', '1', '--by', '2'],
+      ['supersede', '1', '--by', '3'],
+      ['withdraw', '3'],
+      ['edit', '3', '--title', 'Use nothing'],
+      ['relate', '2', '1'],
+      ['log', 'set', 'shop', '--deciders', 'nobody'],
+    ]) {
+      const inLog = args[0] === 'log' ? args : [...args, '--log', 'shop'];
+      const { code, stderr } = await adr(...inLog, '--as', 'nobody');
+      expect([args, code]).toEqual([args, 1]);
+      expect(stderr).toMatch(/may|decided by ana, bob/);
+    }
+    expect((await adr('list', '--log', 'shop', '--json')).stdout).toBe(before);
+    expect((await adr('supersede', '1', '--by', '2', '--log', 'shop', '--as', 'bob')).code).toBe(0);
+    expect((await adr('withdraw', '3', '--log', 'shop', '--as', 'ida')).code).toBe(0);
+  });
+
   test.each([
     [['show', '7'], 1, /no log|no record 7/],
     [['show', 'seven'], 2, /no record's number/],
@@ -375,7 +401,9 @@ describe('stack-advisor adr', () => {
     [['list', '--status', 'fine'], 2, /no status "fine"/],
     [['list', '--after', 'yesterday'], 2, /a day is written/],
     [['export', '/tmp/x', '--format', 'pdf'], 2, /madr or nygard/],
-    [['log', 'set', 'nowhere', '--quorum', '2'], 1, /no log/],
+    [['log', 'set', 'nowhere', '--quorum', '0'], 1, /a whole number from 1 to 100/],
+    [['log', 'create', 'x', '--quorum', '3', '--deciders', 'ann,bob'], 1, /needs at least 3 deciders/],
+    [['log', 'create', 'x', '--own-approval', 'maybe'], 2, /--own-approval is on or off/],
   ])('%j fails with one clear line', async (args, exit, message) => {
     const { code, stdout, stderr } = await records().adr(...args);
     expect(code).toBe(exit);

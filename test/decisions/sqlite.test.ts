@@ -7,9 +7,12 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { decisionsContract } from '../contracts/decisions.ts';
+import { permissionsContract } from '../contracts/permissions.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 decisionsContract('SQLite', () => openDatabase(`sqlite:${join(temporaryFolder({}), 'records.db')}`));
+
+permissionsContract('SQLite', () => openDatabase('sqlite::memory:'));
 
 const act = {
   workspace: 'w',

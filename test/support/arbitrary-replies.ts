@@ -218,6 +218,7 @@ export const anyReplies: { readonly [Kind in Reply['kind']]: fc.Arbitrary<Extrac
       record: recordArbitrary,
       lead: anyText,
       whole: fc.boolean(),
+      doneBy: anyText,
       waitsFor: fc.option(
         fc.record({ quorum: fc.integer({ min: 1, max: 9 }), deciders: list(person, 3, 60) }),
         {

@@ -121,6 +121,7 @@ export function sampleReplies(text: (words: string) => string = String): SampleR
       record: sampleRecord(text),
       lead: text('Recorded as proposed.'),
       whole: true,
+      doneBy: text('Proposed by You'),
       waitsFor: { quorum: 2, deciders: [text('Ana'), text('Ben')] },
       successor: { log: 'decisions', number: 14, title: text('Use CockroachDB') },
       history: [

@@ -91,6 +91,7 @@ function recorded(title: string, people: readonly string[], choices: Reply['choi
     lead: 'Recorded as proposed.',
     record: { ...sampleRecord(), title, approvals, links: [] },
     whole: false,
+    doneBy: '',
     waitsFor: { quorum: 2, deciders: [] },
     successor: null,
     history: [],

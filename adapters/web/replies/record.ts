@@ -27,11 +27,14 @@ function renderShort({ decision, options }: DecisionRecord): Html {
   return html`${text === '' ? '' : html`<p class="prose">${text}</p>`}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
 }
 
-function renderApprovals({ waitsFor, record, whole }: RecordReply): Html | string {
+function renderApprovals({ waitsFor, record, whole, doneBy }: RecordReply): Html | string {
   const given = record.approvals.map(({ person }) => person).join(', ');
+  const did = doneBy === '' ? '' : `${doneBy}. `;
   if (waitsFor === undefined)
-    return given === '' || whole ? '' : html`<p class="waits">Approved by ${given}.</p>`;
+    return whole || `${did}${given}` === ''
+      ? ''
+      : html`<p class="waits">${did}${given === '' ? '' : `Approved by ${given}.`}</p>`;
   const { quorum, deciders } = waitsFor;
   const who = deciders.length === 0 ? '' : ` by ${deciders.join(', ')}`;
-  return html`<p class="waits">Approved ${record.approvals.length} of ${quorum}${given === '' ? '' : `: ${given}`}. Decided${who === '' ? ' by anybody here' : who}.</p>`;
+  return html`<p class="waits">${did}Approved ${record.approvals.length} of ${quorum}${given === '' ? '' : `: ${given}`}. Decided${who === '' ? ' by anybody here' : who}.</p>`;
 }
