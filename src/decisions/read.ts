@@ -1,7 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { AdvisorError } from '../errors.ts';
 import { verifyLog } from './history.ts';
 import type { DecisionRecord, HistoryEntry, LinkView, Log, Status, Viewer } from './record.ts';
 import {
@@ -9,6 +8,8 @@ import {
   type LogRow,
   logOf,
   maySee,
+  noLog,
+  noRecord,
   type RecordRow,
   requireLog,
   seesChannelsOnly,
@@ -87,11 +88,9 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
   const { db } = database;
   return {
     async get(look, number) {
-      const log = await requireLog(db, look.workspace, look.log);
+      const log = await requireLog(db, look, look.log);
       const row = await rowOf(db, log, number);
-      if (row === undefined || !maySee(look.viewer, log, row)) {
-        throw new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
-      }
+      if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
       const [record] = await toRecords(db, [{ row, log }], look.viewer);
       if (record === undefined) throw new RangeError('a record that was just read');
       return record;
@@ -140,11 +139,9 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
       return all;
     },
     async history(look, number) {
-      const log = await requireLog(db, look.workspace, look.log);
+      const log = await requireLog(db, look, look.log);
       const row = await rowOf(db, log, number);
-      if (row === undefined || !maySee(look.viewer, log, row)) {
-        throw new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
-      }
+      if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
       const events = await db
         .selectFrom('events')
         .selectAll()
@@ -182,7 +179,9 @@ function rowOf(db: Kysely<Tables>, log: LogRow, number: number): Promise<RecordR
 
 async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
   if (look.log !== undefined) {
-    const log = await requireLog(db, look.workspace, look.log);
+    const log = await requireLog(db, look, look.log);
+    if (!maySee(look.viewer, log) && !(await showsAnything(db, log, look.viewer)))
+      throw await noLog(db, look, look.log);
     return [log];
   }
   const logs = await db
@@ -193,6 +192,12 @@ async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
     .execute();
   // A log that somebody may not see may still hold records that they may.
   return logs.filter((log) => maySee(look.viewer, log) || look.viewer.kind === 'member');
+}
+
+/** Whether somebody may see a record of a log. */
+async function showsAnything(db: Kysely<Tables>, log: LogRow, viewer: Viewer): Promise<boolean> {
+  const row = await filtered(db, log, viewer, {}).select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
 }
 
 function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
