@@ -291,7 +291,7 @@ export async function storeRecord(
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, kind, data);
-  await scope.index.put(db, row, act.workspace);
+  await scope.index.put(db, row, log);
   return row;
 }
 
@@ -466,7 +466,7 @@ async function change(
     .executeTakeFirstOrThrow();
   await record(scope, updated, kind, data);
   if (changes.content !== undefined || changes.status !== undefined) {
-    await scope.index.put(scope.db, updated, scope.act.workspace);
+    await scope.index.put(scope.db, updated, scope.log);
   }
 }
 
