@@ -21,7 +21,9 @@ export async function fillRecords({ database, now }: House, workspace: string): 
   const decisions = createDecisions(database, now);
   const word = wordOf(workspace);
   const by = act(workspace);
-  const content = { context: word, decision: `PostgreSQL ${word}`, tags: ['data'], deciders: [word] };
+  // A word that only the other workspace holds, and that somebody may mistype here.
+  const context = workspace === theirs ? `${word} mysqll` : word;
+  const content = { context, decision: `PostgreSQL ${word}`, tags: ['data'], deciders: [word] };
   const propose = (title: string, origin: string, more = {}) =>
     decisions.propose(
       by,

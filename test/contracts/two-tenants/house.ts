@@ -98,6 +98,8 @@ function whose(
       return [sql`workspace = ${workspace}`];
     case 'log_id':
       return among(logIds);
+    case 'audience':
+      return [sql`audience in (select id from audiences where log_id in (${sql.join(logIds)}))`];
     case 'record_id':
     case 'from_id':
     case 'to_id':
@@ -107,7 +109,7 @@ function whose(
   }
 }
 
-/** Tables that belong to nobody. */
+/** A table that belongs to nobody. */
 function isCommon(table: string): boolean {
-  return ['schema_version', 'record_words'].includes(table);
+  return table === 'schema_version';
 }

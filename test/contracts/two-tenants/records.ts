@@ -40,6 +40,8 @@ const reading: Pick<
   },
   async search(decisions) {
     expect(await decisions.search(look, telltale)).toEqual([]);
+    // It is misspelt here, whatever the other workspace holds.
+    expect(await decisions.search(look, 'mysqll')).toMatchObject([{ record: { number: 1 } }]);
     const found = await decisions.search(look, 'REST');
     expect(found).toMatchObject([{ successor: { log: 'decisions', number: 5, title: 'Use gRPC own' } }]);
     return [
