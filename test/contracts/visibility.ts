@@ -192,6 +192,43 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
       });
     }
 
+    it.each([
+      ['a guest', member(['C2'], { outside: true })],
+      ['somebody whom guests hear', member(['C2'], { amidOutsiders: true })],
+    ])('is for %s all that is not of their channels, open or not', async (_who, viewer) => {
+      const open = await house(false);
+      const look = { workspace: 'w', viewer };
+      const seen = [1, 3];
+      const numbersOf = (records: readonly { number: number }[]) =>
+        records.map(({ number }) => number).sort();
+      expect(numbersOf(await open.list(look))).toEqual(seen);
+      expect(await open.latest(look, { offset: 0, limit: 9 })).toMatchObject({ total: 2 });
+      expect(await open.search(look, 'mails')).toEqual([]);
+      expect(numbersOf(await open.due(look, '2026-12-31'))).toEqual(seen);
+      expect(await open.logs(look)).toEqual([]);
+      await expect(open.get({ ...look, log: 'decisions' }, 2)).rejects.toThrow(/^no log "decisions"/);
+    });
+
+    it('stays so when its log is opened, or moves to another channel', async () => {
+      const full = await house(true);
+      const secret = { workspace: 'w', viewer: member(['C9']) };
+      await full.setLog(act('cy', 'layoffs'), { visibility: 'open', channel: 'C2' });
+      for (const [, viewer] of strangers)
+        await expect(full.get({ workspace: 'w', viewer, log: 'layoffs' }, 1)).rejects.toThrow(
+          /^(?:there is )?no /,
+        );
+      expect(await full.get({ ...secret, log: 'layoffs' }, 1)).toMatchObject({ visibility: 'members' });
+    });
+
+    it('is of its own channel, whatever channel its log has', async () => {
+      const full = await house(true);
+      const forC1 = { channel: 'C1', visibility: 'members' } as const;
+      await full.propose(act('cy', 'layoffs'), { title: 'For C1' }, forC1);
+      const at = (channel: string) => ({ workspace: 'w', log: 'layoffs', viewer: member([channel]) });
+      expect((await full.list(at('C1'))).map(({ title }) => title)).toEqual(['For C1']);
+      await expect(full.get(at('C9'), 2)).rejects.toThrow(/no record 2/);
+    });
+
     it('shows to those in its channel', async () => {
       const full = await house(true);
       const look = { workspace: 'w', viewer: member(['C1', 'C9']) };
