@@ -1,17 +1,9 @@
 // Asks every question of the sets and prints how many come back right, beside three search libraries
 // over the same statements. `--wrong` lists the questions that Stack Advisor gets wrong.
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
-import { createEngines, type Engine } from './engines.ts';
-import { type EvalQuestion, isRight, isUncovered, ownSet, readQuestions, sharedSet } from './questions.ts';
-
-interface Score {
-  readonly question: EvalQuestion;
-  readonly first: boolean;
-  readonly three: boolean;
-  readonly refused: boolean;
-  readonly cited: boolean;
-  readonly length: number;
-}
+import { createEngines } from './engines.ts';
+import { type EvalQuestion, isUncovered, ownSet, readQuestions, sharedSet } from './questions.ts';
+import { ask, type Score, shareOf } from './questions-score.ts';
 
 const engines = createEngines(await loadBuiltIn());
 for (const [name, file] of [
@@ -54,22 +46,9 @@ function report(name: string, questions: readonly EvalQuestion[]): void {
   if (process.argv.includes('--wrong')) scores.forEach(printWrong);
 }
 
-function ask(engine: Engine, question: EvalQuestion): Score {
-  const answers = engine.answer(question.q);
-  const right = answers.map(({ title, text }) => isRight(question, title, text));
-  return {
-    question,
-    first: right[0] === true,
-    three: right.slice(0, 3).includes(true),
-    refused: answers.length === 0,
-    cited: answers[0]?.cited === true,
-    length: answers[0]?.text.length ?? 0,
-  };
-}
-
 function share(scores: readonly Score[], key: 'first' | 'three' | 'refused' | 'cited'): string {
   if (scores.length === 0) return '     -';
-  return `${((100 * scores.filter((score) => score[key]).length) / scores.length).toFixed(1)} %`.padStart(6);
+  return `${(100 * shareOf(scores, key)).toFixed(1)} %`.padStart(6);
 }
 
 function printWrong(score: Score): void {

@@ -13,6 +13,7 @@ const migrations: readonly Migration[] = [
   deliveryTables,
   platformTables,
   ownApproval,
+  audienceTables,
 ];
 
 /**
@@ -170,8 +171,7 @@ async function conversationTables(db: Kysely<Tables>): Promise<void> {
     noticing integer not null default 0,
     primary key (workspace, channel)
   ) without rowid`.execute(db);
-  // Rows of the index stand in another order since.
-  await rebuildSearch(db);
+  // Rows of the index stand in another order since; the last migration that changes the index fills it anew.
 }
 
 async function deliveryTables(db: Kysely<Tables>): Promise<void> {
@@ -266,4 +266,22 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
 /** Whether an author's own approval counts in a log: it did before this could be set. */
 async function ownApproval(db: Kysely<Tables>): Promise<void> {
   await sql`alter table logs add column own_approval integer not null default 1`.execute(db);
+}
+
+/** Words of what is hidden must not show by what they correct, so they are kept by who sees them. */
+async function audienceTables(db: Kysely<Tables>): Promise<void> {
+  await sql`create table audiences (
+    id integer primary key,
+    log_id integer not null references logs (id),
+    visibility text not null check (visibility in ('open', 'members')),
+    channel text not null,
+    unique (log_id, visibility, channel)
+  )`.execute(db);
+  await sql`drop table record_words`.execute(db);
+  await sql`create table record_words (
+    word text not null,
+    audience integer not null references audiences (id),
+    primary key (word, audience)
+  ) without rowid`.execute(db);
+  await rebuildSearch(db);
 }

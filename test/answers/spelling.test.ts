@@ -21,4 +21,14 @@ describe('the speller', () => {
       expect(speller.correct(word)).toBeUndefined();
     },
   );
+
+  test('corrects one letter in a short word, not two', () => {
+    expect(speller.correct('djanho')).toBe('django');
+    expect(speller.correct('djamho')).toBeUndefined();
+    expect(speller.correct('fastxxi')).toBeUndefined();
+  });
+
+  test.each(['grape', 'graph'])('takes the preferred one of two as near as each other: %s', (preferred) => {
+    expect(buildSpeller(['grape', 'graph'], new Set([preferred])).correct('grapx')).toBe(preferred);
+  });
 });

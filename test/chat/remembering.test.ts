@@ -60,3 +60,10 @@ test('at most so many are kept, the latest', async () => {
   await ask('a', '1');
   expect(asked).toHaveLength(4);
 });
+
+test('what one workspace was told is not told another', async () => {
+  const ask = asking();
+  expect([await ask('a', '1'), await ask('b', '1')]).toEqual([{ at: 1 }, { at: 2 }]);
+  ask.forget('a', '1');
+  expect(await ask('b', '1')).toEqual({ at: 2 });
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
@@ -248,6 +249,38 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
         ['deprecated', 'cy'],
       ]);
       expect(await decisions.verify('w')).toEqual([]);
+    });
+
+    it('finds an entry that was written anew, its hash with it', async () => {
+      const { decisions, database } = await start();
+      await accepted(decisions, 'Use Go');
+      const {
+        hash: _hash,
+        id: _id,
+        ...row
+      } = await database.db.selectFrom('events').selectAll().where('seq', '=', 1).executeTakeFirstOrThrow();
+      const forged = { ...row, person_name: 'mallory' };
+      const fields = [
+        'previous',
+        'log_id',
+        'seq',
+        'record_id',
+        'at',
+        'person_id',
+        'person_name',
+        'kind',
+        'data',
+        'source',
+      ] as const;
+      const hash = createHash('sha256')
+        .update(JSON.stringify(fields.map((field) => forged[field])))
+        .digest('hex');
+      await database.db
+        .updateTable('events')
+        .set({ person_name: 'mallory', hash })
+        .where('seq', '=', 1)
+        .execute();
+      expect((await decisions.verify('w')).join()).toMatch(/entry 2 of the history was changed/);
     });
 
     it.each([

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRightAbout, measureLines, readLines } from '../../bench/eval/chatlines-score.ts';
 import { createNoticer } from '../../src/conversation/noticing/notice.ts';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
 
@@ -266,13 +264,4 @@ describe('hostile text', () => {
       { numRuns: 50 },
     );
   });
-});
-
-test("of the project's own chat lines, offers are decisions and most decisions are offered", () => {
-  const file = new URL('../../bench/eval/chatlines.jsonl', import.meta.url);
-  const { precision, recall, hits } = measureLines(readLines(readFileSync(file, 'utf8')), notice);
-  expect(precision).toBeGreaterThanOrEqual(0.98);
-  expect(recall).toBeGreaterThanOrEqual(0.9);
-  const right = hits.filter(({ line, noticed: found }) => isRightAbout(line, found));
-  expect(right.length / hits.length).toBeGreaterThanOrEqual(0.9);
 });

@@ -13,7 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
-import { exportRecords } from '../../src/decisions/export.ts';
+import { exportFiles, exportRecords } from '../../src/decisions/export.ts';
 import { importFolder } from '../../src/decisions/import.ts';
 import { readDate } from '../../src/decisions/markdown/dates.ts';
 import { readFileName } from '../../src/decisions/markdown/file-name.ts';
@@ -352,6 +352,37 @@ describe('a folder of records', () => {
     expect(await decisions.verify('w')).toEqual([]);
   });
 
+  it('leaves what was decided here since, unless a file now states something else', async () => {
+    const file = (status: string, more = '') => `# A${more}\n\n## Status\n\n${status}\n${sections}`;
+    const path = temporaryFolder({ '0001-a.md': file('Accepted') });
+    const { database, decisions } = await imported(path);
+    const statusAfter = async (text: string) => {
+      writeFileSync(join(path, '0001-a.md'), text);
+      await importFolder(database, act, path, now);
+      return (await decisions.get({ workspace: 'w', log: 'decisions', viewer: operator }, 1)).status;
+    };
+    await decisions.deprecate(act, 1, 'old');
+    expect(await statusAfter(file('Accepted', ', renamed'))).toBe('deprecated');
+    expect(await statusAfter(file('Rejected', ', renamed'))).toBe('rejected');
+    await database.close();
+  });
+
+  it('hides what it brings into a log that is hidden, also when the log is opened', async () => {
+    const database = await openDatabase('sqlite::memory:');
+    const decisions = createDecisions(database, now);
+    await decisions.createLog(act);
+    await decisions.setLog(act, { visibility: 'members', channel: 'C1' });
+    await importFolder(database, act, folder(), now);
+    await decisions.setLog(act, { visibility: 'open', channel: null });
+    const at = (channels: string[]) => {
+      const viewer = { kind: 'member', person: act.person, channels, outside: false } as const;
+      return decisions.list({ workspace: 'w', viewer });
+    };
+    expect(await at([])).toEqual([]);
+    expect(await at(['C1'])).toHaveLength(8);
+    await database.close();
+  });
+
   it('says what would happen and changes nothing', async () => {
     const database = await openDatabase('sqlite::memory:');
     const result = await importFolder(database, act, folder(), now, { dryRun: true });
@@ -484,6 +515,33 @@ describe('records made here', () => {
     expect(readFileSync(join(out, '0001-a.md'), 'utf8')).toBe(
       `---\nparent: x\nstatus: "accepted"\n---\n# A\n${sections}`,
     );
+    await database.close();
+  });
+
+  it('stand in the index with their titles as they are, whatever signs are in them', async () => {
+    const database = await openDatabase('sqlite::memory:');
+    const decisions = createDecisions(database, now);
+    await decisions.propose(act, { title: 'Use a | b\\c\nand d', consequences: ['one\nline'] });
+    const files = exportFiles(await decisions.list({ workspace: 'w', viewer: operator }), 'madr');
+    const textOf = (name: string) => files.find((file) => file.name === name)?.text ?? '';
+    expect(textOf('index.md')).toContain('| Use a \\| b\\\\c and d | proposed | 2026-03-01 |');
+    expect(textOf('0001-use-a-b-c-and-d.md')).toContain('\n# Use a | b\\c and d\n');
+    expect(textOf('0001-use-a-b-c-and-d.md')).toContain('\n* one line\n');
+    await database.close();
+  });
+
+  it('link to files whose names have blanks', async () => {
+    const { database, decisions } = await imported(
+      temporaryFolder({ '0001 use go.md': `# Use Go\n${sections}` }),
+    );
+    await decisions.propose(act, { title: 'Use Rust' });
+    await decisions.relate(act, 2, 1);
+    const files = exportFiles(await decisions.list({ workspace: 'w', viewer: operator }), 'madr');
+    const [rust, index] = ['0002-use-rust.md', 'index.md'].map(
+      (name) => files.find((file) => file.name === name)?.text,
+    );
+    expect(rust).toContain('* Relates to [1](0001%20use%20go.md)');
+    expect(index).toContain('| [1](0001%20use%20go.md) | Use Go |');
     await database.close();
   });
 

@@ -256,6 +256,24 @@ describe('a message that cannot be sent', () => {
   });
 });
 
+describe('another platform', () => {
+  it('with a channel of the same id is not waited for', async () => {
+    const outbox = textOutbox(await open(), manualClock());
+    const sent: string[] = [];
+    outbox.start(async ({ platform, dedupe }) => {
+      if (platform === 'hangs') await new Promise<never>(() => {});
+      sent.push(dedupe);
+      return 'sent';
+    });
+    await outbox.put(message('a', 'c', { platform: 'hangs' }));
+    await outbox.put(message('b', 'c', { platform: 'done' }));
+    await settled();
+    await outbox.put(message('c'));
+    await settled();
+    expect(sent).toEqual(['b', 'c']);
+  });
+});
+
 describe('stopping', () => {
   it('finishes what is being sent and begins nothing', async () => {
     const clock = manualClock();

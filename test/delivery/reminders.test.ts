@@ -51,6 +51,39 @@ async function reviewTimes(zone: string, created: string, reviewBy: string): Pro
   return times;
 }
 
+describe('a reminder', () => {
+  it("goes to the record's own channel, also where its log has another", async () => {
+    const { clock, messages, reminders, decisions } = await team('2026-03-01T10:00:00Z');
+    await decisions.createLog(act);
+    await decisions.setLog(act, { channel: 'of the log' });
+    await decisions.propose(act, { title: 'Use Go' }, { channel: 'its own' });
+    await decisions.propose(act, { title: 'Use Rust' });
+    await clock.pass(10 * day);
+    await reminders.remind();
+    expect(messages.map(({ channel }) => channel)).toEqual(['its own', 'of the log']);
+  });
+
+  it('tells of the approvals of its own record alone', async () => {
+    const { clock, messages, reminders, decisions } = await team('2026-03-01T10:00:00Z');
+    await decisions.createLog(act);
+    await decisions.setLog(act, { quorum: 2 });
+    for (const title of ['Use Go', 'Use Rust']) await decisions.propose(act, { title }, { channel: 'c' });
+    await decisions.approve({ ...act, person: { id: 'u2', name: 'bob' } }, 1);
+    await clock.pass(10 * day);
+    await reminders.remind();
+    expect(messages.map(({ payload }) => 'approvals' in payload && payload.approvals)).toEqual([1, 0]);
+  });
+
+  it('that two look for at once is given once', async () => {
+    const { clock, messages, reminders, decisions } = await team('2026-03-01T10:00:00Z');
+    await decisions.propose(act, { title: 'Use Go' }, { channel: 'c' });
+    await clock.pass(10 * day);
+    const reminded = await Promise.all([reminders.remind(), reminders.remind(), reminders.remind()]);
+    expect(reminded.sort()).toEqual([0, 0, 1]);
+    expect(messages).toHaveLength(1);
+  });
+});
+
 describe('a review', () => {
   it('is told in its channel, once, with what the record is', async () => {
     const { clock, messages, reminders, decisions } = await team('2026-03-01T10:00:00Z');

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import {
+  ownScenarios,
+  pickAll,
+  pickPairs,
+  readPairs,
+  readScenarios,
+  sharedPairs,
+  sharedScenarios,
+} from '../../bench/eval/advice-score.ts';
+import { isRightAbout, measureLines, readLines } from '../../bench/eval/chatlines-score.ts';
+import { conversationSchema, play } from '../../bench/eval/conversations-score.ts';
+import { createEngines } from '../../bench/eval/engines.ts';
+import { ownSet, readQuestions, sharedSet } from '../../bench/eval/questions.ts';
+import { measureQuestions } from '../../bench/eval/questions-score.ts';
+import { createAdvisor } from '../../src/advisor/advisor.ts';
+import { createNoticer } from '../../src/conversation/noticing/notice.ts';
+import { loadBuiltIn } from '../../src/knowledge/load.ts';
+
+const knowledge = await loadBuiltIn();
+const file = (path: string) => new URL(`../../${path}`, import.meta.url);
+
+/** Figures, 0 to 1, below which a change has made something worse. They stand a little under what is reached. */
+type Floors = Readonly<Record<string, number>>;
+
+/** Measures a set; one that is not there is skipped, and said to be. */
+function keeps(
+  name: string,
+  set: URL,
+  floors: Floors,
+  measure: () => Readonly<Record<string, number>> | Promise<Readonly<Record<string, number>>>,
+): void {
+  const isThere = existsSync(set);
+  test.skipIf(!isThere)(
+    isThere ? name : `${name}: not there`,
+    async () => {
+      const figures = await measure();
+      const below = Object.entries(floors).flatMap(([figure, floor]) =>
+        (figures[figure] ?? 0) < floor ? [`${figure}: ${figures[figure]} is below ${floor}`] : [],
+      );
+      expect(below).toEqual([]);
+    },
+    120_000,
+  );
+}
+
+describe('the evaluation sets keep what was reached', () => {
+  const [advisor] = createEngines(knowledge);
+  for (const [name, set, floors] of [
+    ['questions', ownSet, { first: 0.88, three: 0.92, cited: 1, far: 1, near: 1, inside: 0.73 }],
+    ['shared questions', sharedSet, { first: 0.91, three: 0.95, cited: 1, far: 1, near: 0.93, inside: 0.88 }],
+  ] as const) {
+    keeps(name, set, floors, () => measureQuestions(advisor, readQuestions(set) ?? []));
+  }
+
+  for (const [name, set, floors] of [
+    ['briefs', ownScenarios, { right: 0.97, notWrong: 1 }],
+    ['shared briefs', sharedScenarios, { right: 0.95, notWrong: 1 }],
+  ] as const) {
+    keeps(name, set, floors, () => {
+      const picks = pickAll(createAdvisor(knowledge), readScenarios(set));
+      const share = (is: (one: (typeof picks)[number]) => boolean) => picks.filter(is).length / picks.length;
+      return { right: share(({ right }) => right), notWrong: share(({ wrong }) => !wrong) };
+    });
+  }
+  keeps('shared pairs of briefs', sharedPairs, { both: 0.93 }, () => {
+    const pairs = pickPairs(createAdvisor(knowledge), readPairs(sharedPairs));
+    return { both: pairs.filter(({ both }) => both).length / pairs.length };
+  });
+
+  for (const [name, set, floors] of [
+    ['conversations', file('bench/eval/conversations.jsonl'), { turns: 0.97, whole: 0.91 }],
+    ['shared conversations', file('../shared/eval/conversations.dev.jsonl'), { turns: 0.97, whole: 0.95 }],
+  ] as const) {
+    keeps(name, set, floors, () => playAll(set));
+  }
+
+  for (const [name, set, floors] of [
+    ['chat lines', file('bench/eval/chatlines.jsonl'), { precision: 0.99, recall: 0.94, sides: 0.92 }],
+    [
+      'shared chat lines',
+      file('../shared/eval/chatlines.dev.jsonl'),
+      { precision: 0.97, recall: 0.96, sides: 0.93 },
+    ],
+  ] as const) {
+    keeps(name, set, floors, () => {
+      const lines = readLines(readFileSync(set, 'utf8'));
+      const { precision, recall, hits } = measureLines(lines, createNoticer(knowledge));
+      const right = hits.filter(({ line, noticed }) => isRightAbout(line, noticed));
+      return { precision, recall, sides: right.length / hits.length };
+    });
+  }
+});
+
+async function playAll(set: URL): Promise<{ turns: number; whole: number }> {
+  const lines = readFileSync(set, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  let [turns, right, whole] = [0, 0, 0];
+  for (const line of lines) {
+    const played = await play(conversationSchema.parse(JSON.parse(line)));
+    const good = played.filter(({ wrong }) => wrong.length === 0).length;
+    turns += played.length;
+    right += good;
+    if (good === played.length) whole++;
+  }
+  return { turns: right / turns, whole: whole / lines.length };
+}
