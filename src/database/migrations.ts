@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  signInTable,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -255,4 +261,15 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     primary key (platform, workspace, id)
   ) without rowid`.execute(db);
   await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
+}
+
+async function signInTable(db: Kysely<Tables>): Promise<void> {
+  await sql`create table sign_ins (
+    id integer primary key,
+    workspace text not null,
+    session text not null,
+    ends_at text not null,
+    unique (workspace, session)
+  )`.execute(db);
+  await sql`create index sign_ins_by_end on sign_ins (ends_at)`.execute(db);
 }
