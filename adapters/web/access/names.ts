@@ -37,7 +37,7 @@ function faultOf(name: string, typed: string): string | undefined {
   if (control !== undefined)
     return `A name has no control characters; this has ${codePoint(control)}. Type it anew.`;
   const alike = name.normalize('NFKC');
-  if (alike.startsWith('@')) return 'A name cannot begin with @: so groups are named.';
+  if (alike.startsWith('@')) return 'A name cannot begin with @: groups are named so.';
   if (/[,:]/.test(alike)) return 'A name cannot hold a comma or a colon: they part names in lists, and ids.';
   if (!/[\p{L}\p{N}]/u.test(name)) return 'A name needs a letter or a digit that people can see.';
   const mixed = mixedWord(name);
