@@ -29,7 +29,11 @@ async function serve(settings: Record<string, string>): Promise<string> {
     out += String(text);
   });
   // All of it is written at once.
-  return until('the program', () => (out.includes('ready: ') && out.endsWith('\n') ? out : undefined), 15_000);
+  return until(
+    'the program',
+    () => (out.includes('ready: ') && out.endsWith('\n') ? out : undefined),
+    15_000,
+  );
 }
 
 const lan = Object.values(networkInterfaces())
