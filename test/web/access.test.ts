@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startPage, type TestPage, type Visitor, visitor } from '../support/page.ts';
+import { csrfOf, signInAs, startPage, type TestPage, type Visitor, visitor } from '../support/page.ts';
 
 let page: TestPage;
 let visit: Visitor;
@@ -73,8 +73,7 @@ describe('with a token', () => {
   });
   afterEach(() => page.stop());
 
-  const signIn = (given = token, next = '/log') =>
-    visit('/signin', { fields: { name: 'Ana', token: given, next } });
+  const signIn = (given = token, next = '/log') => signInAs(visit, 'Ana', given, { fields: { next } });
   const csrf = async () => /name="csrf" value="([^"]+)"/.exec((await visit('/')).body)?.[1] ?? '';
 
   test('asks to sign in and leads back', async () => {
@@ -138,6 +137,26 @@ describe('with a token', () => {
     const proof = await csrf();
     expect((await say({ csrf: proof }, { origin: 'https://advisor.example' })).status).toBe(303);
     expect((await say({ csrf: proof }, { origin: 'https://evil.example' })).status).toBe(403);
+  });
+
+  test('signs out, and ends what other tabs of the session listen to', async () => {
+    await signIn();
+    const other = visitor(page);
+    await signInAs(other, 'Ben', token);
+    const speak = async (nonce: string) => {
+      const fields = { thread: 'abc', text: 'show facts', nonce, csrf: await csrfOf(other) };
+      expect((await other('/say', { fields })).status).toBe(303);
+    };
+    const headers = { cookie: `stack_advisor_session=${visit.cookies.get('stack_advisor_session')}` };
+    const events = await fetch(new URL('/t/abc/events', page.address), { headers });
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await speak('nonce-000001');
+    expect((await reader?.read())?.value).toBe('event: turns\ndata: \n\n');
+    const left = await visit('/signout', { fields: { csrf: await csrf() } });
+    expect(left.headers.location).toBe('/signin');
+    await speak('nonce-000002');
+    expect(await reader?.read()).toEqual({ done: true, value: undefined });
+    expect((await visit('/', { headers })).status).toBe(303);
   });
 
   test('leads nowhere else after signing in', async () => {

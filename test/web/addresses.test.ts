@@ -75,6 +75,7 @@ describe('the addresses at which the page opens', () => {
     async (HOST) => {
       const page = await startPage({ HOST });
       const answer = await fetch(page.address);
+      await answer.text();
       await page.stop();
       expect(answer.status).toBe(200);
     },

@@ -213,20 +213,6 @@ describe('signing out', () => {
     expect((await visit('/signout', { fields: { csrf: 'guess' } })).status).toBe(403);
     expect((await visit('/')).status).toBe(200);
   });
-
-  test('ends what other tabs still listen to', async () => {
-    const page = await start();
-    const visit = await signedIn(page, 'Ana');
-    const other = await signedIn(page, 'Ben');
-    const headers = { cookie: `stack_advisor_session=${visit.cookies.get('stack_advisor_session')}` };
-    const events = await fetch(new URL('/t/abc/events', page.address), { headers });
-    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
-    await say(other, 'show facts');
-    expect((await reader?.read())?.value).toBe('event: turns\ndata: \n\n');
-    await visit('/signout', { fields: { csrf: await csrfOf(visit) } });
-    await say(other, 'show list');
-    expect(await reader?.read()).toEqual({ done: true, value: undefined });
-  });
 });
 
 describe('a cookie', () => {
