@@ -78,8 +78,11 @@ describe('trying tokens', () => {
     expect(looked).toBe(0);
     await clock.pass(1_000);
     expect(looked).toBe(1);
-    // There is room again for one.
+    // There is room again for one, and for one alone.
     const late = begin('a', true);
+    const later = begin('a', true);
+    await clock.pass(0);
+    expect(later.verdict).toBe('refused');
     await clock.pass((attemptsAtOnce - 1) * 1_000);
     expect(looked).toBe(attemptsAtOnce);
     expect(late.verdict).toBeUndefined();

@@ -129,27 +129,41 @@ test('texts are compared whole', () => {
   expect(isSame('a', 'ab')).toBe(false);
 });
 
+/** As many sessions as a workspace can have. */
+async function fill(workspace: string): Promise<void> {
+  const ends_at = '2026-12-01T00:00:00.000Z';
+  const values = Array.from({ length: maxSignIns }, (_, at) => ({
+    workspace,
+    session: `old-${at}`,
+    ends_at,
+  }));
+  for (let at = 0; at < values.length; at += 1_000) {
+    await database.db
+      .insertInto('sign_ins')
+      .values(values.slice(at, at + 1_000))
+      .execute();
+  }
+}
+
 describe('those who are signed in', () => {
   test('are so many at most: the newest stay, of each workspace for itself', async () => {
-    const values = Array.from({ length: maxSignIns }, (_, at) => ({
-      workspace: 'local',
-      session: `old-${at}`,
-      ends_at: '2026-12-01T00:00:00.000Z',
-    }));
     const other = createSignIns(database, 'other');
     await other.add('of-another', now + 1);
-    for (let at = 0; at < values.length; at += 1_000) {
-      await database.db
-        .insertInto('sign_ins')
-        .values(values.slice(at, at + 1_000))
-        .execute();
-    }
+    await fill('local');
     const own = createSignIns(database, 'local');
     await own.add('newest', now + 1);
     expect(await own.has('old-0', now)).toBe(false);
     expect(await own.has('old-1', now)).toBe(true);
     expect(await own.has('newest', now)).toBe(true);
     expect(await other.has('of-another', now)).toBe(true);
+  });
+
+  test('are not pushed out by those of another workspace', async () => {
+    const own = createSignIns(database, 'local');
+    await own.add('early', now + 1);
+    await fill('other');
+    await own.add('late', now + 1);
+    expect(await own.has('early', now)).toBe(true);
   });
 
   test('end in their own workspace', async () => {

@@ -35,7 +35,9 @@ describe('without a token', () => {
     ['no address', { origin: 'nowhere' }],
   ])('what %s posts is refused', async (_name, headers) => {
     await visit('/');
-    expect((await say({}, headers)).status).toBe(403);
+    const refused = await say({}, headers);
+    expect(refused.status).toBe(403);
+    expect(refused.body).toBe('This was sent from another site. Open the page itself and try again.\n');
     expect(page.engine.heard).toEqual([]);
   });
 
@@ -60,6 +62,17 @@ describe('without a token', () => {
     },
   );
 
+  test('one may be whoever one likes to try, and hears what is new', async () => {
+    expect((await visit('/')).body).toContain('Speaking as <strong>You</strong>');
+    await visit('/person', { fields: { name: 'Ana', back: '/' } });
+    expect((await visit('/')).body).toContain('Speaking as <strong>Ana</strong>');
+    const events = await fetch(new URL('/t/abc/events', page.address));
+    const reader = events.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await say();
+    expect((await reader?.read())?.value).toBe('event: turns\ndata: \n\n');
+    await reader?.cancel();
+  });
+
   test('cookies are for this page alone', async () => {
     const { headers } = await visit('/');
     expect(String(headers['set-cookie'])).toMatch(/HttpOnly; SameSite=Strict$/);
@@ -82,7 +95,10 @@ describe('with a token', () => {
     expect((await visit('/signin?next=%2Flog')).body).toContain('name="next" value="/log"');
     const entered = await signIn();
     expect(entered.headers.location).toBe('/log');
-    expect((await visit('/log')).status).toBe(200);
+    const { status, body } = await visit('/log');
+    expect(status).toBe(200);
+    expect(body).toContain('Signed in as <strong>Ana</strong>');
+    expect(body).not.toContain('action="/person"');
   });
 
   test('the page that asks for it lets no inline script run and no other site frame it', async () => {
@@ -113,11 +129,19 @@ describe('with a token', () => {
 
   test('refuses what is posted without a session or without its proof', async () => {
     expect((await say()).headers.location).toBe('/signin');
-    expect((await say({}, { accept: 'application/json' })).status).toBe(401);
+    const json = { accept: 'application/json' };
+    const unsigned = await say({}, json);
+    expect(unsigned.status).toBe(401);
+    const told = { error: 'You are signed out. Reload the page to sign in.' };
+    expect(JSON.parse(unsigned.body)).toEqual(told);
     await signIn();
-    const refused = await say({ csrf: 'wrong' });
+    const refused = await say({ csrf: 'wrong', text: 'words of mine' });
     expect(refused.status).toBe(403);
-    expect(refused.body).toContain('This form is of another session.');
+    expect(refused.body).toContain('<h1>Not sent</h1><p>This form is of another session.');
+    expect(refused.body).toContain('words of mine</textarea>');
+    const refusedPart = await say({ csrf: 'wrong' }, json);
+    expect(refusedPart.status).toBe(403);
+    expect(JSON.parse(refusedPart.body).error).toContain('This form is of another session.');
     expect((await say()).status).toBe(403);
     expect(page.engine.heard).toEqual([]);
     expect((await say({ csrf: await csrf() })).status).toBe(303);

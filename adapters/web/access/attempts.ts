@@ -44,8 +44,8 @@ export function createAttempts(clock: Clock = systemClock): Attempts {
   };
   return {
     async try(client, isRight) {
+      if (countOf(client) < freeAttempts) return look(client, isRight);
       const ahead = waiting.get(client) ?? 0;
-      if (ahead === 0 && countOf(client) < freeAttempts) return look(client, isRight);
       if (ahead >= attemptsAtOnce) return 'refused';
       waiting.set(client, ahead + 1);
       return inOrder(client, async () => {

@@ -37,17 +37,16 @@ export function mixedWord(name: string): string | undefined {
  */
 export function likeness(name: string): string {
   return name
+    .replace(/[\u2018\u2019\u201b\u02bc\u02b9\u2032\u0060\u00b4]/gu, "'")
     .normalize('NFKD')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')
     .replace(/([ij])\u0307/gu, '$1')
-    .replace(/[\u2018\u2019\u201b\u02bc\u02b9\u2032\u0060\u00b4]/gu, "'")
     .replace(/\p{Pd}/gu, '-')
     .replace(words, latinWord)
     .replace(/\s+/gu, ' ')
-    .trim()
     .normalize('NFC');
 }
 
