@@ -128,6 +128,8 @@ const doing: {
   approve: (writer, by, number) => writer.approve(by, number),
   reject: (writer, by, number) => writer.reject(by, number, 'no'),
   withdraw: (writer, by, number) => writer.withdraw(by, number),
+  undo: (writer, by, number) => writer.undo(by, number),
+  requireMayDo: (writer, by, number) => writer.requireMayDo(by, number, 'edit'),
   deprecate: (writer, by, number) => writer.deprecate(by, number, 'old'),
   amend: (writer, by, number) => writer.amend(by, number, 'more', ''),
   supersede: (writer, by, number) => writer.supersede(by, number, number, false),

@@ -108,6 +108,11 @@ const writing: Omit<Cases<Decisions>, keyof typeof reading> = {
   },
   reject: (decisions) => steps((number) => decisions.reject(bob, number, 'no'), decisions, 2, 'rejected'),
   withdraw: (decisions) => steps((number) => decisions.withdraw(act(), number), decisions, 2, 'withdrawn'),
+  undo: (decisions) => steps((number) => decisions.undo(act(), number), decisions, 2, 'withdrawn'),
+  async requireMayDo(decisions) {
+    expect(await refusal(decisions.requireMayDo(act(), foreign, 'edit'))).toMatch(missing);
+    await decisions.requireMayDo(act(), 2, 'edit');
+  },
   deprecate: (decisions) =>
     steps((number) => decisions.deprecate(bob, number, 'old'), decisions, 1, 'deprecated'),
   amend: (decisions) =>
@@ -123,15 +128,18 @@ const writing: Omit<Cases<Decisions>, keyof typeof reading> = {
   async createLog(decisions) {
     await decisions.createLog(act(ours, 'ann', foreignLog));
     expect(await decisions.logs(look)).toContainEqual({
-      ...{ name: foreignLog, quorum: 1, deciders: [], visibility: 'open', channel: null },
+      ...{ name: foreignLog, quorum: 1, deciders: [], visibility: 'open', channel: null, ownApproval: true },
     });
     expect(await decisions.propose(act(ours, 'ann', foreignLog), { title: 'Use Stripe' })).toBe(1);
     return decisions.logs(look);
   },
   async setLog(decisions) {
-    expect(await refusal(decisions.setLog(act(ours, 'ann', foreignLog), { quorum: 2 }))).toMatch(noLog);
     await decisions.setLog(act(), { quorum: 3, channel: 'C2' });
     expect(await decisions.logs(look)).toMatchObject([{ quorum: 3, channel: 'C2' }]);
+    // A log of that name is made here; the other workspace's stays as it is.
+    await decisions.setLog(act(ours, 'ann', foreignLog), { quorum: 2 });
+    expect((await decisions.logs(look)).find(({ name }) => name === foreignLog)).toMatchObject({ quorum: 2 });
+    return decisions.logs(look);
   },
 };
 
