@@ -291,8 +291,8 @@ describe('a folder of records', () => {
     return path;
   };
 
-  it('is read whole, and says why what is left out is none', () => {
-    const { files, skipped } = readRecords(folder());
+  it('is read whole, and says why what is left out is none', async () => {
+    const { files, skipped } = await readRecords(folder());
     expect(files.map(({ file }) => file)).toEqual([
       'adr/0001-a.md',
       'adr/0002-ünïcode-名前.md',
