@@ -171,7 +171,8 @@ export function adrCommand(): Command {
         const records = await decisions.list(look, { limit: Number.MAX_SAFE_INTEGER });
         if (records.length === 0) throw new AdvisorError('not-found', 'there is no record to export');
         const { exportRecords } = await import('../../src/decisions/export.ts');
-        const result = exportRecords(records, folder, format);
+        const layout = options.log === undefined ? 'folders' : 'flat';
+        const result = exportRecords(records, folder, format, layout);
         print(result, `${result.written} files written to ${folder}, ${result.unchanged} unchanged.`);
       }),
     );
