@@ -1,4 +1,5 @@
 import { formReply } from '../../src/conversation/forms.ts';
+import { withoutAddresses } from '../../src/conversation/meaning/linked.ts';
 import { titleOf } from '../../src/conversation/meaning/recorded.ts';
 import { logFor, type Services } from '../../src/conversation/services.ts';
 import type { Said } from '../../src/event.ts';
@@ -22,11 +23,12 @@ export async function proposalFrom(
 }
 
 function filled(field: Field, services: Services, text: string, names: readonly string[]): Field {
-  const noticed = services.notice(text);
+  const plain = withoutAddresses(text);
+  const noticed = services.notice(plain);
   const value = (() => {
     switch (field.name) {
       case 'title':
-        return noticed?.title ?? (text === '' ? '' : titleOf(text));
+        return noticed?.title ?? (plain === '' ? '' : titleOf(plain));
       case 'decision':
         return text;
       case 'context':

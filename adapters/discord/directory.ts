@@ -2,6 +2,7 @@ import { ChannelType } from 'discord.js';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { hidesAnything, namesGroups } from '../chat/hiding.ts';
+import type { Mention } from '../chat/mentions.ts';
 import { remembering } from '../chat/remembering.ts';
 import type { Place } from './arrived.ts';
 import { failureOf } from './errors.ts';
@@ -31,6 +32,8 @@ export interface Directory {
   spot(workspace: string, place: Pick<Place, 'at' | 'type' | 'parent'>): Promise<Spot>;
   /** What somebody sees: in public what the channel sees, in private what any of their channels see. */
   viewer(workspace: string, member: Member, channel: string, inPublic: boolean): Promise<Viewer>;
+  /** The name of what a message mentions; undefined where it has none that everybody may know. */
+  nameOf(workspace: string, mention: Mention): Promise<string | undefined>;
   /** Whether one of these roles is the bot's own: whoever mentions that means the bot. */
   isOwnRole(workspace: string, roles: readonly string[], me: string): Promise<boolean>;
   /** Asks Discord anew next time: something changed there. */
@@ -40,7 +43,7 @@ export interface Directory {
 }
 
 /** What a directory asks Discord. */
-export type Asked = Pick<DiscordRest, 'getGuild' | 'getGuildChannels' | 'getChannel'>;
+export type Asked = Pick<DiscordRest, 'getGuild' | 'getGuildChannels' | 'getChannel' | 'getMember'>;
 
 const minute = 60_000;
 const life = { guild: minute, hides: minute / 2, groups: minute / 2, threads: 10 * minute };
@@ -65,6 +68,7 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
   const guilds = remembering(life.guild, (workspace) => askGuild(rest, workspace), mostGuilds);
   const guild = (workspace: string) => guilds(workspace, '');
   const thread = remembering(life.threads, (_workspace, id) => rest.getChannel(id));
+  const member = remembering(life.threads, (workspace, id) => askMember(rest, workspace, id));
   const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
   const groups = remembering(life.groups, (workspace) => namesGroups(db, workspace));
   return {
@@ -85,6 +89,17 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
         groups: named.flatMap((role) => atName(known?.roles.get(role)?.name)),
       };
     },
+    async nameOf(workspace, { kind, id }) {
+      if (isDirect(workspace)) return undefined;
+      switch (kind) {
+        case 'person':
+          return member(workspace, id);
+        case 'channel':
+          return channelName(await guild(workspace), id);
+        case 'group':
+          return (await guild(workspace)).roles.get(id)?.name;
+      }
+    },
     async isOwnRole(workspace, roles, me) {
       if (roles.length === 0 || isDirect(workspace)) return false;
       const known = await guild(workspace);
@@ -93,6 +108,24 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
     forget: (workspace) => guilds.forget(workspace, ''),
     recorded: (workspace) => hides.forget(workspace, ''),
   };
+}
+
+/** A channel's name, where everybody in the server sees it. */
+function channelName(view: GuildView, id: string): string | undefined {
+  const channel = view.channels.get(id);
+  return channel === undefined || isPrivateChannel(view, channel) ? undefined : channel.name;
+}
+
+/** How a member of a server is called there; undefined for who is none. */
+async function askMember(rest: Asked, guild: string, user: string): Promise<string | undefined> {
+  try {
+    const { nick, user: known } = await rest.getMember(guild, user);
+    return nick || known?.global_name || known?.username;
+  } catch (error) {
+    const { kind } = failureOf(error);
+    if (kind !== 'closed' && kind !== 'other') throw error;
+    return undefined;
+  }
 }
 
 function atName(name: string | undefined): string[] {
@@ -163,9 +196,10 @@ async function askGuild(rest: Asked, id: string): Promise<GuildView> {
       ]),
     ),
     channels: new Map(
-      channels.map(({ id: channel, type, permission_overwrites = [] }) => [
+      channels.map(({ id: channel, type, name, permission_overwrites = [] }) => [
         channel,
         {
+          name: name ?? '',
           type,
           overwrites: permission_overwrites.map((one) => ({
             ...one,

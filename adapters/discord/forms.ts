@@ -3,6 +3,7 @@ import type { Services } from '../../src/conversation/services.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { FormReply } from '../../src/reply.ts';
 import { numbered } from '../chat/form-number.ts';
+import { createNaming } from '../chat/mentions.ts';
 import type { PostedMessages } from '../chat/posted.ts';
 import { proposalFrom } from '../chat/record-form.ts';
 import { soonEnough } from '../chat/soon-enough.ts';
@@ -90,10 +91,11 @@ export async function formFromMessage(
   arrived: ArrivedOf<'from-message'>,
 ): Promise<FormReply> {
   const { services, directory } = parts;
-  const { person, roles, place, text } = arrived;
+  const { person, roles, place } = arrived;
   const spot = await directory.spot(workspace, place);
   const viewer = await directory.viewer(workspace, { ...person, roles }, spot.channel, false);
   const { channel, thread } = spot;
+  const text = await createNaming((mention) => directory.nameOf(workspace, mention)).text(arrived.text);
   const said = { kind: 'said', workspace, channel, thread, person, viewer, source: 'discord', text } as const;
   const others = thread === '' ? [] : await soonEnough(participants(parts, place.at), readWithin);
   const names = [...new Set([arrived.author, ...(others ?? [])])].filter((name) => name !== '');

@@ -1,22 +1,44 @@
+import { markMention, withoutMarks } from '../chat/mentions.ts';
+
 /** What Discord writes between angle brackets. https://docs.discord.com/developers/reference#message-formatting-formats */
 const people = /<@!?(\d{1,20})>/g;
-const roles = /<@&\d{1,20}>/g;
-const channels = /<#\d{1,20}>/g;
+const roles = /<@&(\d{1,20})>/g;
+const channels = /<#(\d{1,20})>/g;
 const commands = /<\/([\w -]{1,100}):\d{1,20}>/g;
 const emoji = /<a?:(\w{1,40}):\d{1,20}>/g;
+const places = /<id:([a-z-]{1,40})(?::\d{1,20})?>/g;
+const times = /<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/g;
 
 /**
- * Words of a message as a person reads them: people by their names where `names` has them, other ids as what they are, our
- * own mention left out.
+ * Words of a message as a person reads them, our own mention left out. People have their names where `names` has them; who
+ * and what else is mentioned waits for its name (mentions.ts).
  */
 export function plainText(text: string, me: string, names: ReadonlyMap<string, string> = new Map()): string {
-  return text
-    .replace(people, (_whole, id: string) => (id === me ? '' : `@${names.get(id) ?? 'somebody'}`))
-    .replace(roles, '@role')
-    .replace(channels, '#channel')
+  return fieldText(text, me, names).trim();
+}
+
+/** The same of what was typed into a form, where spaces at the ends stay. */
+export function fieldText(text: string, me: string, names: ReadonlyMap<string, string> = new Map()): string {
+  return withoutMarks(text)
+    .replace(people, (_whole, id: string) =>
+      id === me ? '' : markMention({ kind: 'person', id }, withoutMarks(names.get(id) ?? '')),
+    )
+    .replace(roles, (_whole, id: string) => markMention({ kind: 'group', id }))
+    .replace(channels, (_whole, id: string) => markMention({ kind: 'channel', id }))
     .replace(commands, '/$1')
     .replace(emoji, ':$1:')
-    .trim();
+    .replace(places, '#$1')
+    .replace(times, (whole, seconds: string, style?: string) => timeOf(Number(seconds), style) ?? whole);
+}
+
+/** A moment as it is the same everywhere: its day, its time, or both. */
+function timeOf(seconds: number, style = 'f'): string | undefined {
+  const date = new Date(seconds * 1_000);
+  if (Number.isNaN(date.getTime())) return undefined;
+  const [day = '', time = ''] = date.toISOString().split('T');
+  if (/[dD]/.test(style)) return day;
+  const clock = `${time.slice(0, 5)} UTC`;
+  return /[tT]/.test(style) ? clock : `${day} ${clock}`;
 }
 
 /** Where a channel of a server is; the server itself where none is known. */

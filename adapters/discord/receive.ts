@@ -5,7 +5,7 @@ import { readCommand } from './command-options.ts';
 import { directWorkspace } from './directory.ts';
 import { readModal } from './modal.ts';
 import { actorSchema, type InteractionPayload, interactionSchema, messageCommandSchema } from './payloads.ts';
-import { permalinkOf, plainText } from './plain.ts';
+import { fieldText, permalinkOf, plainText } from './plain.ts';
 import { readPress } from './pressed.ts';
 import { mayPostIn, namesIn, personOf, readTarget } from './reading.ts';
 import { withoutShare } from './share.ts';
@@ -198,7 +198,10 @@ async function receiveModal(
   const modal = readModal(payload.data);
   if (modal === undefined) return undefined;
   const from = await onMessageOf(payload, common, here);
-  const { form, message, fields } = modal;
+  const { form, message } = modal;
+  const fields = Object.fromEntries(
+    Object.entries(modal.fields).map(([name, value]) => [name, fieldText(value, here.me)]),
+  );
   const permalink =
     message === '' ? from.permalink : permalinkOf(payload.guild_id ?? '', from.place.at, message);
   // What is wrong with it concerns nobody else.

@@ -20,6 +20,7 @@ export interface RoleView {
 
 /** A channel of a server. */
 export interface ChannelView {
+  readonly name: string;
   readonly type: number;
   readonly overwrites: readonly Overwrite[];
 }

@@ -1,9 +1,9 @@
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import { createNaming, type Naming } from '../chat/mentions.ts';
 import type { Arrived } from './arrived.ts';
-import type { Directory, Known } from './directory.ts';
+import type { Directory } from './directory.ts';
 import { eventOf } from './event-of.ts';
-import { peopleIn, withNames } from './plain.ts';
 
 /** The event as the engine takes it: who it is and what they see is asked of Slack, or remembered. */
 export async function toEvent(
@@ -20,10 +20,12 @@ export async function toEvent(
   const about = await directory.channel(workspace, channel);
   const isPrivate = arrived.isPrivate ?? about.isPrivate;
   const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
-  const text = await nameWords(directory, workspace, 'text' in arrived ? arrived.text : words);
+  const naming = createNaming((mention) => directory.nameOf(workspace, mention));
+  const named = await withNames(arrived, naming);
+  const text = 'text' in named ? named.text : await naming.text(words);
   const { id, name, handle = id } = known;
   const person = { id, name, handle };
-  return eventOf(arrived, {
+  return eventOf(named, {
     workspace,
     key,
     channel,
@@ -42,16 +44,22 @@ function isInPublic({ kind, ephemeral, place }: Arrived): boolean {
   return !ephemeral && place.channel !== '' && !place.channel.startsWith('D');
 }
 
-const maxNames = 8;
-
-async function nameWords(directory: Directory, workspace: string, text: string): Promise<string> {
-  const people = peopleIn(text).slice(0, maxNames);
-  if (people.length === 0) return text;
-  const known = await Promise.all(
-    people.map((user) => directory.person(workspace, user).catch(() => undefined)),
-  );
-  const names = known
-    .filter((one): one is Known => one !== undefined)
-    .map(({ id, name }) => [id, name] as const);
-  return withNames(text, new Map(names));
+/** What arrived with names in place of what its words mention. */
+async function withNames(arrived: Arrived, { text, fields }: Naming): Promise<Arrived> {
+  switch (arrived.kind) {
+    case 'said':
+    case 'from-message':
+      return { ...arrived, text: await text(arrived.text) };
+    case 'commanded':
+      return { ...arrived, given: await fields(arrived.given) };
+    case 'submitted':
+      return { ...arrived, fields: await fields(arrived.fields) };
+    case 'overheard':
+    case 'chose':
+    case 'shared':
+    case 'wanted-form':
+    case 'opened-home':
+    case 'opened-messages':
+      return arrived;
+  }
 }

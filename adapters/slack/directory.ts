@@ -3,6 +3,7 @@ import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { LatestMap } from '../../src/latest-map.ts';
 import { hidesAnything, namesGroups } from '../chat/hiding.ts';
+import type { Mention } from '../chat/mentions.ts';
 import { remembering } from '../chat/remembering.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
@@ -21,12 +22,16 @@ export interface Channel {
   /** Whether another organisation is in it (Slack Connect). */
   readonly isShared: boolean;
   readonly creator: string;
+  /** Empty where everybody may not know it. */
+  readonly name: string;
 }
 
 /** People and channels, remembered for a while. */
 export interface Directory {
   person(workspace: string, user: string): Promise<Known>;
   channel(workspace: string, channel: string): Promise<Channel>;
+  /** The name of what a message mentions; undefined where it has none that everybody may know. */
+  nameOf(workspace: string, mention: Mention): Promise<string | undefined>;
   /** What somebody sees: in public what the channel sees, in private what any of their channels see. */
   viewer(workspace: string, person: Known, channel: string, inPublic: boolean): Promise<Viewer>;
   /** The channel of somebody's direct messages, once it was seen: asking for it would take another scope. */
@@ -64,11 +69,24 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
   const directs = new LatestMap<string, string>(remembered);
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
+  const person = remembering(life.person, async (workspace, user) =>
+    askPerson(await client(workspace), workspace, user),
+  );
   return {
-    person: remembering(life.person, async (workspace, user) =>
-      askPerson(await client(workspace), workspace, user),
-    ),
+    person,
     channel,
+    async nameOf(workspace, { kind, id }) {
+      switch (kind) {
+        case 'person': {
+          const { name } = await person(workspace, id);
+          return name === id ? undefined : name;
+        }
+        case 'channel':
+          return (await channel(workspace, id)).name || undefined;
+        case 'group':
+          return (await groups(workspace, '')).find((group) => group.id === id)?.handle;
+      }
+    },
     directChannel,
     learnDirect(workspace, user, at) {
       directs.set(`${workspace} ${user}`, at);
@@ -104,18 +122,21 @@ async function askPerson(client: WebClient, workspace: string, user: string): Pr
   }
 }
 
+/** What we cannot see is taken for private. */
+const unseen: Channel = { isPrivate: true, isShared: false, creator: '', name: '' };
+
 async function askChannel(client: WebClient, channel: string): Promise<Channel> {
   // Direct messages, and the Home tab, which is in no channel.
-  if (!/^[CG]/.test(channel)) return { isPrivate: true, isShared: false, creator: '' };
+  if (!/^[CG]/.test(channel)) return unseen;
   try {
     const { channel: found } = await client.conversations.info({ channel });
     const isPrivate = found?.is_private === true || found?.is_im === true || found?.is_mpim === true;
-    return { isPrivate, isShared: found?.is_ext_shared === true, creator: found?.creator ?? '' };
+    const name = isPrivate ? '' : (found?.name ?? '');
+    return { isPrivate, isShared: found?.is_ext_shared === true, creator: found?.creator ?? '', name };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'closed' && failure.kind !== 'other') throw error;
-    // What we cannot see is taken for private.
-    return { isPrivate: true, isShared: false, creator: '' };
+    return unseen;
   }
 }
 

@@ -3,13 +3,14 @@ import type { Logger } from 'pino';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { FormReply } from '../../src/reply.ts';
+import { oneLine } from '../chat/clean.ts';
+import { createNaming } from '../chat/mentions.ts';
 import { proposalFrom } from '../chat/record-form.ts';
 import type { Arrived, ArrivedOf } from './arrived.ts';
 import type { Connected } from './clients.ts';
 import type { Directory } from './directory.ts';
 import { failureOf } from './errors.ts';
 import { formModal, noticeModal } from './modal.ts';
-import { plainText } from './plain.ts';
 
 /** What forms need. */
 export interface FormParts {
@@ -77,6 +78,7 @@ export async function formFromMessage(
   const viewer = await directory.viewer(workspace, known, arrived.place.channel, false);
   const person = { id: known.id, name: known.name };
   const { channel, thread } = arrived.place;
+  const text = await createNaming((mention) => directory.nameOf(workspace, mention)).text(arrived.text);
   const said = {
     kind: 'said',
     workspace,
@@ -85,7 +87,7 @@ export async function formFromMessage(
     person,
     viewer,
     source: 'slack',
-    text: arrived.text,
+    text,
   } as const;
   return proposalFrom(services, said, key, await participants(parts, connected, arrived));
 }
@@ -107,5 +109,5 @@ async function participants(
   const known = await Promise.all(
     people.slice(0, shownPeople).map((user) => directory.person(workspace.id, user).catch(() => undefined)),
   );
-  return known.flatMap((one) => (one === undefined ? [] : [plainText(one.name, '')]));
+  return known.flatMap((one) => (one === undefined ? [] : [oneLine(one.name)]));
 }

@@ -3,6 +3,7 @@ import { failureOf } from './errors.ts';
 
 /** People that a workspace mentions together. */
 export interface UserGroup {
+  readonly id: string;
   readonly handle: string;
   /** Their ids. */
   readonly people: readonly string[];
@@ -12,8 +13,8 @@ export interface UserGroup {
 export async function listGroups(client: WebClient): Promise<readonly UserGroup[]> {
   try {
     const { usergroups = [] } = await client.usergroups.list({ include_users: true });
-    return usergroups.flatMap(({ handle, users = [] }) =>
-      handle === undefined ? [] : [{ handle, people: users }],
+    return usergroups.flatMap(({ id = '', handle, users = [] }) =>
+      handle === undefined ? [] : [{ id, handle, people: users }],
     );
   } catch (error) {
     // Whoever is not known to belong to a group decides less, not more.

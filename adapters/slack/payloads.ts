@@ -10,6 +10,10 @@ const optional = z.string().nullish();
 const userSchema = z.object({ id });
 const teamSchema = z.object({ id }).nullish();
 
+/** Slack's messages end at 40,000 characters, a few times as many where all are entities. */
+const maxText = 200_000;
+const bounded = (text: string) => text.slice(0, maxText);
+
 /** A slash command. */
 export const commandSchema = z.object({
   command: z.string().startsWith('/').max(100),
@@ -43,7 +47,7 @@ export const messageSchema = z.object({
   channel_type: optional,
   user: id,
   bot_id: optional,
-  text: z.string(),
+  text: z.string().transform(bounded),
   ts: id,
   thread_ts: optional,
   parent_user_id: optional,
@@ -114,7 +118,12 @@ export const shortcutSchema = z.object({
   trigger_id: id,
   response_url: optional,
   channel: z.object({ id, name: optional }),
-  message: z.object({ ts: id, text: z.string().default(''), user: optional, thread_ts: optional }),
+  message: z.object({
+    ts: id,
+    text: z.string().transform(bounded).default(''),
+    user: optional,
+    thread_ts: optional,
+  }),
 });
 export type ShortcutPayload = z.infer<typeof shortcutSchema>;
 

@@ -4,7 +4,7 @@ import { AdvisorError } from '../errors.ts';
 import type { Chose, Event, Overheard, Said } from '../event.ts';
 import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
-import { hear } from './hearing.ts';
+import { hear, noticedIn } from './hearing.ts';
 import { joined, type Memory, type SharedMemory, together, withOffered, withSeen } from './memory.ts';
 import { obey } from './obeying.ts';
 import type { Intent, Outcome } from './outcome.ts';
@@ -53,7 +53,7 @@ function faultOutcome(error: unknown, event: Event, onFault: OnFault): Outcome {
 async function overhear(services: Services, event: Overheard): Promise<Outcome> {
   const nothing: Outcome = { intent: 'none', replies: [] };
   if (!(await services.channels.isNoticing(event.workspace, event.channel))) return nothing;
-  const noticed = services.notice(event.text);
+  const noticed = noticedIn(services, event.text);
   if (noticed === undefined) return nothing;
   const replies = await services.offers.make(services, event, noticed);
   const shared = await services.memories.loadShared(event);

@@ -4,9 +4,11 @@ import { hearRecords } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
 import { helpReplies, smallTalkTurn } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl } from './meaning/advising.ts';
+import { withAddresses, withoutAddresses } from './meaning/linked.ts';
 import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
 import { splitReason } from './meaning/recorded.ts';
 import type { Memory, SharedMemory } from './memory.ts';
+import type { Noticed } from './noticing/notice.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
 import { beginTeam, type TeamTurn } from './team.ts';
@@ -33,6 +35,7 @@ export async function hear(
       [],
       'error',
     );
+  const plain = withoutAddresses(said);
   const mood = smallTalk(said);
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
   if (asksForHelp(withoutManners(said))) return { intent: 'help', memory, replies: helpReplies() };
@@ -40,11 +43,11 @@ export async function hear(
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, said)) ??
     (await hearRecords(services, event, memory, said)) ??
-    (await hearWalk(services, event, memory, shared, said));
+    (await hearWalk(services, event, memory, shared, plain));
   return (
     turn ??
     (await hearDecision(services, event, memory, said)) ??
-    hearQuestion(services, event, memory, shared, said)
+    hearQuestion(services, event, memory, shared, plain)
   );
 }
 
@@ -69,6 +72,12 @@ const saysNo = /^(?:no|nope|nah|not (?:yet|now)|don'?t|do not|dismiss|later|leav
 const saysYes =
   /^(?:yes|yep|yeah|sure|ok(?:ay)?|please|do (?:it|that)|go ahead|right|correct|record|y)\b.{0,30}$/i;
 
+/** A decision that a message tells; its words keep their links. */
+export function noticedIn({ notice }: Pick<Services, 'notice'>, text: string): Noticed | undefined {
+  const noticed = notice(withoutAddresses(text));
+  return noticed && { ...noticed, words: withAddresses(noticed.words, text) };
+}
+
 /** Somebody tells the advisor what was decided: it offers to record it. */
 async function hearDecision(
   services: Services,
@@ -76,7 +85,7 @@ async function hearDecision(
   memory: Memory,
   said: string,
 ): Promise<Turn | undefined> {
-  const noticed = services.notice(said);
+  const noticed = noticedIn(services, said);
   if (noticed === undefined) return undefined;
   const replies = await services.offers.make(services, event, noticed);
   return replies.length === 0 ? undefined : { intent: 'offer', memory, replies };

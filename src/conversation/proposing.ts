@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { withoutAddresses } from './meaning/linked.ts';
 import { rejectedIn, supersededIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
@@ -27,10 +28,11 @@ export async function proposeTold(
       { ...memory, waitsFor: { kind: 'decision-to-record' } },
       'Record what? Say it in a sentence, such as "we use PostgreSQL for orders because we need transactions".',
     );
-  const rejected = rejectedIn(statement);
-  const chosen = chosenIn(services, statement, rejected);
+  const plain = withoutAddresses(statement);
+  const rejected = rejectedIn(plain);
+  const chosen = chosenIn(services, plain, rejected);
   const content: ContentInput = {
-    title: titleOf(rejected.length === 0 ? statement : withoutRejected(statement)),
+    title: titleOf(rejected.length === 0 ? plain : withoutRejected(plain)),
     context: '',
     decision: sentence(reason === '' ? statement : `${statement}, because ${reason}`),
     drivers: driversOf(reason),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createNaming } from '../../adapters/chat/mentions.ts';
 import { receiveInteraction } from '../../adapters/discord/receive.ts';
 import { receiveMessage } from '../../adapters/discord/receive-message.ts';
 
@@ -45,7 +46,10 @@ describe.skipIf(!isThere)('recorded payloads', () => {
     ['gatewayAIMention', 'AI What is love'],
     ['gatewayRoleMention', '@role AI Still there?'],
   ])('%s is heard', async (name, text) => {
-    expect(await read(name)).toMatchObject({ kind: 'said', text });
+    const arrived = await read(name);
+    expect(arrived).toMatchObject({ kind: 'said' });
+    const words = arrived?.kind === 'said' ? arrived.text : '';
+    expect(await createNaming(async () => 'role').text(words)).toBe(text);
   });
 
   test('a press of a button of another app is one that is not known', async () => {

@@ -18,7 +18,7 @@ const role = (id: string, change: Partial<Overwrite>): Overwrite => ({
 });
 
 function channel(...overwrites: Overwrite[]): ChannelView {
-  return { type: ChannelType.GuildText, overwrites };
+  return { name: 'general', type: ChannelType.GuildText, overwrites };
 }
 
 function guild(channels: Readonly<Record<string, ChannelView>>, everyone = view): GuildView {
