@@ -115,7 +115,7 @@ async function fill(database: Database, total: number): Promise<void> {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        await sqliteSearch.put(db, row, act.workspace);
+        await sqliteSearch.put(db, row, log);
       }
       await db
         .updateTable('logs')

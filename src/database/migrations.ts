@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  audienceTables,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -164,8 +170,7 @@ async function conversationTables(db: Kysely<Tables>): Promise<void> {
     noticing integer not null default 0,
     primary key (workspace, channel)
   ) without rowid`.execute(db);
-  // Rows of the index stand in another order since.
-  await rebuildSearch(db);
+  // Rows of the index stand in another order since; the last migration that changes the index fills it anew.
 }
 
 async function deliveryTables(db: Kysely<Tables>): Promise<void> {
@@ -255,4 +260,22 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     primary key (platform, workspace, id)
   ) without rowid`.execute(db);
   await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
+}
+
+/** Words of what is hidden must not show by what they correct, so they are kept by who sees them. */
+async function audienceTables(db: Kysely<Tables>): Promise<void> {
+  await sql`create table audiences (
+    id integer primary key,
+    log_id integer not null references logs (id),
+    visibility text not null check (visibility in ('open', 'members')),
+    channel text not null,
+    unique (log_id, visibility, channel)
+  )`.execute(db);
+  await sql`drop table record_words`.execute(db);
+  await sql`create table record_words (
+    word text not null,
+    audience integer not null references audiences (id),
+    primary key (word, audience)
+  ) without rowid`.execute(db);
+  await rebuildSearch(db);
 }

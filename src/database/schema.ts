@@ -8,8 +8,9 @@ export interface Tables {
   links: LinkTable;
   approvals: ApprovalTable;
   events: EventTable;
-  /** Every word that some record holds, for what is misspelt. */
-  record_words: { word: string };
+  audiences: AudienceTable;
+  /** Every word that some record for an audience holds, for what is misspelt. */
+  record_words: { word: string; audience: number };
   sessions: SessionTable;
   turns: TurnTable;
   gaps: GapTable;
@@ -105,6 +106,15 @@ export interface RecordTable {
   decided_at: string | null;
   /** Counts changes; whoever decides says which state they saw. */
   version: number;
+}
+
+/** The records of a log that the same people see. */
+export interface AudienceTable {
+  id: Generated<number>;
+  log_id: number;
+  visibility: string;
+  /** The records' own channel; empty where they have none. */
+  channel: string;
 }
 
 export interface LinkTable {

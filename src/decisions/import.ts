@@ -152,7 +152,7 @@ async function update(scope: Scope, old: RecordRow, one: ReadFile): Promise<Reco
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, 'imported', { file: one.file });
-  await scope.index.put(scope.db, row, scope.act.workspace);
+  await scope.index.put(scope.db, row, scope.log);
   return row;
 }
 

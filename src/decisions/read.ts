@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { AdvisorError } from '../errors.ts';
 import { verifyLog } from './history.ts';
 import type { DecisionRecord, HistoryEntry, LinkView, Log, Status, Viewer } from './record.ts';
 import {
@@ -9,6 +9,8 @@ import {
   type LogRow,
   logOf,
   maySee,
+  noLog,
+  noRecord,
   type RecordRow,
   requireLog,
   seesChannelsOnly,
@@ -87,11 +89,9 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
   const { db } = database;
   return {
     async get(look, number) {
-      const log = await requireLog(db, look.workspace, look.log);
+      const log = await requireLog(db, look, look.log);
       const row = await rowOf(db, log, number);
-      if (row === undefined || !maySee(look.viewer, log, row)) {
-        throw new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
-      }
+      if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
       const [record] = await toRecords(db, [{ row, log }], look.viewer);
       if (record === undefined) throw new RangeError('a record that was just read');
       return record;
@@ -140,24 +140,23 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
       return all;
     },
     async history(look, number) {
-      const log = await requireLog(db, look.workspace, look.log);
+      const log = await requireLog(db, look, look.log);
       const row = await rowOf(db, log, number);
-      if (row === undefined || !maySee(look.viewer, log, row)) {
-        throw new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
-      }
+      if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
       const events = await db
         .selectFrom('events')
         .selectAll()
         .where('record_id', '=', row.id)
         .orderBy('seq')
         .execute();
-      return events.map((event) => ({
+      const entries = events.map((event) => ({
         at: event.at,
         person: event.person_name,
         kind: event.kind,
         data: JSON.parse(event.data),
         source: event.source,
       }));
+      return withoutHidden(db, log, look.viewer, entries);
     },
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {
@@ -180,9 +179,39 @@ function rowOf(db: Kysely<Tables>, log: LogRow, number: number): Promise<RecordR
     .executeTakeFirst();
 }
 
+/** What an entry says of another record of the log, by its number. */
+const othersSchema = z.object({ to: z.number().optional(), by: z.number().optional() });
+
+/** A history as somebody may read it: it does not name what is hidden from them, and no link to it. */
+async function withoutHidden(
+  db: Kysely<Tables>,
+  log: LogRow,
+  viewer: Viewer,
+  entries: readonly HistoryEntry[],
+): Promise<HistoryEntry[]> {
+  const shown: HistoryEntry[] = [];
+  for (const entry of entries) {
+    const { to, by } = othersSchema.catch({}).parse(entry.data);
+    const isHidden = async (number: number) => {
+      const row = await rowOf(db, log, number);
+      return row === undefined || !maySee(viewer, log, row);
+    };
+    if (to !== undefined && (await isHidden(to))) continue;
+    const hidesBy = by !== undefined && (await isHidden(by));
+    shown.push(hidesBy ? { ...entry, data: without(entry.data, 'by') } : entry);
+  }
+  return shown;
+}
+
+function without(data: unknown, field: string): unknown {
+  return Object.fromEntries(Object.entries(Object(data)).filter(([name]) => name !== field));
+}
+
 async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
   if (look.log !== undefined) {
-    const log = await requireLog(db, look.workspace, look.log);
+    const log = await requireLog(db, look, look.log);
+    if (!maySee(look.viewer, log) && !(await showsAnything(db, log, look.viewer)))
+      throw await noLog(db, look, look.log);
     return [log];
   }
   const logs = await db
@@ -193,6 +222,12 @@ async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
     .execute();
   // A log that somebody may not see may still hold records that they may.
   return logs.filter((log) => maySee(look.viewer, log) || look.viewer.kind === 'member');
+}
+
+/** Whether somebody may see a record of a log. */
+async function showsAnything(db: Kysely<Tables>, log: LogRow, viewer: Viewer): Promise<boolean> {
+  const row = await filtered(db, log, viewer, {}).select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
 }
 
 function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
@@ -255,14 +290,8 @@ async function search(
   filter: Filter,
 ): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
-  const { limit = searchLimit, exact = false } = filter;
-  let hits: Hit[] = [];
-  for (const most of matchLimits) {
-    const matches = await matchesFor(db, index, look, words, logs, { limit: most, exact });
-    hits = await hitsOf(db, matches, logs, look.viewer, filter);
-    // What a filter or the viewer's rights leave out may have hidden older matches.
-    if (hits.length >= limit || matches.length < most) break;
-  }
+  const { limit = searchLimit } = filter;
+  const hits = [...(await hitsFor(db, index, look, words, logs, filter))];
   hits.sort((a, b) => placeOf(a.status) - placeOf(b.status) || a.rank - b.rank);
   const best = await rowsOf(db, hits.slice(0, limit), logs);
   const records = await toRecords(db, best, look.viewer);
@@ -291,16 +320,31 @@ interface Hit {
 
 type Match = Awaited<ReturnType<RecordSearch['find']>>[number];
 
-function matchesFor(
+/** Records that hold all words; most of them where nobody who looks may see one that holds all. */
+async function hitsFor(
   db: Kysely<Tables>,
   index: RecordSearch,
   look: Look,
   words: string,
   logs: ReadonlyMap<number, LogRow>,
-  options: { readonly limit: number; readonly exact: boolean },
-): Promise<readonly Match[]> {
-  const [only] = look.log === undefined ? [] : [...logs.keys()];
-  return index.find(db, words, { workspace: look.workspace, log: only, ...options });
+  filter: Filter,
+): Promise<readonly Hit[]> {
+  const { viewer, workspace } = look;
+  const { limit = searchLimit, exact = false } = filter;
+  const [log] = look.log === undefined ? [] : [...logs.keys()];
+  const scope = { workspace, log, logs, viewer, exact };
+  for (const share of ['all', 'most'] as const) {
+    let matches: readonly Match[] = [];
+    let hits: Hit[] = [];
+    for (const most of matchLimits) {
+      matches = await index.find(db, words, { ...scope, share, limit: most });
+      hits = await hitsOf(db, matches, logs, viewer, filter);
+      // What a filter or the viewer's rights leave out may have hidden older matches.
+      if (hits.length >= limit || matches.length < most) break;
+    }
+    if (hits.length > 0 || (await hitsOf(db, matches, logs, viewer, {})).length > 0) return hits;
+  }
+  return [];
 }
 
 /** The matches that pass the filter and may be seen, without their texts. */

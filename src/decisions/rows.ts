@@ -18,22 +18,45 @@ export type RecordRow = Selectable<RecordTable>;
 /** The log that records go to where none is named. */
 export const defaultLog = 'decisions';
 
-/** A workspace's log. @throws AdvisorError `not-found` naming the logs that there are. */
-export async function requireLog(db: Kysely<Tables>, workspace: string, name: string): Promise<LogRow> {
-  const row = await findLog(db, workspace, name);
-  if (row !== undefined) return row;
-  const others = await db
-    .selectFrom('logs')
-    .select('name')
-    .where('workspace', '=', workspace)
-    .where('visibility', '=', 'open')
-    .limit(20)
-    .execute();
-  const there = others.map((log) => log.name).join(', ');
-  throw new AdvisorError(
+/** Who looks, and into which workspace. */
+export interface Onlooker {
+  readonly workspace: string;
+  readonly viewer: Viewer;
+}
+
+/** A workspace's log. @throws AdvisorError `not-found` naming the logs that somebody may see. */
+export async function requireLog(db: Kysely<Tables>, onlooker: Onlooker, name: string): Promise<LogRow> {
+  const row = await findLog(db, onlooker.workspace, name);
+  if (row === undefined) throw await noLog(db, onlooker, name);
+  return row;
+}
+
+/** What is said of a log that is not there, or not for whoever asks: the same words, so that they tell nothing. */
+export async function noLog(
+  db: Kysely<Tables>,
+  { workspace, viewer }: Onlooker,
+  name: string,
+): Promise<AdvisorError> {
+  const logs = await db.selectFrom('logs').selectAll().where('workspace', '=', workspace).execute();
+  const seen = logs.filter((log) => maySee(viewer, log)).slice(0, namedLogs);
+  const there = seen.map((log) => log.name).join(', ');
+  return new AdvisorError(
     'not-found',
     `no log "${name.slice(0, 60)}"${there === '' ? '; nothing is recorded yet' : `; there are ${there}`}`,
   );
+}
+
+const namedLogs = 20;
+
+/** What is said of a record that is not there, or not for whoever asks. Of a log that they may not see, not even that. */
+export async function noRecord(
+  db: Kysely<Tables>,
+  onlooker: Onlooker,
+  log: LogRow,
+  number: number,
+): Promise<AdvisorError> {
+  if (!maySee(onlooker.viewer, log)) return noLog(db, onlooker, log.name);
+  return new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
 }
 
 /** A workspace's log, or undefined. */
@@ -71,7 +94,9 @@ export async function ensureLog(db: Kysely<Tables>, workspace: string, name: str
     })
     .onConflict((conflict) => conflict.columns(['workspace', 'name']).doNothing())
     .execute();
-  return requireLog(db, workspace, name);
+  const made = await findLog(db, workspace, name);
+  if (made === undefined) throw new RangeError('a log that was just made');
+  return made;
 }
 
 /** A log as it is shown. */

@@ -3,15 +3,21 @@ import { type Kysely, sql } from 'kysely';
 import { editDistance } from '../answers/spelling.ts';
 import { tokenize } from '../answers/tokens.ts';
 import type { Tables } from '../database/schema.ts';
-import { contentOf, type RecordRow } from './rows.ts';
+import type { Viewer } from './record.ts';
+import { contentOf, type LogRow, maySee, type RecordRow } from './rows.ts';
 
 /** Where to look: a workspace, or one of its logs. */
 export interface SearchScope {
   readonly workspace: string;
   /** The log's id; the whole workspace where it is left out. */
   readonly log: number | undefined;
+  /** Who looks, and at which logs: words that only others' records hold must not show, not even by what they correct. */
+  readonly viewer: Viewer;
+  readonly logs: ReadonlyMap<number, LogRow>;
   /** Whether words are taken as they are: a name that no record holds is no other one mistyped. */
   readonly exact: boolean;
+  /** Whether a record has to hold all words, or most of them. */
+  readonly share: 'all' | 'most';
   /** So many matches at most from where the words stand as well. */
   readonly limit: number;
 }
@@ -19,7 +25,7 @@ export interface SearchScope {
 /** The full-text search over records: one implementation for each database. */
 export interface RecordSearch {
   /** Puts a record's texts into the index, in the place of what was there. */
-  put(db: Kysely<Tables>, row: RecordRow, workspace: string): Promise<void>;
+  put(db: Kysely<Tables>, row: RecordRow, log: Pick<LogRow, 'workspace'>): Promise<void>;
   /** Records that hold what was asked for, the best (the lowest rank) first. */
   find(
     db: Kysely<Tables>,
@@ -35,6 +41,7 @@ const tiers = ['title', 'title options decision tags', 'title context options de
 export async function rebuildSearch(db: Kysely<Tables>): Promise<void> {
   await sql`delete from record_search`.execute(db);
   await db.deleteFrom('record_words').execute();
+  await db.deleteFrom('audiences').execute();
   for (let after = 0; ; ) {
     const rows = await db
       .selectFrom('records')
@@ -46,7 +53,7 @@ export async function rebuildSearch(db: Kysely<Tables>): Promise<void> {
       .limit(500)
       .execute();
     for (const { workspace, ...row } of rows) {
-      await sqliteSearch.put(db, row, workspace);
+      await sqliteSearch.put(db, row, { workspace });
       after = row.id;
     }
     if (rows.length === 0) return;
@@ -55,7 +62,7 @@ export async function rebuildSearch(db: Kysely<Tables>): Promise<void> {
 
 /** Search by SQLite's FTS5, with the words of all records beside it for what is misspelt. */
 export const sqliteSearch: RecordSearch = {
-  async put(db, row, workspace) {
+  async put(db, row, { workspace }) {
     const rowid = rowidOf(row.log_id, row.number);
     const texts = textsOf(row);
     if (row.version > 1) await sql`delete from record_search where rowid = ${rowid}`.execute(db);
@@ -64,22 +71,15 @@ export const sqliteSearch: RecordSearch = {
       db,
     );
     const words = [...new Set(wordsOf(Object.values(texts).join(' ')))];
-    await sql`insert or ignore into record_words (word) select value from json_each(${JSON.stringify(words)})`.execute(
-      db,
-    );
+    const audience = await audienceOf(db, row);
+    await sql`insert or ignore into record_words (word, audience)
+      select value, ${audience} from json_each(${JSON.stringify(words)})`.execute(db);
   },
-  async find(db, words, { workspace, log, limit, exact }) {
-    const terms = await termsOf(db, words, exact);
+  async find(db, words, { workspace, log, limit, exact, share, ...onlooker }) {
+    const terms = await termsOf(db, words, exact, await audiencesOf(db, onlooker));
     if (terms.length === 0) return [];
     const scope = { scope: scopeOf(workspace), log, limit };
-    const ranks = new Map<number, number>();
-    for (const [tier, columns] of tiers.entries()) {
-      const ids = await matching(db, `{${columns}} : (${terms.join(' AND ')})`, scope);
-      for (const id of ids) if (!ranks.has(id)) ranks.set(id, tier);
-    }
-    if (ranks.size === 0 && terms.length > 1) {
-      for (const [id, missed] of await mostOf(db, terms, scope)) ranks.set(id, tiers.length + missed);
-    }
+    const ranks = share === 'all' ? await allOf(db, terms, scope) : await mostOf(db, terms, scope);
     // The newest first where they match as well.
     return [...ranks]
       .sort(([a, rankA], [b, rankB]) => rankA - rankB || a - b)
@@ -106,20 +106,72 @@ async function matching(
   return rows.map(({ id }) => id);
 }
 
-/** Where no record holds all words: those that hold most of them, with how many they miss. */
-async function mostOf(
-  db: Kysely<Tables>,
-  terms: readonly string[],
-  scope: IndexScope,
-): Promise<(readonly [number, number])[]> {
+type Ranks = ReadonlyMap<number, number>;
+
+/** Rows that hold all words, by where these stand. */
+async function allOf(db: Kysely<Tables>, terms: readonly string[], scope: IndexScope): Promise<Ranks> {
+  const ranks = new Map<number, number>();
+  for (const [tier, columns] of tiers.entries()) {
+    const ids = await matching(db, `{${columns}} : (${terms.join(' AND ')})`, scope);
+    for (const id of ids) if (!ranks.has(id)) ranks.set(id, tier);
+  }
+  return ranks;
+}
+
+/** Rows that hold most of several words, by how many they miss. */
+async function mostOf(db: Kysely<Tables>, terms: readonly string[], scope: IndexScope): Promise<Ranks> {
+  if (terms.length < 2) return new Map();
   const held = new Map<number, number>();
   for (const term of terms) {
     for (const id of await matching(db, `{${tiers[2]}} : ${term}`, scope))
       held.set(id, (held.get(id) ?? 0) + 1);
   }
-  return [...held]
-    .filter(([, count]) => count * 2 >= terms.length)
-    .map(([id, count]) => [id, terms.length - count] as const);
+  return new Map(
+    [...held]
+      .filter(([, count]) => count * 2 >= terms.length)
+      .map(([id, count]) => [id, terms.length - count] as const),
+  );
+}
+
+/** Ids of audiences as a JSON list. */
+type Audiences = string;
+
+/** The records of a log that the same people see, whatever is set for the log: their words are kept together. */
+async function audienceOf(
+  db: Kysely<Tables>,
+  { log_id, visibility, channel }: Pick<RecordRow, 'log_id' | 'visibility' | 'channel'>,
+): Promise<number> {
+  const audience = { log_id, visibility, channel: channel ?? '' };
+  await db
+    .insertInto('audiences')
+    .values(audience)
+    .onConflict((conflict) => conflict.columns(['log_id', 'visibility', 'channel']).doNothing())
+    .execute();
+  const { id } = await db
+    .selectFrom('audiences')
+    .select('id')
+    .where('log_id', '=', audience.log_id)
+    .where('visibility', '=', audience.visibility)
+    .where('channel', '=', audience.channel)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** The audiences that somebody belongs to in these logs. */
+async function audiencesOf(
+  db: Kysely<Tables>,
+  { viewer, logs }: Pick<SearchScope, 'viewer' | 'logs'>,
+): Promise<Audiences> {
+  const all = await db
+    .selectFrom('audiences')
+    .selectAll()
+    .where('log_id', 'in', [...logs.keys()])
+    .execute();
+  const own = all.filter(({ log_id, visibility, channel }) => {
+    const log = logs.get(log_id);
+    return log !== undefined && maySee(viewer, log, { visibility, channel: channel === '' ? null : channel });
+  });
+  return JSON.stringify(own.map(({ id }) => id));
 }
 
 /**
@@ -184,7 +236,12 @@ const empty = new Set(
 const maxWords = 8;
 
 /** The full-text terms for what somebody typed; none where nothing is left to look for. */
-async function termsOf(db: Kysely<Tables>, words: string, exact: boolean): Promise<string[]> {
+async function termsOf(
+  db: Kysely<Tables>,
+  words: string,
+  exact: boolean,
+  audiences: Audiences,
+): Promise<string[]> {
   const asked = tokenize(words)
     .map(({ text }) => text)
     .filter((word) => !empty.has(word) && /[\p{L}\p{N}]/u.test(word))
@@ -196,39 +253,48 @@ async function termsOf(db: Kysely<Tables>, words: string, exact: boolean): Promi
     const [first] = parts;
     if (first === undefined) continue;
     const isPhrase = parts.length > 1;
-    if (exact && !isPhrase && !(await isKnown(db, first))) return [];
-    terms.push(exact || isPhrase ? `"${parts.join(' ')}"` : await termFor(db, first));
+    if (exact && !isPhrase && !(await isKnown(db, first, audiences))) return [];
+    terms.push(exact || isPhrase ? `"${parts.join(' ')}"` : await termFor(db, first, audiences));
   }
   return terms;
 }
 
-async function isKnown(db: Kysely<Tables>, word: string): Promise<boolean> {
-  const row = await db.selectFrom('record_words').select('word').where('word', '=', word).executeTakeFirst();
+/** The words that some record for these audiences holds. */
+function wordsFor(db: Kysely<Tables>, audiences: Audiences) {
+  return db
+    .selectFrom('record_words')
+    .select('word')
+    .where(sql<boolean>`audience in (select value from json_each(${audiences}))`);
+}
+
+async function isKnown(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<boolean> {
+  const row = await wordsFor(db, audiences).where('word', '=', word).limit(1).executeTakeFirst();
   return row !== undefined;
 }
 
 /** A word that records hold as it is; else the beginning of one; else the nearest one. */
-async function termFor(db: Kysely<Tables>, word: string): Promise<string> {
-  if (await isKnown(db, word)) return `"${word}"`;
-  const longer = await db
-    .selectFrom('record_words')
-    .select('word')
+async function termFor(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<string> {
+  if (await isKnown(db, word, audiences)) return `"${word}"`;
+  const longer = await wordsFor(db, audiences)
     .where('word', '>=', word)
     .where('word', '<', `${word}\u{10ffff}`)
     .limit(1)
     .executeTakeFirst();
   if (longer !== undefined) return `"${word}"*`;
-  return `"${(await nearestWord(db, word)) ?? word}"`;
+  return `"${(await nearestWord(db, word, audiences)) ?? word}"`;
 }
 
 /** The known word that is nearest to a misspelt one; people seldom mistype the first letter. */
-async function nearestWord(db: Kysely<Tables>, word: string): Promise<string | undefined> {
+async function nearestWord(
+  db: Kysely<Tables>,
+  word: string,
+  audiences: Audiences,
+): Promise<string | undefined> {
   if (word.length < 4) return undefined;
   const initial = word.slice(0, 1);
   const allowed = word.length < 7 ? 1 : 2;
-  const words = await db
-    .selectFrom('record_words')
-    .select('word')
+  const words = await wordsFor(db, audiences)
+    .distinct()
     .where('word', '>=', initial)
     .where('word', '<', `${initial}\u{10ffff}`)
     .where(sql<boolean>`length(word) between ${word.length - allowed} and ${word.length + allowed}`)

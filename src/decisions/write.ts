@@ -18,6 +18,8 @@ import {
   ensureLog,
   type LogRow,
   maySee,
+  noLog,
+  noRecord,
   type RecordRow,
   requireDecider,
   requireLog,
@@ -89,10 +91,8 @@ export function createWriter(
 ): Writer {
   const within = <Result>(act: Act, work: (scope: Scope) => Promise<Result>, make = false): Promise<Result> =>
     database.transaction(async (db) => {
-      const log = make
-        ? await ensureLog(db, act.workspace, act.log)
-        : await requireLog(db, act.workspace, act.log);
-      if (make) requireSeen(act, log);
+      const log = make ? await ensureLog(db, act.workspace, act.log) : await requireLog(db, act, act.log);
+      if (make) await requireSeen(db, act, log);
       return inScope({ db, log, act, at: now(), index }, work);
     });
 
@@ -176,16 +176,16 @@ export function createWriter(
         true,
       ),
     setLog: (act, settings) =>
-      within(act, (scope) => {
-        requireSeen(act, scope.log);
-        return setLog(scope, settings);
+      within(act, async (scope) => {
+        await requireSeen(scope.db, act, scope.log);
+        await setLog(scope, settings);
       }),
   };
 }
 
 /** Somebody may see a record of a log that they may not see as a whole; to add to it they have to see it. */
-function requireSeen(act: Act, log: LogRow): void {
-  if (!maySee(act.viewer, log)) throw new AdvisorError('not-found', `no log "${act.log.slice(0, 60)}"`);
+async function requireSeen(db: Kysely<Tables>, act: Act, log: LogRow): Promise<void> {
+  if (!maySee(act.viewer, log)) throw await noLog(db, act, log.name);
 }
 
 /** Runs work in a log and stores with the log how far its numbers and its history have come. */
@@ -291,7 +291,7 @@ export async function storeRecord(
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, kind, data);
-  await scope.index.put(db, row, act.workspace);
+  await scope.index.put(db, row, log);
   return row;
 }
 
@@ -437,9 +437,7 @@ async function find({ db, log, act }: Scope, number: number): Promise<RecordRow>
     .where('log_id', '=', log.id)
     .where('number', '=', number)
     .executeTakeFirst();
-  if (row === undefined || !maySee(act.viewer, log, row)) {
-    throw new AdvisorError('not-found', `there is no record ${number} in ${log.name}`);
-  }
+  if (row === undefined || !maySee(act.viewer, log, row)) throw await noRecord(db, act, log, number);
   return row;
 }
 
@@ -468,7 +466,7 @@ async function change(
     .executeTakeFirstOrThrow();
   await record(scope, updated, kind, data);
   if (changes.content !== undefined || changes.status !== undefined) {
-    await scope.index.put(scope.db, updated, scope.act.workspace);
+    await scope.index.put(scope.db, updated, scope.log);
   }
 }
 

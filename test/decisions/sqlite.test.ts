@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { decisionsContract } from '../contracts/decisions.ts';
+import { visibilityContract } from '../contracts/visibility.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 decisionsContract('SQLite', () => openDatabase(`sqlite:${join(temporaryFolder({}), 'records.db')}`));
+visibilityContract('SQLite', () => openDatabase('sqlite::memory:'));
 
 const act = {
   workspace: 'w',
@@ -50,6 +52,25 @@ describe('the SQLite file', () => {
     await (await openDatabase(`sqlite:${file}`)).close();
     new Sqlite(file).exec("insert into schema_version values (99, '2030-01-01')");
     await expect(openDatabase(`sqlite:${file}`)).rejects.toThrow(/schema 99.*start the newer version/);
+  });
+
+  it('of an older version is brought up to date, its words with it', async () => {
+    const url = `sqlite:${join(temporaryFolder({}), 'x.db')}`;
+    const before = await openDatabase(url);
+    await createDecisions(before).propose(act, { title: 'Use PostgreSQL' });
+    for (const statement of [
+      'drop table record_words',
+      'drop table audiences',
+      'create table record_words (word text primary key) without rowid',
+      'delete from schema_version where version > 4',
+    ])
+      await sql.raw(statement).execute(before.db);
+    await before.close();
+    const after = await openDatabase(url);
+    const look = { workspace: 'w', viewer: act.viewer };
+    expect(await createDecisions(after).search(look, 'postgrsql')).toHaveLength(1);
+    expect(await after.check()).toEqual([]);
+    await after.close();
   });
 
   it('is refused when it is no database', async () => {

@@ -1,0 +1,156 @@
+import { expect } from 'vitest';
+import { type Channels, createChannels } from '../../../src/conversation/channels.ts';
+import { createEngine, type Engine } from '../../../src/conversation/engine.ts';
+import { createGaps, type Gaps } from '../../../src/conversation/gaps.ts';
+import {
+  createMemoryStore,
+  emptyMemory,
+  type MemoryStore,
+  sharedMemorySchema,
+  type ToRemember,
+} from '../../../src/conversation/memory.ts';
+import { createOffers, type Offers } from '../../../src/conversation/offering.ts';
+import type { Services } from '../../../src/conversation/services.ts';
+import type { Database } from '../../../src/database/connection.ts';
+import { createDecisions } from '../../../src/decisions/decisions.ts';
+import type { Said } from '../../../src/event.ts';
+import type { Reply } from '../../../src/reply.ts';
+import { throwFault } from '../../support/faults.ts';
+import { type Cases, staysWithin } from './house.ts';
+import { act, type House, onlyTheirs, ours, telltale, theirs } from './ids.ts';
+
+const place = { workspace: ours, channel: 'C1', thread: 't1' };
+const elsewhere = { ...place, thread: onlyTheirs.thread };
+const nothing = sharedMemorySchema.parse({});
+const kept: ToRemember = {
+  memory: { ...emptyMemory(), recent: ['new'] },
+  shared: nothing,
+  gap: { kind: 'uncovered', question: `what is ${telltale}` },
+  sync: true,
+};
+
+const memories: Cases<MemoryStore> = {
+  async load(store) {
+    expect(await store.load(place, onlyTheirs.person)).toMatchObject({ memory: emptyMemory() });
+    expect(await store.load(elsewhere, 'u1')).toEqual({ memory: emptyMemory(), shared: nothing });
+    const own = await store.load(place, 'u1');
+    expect(own.memory.recent).toEqual(['own']);
+    return own;
+  },
+  async loadShared(store) {
+    expect(await store.loadShared(elsewhere)).toEqual(nothing);
+    const own = await store.loadShared(place);
+    expect(own.offered).toEqual([{ id: 'say:x', label: 'own' }]);
+    return own;
+  },
+  async save(store, { database }) {
+    await store.save(place, 'u1', kept);
+    // The other workspace asked the same: here it was asked once.
+    expect(await createGaps(database).list(ours)).toMatchObject([{ count: 1 }, { count: 1 }]);
+    expect((await store.load(place, 'u1')).memory.recent).toEqual(['new']);
+  },
+  async saveShared(store) {
+    await store.saveShared(place, nothing);
+    expect(await store.loadShared(place)).toEqual(nothing);
+  },
+  // What is old is forgotten for all; this is older than anything.
+  forget: (store) => store.forget('2026-01-01T00:00:00.000Z'),
+};
+
+const gaps: Cases<Gaps> = {
+  async list(store) {
+    expect(await store.list(ours)).toMatchObject([{ question: 'what is ours', count: 1 }]);
+    return store.list(ours);
+  },
+  forget: (store) => store.forget('2026-01-01T00:00:00.000Z'),
+};
+
+const channels: Cases<Channels> = {
+  async isNoticing(store) {
+    expect(await store.isNoticing(ours, 'C1')).toBe(false);
+    expect(await store.isNoticing(ours, onlyTheirs.channel)).toBe(false);
+  },
+  async setNoticing(store) {
+    await store.setNoticing(ours, 'C1', true);
+    await store.setNoticing(ours, onlyTheirs.channel, false);
+    expect([await store.isNoticing(ours, 'C1'), await store.isNoticing(ours, onlyTheirs.channel)]).toEqual([
+      ...[true, false],
+    ]);
+  },
+};
+
+function said(workspace: string, text: string): Said {
+  const { person, viewer, source } = act(workspace);
+  return {
+    ...{ workspace, channel: 'C1', thread: 't1', person, viewer, source },
+    kind: 'said',
+    text,
+    id: 'e1',
+  };
+}
+
+function servicesOf(base: Services, { database, now }: House): Services {
+  return {
+    ...base,
+    decisions: createDecisions(database, now),
+    memories: createMemoryStore(database, now),
+    gaps: createGaps(database),
+    channels: createChannels(database),
+    offers: createOffers(),
+    now,
+  };
+}
+
+const recordIdOf = (replies: readonly Reply[]) =>
+  replies.flatMap(({ choices }) => choices ?? []).find(({ label }) => label === 'Record it')?.id ?? '';
+
+/** What one process keeps for all workspaces. */
+function offersOf(base: Services): Cases<Offers> {
+  const noticed = base.notice('we go with Postgres for billing');
+  if (noticed === undefined) throw new RangeError('that is a decision');
+  const make = (store: Offers, services: Services, workspace: string) =>
+    store.make(services, said(workspace, ''), noticed);
+  return {
+    async make(store, house) {
+      const services = servicesOf(base, house);
+      expect(await make(store, services, theirs)).toHaveLength(1);
+      // What is offered in the other workspace is offered here all the same.
+      expect(await make(store, services, ours)).toHaveLength(1);
+    },
+    async press(store, house) {
+      const services = servicesOf(base, house);
+      const id = recordIdOf(await make(store, services, theirs)).split(':')[2] ?? '';
+      const press = (workspace: string, what: 'record' | 'edit' | 'dismiss') =>
+        store.press(services, said(workspace, ''), emptyMemory(), id, what);
+      for (const what of ['record', 'edit', 'dismiss'] as const)
+        expect(JSON.stringify(await press(ours, what))).toContain('That offer has lapsed');
+      expect(JSON.stringify(await press(theirs, 'edit'))).toContain('Use PostgreSQL for billing');
+    },
+  };
+}
+
+const engine: Cases<Engine> = {
+  async handle(own, { database }) {
+    const first = await own.handle(said(ours, 'record that we use Deno'));
+    expect(first).toMatchObject({ intent: 'record', replies: [{ record: { number: 6 } }] });
+    const asked = await own.handle({ ...said(ours, `what did we decide on ${telltale}?`), id: 'e2' });
+    expect(JSON.stringify(asked.replies).replaceAll(telltale, '')).not.toContain('PostgreSQL');
+    // An event of the same id in another workspace is another event.
+    const other = await own.handle(said('T-third', 'record that we use Deno'));
+    expect(other).toMatchObject({ intent: 'record', replies: [{ record: { number: 1 } }] });
+    expect(other.again).toBeUndefined();
+    expect(
+      await createDecisions(database).list({ workspace: ours, viewer: { kind: 'operator' } }),
+    ).toHaveLength(6);
+    return first;
+  },
+};
+
+/** What conversations keep. */
+export function conversationsStayWithin(open: () => Promise<Database>, base: Services): void {
+  staysWithin('memories', open, ({ database, now }) => createMemoryStore(database, now), memories);
+  staysWithin('gaps', open, ({ database }) => createGaps(database), gaps);
+  staysWithin('channels', open, ({ database }) => createChannels(database), channels);
+  staysWithin('offers', open, createOffers, offersOf(base));
+  staysWithin('engines', open, (house) => createEngine(servicesOf(base, house), throwFault), engine);
+}

@@ -1,0 +1,114 @@
+import { expect } from 'vitest';
+import type { Database } from '../../../src/database/connection.ts';
+import type { Inbox } from '../../../src/delivery/inbox.ts';
+import type { Message } from '../../../src/delivery/message.ts';
+import type { Outbox } from '../../../src/delivery/outbox.ts';
+import { createReminders, type Reminder, type Reminders } from '../../../src/delivery/reminders.ts';
+import type { Text } from '../../delivery/schemas.ts';
+import {
+  arrival,
+  fail,
+  manualClock,
+  message,
+  settled,
+  textInbox,
+  textOutbox,
+} from '../../delivery/support.ts';
+import { type Cases, staysWithin } from './house.ts';
+import { ours, telltale, theirs } from './ids.ts';
+
+const arrivalIn = (workspace: string, text = '') => arrival('k', 'c', { workspace, payload: { text } });
+const messageIn = (workspace: string, text = '') => message('k', 'c', { workspace, payload: { text } });
+/** Work on it never ends. */
+const forever = new Promise<never>(() => {});
+
+const inbox: Cases<Inbox<Text>> = {
+  async accept(store, { database }) {
+    const rows = () => database.db.selectFrom('inbox').select(['workspace', 'payload']).execute();
+    expect(await store.accept(arrivalIn('T-third', telltale))).toBe('new');
+    expect(await store.accept(arrivalIn(ours))).toBe('new');
+    expect(await store.accept(arrivalIn(ours))).toBe('seen');
+    expect(await rows()).toHaveLength(2);
+  },
+  async start(store) {
+    const handled: string[] = [];
+    await store.accept(arrivalIn('T-third', telltale));
+    await store.accept(arrivalIn(ours));
+    store.start(async ({ workspace }) => {
+      if (workspace !== ours) await forever;
+      handled.push(workspace);
+    });
+    await settled();
+    // A conversation of the same id that hangs in the other workspace holds back nothing here.
+    expect(handled).toEqual([ours]);
+  },
+  stop: (store) => store.stop(),
+};
+
+const outbox: Cases<Outbox<Text>> = {
+  async put(store) {
+    expect(await store.put(messageIn('T-third', telltale))).toBe('new');
+    expect(await store.put(messageIn(ours))).toBe('new');
+    expect(await store.put(messageIn(ours))).toBe('seen');
+  },
+  async start(store) {
+    const sent = new Map<string, string>();
+    await store.put(messageIn('T-hangs'));
+    await store.put(messageIn('T-done'));
+    store.start(async ({ workspace, token }) => {
+      if (workspace === 'T-hangs') await forever;
+      sent.set(workspace, token);
+      return 'sent';
+    });
+    await settled();
+    await store.put(messageIn(ours));
+    await settled();
+    // Neither the pace of a channel of the same id elsewhere nor what hangs there is waited for.
+    expect([...sent.keys()]).toEqual(['T-done', ours]);
+    expect(new Set(sent.values()).size).toBe(2);
+  },
+  stop: (store) => store.stop(),
+};
+
+let put: Message<Reminder>[] = [];
+
+const reminders: Cases<Reminders> = {
+  async remind(store) {
+    await store.remind();
+    expect(put.map(({ workspace }) => workspace)).toEqual([ours, ours, ours]);
+    return put;
+  },
+  async start(store) {
+    store.start();
+    await store.stop();
+    expect(put).toHaveLength(3);
+    return put;
+  },
+  stop: (store) => store.stop(),
+};
+
+/** What comes in and goes out. */
+export function deliveriesStayWithin(open: () => Promise<Database>): void {
+  const clock = manualClock('2026-12-01T12:00:00.000Z');
+  staysWithin('inboxes', open, ({ database }) => textInbox(database, clock), inbox);
+  staysWithin('outboxes', open, ({ database }) => textOutbox(database, clock), outbox);
+  staysWithin(
+    'reminders',
+    open,
+    ({ database }) => {
+      put = [];
+      return createReminders(database, {
+        outbox: {
+          put: async (one) => {
+            put.push(one);
+            return 'new';
+          },
+        },
+        platformOf: (workspace) => (workspace === theirs ? undefined : 'p'),
+        onFault: fail,
+        clock,
+      });
+    },
+    reminders,
+  );
+}

@@ -1,0 +1,126 @@
+import { expect } from 'vitest';
+import * as hiding from '../../../adapters/chat/hiding.ts';
+import { createPosted, type PostedMessages } from '../../../adapters/chat/posted.ts';
+import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
+import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
+import type { Database } from '../../../src/database/connection.ts';
+import { formWith, secrets } from './filling.ts';
+import { type Cases, staysWithin } from './house.ts';
+import { onlyTheirs, ours } from './ids.ts';
+
+const both = { channel: 'C1', message: 'm1' };
+const foreign = { channel: 'C1', message: 'm9' };
+const live = 'record:decisions:1';
+const foreignLive = 'record:payments:1';
+const longAgo = '2020-01-01T00:00:00.000Z';
+
+const posted: Cases<PostedMessages> = {
+  async remember(store) {
+    await store.remember(ours, foreign, 'new', foreignLive);
+    expect(await store.threadOf(ours, foreign)).toBe('new');
+  },
+  async threadOf(store) {
+    expect(await store.threadOf(ours, foreign)).toBeUndefined();
+    expect(await store.threadOf(ours, both)).toBe('thread own');
+  },
+  async liveKeyOf(store) {
+    expect(await store.liveKeyOf(ours, foreign)).toBeUndefined();
+    expect(await store.liveKeyOf(ours, both)).toBe(live);
+  },
+  async live(store) {
+    expect(await store.live(ours, foreignLive)).toEqual([]);
+    expect(await store.live(ours, live)).toEqual([{ ...both, thread: 'thread own' }]);
+    expect(await store.live(ours, live, 'C1')).toEqual([{ ...both, thread: 'thread own' }]);
+  },
+  async forget(store) {
+    await store.forget(ours, foreign);
+    await store.forget(ours, both);
+    expect(await store.threadOf(ours, both)).toBeUndefined();
+  },
+  async keepForm(store) {
+    await store.keepForm(ours, 'C1', formWith('new'));
+    expect(await store.form(ours, 'C1', 'f1')).toEqual(formWith('new'));
+  },
+  async form(store) {
+    expect(await store.form(ours, 'C1', 'f9')).toBeUndefined();
+    expect(await store.form(ours, 'C1', 'f1')).toEqual(formWith('own'));
+  },
+  tidy: (store) => store.tidy(longAgo),
+};
+
+const installations: Cases<StoredInstallations> = {
+  async find(store) {
+    expect(await store.find('T-third')).toBeUndefined();
+    expect(await store.find(ours)).toMatchObject({ id: ours, token: 'xoxb-own', botUser: 'bot own' });
+    return store.find(ours);
+  },
+  async save(store) {
+    await store.save({ id: ours, token: 'xoxb-new', botUser: 'bot', url: '' }, 'new', []);
+    expect(await store.find(ours)).toMatchObject({ token: 'xoxb-new' });
+  },
+  async forget(store) {
+    await store.forget('T-third');
+    expect(await store.find(ours)).toBeDefined();
+    await store.forget(ours);
+    expect(await store.find(ours)).toBeUndefined();
+  },
+  // The operator's: each workspace once.
+  async list(store) {
+    expect((await store.list()).map(({ id }) => id).sort()).toEqual(['T-theirs', ours]);
+  },
+};
+
+const hides: Cases<typeof hiding> = {
+  async hidesAnything(module, { database }) {
+    expect(await module.hidesAnything(database.db, ours)).toBe(false);
+  },
+  async namesGroups(module, { database }) {
+    expect(await module.namesGroups(database.db, ours)).toBe(false);
+  },
+};
+
+/** The page is a workspace beside the platforms' ones. */
+const transcript: Cases<Transcript> = {
+  async latest(store) {
+    expect(await store.latest('t1', 10)).toHaveLength(1);
+    expect(await store.latest('t1', 10, 99)).toHaveLength(1);
+    return store.latest('t1', 10);
+  },
+  async since(store) {
+    expect(await store.since('t1', 0)).toHaveLength(1);
+    return store.since('t1', 0);
+  },
+  async turn(store, { database }) {
+    const rows = await database.db.selectFrom('turns').select(['id', 'workspace']).execute();
+    const found = await Promise.all(rows.map(({ id }) => store.turn(id)));
+    expect(found.map((turn) => turn !== undefined)).toEqual(rows.map(({ workspace }) => workspace === ours));
+    return found;
+  },
+  async newest(store) {
+    const [own] = await store.latest('t1', 1);
+    expect(await store.newest('t1')).toBe(own?.id);
+    expect(await store.newest(onlyTheirs.thread)).toBeUndefined();
+  },
+  async threads(store) {
+    expect(await store.threads(10)).toMatchObject([{ id: 't1', title: 'own' }]);
+    return store.threads(10);
+  },
+  async people(store) {
+    expect(await store.people('t1')).toEqual(['own']);
+  },
+  async add(store) {
+    const person = { id: 'u1', name: 'ann' };
+    const outcome = { intent: 'record', replies: [{ kind: 'text', text: 'new' }], live } as const;
+    await store.add({ thread: 't1', person, text: 'new', typed: false, outcome });
+    // It took the place of our own message with that key, and counts our own changes.
+    expect(await store.latest('t1', 10)).toMatchObject([{ revision: 2, replies: outcome.replies }]);
+  },
+};
+
+/** What adapters keep. */
+export function platformsStayWithin(open: () => Promise<Database>): void {
+  staysWithin('posted messages', open, ({ database }) => createPosted(database, 'slack'), posted);
+  staysWithin('installations', open, ({ database }) => storeInstallations(database, secrets), installations);
+  staysWithin('what hides', open, () => hiding, hides);
+  staysWithin('transcripts', open, ({ database }) => createTranscript(database), transcript);
+}

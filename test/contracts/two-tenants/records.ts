@@ -1,0 +1,167 @@
+import { expect } from 'vitest';
+import type { Database } from '../../../src/database/connection.ts';
+import { type Bearings, createBearings } from '../../../src/decisions/bearing.ts';
+import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
+import { exportFiles } from '../../../src/decisions/export.ts';
+import * as importing from '../../../src/decisions/import.ts';
+import type { Look } from '../../../src/decisions/read.ts';
+import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
+import { folderWith } from './filling.ts';
+import { type Cases, refusal, staysWithin } from './house.ts';
+import { act, onlyTheirs, ours, telltale } from './ids.ts';
+
+const look: Look = { workspace: ours, viewer: { kind: 'operator' } };
+const inLog = { ...look, log: 'decisions' };
+const { number: foreign, log: foreignLog } = onlyTheirs;
+const missing = /^there is no record 7 in decisions$/;
+const noLog = /^no log "payments"; there are decisions$/;
+
+const reading: Pick<
+  Cases<Decisions>,
+  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'verify'
+> = {
+  async get(decisions) {
+    expect(await refusal(decisions.get(inLog, foreign))).toMatch(missing);
+    expect(await refusal(decisions.get({ ...look, log: foreignLog }, 1))).toMatch(noLog);
+    return decisions.get(inLog, 1);
+  },
+  async list(decisions) {
+    const all = await decisions.list(look);
+    expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+    expect(await decisions.list(look, { person: 'bob' })).toHaveLength(3);
+    expect(await decisions.list(look, { person: telltale })).toEqual([]);
+    expect(exportFiles(all, 'madr')).toHaveLength(6);
+    return [all, exportFiles(all, 'madr'), exportFiles(all, 'nygard')];
+  },
+  async latest(decisions) {
+    const page = await decisions.latest(look, { offset: 0, limit: 100 });
+    expect(page.total).toBe(5);
+    return page;
+  },
+  async search(decisions) {
+    expect(await decisions.search(look, telltale)).toEqual([]);
+    // It is misspelt here, whatever the other workspace holds.
+    expect(await decisions.search(look, 'mysqll')).toMatchObject([{ record: { number: 1 } }]);
+    const found = await decisions.search(look, 'REST');
+    expect(found).toMatchObject([{ successor: { log: 'decisions', number: 5, title: 'Use gRPC own' } }]);
+    return [
+      found,
+      await decisions.search(inLog, 'use postgresql'),
+      await refusal(decisions.search({ ...look, log: foreignLog }, 'use')),
+    ];
+  },
+  async due(decisions) {
+    const due = await decisions.due(look, '2026-12-31');
+    expect(due.map(({ kind, number }) => `${kind} ${number}`)).toEqual([
+      'review 1',
+      'proposal 2',
+      'review 5',
+    ]);
+    return due;
+  },
+  async history(decisions) {
+    expect(await refusal(decisions.history(inLog, foreign))).toMatch(missing);
+    const history = await decisions.history(inLog, 1);
+    expect(history.map(({ kind }) => kind)).toEqual(['proposed', 'accepted']);
+    return history;
+  },
+  async logs(decisions) {
+    expect(await decisions.logs(look)).toMatchObject([{ name: 'decisions', quorum: 1, deciders: [] }]);
+    return decisions.logs(look);
+  },
+  async verify(decisions) {
+    expect(await decisions.verify(ours)).toEqual([]);
+  },
+};
+
+/** A step is refused for what only the other workspace has, and done to ours where both have the number. */
+async function steps(
+  step: (number: number) => Promise<unknown>,
+  decisions: Decisions,
+  number: number,
+  status: string,
+): Promise<unknown> {
+  expect(await refusal(step(foreign))).toMatch(missing);
+  await step(number);
+  const record = await decisions.get(inLog, number);
+  expect(record.status).toBe(status);
+  return [record, await decisions.history(inLog, number)];
+}
+
+const bob = act(ours, 'bob');
+
+const writing: Omit<Cases<Decisions>, keyof typeof reading> = {
+  async propose(decisions) {
+    const propose = (origin: string, supersedes: number[]) =>
+      decisions.propose(act(), { title: 'Use SQLite' }, { origin, supersedes });
+    expect(await refusal(propose('form 8', [foreign]))).toMatch(missing);
+    // The same form was sent in the other workspace: this is another one.
+    expect(await propose('form 6', [1])).toBe(6);
+    return decisions.get(inLog, 6);
+  },
+  submit: (decisions) => steps((number) => decisions.submit(act(), number), decisions, 3, 'proposed'),
+  edit: (decisions) =>
+    steps((number) => decisions.edit(act(), number, { decision: 'Valkey' }), decisions, 2, 'proposed'),
+  async approve(decisions) {
+    // The other workspace asks for two.
+    return steps((number) => decisions.approve(bob, number), decisions, 2, 'accepted');
+  },
+  reject: (decisions) => steps((number) => decisions.reject(bob, number, 'no'), decisions, 2, 'rejected'),
+  withdraw: (decisions) => steps((number) => decisions.withdraw(act(), number), decisions, 2, 'withdrawn'),
+  deprecate: (decisions) =>
+    steps((number) => decisions.deprecate(bob, number, 'old'), decisions, 1, 'deprecated'),
+  amend: (decisions) =>
+    steps((number) => decisions.amend(bob, number, 'For all.', ''), decisions, 1, 'accepted'),
+  async supersede(decisions) {
+    expect(await refusal(decisions.supersede(bob, 5, foreign, false))).toMatch(missing);
+    return steps((number) => decisions.supersede(bob, number, 1, false), decisions, 5, 'accepted');
+  },
+  async relate(decisions) {
+    expect(await refusal(decisions.relate(act(), 1, foreign))).toMatch(missing);
+    return steps((number) => decisions.relate(act(), number, 2), decisions, 1, 'accepted');
+  },
+  async createLog(decisions) {
+    await decisions.createLog(act(ours, 'ann', foreignLog));
+    expect(await decisions.logs(look)).toContainEqual({
+      ...{ name: foreignLog, quorum: 1, deciders: [], visibility: 'open', channel: null },
+    });
+    expect(await decisions.propose(act(ours, 'ann', foreignLog), { title: 'Use Stripe' })).toBe(1);
+    return decisions.logs(look);
+  },
+  async setLog(decisions) {
+    expect(await refusal(decisions.setLog(act(ours, 'ann', foreignLog), { quorum: 2 }))).toMatch(noLog);
+    await decisions.setLog(act(), { quorum: 3, channel: 'C2' });
+    expect(await decisions.logs(look)).toMatchObject([{ quorum: 3, channel: 'C2' }]);
+  },
+};
+
+const imports: Cases<typeof importing> = {
+  async importFolder(module, { database, now }) {
+    const result = await module.importFolder(database, act(), folderWith(ours), now);
+    // The file is known in the other workspace; here it is new.
+    expect(result).toMatchObject({ created: 1, updated: 0, records: [{ number: 9 }] });
+    return result;
+  },
+};
+
+/** Records, whatever database is under them. */
+export function recordsStayWithin(open: () => Promise<Database>, knowledge: Knowledge): void {
+  const bearings: Cases<Bearings> = {
+    async on(store, { database }) {
+      const found = await store.on(createDecisions(database), look, 'is postgresql faster than mysql?');
+      expect(found.map(({ number }) => number).sort()).toEqual([1, 3, 5]);
+      return found;
+    },
+    async against(store, { database }) {
+      const found = await store.against(createDecisions(database), look, 'Use PostgreSQL');
+      expect(found.map(({ number }) => number)).toEqual([1]);
+      return found;
+    },
+  };
+  staysWithin('records', open, ({ database, now }) => createDecisions(database, now), {
+    ...reading,
+    ...writing,
+  } satisfies Cases<Decisions>);
+  staysWithin('imports', open, () => importing, imports);
+  staysWithin('bearings', open, () => createBearings(knowledge), bearings);
+}

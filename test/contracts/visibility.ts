@@ -1,0 +1,223 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Database } from '../../src/database/connection.ts';
+import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import type { Look, Reader } from '../../src/decisions/read.ts';
+import type { Viewer } from '../../src/decisions/record.ts';
+import type { Act, Writer } from '../../src/decisions/write.ts';
+
+const operator: Viewer = { kind: 'operator' };
+
+function act(name: string, log = 'decisions', viewer = operator): Act {
+  return { workspace: 'w', log, person: { id: name, name }, viewer, source: 'test' };
+}
+
+function member(channels: string[], more: { outside?: boolean; amidOutsiders?: boolean } = {}): Viewer {
+  return { kind: 'member', person: { id: 'zoe', name: 'zoe' }, channels, outside: false, ...more };
+}
+
+/** People who may not see what the channels C1 and C9 hold. */
+const strangers: readonly (readonly [string, Viewer])[] = [
+  ['somebody in no channel', member([])],
+  ['somebody in another channel', member(['C2'])],
+  ['a guest', member(['C2'], { outside: true })],
+  ['somebody whom guests hear', member(['C2'], { amidOutsiders: true })],
+];
+
+/** Logs and records that strangers may not see at all. */
+const hidden = [
+  ['decisions', 4],
+  ['layoffs', 1],
+  ['closed', 1],
+] as const;
+
+/** What everybody may see; with `secrets` also what only some may. */
+async function fill(decisions: Decisions, secrets: boolean): Promise<void> {
+  await decisions.propose(
+    act('ann'),
+    { title: 'Use MySQL for orders', tags: ['data'], reviewBy: '2026-06-01' },
+    { channel: 'C2' },
+  );
+  await decisions.approve(act('bob'), 1);
+  await decisions.propose(act('ann'), { title: 'Send mails from a queue', decision: 'RabbitMQ' });
+  await decisions.propose(act('ann'), { title: 'Call services by REST', tags: ['data'] }, { channel: 'C2' });
+  if (!secrets) return;
+  const quiet = {
+    title: 'Buy silverware quietly',
+    decision: 'Forks for the mails in a queue: mysqll orde',
+    tags: ['data'],
+    deciders: ['zoe'],
+  };
+  const forChannel = { visibility: 'members', channel: 'C1' } as const;
+  await decisions.propose(act('cy'), { ...quiet, reviewBy: '2026-05-01' }, forChannel);
+  await decisions.approve(act('zoe'), 4);
+  await decisions.relate(act('cy'), 4, 1);
+  await decisions.relate(act('cy'), 1, 4);
+  await decisions.createLog(act('cy', 'layoffs'));
+  await decisions.setLog(act('cy', 'layoffs'), { visibility: 'members', channel: 'C9' });
+  await decisions.propose(act('cy', 'layoffs'), quiet);
+  // Open when it was recorded; its log was closed since.
+  await decisions.propose(act('cy', 'closed'), quiet);
+  await decisions.approve(act('bob', 'closed'), 1);
+  await decisions.setLog(act('cy', 'closed'), { visibility: 'members', channel: 'C9' });
+}
+
+/** Everything that can be asked, and what it tells: what it gives, or why it is refused. */
+const asking: {
+  readonly [Read in keyof Reader]: (reader: Reader, look: Look) => readonly Promise<unknown>[];
+} = {
+  get: (reader, look) =>
+    [...hidden, ['decisions', 1] as const, ['decisions', 2] as const].map(([log, number]) =>
+      reader.get({ ...look, log }, number),
+    ),
+  list: (reader, look) => [
+    reader.list(look),
+    ...filters.map((filter) => reader.list(look, filter)),
+    ...hidden.map(([log]) => reader.list({ ...look, log })),
+  ],
+  latest: (reader, look) => [
+    ...filters.map((filter) => reader.latest(look, { ...filter, offset: 0, limit: 2 })),
+    ...hidden.map(([log]) => reader.latest({ ...look, log }, { offset: 0, limit: 2 })),
+  ],
+  search: (reader, look) => [
+    ...phrases.map((words) => reader.search(look, words)),
+    ...phrases.map((words) => reader.search(look, words, { exact: true })),
+    ...hidden.map(([log]) => reader.search({ ...look, log }, 'mysql')),
+  ],
+  due: (reader, look) => [
+    reader.due(look, '2026-12-31'),
+    ...hidden.map(([log]) => reader.due({ ...look, log }, '2026-12-31')),
+  ],
+  history: (reader, look) =>
+    [...hidden, ['decisions', 1] as const].map(([log, number]) => reader.history({ ...look, log }, number)),
+  logs: (reader, look) => [reader.logs(look)],
+  // The operator's: it takes nobody's view.
+  verify: () => [],
+};
+
+const filters = [
+  {},
+  { tag: 'data' },
+  { person: 'zoe' },
+  { status: ['accepted'] },
+  { after: '2026-01-01', before: '2026-12-31' },
+] as const;
+
+/** Words of what is hidden, and words of what is open that are told otherwise where hidden words count. */
+const phrases = [
+  'silverware',
+  'silver',
+  'silverwear',
+  'zoe',
+  'mails silverware quietly',
+  'mails forks queue',
+  'mysql',
+  'mysqll',
+  'orde',
+];
+
+/** What is done to what somebody may not see. */
+const doing: {
+  readonly [Write in Exclude<keyof Writer, 'propose' | 'createLog'>]: (
+    writer: Writer,
+    by: Act,
+    number: number,
+  ) => Promise<unknown>;
+} = {
+  submit: (writer, by, number) => writer.submit(by, number),
+  edit: (writer, by, number) => writer.edit(by, number, { title: 'x' }),
+  approve: (writer, by, number) => writer.approve(by, number),
+  reject: (writer, by, number) => writer.reject(by, number, 'no'),
+  withdraw: (writer, by, number) => writer.withdraw(by, number),
+  deprecate: (writer, by, number) => writer.deprecate(by, number, 'old'),
+  amend: (writer, by, number) => writer.amend(by, number, 'more', ''),
+  supersede: (writer, by, number) => writer.supersede(by, number, number, false),
+  relate: (writer, by, number) => writer.relate(by, number, number),
+  setLog: (writer, by, number) =>
+    by.log === 'decisions' ? writer.approve(by, number) : writer.setLog(by, { quorum: 2 }),
+};
+
+async function told(calls: readonly Promise<unknown>[]): Promise<unknown[]> {
+  return (await Promise.allSettled(calls)).map((outcome) =>
+    outcome.status === 'fulfilled' ? outcome.value : `refused: ${outcome.reason}`,
+  );
+}
+
+/**
+ * What every store of records has to do for those who may not see everything: whatever they ask or do comes to the same
+ * as where there is nothing to hide.
+ */
+export function visibilityContract(name: string, open: () => Promise<Database>): void {
+  async function house(secrets: boolean): Promise<Decisions> {
+    const database = await open();
+    onTestFinished(() => database.close());
+    let second = 0;
+    const now = () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString();
+    const decisions = createDecisions(database, now);
+    await fill(decisions, secrets);
+    return decisions;
+  }
+
+  describe(`what is hidden in ${name}`, () => {
+    it('is looked for in every way there is', async () => {
+      const { propose: _propose, createLog: _createLog, ...changing } = await house(false);
+      expect([...Object.keys(asking), ...Object.keys(doing)].sort()).toEqual(Object.keys(changing).sort());
+    });
+
+    for (const [who, viewer] of strangers) {
+      it.each(Object.entries(asking))(`shows to ${who} in nothing that tells: %s`, async (_read, ask) => {
+        const look = { workspace: 'w', viewer };
+        const [open, full] = [await house(false), await house(true)];
+        expect(await told(ask(full, look))).toEqual(await told(ask(open, look)));
+      });
+
+      it.each(Object.entries(doing))(`is for ${who} not there: %s`, async (_write, write) => {
+        const [open, full] = [await house(false), await house(true)];
+        for (const [log, number] of hidden) {
+          const [where, there] = [
+            await told([write(open, act('zoe', log, viewer), number)]),
+            write(full, act('zoe', log, viewer), number),
+          ];
+          expect(await told([there])).toEqual(where);
+          expect(String(where)).toMatch(/^refused: AdvisorError: (?:there is no record|no log)/);
+        }
+      });
+
+      it(`is for ${who} not there to be added to or linked`, async () => {
+        const full = await house(true);
+        const add = (log: string, supersedes: number[]) =>
+          full.propose(act('zoe', log, viewer), { title: 'Use Go' }, { supersedes, channel: 'C2' });
+        await expect(add('layoffs', [])).rejects.toThrow(/^no log "layoffs"/);
+        await expect(full.createLog(act('zoe', 'layoffs', viewer))).rejects.toThrow(/^no log "layoffs"/);
+        await expect(add('decisions', [4])).rejects.toThrow(/^(?:there is no record 4|no log)/);
+      });
+    }
+
+    it('shows to those in its channel', async () => {
+      const full = await house(true);
+      const look = { workspace: 'w', viewer: member(['C1', 'C9']) };
+      expect((await full.latest(look, { offset: 0, limit: 9 })).total).toBe(6);
+      expect(await full.search(look, 'silverwear')).toHaveLength(3);
+      expect((await full.get({ ...look, log: 'decisions' }, 1)).links).toHaveLength(2);
+      expect((await full.history({ ...look, log: 'decisions' }, 1)).map(({ kind }) => kind)).toContain(
+        'linked',
+      );
+      expect((await full.logs(look)).map(({ name: log }) => log)).toEqual(['closed', 'decisions', 'layoffs']);
+    });
+
+    it('is not told of as what took the place of something', async () => {
+      const full = await house(true);
+      await full.supersede(act('cy'), 4, 1, false);
+      const at = (viewer: Viewer) => ({ workspace: 'w', log: 'decisions', viewer });
+      for (const [viewer, number] of [
+        [member(['C2']), undefined],
+        [member(['C1']), 4],
+      ] as const) {
+        const [found] = await full.search(at(viewer), 'mysql');
+        expect(found?.successor?.number).toBe(number);
+        const last = (await full.history(at(viewer), 1)).at(-1);
+        expect(last).toMatchObject({ kind: 'superseded' });
+        expect(JSON.stringify(last?.data).includes('"by":4')).toBe(number === 4);
+      }
+    });
+  });
+}
