@@ -14,5 +14,5 @@ const { enableCompileCache } = await import('node:module');
 enableCompileCache();
 const source = new URL('../adapters/cli/index.ts', import.meta.url);
 const entry = existsSync(source) ? source : new URL('../dist/adapters/cli/index.js', import.meta.url);
-const { runCli } = await import(entry.href);
-process.exitCode = await runCli(process.argv.slice(2));
+const { runProcess } = await import(entry.href);
+await runProcess(process.argv.slice(2));

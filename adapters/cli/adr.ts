@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { text as textOf } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
@@ -8,11 +6,12 @@ import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createBearings } from '../../src/decisions/bearing.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import type { Filter, Look } from '../../src/decisions/read.ts';
-import { type ContentChanges, contentSchema, type Status, statuses } from '../../src/decisions/record.ts';
+import { type ContentChanges, dateSchema, type Status, statuses } from '../../src/decisions/record.ts';
 import { defaultLog } from '../../src/decisions/rows.ts';
 import type { Act } from '../../src/decisions/write.ts';
-import { AdvisorError, systemErrorCode } from '../../src/errors.ts';
+import { AdvisorError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { readProposal } from './proposal-file.ts';
 import { dueText, foundText, historyText, listText, logsText, showText } from './render-records.ts';
 
 interface Shared {
@@ -171,7 +170,8 @@ export function adrCommand(): Command {
         const records = await decisions.list(look, { limit: Number.MAX_SAFE_INTEGER });
         if (records.length === 0) throw new AdvisorError('not-found', 'there is no record to export');
         const { exportRecords } = await import('../../src/decisions/export.ts');
-        const result = exportRecords(records, folder, format);
+        const layout = options.log === undefined ? 'folders' : 'flat';
+        const result = exportRecords(records, folder, format, layout);
         print(result, `${result.written} files written to ${folder}, ${result.unchanged} unchanged.`);
       }),
     );
@@ -324,40 +324,6 @@ async function propose({ decisions, act, look, print }: Session, options: Propos
   );
 }
 
-/** A markdown record, or JSON: a record's fields or the result of `advise`. */
-async function readProposal(file: string): Promise<ContentChanges> {
-  let text: string;
-  try {
-    text = file === '-' ? await textOf(process.stdin) : readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new AdvisorError('not-found', `${file}: cannot be read (${systemErrorCode(error) ?? 'unknown'})`, {
-      cause: error,
-    });
-  }
-  if (!text.trimStart().startsWith('{')) {
-    // Reading and writing markdown is loaded when it is needed: much of what a server does never is.
-    const { parseRecord } = await import('../../src/decisions/markdown/parse.ts');
-    const { content } = parseRecord(text, file === '-' ? 'record.md' : (file.split('/').at(-1) ?? file));
-    return { ...content, body: '' };
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new AdvisorError('usage', `${file}: neither markdown nor JSON`);
-  }
-  const fields = typeof value === 'object' && value !== null && 'draft' in value ? value.draft : value;
-  const parsed = contentSchema.partial().safeParse(fields);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new AdvisorError(
-      'usage',
-      `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a record'}`,
-    );
-  }
-  return parsed.data;
-}
-
 async function importRecords(
   { database, act, print }: Session,
   folder: string,
@@ -414,7 +380,7 @@ function filterOf({ status, tag, person, after, before }: FilterOptions): Filter
     return known;
   });
   for (const day of [after, before]) {
-    if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day))
+    if (day !== undefined && !dateSchema.safeParse(day).success)
       throw new AdvisorError('usage', `a day is written 2026-03-01, not "${day.slice(0, 40)}"`);
   }
   return {

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import type { Answerer } from '../../src/answers/ask.ts';
 import { loadAnswerer } from '../../src/answers/load.ts';
+import { boundedLines } from '../../src/bounded/lines.ts';
 import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
@@ -43,9 +43,12 @@ export function askCommand(): Command {
     });
 }
 
+/** Of a longer line only so many characters are read: nobody asks a question of that length. */
+const maxQuestion = 40_000;
+
 /** Exactly one line of output for each line of input, blank ones included, in order. */
 async function answerLines(answer: Answerer, find: FindBearing, json: boolean): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const { text: line } of boundedLines(process.stdin, maxQuestion)) {
     const result = answer(line);
     const decisions = await find(line);
     const rendered = json

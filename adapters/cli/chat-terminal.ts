@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { isCancel, multiselect, select, text } from '@clack/prompts';
+import { boundedLines } from '../../src/bounded/lines.ts';
 import { choicesOf, type Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import { AdvisorError } from '../../src/errors.ts';
@@ -15,6 +16,8 @@ type Input =
   | Pick<Submitted, 'kind' | 'form' | 'fields'>;
 
 const maxHistory = 200;
+/** Of a longer line only so many characters are heard. */
+const maxLine = 100_000;
 
 /**
  * Talks in the terminal: words with history, questions by arrow keys, forms field by field. Where input is no terminal,
@@ -42,8 +45,7 @@ function whereOf(name: string): Omit<Event, 'kind' | 'text' | 'choices' | 'form'
 }
 
 async function readLines(say: (input: Input) => Promise<Outcome>): Promise<void> {
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) {
+  for await (const { text: line } of boundedLines(process.stdin, maxLine)) {
     if (line.trim() === '') continue;
     show(await say({ kind: 'said', text: line }));
   }

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { boundedLines } from '../../src/bounded/lines.ts';
 import { readConfig } from '../../src/config.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { loadServices } from '../../src/conversation/load.ts';
@@ -51,11 +51,15 @@ export function chatCommand(): Command {
     });
 }
 
+const maxLine = 1_000_000;
+
 /** Exactly one line of output for each line of input, in order. */
 async function chatInJson(engine: Engine, services: Services): Promise<void> {
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    process.stdout.write(`${JSON.stringify(await answerLine(engine, services, line))}\n`);
+  for await (const { text, isWhole } of boundedLines(process.stdin, maxLine)) {
+    if (text.trim() === '') continue;
+    const tooLong = { error: `an event is a line of at most ${maxLine} characters` };
+    const answered = isWhole ? await answerLine(engine, services, text) : tooLong;
+    process.stdout.write(`${JSON.stringify(answered)}\n`);
   }
 }
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
-import { AdvisorError } from '../../src/errors.ts';
+import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 
 /** `stack-advisor backup FILE` */
@@ -103,7 +103,8 @@ async function check(name: string, work: () => Promise<string[]>): Promise<Check
   try {
     return { name, faults: (await work()).filter((fault) => fault !== '') };
   } catch (error) {
-    if (error instanceof AdvisorError) return { name, faults: [error.message] };
-    throw error;
+    const fault = error instanceof AdvisorError ? error.message : describeSystemError(error);
+    if (fault === undefined) throw error;
+    return { name, faults: [fault] };
   }
 }

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { prepareDataFolder } from '../data-folder.ts';
@@ -39,6 +40,9 @@ export async function openDatabase(url: string): Promise<Database> {
     throw new AdvisorError('configuration', 'DATABASE_URL: only sqlite:PATH is supported so far');
   }
   prepareDataFolder(url);
+  // Opened as a database, a pipe would be waited for.
+  if (path !== ':memory:' && statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new AdvisorError('not-writable', `${path} is no file; set DATABASE_URL to the path of one`);
   let sqlite: Sqlite.Database | undefined;
   try {
     sqlite = new Sqlite(path, { timeout: busyMilliseconds });
@@ -139,8 +143,11 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
         }
       }),
     async backup(file) {
+      if (file.trim() === '') throw new AdvisorError('usage', 'name a new file for the copy');
       if (existsSync(file))
         throw new AdvisorError('not-writable', `${file} is there already; name a new file`);
+      if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })?.isDirectory())
+        throw new AdvisorError('not-writable', `${file}: there is no such folder; make it first`);
       try {
         await sqlite.backup(file);
       } catch (error) {
@@ -200,6 +207,10 @@ function explain(error: unknown, path: string): unknown {
         cause,
       );
     default:
-      return error;
+      return new AdvisorError(
+        'database',
+        `${path} cannot be used (${error.code}); try again, and look at it with: stack-advisor doctor`,
+        cause,
+      );
   }
 }

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, normalize, sep } from 'node:path';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { readTextFile } from '../bounded/read-file.ts';
 import { AdvisorError, systemErrorCode } from '../errors.ts';
+import { exportNames, type Layout, nameKey } from './export-names.ts';
 import { type Format, fileNameOf, indexMarkdown, recordMarkdown } from './markdown/write.ts';
 import type { DecisionRecord } from './record.ts';
 
@@ -16,17 +18,23 @@ export interface ExportFile {
   readonly text: string;
 }
 
-/** Records as markdown files, and an index of them. */
-export function exportFiles(records: readonly DecisionRecord[], format: Format): ExportFile[] {
-  const names = new Map(records.map((record) => [`${record.log} ${record.number}`, fileNameOf(record)]));
+/** Records as markdown files, and an index of them; no two have one name. */
+export function exportFiles(
+  records: readonly DecisionRecord[],
+  format: Format,
+  layout: Layout,
+): ExportFile[] {
+  const names = exportNames(records, layout, [indexName]);
   return [
     ...records.map((record) => ({
-      name: names.get(`${record.log} ${record.number}`) ?? fileNameOf(record),
+      name: names.get(nameKey(record)) ?? fileNameOf(record),
       text: recordMarkdown(record, format, names),
     })),
-    { name: 'index.md', text: indexMarkdown(records, names) },
+    { name: indexName, text: indexMarkdown(records, names) },
   ];
 }
+
+const indexName = 'index.md';
 
 /**
  * Writes records as markdown files with an index; files that already say the same are not touched.
@@ -36,9 +44,10 @@ export function exportRecords(
   records: readonly DecisionRecord[],
   folder: string,
   format: Format,
+  layout: Layout = 'folders',
 ): ExportResult {
   const counts = { written: 0, unchanged: 0 };
-  for (const { name, text } of exportFiles(records, format)) {
+  for (const { name, text } of exportFiles(records, format, layout)) {
     if (writeChanged(insideOf(folder, name), text)) counts.written++;
     else counts.unchanged++;
   }
@@ -49,10 +58,12 @@ export function exportRecords(
 function writeChanged(path: string, text: string): boolean {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
+    const there = readTextFile(path, { maxBytes: 2 * Buffer.byteLength(text) + 1_000 });
+    if ('text' in there && there.text === text) return false;
     // A crash leaves the old file or the new one, never half of it.
-    writeFileSync(`${path}.part`, text);
-    renameSync(`${path}.part`, path);
+    const partial = join(dirname(path), `.${process.pid}.part`);
+    writeFileSync(partial, text);
+    renameSync(partial, path);
     return true;
   } catch (error) {
     throw new AdvisorError(
@@ -65,8 +76,8 @@ function writeChanged(path: string, text: string): boolean {
 
 /** A path under the folder; a file name from an import must not lead out of it. */
 function insideOf(folder: string, name: string): string {
-  const path = normalize(join(folder, name));
-  if (!path.startsWith(normalize(folder + sep))) {
+  const path = resolve(folder, name);
+  if (!path.startsWith(join(resolve(folder), sep))) {
     throw new AdvisorError('not-writable', `${name.slice(0, 80)}: leads out of the folder`);
   }
   return path;

@@ -49,7 +49,7 @@ export async function importFolder(
   now: () => string,
   options: ImportOptions = {},
 ): Promise<ImportResult> {
-  const read = readRecords(folder, options.progress);
+  const read = await readRecords(folder, options.progress);
   try {
     return await database.transaction(async (db) => {
       const log = await ensureLog(db, act.workspace, act.log);
@@ -163,14 +163,12 @@ async function linkAll(
   rows: ReadonlyMap<string, RecordRow>,
 ): Promise<string[]> {
   const warnings: string[] = [];
-  const byFolder = Map.groupBy(files, ({ file }) => posix.dirname(file));
-  const byName = Map.groupBy(files, ({ file }) => posix.basename(file).toLowerCase());
+  const index = indexOf(files);
   for (const { file, parsed } of files) {
     const mine = rows.get(file);
     if (mine === undefined) continue;
     for (const link of parsed.links) {
-      const siblings = byFolder.get(posix.dirname(file)) ?? [];
-      const { found, isBroken } = resolve(link, file, siblings, rows, byName);
+      const { found, isBroken } = resolve(link, file, index);
       const other = found === undefined ? undefined : rows.get(found.file);
       if (other === undefined || isBroken) {
         warnings.push(
@@ -185,22 +183,43 @@ async function linkAll(
   return warnings;
 }
 
+/** How files are found, each in one step: a folder may hold thousands that name each other. */
+interface FileIndex {
+  readonly byPath: ReadonlyMap<string, ReadFile>;
+  readonly byName: ReadonlyMap<string, readonly ReadFile[]>;
+  /** By folder and label. */
+  readonly byLabel: ReadonlyMap<string, ReadFile>;
+}
+
+function indexOf(files: readonly ReadFile[]): FileIndex {
+  // The first of a label is meant.
+  const labelled = files.toReversed().flatMap((one): [string, ReadFile][] => {
+    const { label } = one.parsed;
+    return label === null ? [] : [[labelKey(one.file, label), one]];
+  });
+  return {
+    byPath: new Map(files.map((one) => [one.file, one])),
+    byName: Map.groupBy(files, ({ file }) => posix.basename(file).toLowerCase()),
+    byLabel: new Map(labelled),
+  };
+}
+
+function labelKey(file: string, label: string): string {
+  return `${posix.dirname(file)}\n${label}`;
+}
+
 function resolve(
   { target, text }: StatedLink,
   from: string,
-  siblings: readonly ReadFile[],
-  rows: ReadonlyMap<string, RecordRow>,
-  byName: ReadonlyMap<string, readonly ReadFile[]>,
+  { byPath, byName, byLabel }: FileIndex,
 ): { found: ReadFile | undefined; isBroken: boolean } {
   const numbered = (label: string | null) =>
-    label === null
-      ? undefined
-      : siblings.find(({ parsed }) => parsed.label === label.replace(/^0+(?=\d)/, '').toLowerCase());
+    label === null ? undefined : byLabel.get(labelKey(from, label.replace(/^0+(?=\d)/, '').toLowerCase()));
   if (/^\d+[a-z]?$/i.test(target)) return { found: numbered(target), isBroken: false };
   const path = decode(target.replace(/[?#].*$/, ''));
   if (path === '') return { found: undefined, isBroken: false };
-  const relativePath = posix.normalize(posix.join(posix.dirname(from), path));
-  if (rows.has(relativePath)) return { found: siblingOrAny(relativePath, byName), isBroken: false };
+  const beside = byPath.get(posix.normalize(posix.join(posix.dirname(from), path)));
+  if (beside !== undefined) return { found: beside, isBroken: false };
   const name = posix.basename(path).toLowerCase();
   const named = byName.get(name) ?? byName.get(`${name}.md`) ?? [];
   const isElsewhere = /^https?:/.test(target) || path.startsWith('/');
@@ -212,10 +231,6 @@ function resolve(
     /(?:adr|decision)?[-_ #]*0*(\d{1,5}[a-z]?)/i.exec(text)?.[1] ??
     null;
   return { found: numbered(label), isBroken: true };
-}
-
-function siblingOrAny(path: string, byName: ReadonlyMap<string, readonly ReadFile[]>): ReadFile | undefined {
-  return byName.get(posix.basename(path).toLowerCase())?.find(({ file }) => file === path);
 }
 
 function decode(path: string): string {

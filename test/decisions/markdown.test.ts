@@ -257,8 +257,8 @@ describe('a folder of records', () => {
     return path;
   };
 
-  it('is read whole, and says why what is left out is none', () => {
-    const { files, skipped } = readRecords(folder());
+  it('is read whole, and says why what is left out is none', async () => {
+    const { files, skipped } = await readRecords(folder());
     expect(files.map(({ file }) => file)).toEqual([
       'adr/0001-a.md',
       'adr/0002-ünïcode-名前.md',
@@ -456,6 +456,8 @@ describe('records made here', () => {
   it('never leave the folder that they are written to', async () => {
     const { records } = await imported(temporaryFolder({ '0001-a.md': `# A\n${sections}` }));
     const escaping = records.map((record) => ({ ...record, file: '../../evil.md' }));
-    expect(() => exportRecords(escaping, temporaryFolder({}), 'madr')).toThrow(/leads out of the folder/);
+    const out = temporaryFolder({});
+    exportRecords(escaping, out, 'madr');
+    expect(readdirSync(out).sort()).toEqual(['evil.md', 'index.md']);
   });
 });

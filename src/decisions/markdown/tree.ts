@@ -29,7 +29,7 @@ export interface Section {
   readonly source: string;
 }
 
-/** Reads a file into its outline; never throws, whatever the text. */
+/** Reads a file into its outline. It throws where the text is nested too deep, and takes long on one that was made for that. */
 export function readOutline(raw: string): Outline {
   const text = raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const root: Root = fromMarkdown(text, {
@@ -67,10 +67,7 @@ function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
   const sections: Section[] = [];
   for (const [index, node] of nodes.entries()) {
     if (node.type !== 'heading') continue;
-    let end = nodes.findIndex(
-      (other, at) => at > index && other.type === 'heading' && other.depth <= node.depth,
-    );
-    if (end < 0) end = nodes.length;
+    const end = endOf(nodes, index, node.depth);
     const inside = nodes.slice(index + 1, end);
     const [from, to] = [inside[0]?.position?.start.offset, inside.at(-1)?.position?.end.offset];
     sections.push({
@@ -81,6 +78,15 @@ function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
     });
   }
   return sections;
+}
+
+/** Where the section of a heading ends: at the next heading of its level or above. */
+function endOf(nodes: readonly RootContent[], heading: number, depth: number): number {
+  for (let at = heading + 1; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (node?.type === 'heading' && node.depth <= depth) return at;
+  }
+  return nodes.length;
 }
 
 /** A node as it was written. */
@@ -95,7 +101,7 @@ export { textOf };
 function readFront(yaml: string): Record<string, unknown> {
   try {
     // Numbers keep their zeros: 0042 is a label, not octal.
-    const value: unknown = parseYaml(yaml, { schema: 'failsafe', maxAliasCount: 0 });
+    const value: unknown = parseYaml(yaml, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'silent' });
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
   } catch {
     return {};

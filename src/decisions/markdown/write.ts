@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import type { DecisionRecord } from '../record.ts';
 
@@ -15,7 +16,24 @@ export function fileNameOf(record: Pick<DecisionRecord, 'number' | 'title' | 'fi
     .replace(/^-+|-+$/g, '')
     .slice(0, 80)
     .replace(/-+$/, '');
-  return `${String(record.number).padStart(4, '0')}-${slug === '' ? 'record' : slug}.md`;
+  return `${String(record.number).padStart(4, '0')}-${slug === '' ? 'record' : withinBytes(slug)}.md`;
+}
+
+/** File systems take names of 255 bytes; no letter is split. */
+function withinBytes(slug: string): string {
+  const whole = slug.replace(/\p{Cs}/gu, '');
+  const { read } = new TextEncoder().encodeInto(whole, new Uint8Array(200));
+  return whole.slice(0, read);
+}
+
+/** Where a record's file is from another one's, as a link says it; undefined where it is not exported. */
+function addressOf(
+  to: { readonly log: string; readonly number: number },
+  from: Pick<DecisionRecord, 'log' | 'number'>,
+  names: ReadonlyMap<string, string>,
+): string | undefined {
+  const [target, own] = [to, from].map(({ log, number }) => names.get(`${log} ${number}`));
+  return target === undefined ? undefined : posix.relative(posix.dirname(own ?? ''), target);
 }
 
 /** A record as markdown. What was imported and not changed since is written as it was read. */
@@ -93,7 +111,7 @@ function importedMarkdown(record: DecisionRecord, names: ReadonlyMap<string, str
     record.body,
   ];
   const superseded = record.links.find(({ kind }) => kind === 'superseded-by');
-  const name = superseded === undefined ? undefined : names.get(`${superseded.log} ${superseded.number}`);
+  const name = superseded === undefined ? undefined : addressOf(superseded, record, names);
   const status =
     superseded === undefined
       ? record.status
@@ -102,10 +120,10 @@ function importedMarkdown(record: DecisionRecord, names: ReadonlyMap<string, str
   return `---\n${[...kept, `status: ${JSON.stringify(status)}`].join('\n')}\n---\n${rest ?? ''}`;
 }
 
-function linkLines({ links }: DecisionRecord, names: ReadonlyMap<string, string>): string {
+function linkLines(record: DecisionRecord, names: ReadonlyMap<string, string>): string {
   return bullets(
-    links.map(({ kind, log, number, partial }) => {
-      const file = names.get(`${log} ${number}`);
+    record.links.map(({ kind, log, number, partial }) => {
+      const file = addressOf({ log, number }, record, names);
       const target = file === undefined ? `ADR-${number}` : `[${number}](${encodeURI(file)})`;
       const words = kind === 'relates-to' ? 'relates to' : kind.replace('-', ' ');
       return `${capitalized(partial ? `partially ${words}` : words)} ${target}`;
@@ -138,14 +156,21 @@ export function indexMarkdown(
   records: readonly DecisionRecord[],
   names: ReadonlyMap<string, string>,
 ): string {
+  // Numbers are a log's own: among several they are told with it, and are no names of a graph's nodes.
+  const isSeveral = new Set(records.map(({ log }) => log)).size > 1;
+  const shown = ({ log, number }: { log: string; number: number }) =>
+    isSeveral ? `${log}/${number}` : String(number);
+  const places = new Map(records.map(({ log, number }, at) => [`${log} ${number}`, at]));
+  const node = ({ log, number }: { log: string; number: number }) =>
+    isSeveral ? `n${places.get(`${log} ${number}`) ?? `x${number}`}` : `r${number}`;
   const rows = records.map((record) => {
     const file = names.get(`${record.log} ${record.number}`) ?? '';
-    return `| [${record.number}](${encodeURI(file)}) | ${cell(record.title)} | ${record.status} | ${record.date ?? ''} |`;
+    return `| [${shown(record)}](${encodeURI(file)}) | ${cell(record.title)} | ${record.status} | ${record.date ?? ''} |`;
   });
   const edges = records.flatMap((record) =>
     record.links
       .filter(({ kind }) => kind === 'supersedes')
-      .map(({ number }) => `  r${record.number}["${label(record)}"] --> r${number}`),
+      .map((older) => `  ${node(record)}["${label(shown(record), record.title)}"] --> ${node(older)}`),
   );
   const graph = edges.length === 0 ? [] : ['', '```mermaid', 'graph LR', ...edges, '```'];
   return `${['# Decision records', '', '| Number | Title | Status | Date |', '| ---: | --- | --- | --- |', ...rows, ...graph].join('\n')}\n`;
@@ -156,8 +181,8 @@ function cell(text: string): string {
 }
 
 /** Mermaid reads quotes and brackets; a title has them as entities. */
-function label({ number, title }: DecisionRecord): string {
-  return `${number} ${oneLine(title)
+function label(name: string, title: string): string {
+  return `${name} ${oneLine(title)
     .slice(0, 60)
     .replace(/["<>&#;[\]{}]/g, (sign) => `#${sign.codePointAt(0) ?? 32};`)}`;
 }

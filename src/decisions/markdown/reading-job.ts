@@ -1,0 +1,23 @@
+import type { ParsedRecord } from './parse.ts';
+
+/** A file whose text is to be read as a record. */
+export interface ReadingJob {
+  readonly text: string;
+  /** Relative to the folder of records, with slashes. */
+  readonly path: string;
+  /** Whether no other markdown file is in its folder; undefined for a file that somebody named as a record. */
+  readonly isAlone: boolean | undefined;
+}
+
+/** The record that a file is, or why it is none. */
+export type Reading = { readonly parsed: ParsedRecord } | { readonly reason: string };
+
+/** Whether a message is a job; only this program's own threads send any. */
+export function isReadingJob(message: unknown): message is ReadingJob {
+  return typeof message === 'object' && message !== null && 'text' in message && 'path' in message;
+}
+
+/** Whether a message is a reading; only this program's own threads send any. */
+export function isReading(message: unknown): message is Reading {
+  return typeof message === 'object' && message !== null && ('parsed' in message || 'reason' in message);
+}

@@ -1,0 +1,35 @@
+import { contentSchema } from '../record.ts';
+import { whyNoRecord } from './classify.ts';
+import { parseRecord } from './parse.ts';
+import type { Reading, ReadingJob } from './reading-job.ts';
+import { readOutline } from './tree.ts';
+
+/** So many links of a record are followed, and so many notes on it are told. */
+const maxLinks = 200;
+const maxWarnings = 20;
+
+/** Reads a file's text as a record. It may take for ever on a text that was made for that: see record-reader.ts. */
+export function readRecordText({ text, path, isAlone }: ReadingJob): Reading {
+  const name = path.split('/').at(-1) ?? path;
+  const outline = readOutline(text);
+  const reason = isAlone === undefined ? undefined : whyNoRecord(name, outline, isAlone);
+  if (reason !== undefined) return { reason };
+  // One folder a record: the folder's name says what the file's does not.
+  const isIndex = /^(?:readme|index)\./i.test(name);
+  const parsed = parseRecord(text, isIndex ? `${path.split('/').at(-2) ?? name}.md` : name, outline);
+  const content = contentSchema.safeParse(parsed.content);
+  if (!content.success) {
+    const [issue] = content.error.issues;
+    return { reason: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a record'}` };
+  }
+  const { links, warnings } = parsed;
+  const left =
+    links.length > maxLinks ? [`only the first ${maxLinks} of ${links.length} links are kept`] : [];
+  return {
+    parsed: {
+      ...parsed,
+      links: links.slice(0, maxLinks),
+      warnings: [...left, ...warnings.slice(0, maxWarnings)],
+    },
+  };
+}
