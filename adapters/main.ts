@@ -36,7 +36,7 @@ export async function start(config: Config): Promise<void> {
     housekeeping.start();
     await Promise.all([slack?.start(), discord?.start()]);
     giveRoomBack();
-    process.stdout.write(`Stack Advisor is ready: ${web.address}\n`);
+    process.stdout.write(readyText(web));
     await askedToStop();
     log.info('stopping');
     // What was acknowledged is finished, or is there at the next start.
@@ -92,6 +92,12 @@ async function loadDiscord({ config, ...house }: House): Promise<ChatPlatform | 
 /** What draws is large, and most never need it: it is loaded with the first chart. */
 const drawChart: DrawChart = async (chart, options) =>
   (await import('./charts/draw.ts')).drawChart(chart, options);
+
+function readyText({ addresses, notice }: Web): string {
+  const [own, ...others] = addresses;
+  const lines = [`Stack Advisor is ready: ${own}`, ...others.map((address) => `  for others: ${address}`)];
+  return `${[...lines, ...(notice === undefined ? [] : [notice])].join('\n')}\n`;
+}
 
 function askedToStop(): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AdvisorError } from './errors.ts';
+import { type Network, readNetworks } from './network.ts';
 
 /** A platform's token, by how it begins. */
 const token = (beginning: string) =>
@@ -61,6 +62,15 @@ const environmentSchema = z.object({
     .string()
     .refine(isOrigin, 'an address without a path, such as https://advisor.example')
     .optional(),
+  TRUSTED_PROXY: z
+    .string()
+    .max(2_000, 'at most 2000 characters')
+    .transform(readNetworks)
+    .refine(
+      (networks) => networks !== undefined,
+      'addresses or networks of your proxies, such as 10.0.0.5 or 10.1.0.0/16, with commas between',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ENCRYPTION_KEY: z
     .string()
@@ -120,6 +130,8 @@ export interface Config {
   readonly webToken: string | undefined;
   /** The page's address as people reach it, without a slash at its end. */
   readonly publicUrl: string | undefined;
+  /** Proxies that are believed whom they heard; nobody else is. */
+  readonly trustedProxies: readonly Network[];
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
   readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
@@ -141,7 +153,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       `${name}: expected ${describe(issue?.message ?? 'another value')}`,
     );
   }
-  const { DATABASE_URL, KNOWLEDGE_DIR, HOST, PORT, WEB_TOKEN, PUBLIC_URL, LOG_LEVEL } = parsed.data;
+  const { DATABASE_URL, KNOWLEDGE_DIR, HOST, PORT, WEB_TOKEN, PUBLIC_URL, TRUSTED_PROXY, LOG_LEVEL } =
+    parsed.data;
   return {
     databaseUrl: DATABASE_URL,
     knowledgeDir: KNOWLEDGE_DIR === undefined ? undefined : resolve(KNOWLEDGE_DIR),
@@ -149,6 +162,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     port: PORT,
     webToken: WEB_TOKEN,
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
+    trustedProxies: TRUSTED_PROXY ?? [],
     logLevel: LOG_LEVEL,
     slack: slackOf(parsed.data),
     discord: discordOf(parsed.data),

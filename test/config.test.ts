@@ -8,6 +8,7 @@ describe('the configuration', () => {
       knowledgeDir: undefined,
       host: '127.0.0.1',
       port: 3000,
+      trustedProxies: [],
       logLevel: 'info',
     });
   });
@@ -28,10 +29,27 @@ describe('the configuration', () => {
     ['PUBLIC_URL', 'team.example'],
     ['PUBLIC_URL', 'ftp://team.example'],
     ['PUBLIC_URL', 'https://team.example/somewhere'],
+    ['TRUSTED_PROXY', 'proxy.example'],
+    ['TRUSTED_PROXY', '10.0.0.5, everybody'],
+    ['TRUSTED_PROXY', '0.0.0.0/0'],
+    ['TRUSTED_PROXY', '10.0.0.0/33'],
+    ['TRUSTED_PROXY', 'fd00::/129'],
+    ['TRUSTED_PROXY', '10.0.0.5,'],
+    ['TRUSTED_PROXY', Array.from({ length: 51 }, () => '10.0.0.5').join(',')],
+    ['TRUSTED_PROXY', '10.0.0.5,'.repeat(300)],
     ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
   ])('names a malformed %s and never its value', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: expected `));
     expect(() => readConfig({ [name]: value })).not.toThrow(value);
+  });
+
+  test('reads proxies as addresses and networks', () => {
+    expect(readConfig({ TRUSTED_PROXY: '10.0.0.5, 10.1.0.0/16 ,fd00::/8,::1' }).trustedProxies).toEqual([
+      { family: 'ipv4', address: '10.0.0.5', prefix: 32 },
+      { family: 'ipv4', address: '10.1.0.0', prefix: 16 },
+      { family: 'ipv6', address: 'fd00::', prefix: 8 },
+      { family: 'ipv6', address: '::1', prefix: 128 },
+    ]);
   });
 
   test('knows nothing of Slack until something of it is set', () => {

@@ -8,9 +8,11 @@ import type { Config } from '../../src/config.ts';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
-import { guardAccess, refuseOtherSites, requireCsrf } from './access/access.ts';
+import { guardAccess, refuseOtherSites, requireCsrf, stillIn } from './access/access.ts';
 import { createAttempts } from './access/attempts.ts';
+import { createClientOf } from './access/client.ts';
 import { createSessions } from './access/sessions.ts';
+import { createSignIns } from './access/sign-ins.ts';
 import { createConverse } from './conversation.ts';
 import type { WebEnvironment } from './environment.ts';
 import { failed, notFound, tooLarge } from './failures.ts';
@@ -27,8 +29,10 @@ import { logRoutes } from './routes/log.ts';
 import { postingRoutes } from './routes/posting.ts';
 import { signInRoutes, signOutRoute } from './routes/sign-in.ts';
 import { statusRoutes } from './routes/status.ts';
+import { switchRoute } from './routes/switch.ts';
 import { script, styleSheet } from './static-files.ts';
 import { createTranscript } from './transcript.ts';
+import { workspace } from './visitor.ts';
 
 /** What the page shows and talks to. */
 export interface WebParts {
@@ -52,8 +56,11 @@ export function createApp(
   const hub = createHub();
   const converse = createConverse({ engine: parts.engine, transcript, hub, metrics });
   const pictures = createPictures(parts.drawChart);
-  const sessions = webToken === undefined ? undefined : createSessions(webToken);
-  const signIn = sessions && { sessions, attempts: createAttempts(), publicUrl, log };
+  const signIns = createSignIns(parts.database, workspace);
+  const sessions =
+    webToken === undefined ? undefined : createSessions({ token: webToken, workspace, signIns });
+  const clientOf = createClientOf(config.trustedProxies);
+  const signIn = sessions && { sessions, attempts: createAttempts(), clientOf, publicUrl, log };
 
   const app = new Hono<WebEnvironment>();
   app.onError(failed(log, metrics));
@@ -74,10 +81,10 @@ export function createApp(
   const chat = { transcript, converse, publicUrl, log };
   app.route('/', chatRoutes(chat));
   app.route('/', postingRoutes(chat));
-  app.route('/', eventRoutes(hub, stopping));
+  app.route('/', eventRoutes(hub, stopping, stillIn(sessions)));
   app.route('/', chartRoutes(transcript, pictures));
   app.route('/', logRoutes(parts.decisions, pictures));
-  if (signIn !== undefined) app.route('/', signOutRoute(signIn));
+  app.route('/', signIn === undefined ? switchRoute(publicUrl) : signOutRoute(signIn));
   app.get('/connect', (context) =>
     context.html(renderPage(connectPage(parts.platforms), context.var.visitor)),
   );
@@ -89,7 +96,8 @@ const pageHeaders = createMiddleware<WebEnvironment>(async (context, next) => {
     'content-security-policy':
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    // With no-referrer browsers say `Origin: null` of our own forms, and over plain http they say nothing else.
+    'referrer-policy': 'same-origin',
     'cache-control': 'no-store',
   };
   for (const [name, value] of Object.entries(headers)) context.header(name, value);

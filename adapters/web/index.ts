@@ -1,15 +1,17 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import { AdvisorError, systemErrorCode } from '../../src/errors.ts';
+import { type Bound, type Openable, openableAt } from './addresses.ts';
 import { createApp, type WebParts } from './app.ts';
+import { answerUnreadable } from './client-error.ts';
 import { maxHeaderBytes, stopGraceMs } from './limits.ts';
 
 /** The HTTP server as it runs. */
-export interface Web {
-  /** The page's address, for a person. */
+export interface Web extends Openable {
+  /** The page's address on this machine. */
   readonly address: string;
   stop(): Promise<void>;
 }
@@ -33,9 +35,12 @@ export async function startWeb(
   const server = createServer({ maxHeaderSize: maxHeaderBytes }, (request, response) =>
     (mountOf(mounts, request)?.listener ?? page)(request, response),
   );
+  server.on('clientError', answerUnreadable);
   await listen(server, config);
+  const openable = openableAt(boundOf(server, config), config, networkInterfaces());
   return {
-    address: addressOf(server, config),
+    ...openable,
+    address: openable.addresses[0],
     stop() {
       stopping.abort();
       return close(server);
@@ -48,10 +53,9 @@ function mountOf(mounts: readonly Mount[], { url = '' }: IncomingMessage): Mount
   return mounts.find(({ paths }) => paths.includes(path));
 }
 
-function addressOf(server: Server, { host, port }: Config): string {
+function boundOf(server: Server, { host, port }: Config): Bound {
   const bound = server.address();
-  const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${actual}/`;
+  return typeof bound === 'object' && bound !== null ? bound : { address: host, port };
 }
 
 async function listen(server: Server, { host, port }: Config): Promise<void> {

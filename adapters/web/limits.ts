@@ -37,9 +37,20 @@ export const maxRecords = 100_000;
 /** How long somebody stays signed in, in seconds. */
 export const sessionSeconds = 7 * 24 * 3_600;
 
-/** Wrong tokens in a minute before sign-in has to wait: from one address, and from everywhere. */
-export const attemptsPerAddress = 5;
-export const attemptsInAll = 60;
+/** Longest session cookie that is looked at. */
+export const maxCookie = 1_000;
+
+/** Sessions that can be open at the same time; the oldest end where there are more. */
+export const maxSignIns = 10_000;
+
+/** Wrong tokens of one client that cost it nothing; after these it waits. */
+export const freeAttempts = 5;
+
+/** Tries of one client that can wait at the same time. */
+export const attemptsAtOnce = 8;
+
+/** Clients whose wrong tokens are counted. */
+export const countedClients = 10_000;
 
 /** Charts that are kept drawn. */
 export const keptCharts = 50;

@@ -1,6 +1,5 @@
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import type { Event } from '../../src/event.ts';
-import { maxPersonName } from './limits.ts';
 
 /** The page is one workspace and one channel, of which everybody who may open it is a member. */
 export const workspace = 'local';
@@ -11,22 +10,8 @@ export interface Visitor {
   readonly person: Person;
   /** Goes with every form where people sign in; empty elsewhere. */
   readonly csrf: string;
-  /** Whether there is something to sign out of. */
+  /** Whether they said who they are when they signed in; else they may be whoever they like to try. */
   readonly signedIn: boolean;
-}
-
-export const defaultName = 'You';
-
-/** A person by the name that was typed; the default one where nothing is left of it. */
-export function personNamed(name: string | undefined): Person {
-  const clean = (name ?? '')
-    .replace(/[^\P{C}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, maxPersonName)
-    .trim();
-  const shown = clean === '' ? defaultName : clean;
-  return { id: `web:${shown.toLowerCase()}`, name: shown };
 }
 
 /** What somebody on the page may see. */

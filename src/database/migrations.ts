@@ -13,6 +13,7 @@ const migrations: readonly Migration[] = [
   deliveryTables,
   platformTables,
   audienceTables,
+  signInTable,
 ];
 
 /**
@@ -278,4 +279,15 @@ async function audienceTables(db: Kysely<Tables>): Promise<void> {
     primary key (word, audience)
   ) without rowid`.execute(db);
   await rebuildSearch(db);
+}
+
+async function signInTable(db: Kysely<Tables>): Promise<void> {
+  await sql`create table sign_ins (
+    id integer primary key,
+    workspace text not null,
+    session text not null,
+    ends_at text not null,
+    unique (workspace, session)
+  )`.execute(db);
+  await sql`create index sign_ins_by_end on sign_ins (ends_at)`.execute(db);
 }

@@ -21,6 +21,7 @@ export interface Tables {
   installations: InstallationTable;
   posted: PostedTable;
   kept_forms: KeptFormTable;
+  sign_ins: SignInTable;
 }
 
 /** What the conversation remembers of a thread for a person; `person` is empty for what a team shares. */
@@ -227,4 +228,12 @@ export interface KeptFormTable {
   id: string;
   form: string;
   at: string;
+}
+
+/** A session that has not ended; whoever signs out is taken off. */
+export interface SignInTable {
+  id: Generated<number>;
+  workspace: string;
+  session: string;
+  ends_at: string;
 }

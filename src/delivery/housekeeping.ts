@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
 import { type Clock, every, isoTime, systemClock } from './clock.ts';
-import { kept, purgeInbox, purgeOutbox } from './retention.ts';
+import { kept, purgeInbox, purgeOutbox, purgeSignIns } from './retention.ts';
 
 /** What can forget: a conversation's memories, its gaps. */
 interface Forgetful {
@@ -47,6 +47,7 @@ export function createHousekeeping(
       outbox: await attempt(purgeOutbox(database, now)),
       memories: await attempt(memories.forget(isoTime(now - kept.memories))),
       gaps: await attempt(gaps.forget(isoTime(now - kept.gaps))),
+      signIns: await attempt(purgeSignIns(database, now)),
     };
   };
   const look = () => {

@@ -10,6 +10,8 @@ export const kept = {
   outbox: 7 * 24 * hour,
   memories: 30 * 24 * hour,
   gaps: 180 * 24 * hour,
+  /** Each says itself when it ends. */
+  signIns: 0,
 } as const;
 
 /** Forgets the keys of what was handled, or given up, long ago; says how many. What is open stays, however old. */
@@ -28,6 +30,15 @@ export async function purgeOutbox({ db }: Database, now: number): Promise<number
     .deleteFrom('outbox')
     .where('settled_at', 'is not', null)
     .where('settled_at', '<', isoTime(now - kept.outbox))
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+/** Forgets sessions that have ended by themselves; says how many. */
+export async function purgeSignIns({ db }: Database, now: number): Promise<number> {
+  const result = await db
+    .deleteFrom('sign_ins')
+    .where('ends_at', '<=', isoTime(now - kept.signIns))
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

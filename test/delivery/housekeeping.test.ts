@@ -38,13 +38,15 @@ async function house() {
     .insertInto('gaps')
     .values({ ...gap, first_at: now(), last_at: now() })
     .execute();
+  const ends_at = new Date(clock.now() + 6 * day).toISOString();
+  await database.db.insertInto('sign_ins').values({ workspace: 'w', session: 's', ends_at }).execute();
   return { database, clock, inbox, outbox, memories, gaps };
 }
 
 it('keeps what may come again, and forgets what is old', async () => {
   const { database, clock, inbox, outbox, memories, gaps } = await house();
   const { tidy } = createHousekeeping(database, { memories, gaps, onFault: fail, clock });
-  const nothing = { inbox: 0, outbox: 0, memories: 0, gaps: 0 };
+  const nothing = { inbox: 0, outbox: 0, memories: 0, gaps: 0, signIns: 0 };
   await clock.pass(24 * hour);
   expect(await tidy()).toEqual(nothing);
   expect(await inbox.accept(arrival('a'))).toBe('seen');
@@ -52,11 +54,20 @@ it('keeps what may come again, and forgets what is old', async () => {
   expect(await tidy()).toEqual({ ...nothing, inbox: 1 });
   expect(await outbox.put(message('a'))).toBe('seen');
   await clock.pass(5 * day);
-  expect(await tidy()).toEqual({ ...nothing, outbox: 1 });
+  expect(await tidy()).toEqual({ ...nothing, outbox: 1, signIns: 1 });
   await clock.pass(24 * day);
   expect(await tidy()).toEqual({ ...nothing, memories: 1 });
   await clock.pass(150 * day);
   expect(await tidy()).toEqual({ ...nothing, gaps: 1 });
+});
+
+it('forgets a session at its own end', async () => {
+  const { database, clock, memories, gaps } = await house();
+  const { tidy } = createHousekeeping(database, { memories, gaps, onFault: fail, clock });
+  await clock.pass(6 * day - 1);
+  expect((await tidy()).signIns).toBe(0);
+  await clock.pass(1);
+  expect((await tidy()).signIns).toBe(1);
 });
 
 it('never forgets what is not done with', async () => {
@@ -89,6 +100,6 @@ it('goes on where one part fails', async () => {
   const onFault = (fault: unknown) => faults.push(fault);
   await clock.pass(200 * day);
   const forgotten = await createHousekeeping(database, { memories, gaps, onFault, clock }).tidy();
-  expect(forgotten).toEqual({ inbox: 1, outbox: 1, memories: 0, gaps: 1 });
+  expect(forgotten).toEqual({ inbox: 1, outbox: 1, memories: 0, gaps: 1, signIns: 1 });
   expect(faults).toEqual([new Error('locked')]);
 });

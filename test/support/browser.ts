@@ -6,10 +6,11 @@ import { dirname, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 /**
- * Starts the Chromium that the npm package brings. Libraries that the machine lacks are taken from the package too.
+ * Starts the Chromium that the npm package brings, with further options of its command line. Libraries that the machine
+ * lacks are taken from the package too.
  * @throws Error naming the libraries that neither has.
  */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(...options: readonly string[]): Promise<Browser> {
   const folder = unpacked();
   const executablePath = join(folder, 'chromium');
   const bundled = join(folder, 'al2023', 'lib');
@@ -21,7 +22,14 @@ export async function startBrowser(): Promise<Browser> {
   }
   return chromium.launch({
     executablePath,
-    args: ['--headless=shell', '--no-sandbox', '--no-zygote', '--disable-gpu', '--font-render-hinting=none'],
+    args: [
+      '--headless=shell',
+      '--no-sandbox',
+      '--no-zygote',
+      '--disable-gpu',
+      '--font-render-hinting=none',
+      ...options,
+    ],
     env: environment(libraries, { FONTCONFIG_FILE: fontsOf(folder) }),
   });
 }

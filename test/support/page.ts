@@ -116,6 +116,16 @@ function send(url: URL, { headers = {}, fields }: Ask): Promise<Answer> {
   });
 }
 
+/** Signs a visitor in by a name. */
+export function signInAs(visit: Visitor, name: string, token: string, ask: Ask = {}): Promise<Answer> {
+  return visit('/signin', { ...ask, fields: { name, token, next: '/', ...ask.fields } });
+}
+
+/** What proves that a visitor's forms are of their session. */
+export async function csrfOf(visit: Visitor): Promise<string> {
+  return /name="csrf" value="([^"]+)"/.exec((await visit('/')).body)?.[1] ?? '';
+}
+
 /** Somebody who may see and do everything. */
 export const operator: Viewer = { kind: 'operator' };
 

@@ -287,6 +287,7 @@ describe('with a token', () => {
     await page.stop();
     page = await startPage({ WEB_TOKEN: 'correct-horse' }, { platforms });
     const tab = await open('/', { viewport: { width: 360, height: 740 } });
+    await tab.getByLabel('Your name').fill('W'.repeat(40));
     await tab.getByLabel('Token').fill('wrong-horse');
     await tab.getByRole('button', { name: 'Sign in' }).click();
     await tab.getByText('That is not the token.').waitFor();
@@ -295,9 +296,11 @@ describe('with a token', () => {
     await tab.keyboard.press('Enter');
     await say(tab, 'team');
     await tab.getByRole('button', { name: 'SQL' }).click();
-    await tab.getByText('SQL 1 vote: You').waitFor();
+    await tab.getByText(`SQL 1 vote: ${'W'.repeat(40)}`).waitFor();
     expect(await tooWide(tab)).toBeLessThanOrEqual(0);
-    await tab.getByText('Speaking as').click();
+    await tab.getByText('Signed in as').click();
+    expect(await tooWide(tab)).toBeLessThanOrEqual(0);
+    expect(await faultsOf(tab)).toEqual([]);
     await tab.getByRole('button', { name: 'Sign out' }).click();
     await tab.getByLabel('Token').waitFor();
   });

@@ -314,9 +314,17 @@ describe('people', () => {
     }
   });
 
-  test('are the default one where no name is left', async () => {
-    await visit('/person', { fields: { name: ' \u0000\u200b ', back: '/' } });
+  test('have names that can be seen: another is refused with its reason', async () => {
+    const { status, body } = await visit('/person', { fields: { name: 'x'.repeat(41), back: '/' } });
+    expect(status).toBe(422);
+    expect(body).toContain('A name has at most 40 characters; this has 41.');
+    expect(body).toContain(`${'x'.repeat(41)}</textarea>`);
     expect((await visit('/')).body).toContain('Speaking as <strong>You</strong>');
+  });
+
+  test('are the default one where a browser keeps a name that is none', async () => {
+    const headers = { cookie: `stack_advisor_person=${'x'.repeat(10_000)}` };
+    expect((await visit('/', { headers })).body).toContain('Speaking as <strong>You</strong>');
   });
 });
 

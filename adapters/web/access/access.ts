@@ -4,8 +4,8 @@ import { cookies, type WebContext, type WebEnvironment, wantsJson } from '../env
 import { renderPage } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem.ts';
 import { fieldOf } from '../receive.ts';
-import { personNamed, type Visitor } from '../visitor.ts';
 import { isLocalRequest } from './guard.ts';
+import { personNamed } from './names.ts';
 import { isSameSite } from './same-site.ts';
 import { isSame, type Session, type Sessions } from './sessions.ts';
 
@@ -14,23 +14,29 @@ export function guardAccess(sessions: Sessions | undefined) {
   return createMiddleware<WebEnvironment>(async (context, next) => {
     if (sessions === undefined) {
       if (!isLocalRequest(context.env.incoming)) return context.text(onlyHere, 403);
-      context.set('visitor', visitorOf(context, undefined));
+      const person = personNamed(getCookie(context, cookies.person));
+      context.set('visitor', { person, csrf: '', signedIn: false });
       return next();
     }
-    const session = sessions.check(getCookie(context, cookies.session) ?? '');
+    const session = await sessionOf(sessions, context);
     if (session === undefined) return askToSignIn(context);
-    context.set('visitor', visitorOf(context, session));
+    context.set('visitor', { ...session, signedIn: true });
     return next();
   });
 }
 
+function sessionOf(sessions: Sessions, context: WebContext): Promise<Session | undefined> {
+  return sessions.check(getCookie(context, cookies.session) ?? '');
+}
+
+/** Whether who was let in still is: they may have signed out meanwhile, in another process too. */
+export function stillIn(sessions: Sessions | undefined) {
+  return async (context: WebContext): Promise<boolean> =>
+    sessions === undefined || (await sessionOf(sessions, context)) !== undefined;
+}
+
 const onlyHere =
   'This page answers only on the machine that it runs on. To open it to others, start the server with WEB_TOKEN.\n';
-
-function visitorOf(context: WebContext, session: Session | undefined): Visitor {
-  const person = personNamed(getCookie(context, cookies.person));
-  return { person, csrf: session?.csrf ?? '', signedIn: session !== undefined };
-}
 
 function askToSignIn(context: WebContext): Response {
   if (wantsJson(context))
@@ -49,7 +55,6 @@ export function refuseOtherSites(publicUrl: string | undefined) {
       origin: header('origin'),
       host: header('host'),
       publicUrl,
-      hasOwnCookie: Object.values(cookies).some((name) => getCookie(context, name) !== undefined),
     });
     if (isOurs) return next();
     return context.text('This was sent from another site. Open the page itself and try again.\n', 403);

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Addresses cannot be rebound as names can: any that is loopback will do. */
+const loopbackHost = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/;
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /**
@@ -12,5 +13,5 @@ export function isLocalRequest(request: Pick<IncomingMessage, 'headers' | 'socke
   if (!/^(127\.|::1$|::ffff:127\.)/.test(peer)) return false;
   if (forwardingHeaders.some((name) => request.headers[name] !== undefined)) return false;
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  return loopbackNames.has(host);
+  return loopbackHost.test(host);
 }

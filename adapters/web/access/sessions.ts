@@ -1,39 +1,73 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { sessionSeconds } from '../limits.ts';
+import type { Person } from '../../../src/decisions/record.ts';
+import { maxCookie, sessionSeconds } from '../limits.ts';
+import { personOf } from './names.ts';
+import type { SignIns } from './sign-ins.ts';
 
 /** Somebody who is signed in. */
 export interface Session {
+  readonly person: Person;
   readonly csrf: string;
 }
 
 /** Signs people in by the token. Sessions hold across a restart and end with the token. */
 export interface Sessions {
-  /** A cookie's value for the right token, undefined for another. */
-  open(token: string): string | undefined;
-  check(cookie: string): Session | undefined;
-  close(cookie: string): void;
+  isToken(given: string): boolean;
+  /** A cookie's value for somebody of this name. */
+  open(name: string): Promise<string>;
+  check(cookie: string): Promise<Session | undefined>;
+  /** Ends a session for good, in every process. */
+  close(cookie: string): Promise<void>;
 }
 
-/** Sessions as signed cookies: nothing is kept but those that were ended early. */
-export function createSessions(token: string, now: () => number = Date.now): Sessions {
+/** What sessions are made with. */
+export interface SessionsOptions {
+  readonly token: string;
+  readonly workspace: string;
+  readonly signIns: SignIns;
+  readonly now?: () => number;
+}
+
+/** What a cookie says: until when, which session, whose. */
+interface Content {
+  readonly text: string;
+  readonly endsAt: number;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Sessions as signed cookies that hold the name; the database says which of them have not ended. */
+export function createSessions({ token, workspace, signIns, now = Date.now }: SessionsOptions): Sessions {
   const sign = (purpose: string, text: string) =>
-    createHmac('sha256', digest(token)).update(`${purpose} ${text}`).digest('base64url');
-  const closed = new Set<string>();
+    createHmac('sha256', digest(token))
+      .update(JSON.stringify([purpose, workspace, text]))
+      .digest('base64url');
+  const read = (cookie: string): Content | undefined => {
+    if (cookie.length > maxCookie) return undefined;
+    const end = cookie.lastIndexOf('.');
+    const text = cookie.slice(0, end);
+    if (!isSame(cookie.slice(end + 1), sign('session', text))) return undefined;
+    const [seconds = '', id = '', name = ''] = text.split('.');
+    return { text, endsAt: Number(seconds) * 1_000, id, name: Buffer.from(name, 'base64url').toString() };
+  };
   return {
-    open(given) {
-      if (!timingSafeEqual(digest(given), digest(token))) return undefined;
-      const content = `${Math.floor(now() / 1_000) + sessionSeconds}.${randomBytes(16).toString('base64url')}`;
-      return `${content}.${sign('session', content)}`;
+    isToken: (given) => isSame(given, token),
+    async open(name) {
+      const seconds = Math.floor(now() / 1_000) + sessionSeconds;
+      const id = randomBytes(16).toString('base64url');
+      await signIns.add(id, seconds * 1_000);
+      const text = [seconds, id, Buffer.from(name).toString('base64url')].join('.');
+      return `${text}.${sign('session', text)}`;
     },
-    check(cookie) {
-      const end = cookie.lastIndexOf('.');
-      const content = cookie.slice(0, end);
-      if (!isSame(cookie.slice(end + 1), sign('session', content)) || closed.has(content)) return undefined;
-      if (Number(content.split('.')[0]) * 1_000 < now()) return undefined;
-      return { csrf: sign('csrf', content) };
+    async check(cookie) {
+      const content = read(cookie);
+      if (content === undefined || content.endsAt <= now()) return undefined;
+      if (!(await signIns.has(content.id, now()))) return undefined;
+      return { person: personOf(content.name), csrf: sign('csrf', content.text) };
     },
-    close(cookie) {
-      closed.add(cookie.slice(0, cookie.lastIndexOf('.')));
+    async close(cookie) {
+      const content = read(cookie);
+      if (content !== undefined) await signIns.end(content.id);
     },
   };
 }

@@ -58,14 +58,14 @@ const questions = ['FastAPI vs Django', 'When should we use Kafka?', 'What is th
 const walks = ['Help us choose a database', 'Help us choose a language'];
 const recording = 'Record that we chose PostgreSQL because ';
 
-function welcome(thread: string, { csrf }: Visitor): Html {
+function welcome(thread: string, { csrf, signedIn }: Visitor): Html {
   const place = { thread, csrf };
   return html`<section class="welcome" data-welcome><h2>What are you deciding?</h2>
 <p>Answers, advice and your team's decisions on backend technology, from five documents, with sources. No language model.</p>
 <h3>Ask</h3>${renderSuggestions(questions, place)}
 <h3>Decide</h3>${renderSuggestions(walks, place)}
 <h3>Record</h3><p><a class="button" href="/t/${thread}?q=${encodeURIComponent(recording)}">Record that we chose PostgreSQL because …</a></p>
-<p class="hint">Alone here? Switch the person at the top to try a team's vote. What is recorded is under <a href="/log">Decisions</a>.</p></section>`;
+<p class="hint">${signedIn ? '' : 'Alone here? Switch the person at the top to try a team’s vote. '}What is recorded is under <a href="/log">Decisions</a>.</p></section>`;
 }
 
 function earlier({ hasEarlier, turns, thread }: ChatView): Html | string {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import { defaultName } from '../access/names.ts';
 import type { Html } from '../html.ts';
 import { csrfField } from '../replies/context.ts';
 import { script, styleSheet } from '../static-files.ts';
-import { defaultName, type Visitor } from '../visitor.ts';
+import type { Visitor } from '../visitor.ts';
 
 /** A page without its frame. */
 export interface PageContent {
@@ -46,15 +47,26 @@ function navigation({ part }: PageContent): Html {
 
 const usualPeople = [defaultName, 'Ana', 'Ben'];
 
+/** Who speaks. */
+function who(content: PageContent, visitor: Visitor): Html {
+  return visitor.signedIn ? signedIn(visitor) : switching(content, visitor);
+}
+
+function signedIn({ person, csrf }: Visitor): Html {
+  return html`<details class="who"><summary>Signed in as <strong>${person.name}</strong></summary><div class="menu">
+<p class="hint">What you say and decide stands under this name. To be somebody else, sign out.</p>
+<form method="post" action="/signout">${csrfField(csrf)}<button class="plain">Sign out</button></form>
+</div></details>`;
+}
+
 /** The switch to another person, so that one can try what a team does. */
-function who({ back, people = [] }: PageContent, { person, csrf, signedIn }: Visitor): Html {
+function switching({ back, people = [] }: PageContent, { person, csrf }: Visitor): Html {
   const others = [...new Set([...usualPeople, ...people])].filter((name) => name !== person.name);
   return html`<details class="who"><summary>Speaking as <strong>${person.name}</strong></summary><div class="menu">
 <form method="post" action="/person">${csrfField(csrf)}<input type="hidden" name="back" value="${back}">
 <p class="hint">Try a team: what you say and vote next is said by this person.</p>
 <div class="choices">${others.map((name) => html`<button name="name" value="${name}" class="plain">${name}</button>`)}</div></form>
 <form method="post" action="/person">${csrfField(csrf)}<input type="hidden" name="back" value="${back}">
-<label for="name">Another name</label><div class="row"><input id="name" name="name" type="text" maxlength="40" required autocomplete="off"><button class="plain">Switch</button></div></form>
-${signedIn ? html`<form method="post" action="/signout">${csrfField(csrf)}<button class="plain">Sign out</button></form>` : ''}
+<label for="name">Another name</label><div class="row"><input id="name" name="name" type="text" required autocomplete="off"><button class="plain">Switch</button></div></form>
 </div></details>`;
 }

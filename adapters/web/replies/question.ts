@@ -40,5 +40,5 @@ function renderTally(tally: QuestionReply['tally']): Html | string {
     ({ option, people }) =>
       html`<li><strong>${option}</strong> ${counted(people.length, 'vote')}: ${people.join(', ')}</li>`,
   );
-  return html`<section class="tally"><h3>Votes</h3><ul>${votes}</ul></section>`;
+  return html`<section class="tally"><h2>Votes</h2><ul>${votes}</ul></section>`;
 }

@@ -1,24 +1,33 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { WebEnvironment } from '../environment.ts';
+import type { WebContext, WebEnvironment } from '../environment.ts';
 import type { Hub } from '../hub.ts';
 import { heartbeatMs, maxListeners } from '../limits.ts';
 
 /** Rings at listening pages when something is new in their conversation; what it is they ask for themselves. */
-export function eventRoutes(hub: Hub, stopping: AbortSignal): Hono<WebEnvironment> {
+export function eventRoutes(
+  hub: Hub,
+  stopping: AbortSignal,
+  stillIn: (context: WebContext) => Promise<boolean>,
+): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
   app.get('/t/:thread{[a-z0-9-]{1,40}}/events', (context) => {
     if (hub.size >= maxListeners) return context.text('Too many pages listen. Close some.\n', 503);
     return streamSSE(context, async (stream) => {
-      const ring = () => stream.writeSSE({ event: 'turns', data: '' });
+      const ended = Promise.withResolvers<void>();
+      // Whoever signed out hears nothing more; what cannot be found out ends it too.
+      const whileIn = async (tell: () => Promise<unknown>) => {
+        if (await stillIn(context).catch(() => false)) await tell();
+        else ended.resolve();
+      };
+      const ring = () => whileIn(() => stream.writeSSE({ event: 'turns', data: '' }));
       const stopListening = hub.listen(context.req.param('thread'), ring);
       // Proxies close what is silent.
-      const heartbeat = setInterval(() => stream.write(': here\n\n'), heartbeatMs);
-      await new Promise<void>((resolve) => {
-        stream.onAbort(resolve);
-        stopping.addEventListener('abort', () => resolve());
-        if (stopping.aborted) resolve();
-      });
+      const heartbeat = setInterval(() => whileIn(() => stream.write(': here\n\n')), heartbeatMs);
+      stream.onAbort(ended.resolve);
+      stopping.addEventListener('abort', () => ended.resolve());
+      if (stopping.aborted) ended.resolve();
+      await ended.promise;
       clearInterval(heartbeat);
       stopListening();
     });

@@ -1,24 +1,14 @@
 import { Hono } from 'hono';
-import { setCookie } from 'hono/cookie';
 import type { Reply } from '../../../src/reply.ts';
-import {
-  cookieOptions,
-  cookies,
-  longLasting,
-  ownAddress,
-  type WebContext,
-  type WebEnvironment,
-  wantsJson,
-} from '../environment.ts';
+import { type WebContext, type WebEnvironment, wantsJson } from '../environment.ts';
 import { checkForm, filledIn, formIn } from '../form-check.ts';
 import { renderTurns } from '../pages/turns.ts';
 import { type Body, fieldOf, type Received, receiveChoices, receiveForm, receiveWords } from '../receive.ts';
 import { keepThread, threadNamed } from '../threads.ts';
 import type { Turn } from '../transcript.ts';
-import { personNamed } from '../visitor.ts';
 import { type ChatParts, type Problem, sendTurns, showChat } from './showing.ts';
 
-/** What people do in a conversation: say, choose, fill in, and be somebody else. */
+/** What people do in a conversation: say, choose, fill in. */
 export function postingRoutes(parts: ChatParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
   app.post('/say', (context) =>
@@ -34,11 +24,6 @@ export function postingRoutes(parts: ChatParts): Hono<WebEnvironment> {
     }),
   );
   app.post('/submit', (context) => take(parts, context, async (posted) => readForm(posted, context)));
-  app.post('/person', (context) => {
-    const { name } = personNamed(fieldOf(context.var.body, 'name'));
-    setCookie(context, cookies.person, name, cookieOptions(parts.publicUrl, longLasting));
-    return context.redirect(ownAddress(fieldOf(context.var.body, 'back')), 303);
-  });
   return app;
 }
 

@@ -2,55 +2,106 @@ import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import type { Attempts } from '../access/attempts.ts';
+import type { ClientOf } from '../access/client.ts';
+import { readOwnName } from '../access/names.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { cookieOptions, cookies, ownAddress, type WebContext, type WebEnvironment } from '../environment.ts';
+import {
+  cookieOptions,
+  cookies,
+  longLasting,
+  ownAddress,
+  type WebContext,
+  type WebEnvironment,
+} from '../environment.ts';
 import { sessionSeconds } from '../limits.ts';
 import { renderPage } from '../pages/layout.ts';
-import { signInPage } from '../pages/sign-in.ts';
+import { problemPage } from '../pages/problem.ts';
+import { type SignInFault, signInPage } from '../pages/sign-in.ts';
 import { fieldOf } from '../receive.ts';
 
 /** What signing in needs. */
 export interface SignInParts {
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly clientOf: ClientOf;
   readonly publicUrl: string | undefined;
   readonly log: Logger;
 }
 
-/** The page that asks for the token; open to everybody. */
-export function signInRoutes({ sessions, attempts, publicUrl, log }: SignInParts): Hono<WebEnvironment> {
+/** The page that asks for a name and the token; open to everybody. */
+export function signInRoutes(parts: SignInParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
-  const show = (context: WebContext, next: string, status: 200 | 401 | 429, problem?: string) => {
-    const fromElsewhere = context.req.header('sec-fetch-site') === 'cross-site';
-    return context.html(renderPage(signInPage(next, problem, fromElsewhere), undefined), status);
-  };
-  app.get('/signin', (context) => show(context, ownAddress(context.req.query('next') ?? '/'), 200));
-  app.post('/signin', (context) => {
-    const next = ownAddress(fieldOf(context.var.body, 'next'));
-    const address = context.env.incoming.socket.remoteAddress ?? '';
-    if (!attempts.mayTry(address)) {
-      context.header('retry-after', '60');
-      return show(context, next, 429, 'Too many wrong tokens. Wait a minute and try again.');
-    }
-    const session = sessions.open(fieldOf(context.var.body, 'token'));
-    if (session === undefined) {
-      attempts.failed(address);
-      log.warn({ address }, 'a wrong token was given');
-      return show(context, next, 401, 'That is not the token.');
-    }
-    setCookie(context, cookies.session, session, cookieOptions(publicUrl, sessionSeconds));
-    return context.redirect(next, 303);
+  app.get('/signin', (context) => {
+    const next = ownAddress(context.req.query('next') ?? '/');
+    return show(context, 200, { next, name: getCookie(context, cookies.person) ?? '' });
   });
+  app.post('/signin', (context) => signIn(parts, context));
   return app;
 }
 
-/** Ends a session; only for who is signed in. */
+interface Shown {
+  readonly next: string;
+  /** What was typed, or the name of the last time. */
+  readonly name: string;
+  readonly fault?: SignInFault;
+}
+
+function show(context: WebContext, status: 200 | 401 | 422 | 429, shown: Shown) {
+  const fromElsewhere = context.req.header('sec-fetch-site') === 'cross-site';
+  return context.html(renderPage(signInPage({ ...shown, fromElsewhere }), undefined), status);
+}
+
+async function signIn(
+  { sessions, attempts, clientOf, publicUrl, log }: SignInParts,
+  context: WebContext,
+): Promise<Response> {
+  const { body } = context.var;
+  const asked = { next: ownAddress(fieldOf(body, 'next')), name: fieldOf(body, 'name') };
+  const fault = (field: SignInFault['field'], text: string) => ({ ...asked, fault: { field, text } });
+  if (isCookieLost(context, publicUrl)) {
+    const text = `Sign in at ${publicUrl}: what you are signed in by is kept over https only.`;
+    return show(context, 422, fault('token', text));
+  }
+  const read = readOwnName(asked.name);
+  if ('problem' in read) return show(context, 422, fault('name', read.problem));
+  const client = clientOf(context.env.incoming);
+  const verdict = await attempts.try(client, () => sessions.isToken(fieldOf(body, 'token')));
+  switch (verdict) {
+    case 'refused':
+      context.header('retry-after', '10');
+      return show(context, 429, fault('token', 'Too many try at once from where you are. Try again.'));
+    case 'wrong':
+      log.warn({ client }, 'a wrong token was given');
+      return show(context, 401, fault('token', 'That is not the token.'));
+    case 'right':
+      break;
+  }
+  // Whoever was signed in here is not any more.
+  await sessions.close(getCookie(context, cookies.session) ?? '');
+  const session = await sessions.open(read.name);
+  setCookie(context, cookies.session, session, cookieOptions(publicUrl, sessionSeconds));
+  setCookie(context, cookies.person, read.name, cookieOptions(publicUrl, longLasting));
+  return context.redirect(asked.next, 303);
+}
+
+/** Whether the browser would not keep the cookie: it is made for https, and this came over http. */
+function isCookieLost(context: WebContext, publicUrl: string | undefined): boolean {
+  const isOverHttp = context.req.header('origin')?.startsWith('http:') === true;
+  return isOverHttp && cookieOptions(publicUrl, 0).secure;
+}
+
+/** Ends a session, and refuses to be somebody else within one; only for who is signed in. */
 export function signOutRoute({ sessions, publicUrl }: SignInParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
-  app.post('/signout', (context) => {
-    sessions.close(getCookie(context, cookies.session) ?? '');
+  app.post('/signout', async (context) => {
+    await sessions.close(getCookie(context, cookies.session) ?? '');
     deleteCookie(context, cookies.session, cookieOptions(publicUrl, 0));
     return context.redirect('/signin', 303);
+  });
+  app.post('/person', (context) => {
+    const { visitor } = context.var;
+    const text = `You are signed in as ${visitor.person.name}. To be somebody else, sign out first.`;
+    return context.html(renderPage(problemPage('Not switched', text), visitor), 403);
   });
   return app;
 }
