@@ -62,7 +62,7 @@ const keptStatements = 200;
 
 /**
  * The same connection with its statements kept: kysely prepares anew for every query, and what is prepared holds native
- * memory until the garbage collector comes by.
+ * memory until the garbage collector comes by. None is ever busy when it is asked for: answers are read whole, at once.
  */
 function withKeptStatements(sqlite: Sqlite.Database): {
   prepare(text: string): Sqlite.Statement;
@@ -72,7 +72,7 @@ function withKeptStatements(sqlite: Sqlite.Database): {
   return {
     prepare(text) {
       const known = kept.get(text);
-      if (known !== undefined && !known.busy) return known;
+      if (known !== undefined) return known;
       const statement = sqlite.prepare(text);
       if (kept.size >= keptStatements) kept.clear();
       kept.set(text, statement);
@@ -104,12 +104,23 @@ function prepare(sqlite: Sqlite.Database): void {
   if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)}, not FULL`);
 }
 
+/** Moves the log into the file. Where that fails nothing is lost: it stays in the log, and the next change comes by. */
+function checkpoint(sqlite: Sqlite.Database): void {
+  // A change is under way and waits for something else; when it ends this is asked for again.
+  if (sqlite.inTransaction) return;
+  try {
+    sqlite.pragma('wal_checkpoint(passive)');
+  } catch (error) {
+    if (!(error instanceof Sqlite.SqliteError)) throw error;
+  }
+}
+
 function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
   let idle: NodeJS.Timeout | undefined;
   // Nobody has to wait for it: what is acknowledged is in the log on the disk.
   const checkpointWhenIdle = () => {
     clearTimeout(idle);
-    idle = setTimeout(() => sqlite.pragma('wal_checkpoint(passive)'), idleMilliseconds).unref();
+    idle = setTimeout(() => checkpoint(sqlite), idleMilliseconds).unref();
   };
   return {
     db,

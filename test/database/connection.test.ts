@@ -1,0 +1,253 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import { temporaryFolder } from '../support/folder.ts';
+
+const at = '2026-03-01T09:00:00.000Z';
+
+async function opened(file = join(temporaryFolder(), 'x.db')): Promise<{ database: Database; file: string }> {
+  const database = await openDatabase(`sqlite:${file}`);
+  onTestFinished(() => database.close());
+  return { database, file };
+}
+
+function remember(database: Pick<Database, 'db'>, thread: string) {
+  return database.db
+    .insertInto('sessions')
+    .values({ workspace: 'w', channel: 'c', thread, person: 'ann', state: '{}', updated_at: at })
+    .execute();
+}
+
+async function threads({ db }: Pick<Database, 'db'>): Promise<string[]> {
+  return (await db.selectFrom('sessions').select('thread').orderBy('thread').execute()).map(
+    ({ thread }) => thread,
+  );
+}
+
+async function pragma({ db }: Pick<Database, 'db'>, name: string): Promise<unknown> {
+  return Object.values((await sql.raw<object>(`pragma ${name}`).execute(db)).rows[0] ?? {})[0];
+}
+
+async function failure(work: Promise<unknown>): Promise<[code: string, message: string]> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof AdvisorError))
+    throw new Error('no error that a person can act on', { cause: error });
+  expect(error.cause === undefined || error.cause instanceof Error).toBe(true);
+  return [error.code, error.message];
+}
+
+describe('a database is opened', () => {
+  test.each(['postgres://x', 'sqlite:', 'x.db', 'more sqlite:x.db', ''])('not from "%s"', async (url) => {
+    expect(await failure(openDatabase(url))).toEqual([
+      'configuration',
+      'DATABASE_URL: only sqlite:PATH is supported so far',
+    ]);
+  });
+
+  test('not where a folder stands in its place', async () => {
+    const file = join(temporaryFolder(), 'x.db');
+    mkdirSync(file);
+    const [code, message] = await failure(openDatabase(`sqlite:${file}`));
+    expect(code).toBe('not-writable');
+    expect(message).toBe(`${file} cannot be read or written; check that it is a file you may write`);
+  });
+
+  test('again, with what was there', async () => {
+    const { database, file } = await opened();
+    await remember(database, 't');
+    expect(await threads((await opened(file)).database)).toEqual(['t']);
+  });
+
+  test('with a log that grows to ten thousand pages before a write has to wait for its end', async () => {
+    expect(await pragma((await opened()).database, 'wal_autocheckpoint')).toBe(10_000);
+  });
+
+  test('with patience for another writer', async () => {
+    expect(await pragma((await opened()).database, 'busy_timeout')).toBe(10_000);
+  });
+});
+
+describe('a transaction', () => {
+  test('keeps all of it, and gives back what its work gave', async () => {
+    const { database, file } = await opened();
+    const result = await database.transaction(async (db) => {
+      await remember({ db }, 'a');
+      await remember({ db }, 'b');
+      return 'done';
+    });
+    expect(result).toBe('done');
+    expect(await threads((await opened(file)).database)).toEqual(['a', 'b']);
+  });
+
+  test('keeps nothing where its work fails, with the error as it was', async () => {
+    const { database } = await opened();
+    const fault = new Error('no');
+    await expect(
+      database.transaction(async (db) => {
+        await remember({ db }, 'a');
+        throw fault;
+      }),
+    ).rejects.toBe(fault);
+    expect(await threads(database)).toEqual([]);
+    await database.transaction((db) => remember({ db }, 'b'));
+    expect(await threads(database)).toEqual(['b']);
+  });
+
+  test('holds the write lock from its start, so that nobody decides on what is old', async () => {
+    const { database, file } = await opened();
+    const other = new Sqlite(file, { timeout: 0 });
+    await database.transaction(async () => {
+      expect(() => other.exec('begin immediate')).toThrow(/locked/);
+    });
+    other.exec('begin immediate; rollback');
+    other.close();
+  });
+
+  test('says that another process holds the file', async () => {
+    const { database, file } = await opened();
+    const other = new Sqlite(file);
+    other.exec('begin immediate');
+    await sql.raw('pragma busy_timeout = 1').execute(database.db);
+    expect(await failure(database.transaction((db) => remember({ db }, 'a')))).toEqual([
+      'database',
+      `${file} is locked by another process; stop that one or try again`,
+    ]);
+    other.close();
+    await database.transaction((db) => remember({ db }, 'a'));
+    expect(await threads(database)).toEqual(['a']);
+  });
+
+  test('says that the file may not be written', async () => {
+    const { database, file } = await opened();
+    await sql.raw('pragma query_only = on').execute(database.db);
+    expect(await failure(database.transaction((db) => remember({ db }, 'a')))).toEqual([
+      'not-writable',
+      `${file} cannot be read or written; check that it is a file you may write`,
+    ]);
+  });
+
+  test('passes on a fault of the program as it is', async () => {
+    const { database } = await opened();
+    await expect(
+      database.transaction(async (db) => {
+        await remember({ db }, 'a');
+        await remember({ db }, 'a');
+      }),
+    ).rejects.toThrow(Sqlite.SqliteError);
+  });
+
+  test('waits for the disk, but where nobody was told of what is kept', async () => {
+    const { database } = await opened();
+    const synced = (options?: { sync: boolean }) =>
+      database.transaction((db) => pragma({ db }, 'synchronous'), options);
+    expect(await synced()).toBe(2);
+    expect(await synced({ sync: true })).toBe(2);
+    expect(await synced({ sync: false })).toBe(1);
+    expect(await pragma(database, 'synchronous')).toBe(2);
+    await expect(
+      database.transaction(() => Promise.reject(new Error('no')), { sync: false }),
+    ).rejects.toThrow('no');
+    expect(await pragma(database, 'synchronous')).toBe(2);
+  });
+
+  test('may ask hundreds of different things', async () => {
+    const { database } = await opened();
+    const ask = (number: number) => sql.raw<{ n: number }>(`select ${number} as n`).execute(database.db);
+    for (let round = 0; round < 2; round++) {
+      for (let number = 0; number < 450; number++) expect((await ask(number)).rows).toEqual([{ n: number }]);
+    }
+  });
+});
+
+describe('what was changed', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** What the file alone holds, without the log beside it. */
+  async function inFile(file: string): Promise<string[]> {
+    const copy = join(temporaryFolder(), 'copy.db');
+    copyFileSync(file, copy);
+    return threads((await opened(copy)).database);
+  }
+
+  test('is moved from the log into the file in the first idle moment', async () => {
+    const file = join(temporaryFolder(), 'x.db');
+    await (await openDatabase(`sqlite:${file}`)).close();
+    const { database } = await opened(file);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await database.transaction((db) => remember({ db }, 'a'));
+    vi.advanceTimersByTime(199);
+    await database.transaction((db) => remember({ db }, 'b'));
+    expect(vi.getTimerCount()).toBe(1);
+    vi.advanceTimersByTime(199);
+    expect(await inFile(file)).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(await inFile(file)).toEqual(['a', 'b']);
+  });
+
+  test('stays in the log while another change waits for something, and while the file cannot take it', async () => {
+    const { database, file } = await opened();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await database.transaction((db) => remember({ db }, 'a'));
+    await database.transaction(async (db) => {
+      await remember({ db }, 'b');
+      vi.advanceTimersByTime(200);
+    });
+    await sql.raw('pragma query_only = on').execute(database.db);
+    vi.advanceTimersByTime(200);
+    await sql.raw('pragma query_only = off').execute(database.db);
+    await database.transaction((db) => remember({ db }, 'c'));
+    vi.advanceTimersByTime(200);
+    expect(await inFile(file)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('leaves nothing to be done when the database is closed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const database = await openDatabase('sqlite::memory:');
+    expect(vi.getTimerCount()).toBe(1);
+    await database.close();
+    expect(vi.getTimerCount()).toBe(0);
+    await expect(threads(database)).rejects.toThrow();
+  });
+});
+
+describe('a check', () => {
+  test('finds a sound file sound', async () => {
+    expect(await (await opened()).database.check()).toEqual([]);
+  });
+
+  test('names a reference that leads nowhere', async () => {
+    const { database } = await opened();
+    await sql.raw('pragma foreign_keys = off').execute(database.db);
+    await sql
+      .raw(`insert into approvals (record_id, person_id, person_name, at) values (7, 'a', 'a', '')`)
+      .execute(database.db);
+    expect(await database.check()).toEqual([expect.stringMatching(/^broken reference: .*"approvals".*/)]);
+  });
+
+  test('names what does not fit together', async () => {
+    const { database, file } = await opened();
+    const other = new Sqlite(file).unsafeMode();
+    other.exec('create table damaged (a); insert into damaged values (null)');
+    other.exec(`pragma writable_schema = on;
+      update sqlite_schema set sql = 'CREATE TABLE damaged (a not null)' where name = 'damaged'`);
+    other.close();
+    expect(await database.check()).toEqual(['NULL value in damaged.a']);
+  });
+});
+
+test('a copy is not written over what is there already', async () => {
+  const { database, file } = await opened();
+  expect(await failure(database.backup(file))).toEqual([
+    'not-writable',
+    `${file} is there already; name a new file`,
+  ]);
+});
