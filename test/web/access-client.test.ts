@@ -5,10 +5,7 @@ import { readNetworks } from '../../src/network.ts';
 const clientOf = (proxies: string, remoteAddress: string | undefined, forwarded?: string | string[]) => {
   const named = proxies === '' ? [] : (readNetworks(proxies) ?? []);
   const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
-  // What a request is asked for, and nothing else of it.
-  return createClientOf(named)({ headers, socket: { remoteAddress } } as Parameters<
-    ReturnType<typeof createClientOf>
-  >[0]);
+  return createClientOf(named)({ headers, socket: { remoteAddress } });
 };
 
 test.each([

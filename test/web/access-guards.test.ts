@@ -3,9 +3,7 @@ import { isLocalRequest } from '../../adapters/web/access/guard.ts';
 import { isSameSite } from '../../adapters/web/access/same-site.ts';
 
 const isLocal = (remoteAddress: string | undefined, host: string | undefined, headers = {}) =>
-  isLocalRequest({ headers: { host, ...headers }, socket: { remoteAddress } } as Parameters<
-    typeof isLocalRequest
-  >[0]);
+  isLocalRequest({ headers: { host, ...headers }, socket: { remoteAddress } });
 
 describe('a request comes from this machine itself', () => {
   test.each([

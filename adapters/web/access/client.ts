@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { Network } from '../../../src/network.ts';
+import type { Arrived } from './guard.ts';
 
 /** Tells from where a request comes, as one name for whoever is counted together. */
-export type ClientOf = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
+export type ClientOf = (request: Arrived) => string;
 
 /** What each proxy says of who asked it counts where the operator named that proxy; else anybody could say anything. */
 export function createClientOf(proxies: readonly Network[]): ClientOf {
