@@ -333,6 +333,20 @@ describe('a folder of records', () => {
     await database.close();
   });
 
+  it('stands among others by the dates that its files state', async () => {
+    const dated = (day: string) => `# A\n\n- Date: ${day}\n- Status: accepted\n${sections}`;
+    const files = {
+      '0001-a.md': dated('2024-05-01'),
+      '0002-b.md': dated('2020-05-01'),
+      '0003-c.md': `# C\n${sections}`,
+    };
+    const { database, decisions } = await imported(temporaryFolder(files));
+    await decisions.propose({ ...act, log: 'other' }, { title: 'Newest' });
+    const { records } = await decisions.latest({ workspace: 'w', viewer: operator }, { offset: 0, limit: 9 });
+    expect(records.map(({ date }) => date)).toEqual(['2026-03-01', '2024-05-01', '2020-05-01', null]);
+    await database.close();
+  });
+
   it('hides what it brings into a log that is hidden, also when the log is opened', async () => {
     const database = await openDatabase('sqlite::memory:');
     const decisions = createDecisions(database, now);
