@@ -118,7 +118,11 @@ async function card(services: Services, event: Event, ref: RecordRef): Promise<R
   );
   const undo: Choice = { id: `r:undo:${ref.number}:${ref.log}`, label: 'Undo' };
   // The lead says who proposed it.
-  return { ...reply, doneBy: '', choices: [...(reply.choices ?? []).filter(({ label }) => label !== 'Withdraw'), undo] };
+  return {
+    ...reply,
+    doneBy: '',
+    choices: [...(reply.choices ?? []).filter(({ label }) => label !== 'Withdraw'), undo],
+  };
 }
 
 function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply {

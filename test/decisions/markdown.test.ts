@@ -502,7 +502,7 @@ describe('records made here', () => {
     const database = await openDatabase('sqlite::memory:');
     const decisions = createDecisions(database, now);
     await decisions.propose(act, { title: 'Use a | b\\c\nand d', consequences: ['one\nline'] });
-    const files = exportFiles(await decisions.list({ workspace: 'w', viewer: operator }), 'madr');
+    const files = exportFiles(await decisions.list({ workspace: 'w', viewer: operator }), 'madr', 'folders');
     const textOf = (name: string) => files.find((file) => file.name === name)?.text ?? '';
     expect(textOf('index.md')).toContain('| Use a \\| b\\\\c and d | proposed | 2026-03-01 |');
     expect(textOf('0001-use-a-b-c-and-d.md')).toContain('\n# Use a | b\\c and d\n');
@@ -516,7 +516,7 @@ describe('records made here', () => {
     );
     await decisions.propose(act, { title: 'Use Rust' });
     await decisions.relate(act, 2, 1);
-    const files = exportFiles(await decisions.list({ workspace: 'w', viewer: operator }), 'madr');
+    const files = exportFiles(await decisions.list({ workspace: 'w', viewer: operator }), 'madr', 'folders');
     const [rust, index] = ['0002-use-rust.md', 'index.md'].map(
       (name) => files.find((file) => file.name === name)?.text,
     );

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { decisionsContract } from '../contracts/decisions.ts';
-import { permissionsContract } from '../contracts/permissions.ts';
 import { findingContract } from '../contracts/finding.ts';
+import { permissionsContract } from '../contracts/permissions.ts';
 import { visibilityContract } from '../contracts/visibility.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -66,6 +66,8 @@ describe('the SQLite file', () => {
     for (const statement of [
       'drop table record_words',
       'drop table audiences',
+      'drop table sign_ins',
+      'alter table logs drop column own_approval',
       'create table record_words (word text primary key) without rowid',
       'delete from schema_version where version > 4',
     ])

@@ -30,8 +30,8 @@ const reading: Pick<
     expect(all.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
     expect(await decisions.list(look, { person: 'bob' })).toHaveLength(3);
     expect(await decisions.list(look, { person: telltale })).toEqual([]);
-    expect(exportFiles(all, 'madr')).toHaveLength(6);
-    return [all, exportFiles(all, 'madr'), exportFiles(all, 'nygard')];
+    expect(exportFiles(all, 'madr', 'folders')).toHaveLength(6);
+    return [all, exportFiles(all, 'madr', 'folders'), exportFiles(all, 'nygard', 'folders')];
   },
   async latest(decisions) {
     const page = await decisions.latest(look, { offset: 0, limit: 100 });
