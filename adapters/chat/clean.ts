@@ -16,7 +16,16 @@ export function clean(text: string): string {
     .replace(idleJoiners, '');
 }
 
-/** Text without what could not be seen, in one line. */
+/** What takes room at most, and shows nothing: fillers, blanks of braille, selectors. */
+const blank = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]*$/u;
+
+/** Whether there is nothing in a text that could be seen. */
+export function isBlank(text: string): boolean {
+  return blank.test(text);
+}
+
+/** Text without what could not be seen, in one line; empty where all of it is such. */
 export function oneLine(text: string): string {
-  return clean(text).replace(/\s+/gu, ' ').trim();
+  const line = clean(text).replace(/\s+/gu, ' ').trim();
+  return isBlank(line) ? '' : line;
 }

@@ -1,4 +1,4 @@
-import { clean, oneLine } from './clean.ts';
+import { clean, isBlank, oneLine } from './clean.ts';
 import { fitted, piecesOf } from './clip.ts';
 
 /** How a platform's markup is made safe, and told from plain text. */
@@ -43,6 +43,8 @@ export function createWriter<Marked extends object>({
     words: (text, max) => mark(fitted(oneLine(text), max, escaped)),
     line: (text, max) => mark(fitted(oneLine(text), max, escapeWithCode)),
     pieces: (text, max) =>
-      piecesOf(clean(text), max, escapeWithCode).map((piece) => mark(escapeWithCode(piece))),
+      isBlank(text)
+        ? []
+        : piecesOf(clean(text), max, escapeWithCode).map((piece) => mark(escapeWithCode(piece))),
   };
 }

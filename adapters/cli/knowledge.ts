@@ -45,9 +45,10 @@ function gapLines(gaps: readonly Gap[]): string[] {
 
 async function checkKnowledge(folder: string | undefined, json: boolean): Promise<void> {
   // Loaded here: no other command needs to parse and validate.
-  const { checkFolder } = await import('../../src/knowledge/folder.ts');
+  const { checkFolder, checkOverlay } = await import('../../src/knowledge/folder.ts');
   if (folder !== undefined) requireFolder(folder);
-  const result = folder === undefined ? checkFolder(builtInFolder) : checkFolder(folder, await loadBuiltIn());
+  const result =
+    folder === undefined ? checkFolder(builtInFolder) : await checkOverlay(folder, await loadBuiltIn());
   if (!result.sound) {
     for (const fault of result.faults)
       process.stdout.write(`${json ? JSON.stringify(fault) : formatFault(fault)}\n`);

@@ -14,7 +14,6 @@ import {
   maxPlaceholder,
 } from './limits.ts';
 import { type OptionValues, optionValues } from './options.ts';
-import { fieldText } from './plain.ts';
 
 const fieldPrefix = 'field:';
 const actionPrefix = 'value:';
@@ -132,7 +131,7 @@ export function submittedFields(values: unknown): Record<string, string> {
 function textOf(given: z.infer<typeof valueSchema>, prefix: string): string {
   switch (given.type) {
     case 'plain_text_input':
-      return fieldText(given.value ?? '');
+      return given.value ?? '';
     case 'datepicker':
       return given.selected_date ?? '';
     case 'static_select':

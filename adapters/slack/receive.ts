@@ -23,7 +23,7 @@ import {
   submissionSchema,
 } from './payloads.ts';
 import { permalinkOf } from './permalink.ts';
-import { plainText } from './plain.ts';
+import { fieldText, plainText } from './plain.ts';
 import { readPress } from './pressed.ts';
 import { shareAction } from './share.ts';
 
@@ -228,7 +228,9 @@ function receiveSubmission({ user, view, trigger_id }: SubmissionPayload): Recei
   if (place === undefined) return undefined;
   const values =
     typeof view.state === 'object' && view.state !== null && 'values' in view.state ? view.state.values : {};
-  const fields = submittedFields(values);
+  const fields = Object.fromEntries(
+    Object.entries(submittedFields(values)).map(([name, value]) => [name, fieldText(value)]),
+  );
   const { form, channel, thread, message: postIn, permalink } = place;
   const from = { ...common(user.id, { channel, thread, postIn }), permalink };
   // Sent in again after a correction it is another one; delivered again it is the same.

@@ -2,7 +2,14 @@ import { assemble } from './assemble.ts';
 import { type Fault, KnowledgeError } from './fault.ts';
 import type { Assembled, Knowledge } from './knowledge.ts';
 import { layOver } from './overlay.ts';
-import { listSources, parseSource, type ReadFile, type SourceFile } from './read-folder.ts';
+import {
+  listSources,
+  type ParsedSource,
+  parseSource,
+  type ReadFile,
+  type SourceFile,
+} from './read-folder.ts';
+import { parseSources } from './source-parser.ts';
 import { validate } from './validate.ts';
 
 /** What a check of a folder found: the knowledge when it is sound, all the faults when it is not. */
@@ -12,15 +19,20 @@ export type CheckResult =
 
 /** Parses source files; `base`, where given, is what they are laid over. */
 export function checkSources(sources: readonly SourceFile[], base?: Knowledge): CheckResult {
-  const files: ReadFile[] = [];
-  const faults: Fault[] = [];
-  for (const source of sources) {
-    const parsed = parseSource(source);
-    faults.push(...parsed.faults);
-    if (parsed.content !== undefined) files.push({ file: source.file, content: parsed.content });
-  }
+  return checkParsed(sources, sources.map(parseSource), base);
+}
+
+function checkParsed(
+  sources: readonly SourceFile[],
+  parsed: readonly ParsedSource[],
+  base: Knowledge | undefined,
+): CheckResult {
+  const faults = parsed.flatMap((one) => one.faults);
   // References into a file that could not be read would all be faults too: report the cause alone.
   if (faults.length > 0) return { sound: false, faults };
+  const files = parsed.flatMap(({ content }, at): ReadFile[] =>
+    content === undefined ? [] : [{ file: sources[at]?.file ?? '', content }],
+  );
   const own = assemble(files);
   const whole: Assembled =
     base === undefined ? own : { knowledge: layOver(base, own.knowledge), origins: own.origins };
@@ -32,12 +44,22 @@ export function checkSources(sources: readonly SourceFile[], base?: Knowledge): 
 
 /** Reads and checks every YAML file below a folder, laid over `base` where that is given. */
 export function checkFolder(folder: string, base?: Knowledge): CheckResult {
-  const { sources, faults } = listSources(folder);
+  const { sources, faults } = sourcesOf(folder);
+  return faults.length > 0 ? { sound: false, faults } : checkSources(sources, base);
+}
+
+/** The same of somebody's own folder: each file is parsed within a bound of time, memory and depth. */
+export async function checkOverlay(folder: string, base: Knowledge): Promise<CheckResult> {
+  const { sources, faults } = sourcesOf(folder);
   if (faults.length > 0) return { sound: false, faults };
-  if (sources.length === 0) {
-    return { sound: false, faults: [{ file: folder, path: '', expected: 'at least one .yaml file' }] };
-  }
-  return checkSources(sources, base);
+  return checkParsed(sources, await parseSources(sources), base);
+}
+
+function sourcesOf(folder: string): { sources: readonly SourceFile[]; faults: readonly Fault[] } {
+  const { sources, faults } = listSources(folder);
+  return faults.length === 0 && sources.length === 0
+    ? { sources, faults: [{ file: folder, path: '', expected: 'at least one .yaml file' }] }
+    : { sources, faults };
 }
 
 /** The knowledge of a sound check; throws {@link KnowledgeError} with all faults otherwise. */

@@ -26,10 +26,10 @@ export async function loadKnowledge(
   if (options.overlay === undefined) return builtIn;
   requireFolder(options.overlay);
   // Parsing and validating are loaded when they are needed: they cost more than all the rest of a start.
-  const { checkFolder, requireSound } = await import('./folder.ts');
-  const laid = requireSound(checkFolder(options.overlay, builtIn));
+  const { checkOverlay, requireSound } = await import('./folder.ts');
+  const laid = requireSound(await checkOverlay(options.overlay, builtIn));
   const workspaceFolder = workspaceOverlay(options.overlay, options.workspace);
-  return workspaceFolder === undefined ? laid : requireSound(checkFolder(workspaceFolder, laid));
+  return workspaceFolder === undefined ? laid : requireSound(await checkOverlay(workspaceFolder, laid));
 }
 
 /** The built-in knowledge: what the build left, or the checkout's files, cached by their content. */

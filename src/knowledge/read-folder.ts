@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parseDocument, visit } from 'yaml';
+import { readTextFile } from '../bounded/read-file.ts';
 import { systemErrorCode } from '../errors.ts';
 import { type Fault, formatPath } from './fault.ts';
 import { type KnowledgeFile, knowledgeFileSchema } from './schema.ts';
@@ -27,46 +28,69 @@ export interface SourceFile {
 export function listSources(folder: string): { sources: SourceFile[]; faults: Fault[] } {
   const sources: SourceFile[] = [];
   const faults: Fault[] = [];
-  const visit = (directory: string): void => {
-    let names: string[];
-    try {
-      names = readdirSync(directory).sort();
-    } catch (error) {
-      faults.push({
-        file: directory,
-        path: '',
-        expected: `a folder that can be read (${systemErrorCode(error)})`,
-      });
-      return;
-    }
-    for (const name of names) {
+  const room = { entries: mostEntries, characters: mostCharacters };
+  const visit = (directory: string, depth: number): void => {
+    for (const name of namesIn(directory, faults)) {
+      if (room.entries <= 0) return;
+      room.entries--;
       const path = join(directory, name);
       const file = relative(folder, path).split(sep).join('/');
-      try {
-        const stat = lstatSync(path);
-        if (stat.isDirectory()) {
-          if (file !== 'workspaces') visit(path);
-        } else if (/\.ya?ml$/i.test(name)) {
-          if (!stat.isFile()) faults.push({ file, path: '', expected: 'a plain file, not a link' });
-          else if (stat.size > maxFileBytes) {
-            faults.push({ file, path: '', expected: `a file of at most ${maxFileBytes} bytes` });
-          } else sources.push({ file, text: readFileSync(path, 'utf8') });
+      const fault = (expected: string) => void faults.push({ file, path: '', expected });
+      if (room.entries === 0) fault(`at most ${mostEntries} files and folders`);
+      else if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+        if (file === 'workspaces') continue;
+        if (depth >= deepest) fault(`folders nested at most ${deepest} deep`);
+        else visit(path, depth + 1);
+      } else if (/\.ya?ml$/i.test(name)) {
+        const read = readTextFile(path, { maxBytes: maxFileBytes });
+        if ('reason' in read) fault(plainFile(read.reason));
+        else if (read.text.length > room.characters) fault(`at most ${mostCharacters} characters in all`);
+        else {
+          room.characters -= read.text.length;
+          sources.push({ file, text: read.text });
         }
-      } catch (error) {
-        faults.push({ file, path: '', expected: `a file that can be read (${systemErrorCode(error)})` });
       }
     }
   };
-  visit(folder);
+  visit(folder, 0);
   return { sources, faults };
 }
 
+function plainFile(reason: string): string {
+  return reason === 'a symbolic link'
+    ? 'a plain file, not a link'
+    : `a plain file of at most ${maxFileBytes} bytes (${reason})`;
+}
+
+/** Knowledge is written by hand; a folder that holds more is none of it. */
+const mostEntries = 10_000;
+const mostCharacters = 50_000_000;
+const deepest = 50;
+
+function namesIn(directory: string, faults: Fault[]): string[] {
+  try {
+    return readdirSync(directory).sort();
+  } catch (error) {
+    const expected = `a folder that can be read (${systemErrorCode(error)})`;
+    faults.push({ file: directory, path: '', expected });
+    return [];
+  }
+}
+
+/** What parsing a file came to. */
+export interface ParsedSource {
+  readonly content?: KnowledgeFile;
+  readonly faults: readonly Fault[];
+}
+
 /** Parses and validates one file. YAML anchors are refused: expanding them is unbounded. */
-export function parseSource({ file, text }: SourceFile): { content?: KnowledgeFile; faults: Fault[] } {
-  const document = parseDocument(text, { prettyErrors: true });
+export function parseSource({ file, text }: SourceFile): ParsedSource {
+  const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' });
   const [broken] = document.errors;
   if (broken !== undefined) {
-    const [summary = 'not valid'] = broken.message.split('\n');
+    const [told = 'not valid'] = broken.message.split('\n');
+    // The parser passes on what a full stack says.
+    const summary = told.includes('call stack') ? 'nested too deep' : told;
     return { faults: [{ file, path: '', expected: `valid YAML: ${summary.replace(/:$/, '')}` }] };
   }
   let hasAlias = false;

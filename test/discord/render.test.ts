@@ -7,7 +7,7 @@ import { renderLive, renderReplies } from '../../adapters/discord/render.ts';
 import { withShare } from '../../adapters/discord/share.ts';
 import { choicesOf } from '../../src/conversation/engine.ts';
 import type { QuestionReply, Reply } from '../../src/reply.ts';
-import { anyReplies, hostileTexts } from '../support/arbitrary-replies.ts';
+import { anyReplies, blankTexts, hostileTexts } from '../support/arbitrary-replies.ts';
 import { messageProblems } from '../support/discord-validator.ts';
 import { type SampleReplies, sampleReplies } from '../support/sample-replies.ts';
 import { bodyOf, pressesOf } from './body.ts';
@@ -56,6 +56,16 @@ describe('a reply in Discord', () => {
       expect(shown(reply)).toContain(`"label":"${label}"`);
     }
   });
+
+  test.each(blankTexts.flatMap((text) => Object.values(samplesOf(() => text)).map((reply) => ({ reply }))))(
+    'of kind $reply.kind says something where nothing of it can be seen',
+    ({ reply }) => {
+      expect(problems(render(reply))).toEqual([]);
+      expect(shown(reply)).not.toMatch(
+        /"(?:content|label)":"[\s\p{Default_Ignorable_Code_Point}\u2800*_•>#-]*"/u,
+      );
+    },
+  );
 
   test.each(hostileTexts.flatMap((text) => Object.values(samplesOf((words) => `${text} ${words} ${text}`))))(
     'of kind $kind does not trip over hostile text',

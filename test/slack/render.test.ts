@@ -5,7 +5,7 @@ import { readPress } from '../../adapters/slack/pressed.ts';
 import { renderLive, renderReplies } from '../../adapters/slack/render.ts';
 import { choicesOf } from '../../src/conversation/engine.ts';
 import type { QuestionReply, Reply } from '../../src/reply.ts';
-import { anyReplies, hostileTexts } from '../support/arbitrary-replies.ts';
+import { anyReplies, blankTexts, hostileTexts } from '../support/arbitrary-replies.ts';
 import { sampleReplies } from '../support/sample-replies.ts';
 import { messageProblems } from '../support/slack-validator.ts';
 
@@ -44,6 +44,15 @@ describe('a reply in Slack', () => {
     hostileTexts.flatMap((text) => Object.values(sampleReplies((words) => `${text} ${words} ${text}`))),
   )('of kind $kind does not trip over hostile text', (reply) => {
     expect(problems(render(reply))).toEqual([]);
+  });
+
+  test.each(
+    blankTexts.flatMap((text) => Object.values(sampleReplies(() => text)).map((reply) => ({ reply }))),
+  )('of kind $reply.kind says something where nothing of it can be seen', ({ reply }) => {
+    expect(problems(render(reply))).toEqual([]);
+    expect(shown(reply)).not.toMatch(
+      /"(?:text|content|label)":"[\s\p{Default_Ignorable_Code_Point}\u2800*_•>#-]*"/u,
+    );
   });
 
   test.each(kinds.map(({ kind }) => ({ kind })))('of kind $kind passes whatever it holds', ({ kind }) => {

@@ -19,12 +19,26 @@ export const hostileTexts = [
   '…',
 ];
 
+/** Texts in which there is nothing to see. */
+export const blankTexts = [
+  '',
+  '\u0000',
+  '\u0000\u0007\u001b',
+  ' \n\t ',
+  '\u200b\u200d\u2060\ufeff',
+  '\u3164\u115f\uffa0',
+  '\u2800\u00a0',
+  '\u202e\u2066',
+  '\ufe0f\u034f\u17b4\u180e',
+  '\u{e0041}\u{e0100}',
+];
+
 const anyUnits = fc.uint16Array({ maxLength: 60 }).map((units) => String.fromCharCode(...units));
 
 /** Any text: empty, plain, long, hostile, of any script. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   { weight: 4, arbitrary: fc.lorem({ maxCount: 12 }) },
-  { weight: 2, arbitrary: fc.constantFrom('', ...hostileTexts) },
+  { weight: 2, arbitrary: fc.constantFrom(...blankTexts, ...hostileTexts) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 80 }) },
   { weight: 1, arbitrary: anyUnits },
   {

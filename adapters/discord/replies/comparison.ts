@@ -1,5 +1,5 @@
 import type { ComparisonReply } from '../../../src/reply.ts';
-import { oneLine } from '../../chat/clean.ts';
+import { isBlank, oneLine } from '../../chat/clean.ts';
 import { accents, type Card, headed, lines, maxName, type Part, small } from '../components/parts.ts';
 import { bold, line, type Marked, md, strong, words } from '../escape.ts';
 import { tableOf } from './table.ts';
@@ -30,9 +30,9 @@ const maxRows = 20;
 function criterion(row: ComparisonReply['rows'][number], columns: readonly string[]): Part[] {
   const cells = columns.map((column, at): Marked => {
     const cell = row.cells[at] ?? '';
-    return md`- ${bold(column, maxName)}: ${cell === '' ? md`–` : line(cell, maxCell)}`;
+    return md`- ${bold(column, maxName)}: ${isBlank(cell) ? md`–` : line(cell, maxCell)}`;
   });
-  return lines([strong(row.label === '' ? md`…` : words(row.label, maxName)), ...cells], true);
+  return lines([strong(isBlank(row.label) ? md`…` : words(row.label, maxName)), ...cells], true);
 }
 
 const maxCell = 300;

@@ -20,6 +20,7 @@ export function renderNotice({ tone, text, suggestions, choices = [] }: NoticeRe
   const asked = others
     .slice(0, shownSuggestions)
     .map(oneLine)
+    .filter((words) => words !== '')
     .map((words) => sayChoice(words, headOf(words, maxSaid)));
   const lead = tone === 'error' ? [md`**That did not work.**`] : [];
   const parts = [...prose(text, shownPieces, lead), ...choiceRows(asked, ids)];

@@ -40,8 +40,10 @@ function openable(item: Item, open: NonNullable<Item['open']>, ids: Ids): Sectio
 }
 
 function itemLine({ text, detail }: Item): Marked {
-  const shown = text.trim() === '' ? md`…` : line(text, maxItem);
-  return detail === '' ? shown : md`${shown}\n${line(detail, maxItem)}`;
+  const [shown, told] = [line(text, maxItem), line(detail, maxItem)];
+  // Slack takes no empty text.
+  const named = shown.mrkdwn === '' ? md`…` : shown;
+  return told.mrkdwn === '' ? named : md`${named}\n${told}`;
 }
 
 /** A list longer than this is not read. */

@@ -22,6 +22,7 @@ export function renderNotice({ tone, text, suggestions, choices = [] }: NoticeRe
   const asked = others
     .slice(0, shownSuggestions)
     .map(oneLine)
+    .filter((words) => words !== '')
     .map((words) => sayChoice(words, headOf(words, maxSaid)));
   const sign = tone === 'error' ? [md`*That did not work.*`] : [];
   const blocks: KnownBlock[] = [...prose(text, sign), ...choiceBlocks(asked, ids)];

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { RecommendationReply } from '../../../src/reply.ts';
 import { contexts, header, maxLine, maxName, sections, titled } from '../blocks/section.ts';
-import { joined, line, type Marked, md, words } from '../escape.ts';
+import { bold, joined, line, type Marked, md, words } from '../escape.ts';
 import type { Rendered } from '../message.ts';
 import { disputeBlocks } from './facts.ts';
 import { toldLines } from './question.ts';
@@ -51,7 +51,7 @@ function rankingBlocks({ ranking }: RecommendationReply, most: number): KnownBlo
 }
 
 function partLine({ topic, name }: RecommendationReply['parts'][number]): Marked {
-  return md`${words(topic, maxName)}: *${words(name, maxName)}*`;
+  return md`${words(topic, maxName)}: ${bold(name, maxName)}`;
 }
 
 function panelLine({ source, pick, because }: RecommendationReply['panel'][number]): Marked {
