@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  failureColumns,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -255,4 +261,15 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     primary key (platform, workspace, id)
   ) without rowid`.execute(db);
   await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
+}
+
+/** What failed by itself is told from what a process died with, and from what somebody else was away for. */
+async function failureColumns(db: Kysely<Tables>): Promise<void> {
+  for (const table of ['inbox', 'outbox']) {
+    await sql`alter table ${sql.table(table)} add column faults integer not null default 0`.execute(db);
+    await sql`alter table ${sql.table(table)} add column deaths integer not null default 0`.execute(db);
+    await sql`create index ${sql.id(`${table}_held`)} on ${sql.table(table)} (owner) where settled_at is null and owner is not null`.execute(
+      db,
+    );
+  }
 }
