@@ -3,7 +3,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig, SlackOAuth } from '../../src/config.ts';
 import type { Database } from '../../src/database/connection.ts';
-import { failureOf } from './errors.ts';
+import { failureOf, SlackAwayError } from './errors.ts';
 import {
   boltStore,
   type Installations,
@@ -144,7 +144,9 @@ function ownWorkspace(token: string | undefined, whoAmI: (token: string) => Prom
     learn,
     find: is,
     async findAsking(id: string) {
-      if (token !== undefined && workspace === undefined) await learn();
+      // Until Slack says which workspace it is, any may be ours: what is for it must not be taken for nobody's.
+      if (token !== undefined && workspace === undefined && (await learn()).mayPass)
+        throw new SlackAwayError();
       return is(id);
     },
     forget(id: string): boolean {

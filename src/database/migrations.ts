@@ -15,6 +15,7 @@ const migrations: readonly Migration[] = [
   ownApproval,
   audienceTables,
   signInTable,
+  failureColumns,
 ];
 
 /**
@@ -296,4 +297,15 @@ async function signInTable(db: Kysely<Tables>): Promise<void> {
     unique (workspace, session)
   )`.execute(db);
   await sql`create index sign_ins_by_end on sign_ins (ends_at)`.execute(db);
+}
+
+/** What failed by itself is told from what a process died with, and from what somebody else was away for. */
+async function failureColumns(db: Kysely<Tables>): Promise<void> {
+  for (const table of ['inbox', 'outbox']) {
+    await sql`alter table ${sql.table(table)} add column faults integer not null default 0`.execute(db);
+    await sql`alter table ${sql.table(table)} add column deaths integer not null default 0`.execute(db);
+    await sql`create index ${sql.id(`${table}_held`)} on ${sql.table(table)} (owner) where settled_at is null and owner is not null`.execute(
+      db,
+    );
+  }
 }

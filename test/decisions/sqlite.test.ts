@@ -67,6 +67,11 @@ describe('the SQLite file', () => {
       'drop table record_words',
       'drop table audiences',
       'drop table sign_ins',
+      ...['inbox', 'outbox'].flatMap((table) => [
+        `drop index ${table}_held`,
+        `alter table ${table} drop column faults`,
+        `alter table ${table} drop column deaths`,
+      ]),
       'alter table logs drop column own_approval',
       'create table record_words (word text primary key) without rowid',
       'delete from schema_version where version > 4',

@@ -266,7 +266,7 @@ describe('what Slack does not take', () => {
     const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
     const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
     const { pino } = await import('pino');
-    const sender = createSender({
+    const send = createSender({
       clients,
       posted: createPosted(world.database, 'slack'),
       addPictures: async (_client, message) => message,
@@ -295,7 +295,7 @@ describe('what Slack does not take', () => {
       putAt: '',
       payload: { ...payload, blocks: [], pictures: [] },
     };
-    expect(await sender.send(outgoing)).toBe('sent');
+    expect(await send(outgoing, async () => {})).toBe('sent');
     expect(callsOf(platform, 'conversations.replies')).toHaveLength(1);
     expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
   });
