@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { claim, claimOf, end, renew } from '../../src/delivery/claims.ts';
-import { insert, rowOf } from '../../src/delivery/inbox-rows.ts';
+import { insertAll, rowOf } from '../../src/delivery/inbox-rows.ts';
 import { textSchema } from './schemas.ts';
 import { arrival, open } from './support.ts';
 
@@ -15,7 +15,7 @@ async function rows(database: Database) {
 
 it('who lost a claim to another process neither ends nor prolongs what that one works on', async () => {
   const database = await open();
-  await insert(database.db, rowOf(arrival('a'), textSchema, new Date(at).toISOString()));
+  await insertAll(database.db, [rowOf(arrival('a'), textSchema, new Date(at).toISOString())]);
   const [first] = await claim(database, by('slow', at), await rows(database));
   const later = at + lease + 1;
   const [second] = await claim(database, by('other', later), await rows(database));
@@ -31,7 +31,7 @@ it('who lost a claim to another process neither ends nor prolongs what that one 
 
 it('what somebody tried since it was found is not claimed', async () => {
   const database = await open();
-  await insert(database.db, rowOf(arrival('a'), textSchema, new Date(at).toISOString()));
+  await insertAll(database.db, [rowOf(arrival('a'), textSchema, new Date(at).toISOString())]);
   const found = await rows(database);
   await database.db.updateTable('inbox').set({ attempts: 1 }).execute();
   expect(await claim(database, by('late', at), found)).toEqual([]);
