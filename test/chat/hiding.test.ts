@@ -12,6 +12,7 @@ const act = {
   person,
   viewer: { kind: 'operator' },
   source: 'test',
+  isOperator: true,
 } as const;
 
 beforeEach(async () => {

@@ -279,6 +279,7 @@ describe('records', () => {
       viewer: { kind: 'operator' },
       person: { id: 'op', name: 'op' },
       source: 'test',
+      isOperator: true,
     } as const;
     await world.services.decisions.setLog(act, { quorum: 1, deciders: ['@platform'] });
     platform.fail('usergroups.list', {
@@ -338,6 +339,7 @@ describe('records', () => {
       viewer: { kind: 'operator' },
       person: { id: 'op', name: 'op' },
       source: 'test',
+      isOperator: true,
     } as const;
     await decisions.setLog(act, { quorum: 1 });
     const before = await propose('Use MySQL for billing');
