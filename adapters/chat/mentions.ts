@@ -72,6 +72,27 @@ export function createNaming(nameOf: NameOf): Naming {
   };
 }
 
+/** The parts of what arrives in which people write words. */
+interface Worded {
+  readonly kind: string;
+  readonly text?: string;
+  readonly given?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** What arrived with names in place of what its words mention. */
+export async function withNames<Arrival extends Worded>(
+  arrival: Arrival,
+  { text, fields }: Naming,
+): Promise<Arrival> {
+  return {
+    ...arrival,
+    ...(arrival.text === undefined ? {} : { text: await text(arrival.text) }),
+    ...(arrival.given === undefined ? {} : { given: await fields(arrival.given) }),
+    ...(arrival.fields === undefined ? {} : { fields: await fields(arrival.fields) }),
+  };
+}
+
 function written(kind: Mention['kind'], name: string): string {
   const plain = clip(oneLine(withoutMarks(name)).replace(/^[@#]+/, ''), maxName);
   if (plain === '') return unnamed[kind];

@@ -1,6 +1,6 @@
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
-import { createNaming, type Naming } from '../chat/mentions.ts';
+import { createNaming, withNames } from '../chat/mentions.ts';
 import type { Arrived } from './arrived.ts';
 import { type Directory, isDirect, type Spot } from './directory.ts';
 import { eventOf } from './event-of.ts';
@@ -22,28 +22,9 @@ export async function toEvent(
   const member = { ...arrived.person, roles: arrived.roles };
   const viewer = await directory.viewer(workspace, member, spot.channel, isInPublic(workspace, arrived));
   const naming = createNaming((mention) => directory.nameOf(workspace, mention));
-  const named = await withNames(arrived, naming);
+  const named = await withNames<Arrived>(arrived, naming);
   const event = eventOf(named, { workspace, key, spot, viewer, words: await naming.text(words) });
   return event === undefined ? undefined : { event, spot };
-}
-
-/** What arrived with names in place of what its words mention. */
-async function withNames(arrived: Arrived, { text, fields }: Naming): Promise<Arrived> {
-  switch (arrived.kind) {
-    case 'said':
-    case 'from-message':
-      return { ...arrived, text: await text(arrived.text) };
-    case 'commanded':
-      return { ...arrived, given: await fields(arrived.given) };
-    case 'submitted':
-      return { ...arrived, fields: await fields(arrived.fields) };
-    case 'overheard':
-    case 'chose':
-    case 'shared':
-    case 'unread':
-    case 'wanted-form':
-      return arrived;
-  }
 }
 
 /** Whether others read the answer: it then holds only what the channel may see. */

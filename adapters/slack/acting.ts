@@ -1,6 +1,6 @@
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
-import { createNaming, type Naming } from '../chat/mentions.ts';
+import { createNaming, withNames } from '../chat/mentions.ts';
 import type { Arrived } from './arrived.ts';
 import type { Directory } from './directory.ts';
 import { eventOf } from './event-of.ts';
@@ -21,7 +21,7 @@ export async function toEvent(
   const isPrivate = arrived.isPrivate ?? about.isPrivate;
   const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
   const naming = createNaming((mention) => directory.nameOf(workspace, mention));
-  const named = await withNames(arrived, naming);
+  const named = await withNames<Arrived>(arrived, naming);
   const text = 'text' in named ? named.text : await naming.text(words);
   const { id, name, handle = id } = known;
   const person = { id, name, handle };
@@ -42,24 +42,4 @@ function isInPublic({ kind, ephemeral, place }: Arrived): boolean {
   if (kind === 'shared' || kind === 'overheard') return true;
   if (kind === 'submitted' || kind === 'commanded') return false;
   return !ephemeral && place.channel !== '' && !place.channel.startsWith('D');
-}
-
-/** What arrived with names in place of what its words mention. */
-async function withNames(arrived: Arrived, { text, fields }: Naming): Promise<Arrived> {
-  switch (arrived.kind) {
-    case 'said':
-    case 'from-message':
-      return { ...arrived, text: await text(arrived.text) };
-    case 'commanded':
-      return { ...arrived, given: await fields(arrived.given) };
-    case 'submitted':
-      return { ...arrived, fields: await fields(arrived.fields) };
-    case 'overheard':
-    case 'chose':
-    case 'shared':
-    case 'wanted-form':
-    case 'opened-home':
-    case 'opened-messages':
-      return arrived;
-  }
 }

@@ -13,6 +13,8 @@ import { listGroups, type UserGroup } from './groups.ts';
 export interface Known extends Person {
   /** A guest, or somebody of another organisation. */
   readonly outside: boolean;
+  /** A guest of this workspace: from outside, yet one who may propose. */
+  readonly isGuest: boolean;
   readonly zone: string;
 }
 
@@ -91,7 +93,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     learnDirect(workspace, user, at) {
       directs.set(`${workspace} ${user}`, at);
     },
-    async viewer(workspace, { id, name, outside }, at, inPublic) {
+    async viewer(workspace, { id, name, outside, isGuest }, at, inPublic) {
       const isAlone = inPublic || outside || !(await hides(workspace, ''));
       const others = isAlone
         ? []
@@ -99,7 +101,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
       const channels = [...new Set([at, ...others])].filter((one) => one !== '');
       const groups = outside ? [] : await groupsOf(workspace, id);
       const amidOutsiders = inPublic && (await channel(workspace, at)).isShared;
-      return { kind: 'member', person: { id, name }, channels, outside, groups, amidOutsiders };
+      return { kind: 'member', person: { id, name }, channels, outside, isGuest, groups, amidOutsiders };
     },
   };
 }
@@ -113,12 +115,17 @@ async function askPerson(client: WebClient, workspace: string, user: string): Pr
     const isStranger =
       found?.is_stranger === true || (found?.team_id !== undefined && found.team_id !== workspace);
     const known = { id: user, name: name.slice(0, 80), handle: found?.name ?? user };
-    return { ...known, outside: isGuest || isStranger, zone: found?.tz ?? 'UTC' };
+    return {
+      ...known,
+      outside: isGuest || isStranger,
+      isGuest: isGuest && !isStranger,
+      zone: found?.tz ?? 'UTC',
+    };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'other') throw error;
     // Whom Slack does not know is nobody of ours.
-    return { id: user, name: user, handle: user, outside: true, zone: 'UTC' };
+    return { id: user, name: user, handle: user, outside: true, isGuest: false, zone: 'UTC' };
   }
 }
 

@@ -156,6 +156,13 @@ export function permissionsContract(name: string, open: () => Promise<Database>)
       expect(people.filter((who) => mayDo(action, 'log', new Set(rolesOf[who])))).toEqual(expected);
     });
 
+    it('says of what is at its end that it stays as it is', async () => {
+      const { decisions, number } = await start('rejected');
+      await expect(decisions.supersede(actOf('decider'), number, 1, false)).rejects.toThrow(
+        'what is rejected stays as it is; nobody may say what it supersedes',
+      );
+    });
+
     it('counts no approval of the author where the log says so', async () => {
       const { decisions, number } = await start('proposed');
       await decisions.setLog(actOf('operator'), { ownApproval: false });

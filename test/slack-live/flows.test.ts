@@ -408,6 +408,30 @@ describe('records', () => {
     expect(JSON.stringify(among.args)).toContain('Use Consul');
   });
 
+  test('are proposed by a guest in a channel that has a log, and not decided by them', async () => {
+    const channel = here.channels.random;
+    await world.services.decisions.createLog(
+      {
+        workspace: here.id,
+        log: 'visitors',
+        viewer: { kind: 'operator' },
+        person: { id: 'op', name: 'op' },
+        source: 'test',
+      },
+      { channel },
+    );
+    forget();
+    await guest.command('/adr propose we use Fly for demos', channel);
+    const card = await sentWith(platform, 'Fly', 'chat.postMessage');
+    expect(card.args).toMatchObject({ channel });
+    const seen = await seenOf(card);
+    forget();
+    await guest.press({ ...seen, channel }, 'Approve');
+    expect(JSON.stringify((await sentWith(platform, 'guests are from outside')).args)).toContain(
+      'their own proposals',
+    );
+  });
+
   test('are on the Home tab, with what waits for the person', async () => {
     forget();
     await cy.openHome();
