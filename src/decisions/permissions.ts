@@ -142,7 +142,8 @@ function refusal(
   { name, deciders }: { readonly name: string; readonly deciders: readonly string[] },
 ): string {
   if (own.has('outsider')) return 'people from outside cannot decide or change anything here';
-  if (own.has('guest')) return 'guests are from outside: they propose and change their own proposals, nothing else';
+  if (own.has('guest'))
+    return 'guests are from outside: they propose and change their own proposals, nothing else';
   const by = new Set(permissions[action].filter(({ at }) => at.includes(place)).flatMap((rule) => rule.by));
   if (by.size === 0) return `what is ${place} stays as it is; nobody may ${wordsFor[action]}`;
   if (by.has('author') && by.has('decider'))
