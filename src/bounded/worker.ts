@@ -1,4 +1,4 @@
-import { parentPort, Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
 
 /** What became of a job: its result, or why there is none. */
 export type Bounded<Result> =
@@ -10,7 +10,7 @@ export interface WorkerBounds<Result> {
   /** The longest that one job may take, in milliseconds. */
   readonly jobMs: number;
   readonly heapMb: number;
-  /** Whether a message of the worker is a result; only this program's own threads send any. */
+  /** Whether a message of the worker is a result; only this program's own processes send any. */
   readonly isResult: (message: unknown) => message is Result;
 }
 
@@ -19,13 +19,14 @@ const startMs = 30_000;
 const started = 'started';
 
 /**
- * A thread that works off jobs on what came from outside, one after the other. A job that takes too long, too much memory
- * or too deep a stack fails alone: the thread is ended, and the next job gets a new one.
+ * A process that works off jobs on what came from outside, one after the other. A job that takes too long, too much memory
+ * or too deep a stack fails alone: its process is ended, and the next job gets a new one. It is no thread: one that runs
+ * out of memory can take its whole process down.
  */
-export class BoundedWorker<Job, Result> {
+export class BoundedWorker<Job extends object, Result> {
   readonly #file: URL;
   readonly #bounds: WorkerBounds<Result>;
-  #thread: Promise<Worker> | undefined;
+  #child: Promise<ChildProcess> | undefined;
 
   constructor(file: URL, bounds: WorkerBounds<Result>) {
     this.#file = file;
@@ -34,76 +35,78 @@ export class BoundedWorker<Job, Result> {
 
   /** Works a job off; call it again when the one before has ended. */
   async run(job: Job): Promise<Bounded<Result>> {
-    this.#thread ??= start(this.#file, this.#bounds.heapMb);
-    const thread = await this.#thread;
-    const { outcome, isOver } = await ask(thread, job, this.#bounds);
+    this.#child ??= start(this.#file, this.#bounds.heapMb);
+    const child = await this.#child;
+    const { outcome, isOver } = await ask(child, job, this.#bounds);
     if (isOver) await this.close();
     return outcome;
   }
 
-  /** Ends the thread. */
+  /** Ends the process. */
   async close(): Promise<void> {
-    const thread = this.#thread;
-    this.#thread = undefined;
-    await (await thread?.catch(() => undefined))?.terminate();
+    const child = this.#child;
+    this.#child = undefined;
+    (await child?.catch(() => undefined))?.kill('SIGKILL');
   }
 }
 
-/** What became of a job, and whether the thread is of no use any more. */
+/** What became of a job, and whether the process is of no use any more. */
 interface Asked<Result> {
   readonly outcome: Bounded<Result>;
   readonly isOver: boolean;
 }
 
-function ask<Job, Result>(
-  thread: Worker,
+function ask<Job extends object, Result>(
+  child: ChildProcess,
   job: Job,
   { jobMs, isResult }: WorkerBounds<Result>,
 ): Promise<Asked<Result>> {
   return new Promise((resolve) => {
     const settle = (outcome: Bounded<Result>, isOver: boolean) => {
       clearTimeout(timer);
-      thread.off('message', hear).off('error', fail).off('exit', fail);
+      child.off('message', hear).off('exit', leave);
       resolve({ outcome, isOver });
     };
     const end = (reason: string) => settle({ kind: 'failed', reason }, true);
-    const fail = (error: unknown) => end(reasonOf(error));
+    // Out of memory, V8 aborts; nothing else in it does.
+    const leave = (_code: number | null, signal: NodeJS.Signals | null) =>
+      end(signal === 'SIGABRT' ? 'takes too much memory to read' : 'cannot be read');
     const hear = (message: unknown) => {
       if (isFault(message)) settle({ kind: 'failed', reason: message.fault }, false);
       else if (isResult(message)) settle({ kind: 'done', result: message }, false);
     };
     const timer = setTimeout(() => end(`takes longer than ${jobMs / 1_000} s to read`), jobMs);
-    thread.on('message', hear).on('error', fail).on('exit', fail);
-    thread.postMessage(job);
+    child.on('message', hear).on('exit', leave);
+    child.send(job, (error) => {
+      if (error !== null) end('cannot be read');
+    });
   });
 }
 
-function start(file: URL, heapMb: number): Promise<Worker> {
-  const thread = new Worker(file, {
+function start(file: URL, heapMb: number): Promise<ChildProcess> {
+  const child = fork(file, {
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
-    stdout: true,
-    stderr: true,
+    execArgv: [`--max-old-space-size=${heapMb}`],
+    serialization: 'advanced',
+    // What it says when it is ended is no matter.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  // What a thread that is being ended still has to say is no matter.
-  thread.on('error', () => {});
+  // Where it cannot be spoken to any more it has ended, and that is heard.
+  child.on('error', () => {});
   return new Promise((resolve, reject) => {
-    const settle = (error?: unknown) => {
+    const settle = (isStarted: boolean) => {
       clearTimeout(timer);
-      thread.off('message', hear).off('error', settle);
-      if (error === undefined) resolve(thread);
-      else reject(error);
+      child.off('message', hear).off('exit', leave);
+      if (isStarted) return resolve(child);
+      child.kill('SIGKILL');
+      reject(new Error('the process that reads did not start'));
     };
-    const hear = (message: unknown) => settle(message === started ? undefined : new Error(notStarted));
-    const timer = setTimeout(() => {
-      settle(new Error(notStarted));
-      thread.terminate();
-    }, startMs);
-    thread.on('message', hear).on('error', settle);
+    const hear = (message: unknown) => settle(message === started);
+    const leave = () => settle(false);
+    const timer = setTimeout(leave, startMs);
+    child.on('message', hear).on('exit', leave);
   });
 }
-
-const notStarted = 'the thread that reads did not start';
 
 interface Fault {
   readonly fault: string;
@@ -115,24 +118,23 @@ function isFault(message: unknown): message is Fault {
 
 /** Why a job failed, in words for a person. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-    return 'takes too much memory to read';
   return error instanceof RangeError ? 'nested too deep' : 'cannot be read';
 }
 
-/** The worker's side: answers every job with what `work` makes of it. */
+/** The worker's side: answers every job with what `work` makes of it, until whoever gives them is gone. */
 export function serveJobs<Job, Result extends object>(
   isJob: (message: unknown) => message is Job,
   work: (job: Job) => Result,
 ): void {
-  const port = parentPort;
-  port?.on('message', (message: unknown) => {
+  const answer = (message: object | string) => process.send?.(message);
+  process.on('message', (message: unknown) => {
     if (!isJob(message)) return;
     try {
-      port.postMessage(work(message));
+      answer(work(message));
     } catch (error) {
-      port.postMessage({ fault: reasonOf(error) } satisfies Fault);
+      answer({ fault: reasonOf(error) } satisfies Fault);
     }
   });
-  port?.postMessage(started);
+  process.on('disconnect', () => process.exit());
+  answer(started);
 }

@@ -1,4 +1,4 @@
-// The thread that parses an operator's YAML: a file that takes too long there holds nobody else up.
+// The process that parses an operator's YAML: a file that takes too long there holds nobody else up.
 import { enableCompileCache } from 'node:module';
 import { serveJobs } from '../bounded/worker.ts';
 import { isSource } from './source-parser.ts';

@@ -25,7 +25,7 @@ export async function parseSources(sources: readonly SourceFile[]): Promise<read
   return parsed;
 }
 
-/** Whether a message is a file to parse; only this program's own threads send any. */
+/** Whether a message is a file to parse; only this program's own processes send any. */
 export function isSource(message: unknown): message is SourceFile {
   return typeof message === 'object' && message !== null && 'file' in message && 'text' in message;
 }

@@ -85,7 +85,7 @@ describe('a file that is too much is skipped with its reason, and the others com
   });
 });
 
-describe('a thread that reads', () => {
+describe('a process that reads', () => {
   it('goes on with the next file after one that never ended', async () => {
     const reader = createRecordReader();
     const read = (text: string) => reader.read({ text, path: '0001-x.md', isAlone: false });

@@ -12,12 +12,12 @@ export interface ReadingJob {
 /** The record that a file is, or why it is none. */
 export type Reading = { readonly parsed: ParsedRecord } | { readonly reason: string };
 
-/** Whether a message is a job; only this program's own threads send any. */
+/** Whether a message is a job; only this program's own processes send any. */
 export function isReadingJob(message: unknown): message is ReadingJob {
   return typeof message === 'object' && message !== null && 'text' in message && 'path' in message;
 }
 
-/** Whether a message is a reading; only this program's own threads send any. */
+/** Whether a message is a reading; only this program's own processes send any. */
 export function isReading(message: unknown): message is Reading {
   return typeof message === 'object' && message !== null && ('parsed' in message || 'reason' in message);
 }

@@ -1,4 +1,4 @@
-// The thread that reads markdown: a text that takes too long there holds nobody else up.
+// The process that reads markdown: a text that takes too long there holds nobody else up.
 import { enableCompileCache } from 'node:module';
 import { serveJobs } from '../../bounded/worker.ts';
 import { isReadingJob } from './reading-job.ts';
