@@ -142,19 +142,16 @@ async function audienceOf(
   { log_id, visibility, channel }: Pick<RecordRow, 'log_id' | 'visibility' | 'channel'>,
 ): Promise<number> {
   const audience = { log_id, visibility, channel: channel ?? '' };
-  await db
-    .insertInto('audiences')
-    .values(audience)
-    .onConflict((conflict) => conflict.columns(['log_id', 'visibility', 'channel']).doNothing())
-    .execute();
-  const { id } = await db
+  const known = await db
     .selectFrom('audiences')
     .select('id')
     .where('log_id', '=', audience.log_id)
     .where('visibility', '=', audience.visibility)
     .where('channel', '=', audience.channel)
-    .executeTakeFirstOrThrow();
-  return id;
+    .executeTakeFirst();
+  if (known !== undefined) return known.id;
+  const made = await db.insertInto('audiences').values(audience).returning('id').executeTakeFirstOrThrow();
+  return made.id;
 }
 
 /** The audiences that somebody belongs to in these logs. */

@@ -65,6 +65,10 @@ describe('who sees a channel', () => {
     expect(isPrivateChannel(house, secret)).toBe(true);
   });
 
+  test('is private where it is not told whose the server is', () => {
+    expect(isPrivateChannel({ ...house, owner: '' }, secret)).toBe(true);
+  });
+
   test('is private in a server that shows nothing, but where it is opened', () => {
     const closed = guild({}, 0n);
     expect(isPrivateChannel(closed, channel())).toBe(true);
