@@ -12,6 +12,8 @@ import { type Away, type Given, type Receiver, type Side, textOf, type Unit, wor
 const respondedWithin = 3_000;
 /** A message that the gateway brought is stored by then, or was lost on its way. */
 const storedWithin = 2_000;
+/** A gateway is connected to by then. */
+const reachableWithin = 3_000;
 
 /**
  * Discord: every other start takes signed interactions over HTTP, the others all over the gateway. What is not responded
@@ -85,6 +87,9 @@ export async function startDiscordSide(places: number): Promise<Side> {
         DISCORD_API_URL: discord.apiUrl,
         ...(isHttp ? { DISCORD_PUBLIC_KEY: discord.publicKey } : {}),
       };
+    },
+    async reachable() {
+      await soon(reachableWithin, () => (isHttp || discord.gateway.connected > 0 ? true : undefined));
     },
     offers: (kind) =>
       kind === 'mention' ? discord.gateway.connected > 0 : isHttp || discord.gateway.connected > 0,

@@ -7,6 +7,8 @@ export interface Shown {
   readonly channel: string;
   readonly thread: string;
   readonly ts: string;
+  /** A person's, or the program's own. */
+  readonly user: string;
   /** Who alone sees it; empty for all in the channel. */
   readonly alone: string;
   readonly metadata: unknown;
@@ -18,6 +20,8 @@ export interface Shown {
 export interface SlackApi {
   readonly url: string;
   readonly messages: readonly Shown[];
+  /** A person writes. */
+  say(user: string, channel: string, thread: string, ts: string, text: string): void;
   away(how: Away | undefined): Promise<void>;
   stop(): Promise<void>;
 }
@@ -38,24 +42,23 @@ export async function startSlackApi(): Promise<SlackApi> {
   const newTs = () => `${Math.floor(Date.now() / 1_000)}.${String(++count).padStart(6, '0')}`;
   const keep = ({ channel, thread_ts, text, blocks, metadata }: Args, alone: string): Shown => {
     const thread = String(thread_ts ?? '');
-    const message = { channel: String(channel), thread, ts: newTs(), alone, metadata, text: '', blocks: [] };
-    messages.push(Object.assign(message, { text: String(text), blocks }));
+    const place = { channel: String(channel), thread, ts: newTs(), user: botUser, alone };
+    const message: Shown = { ...place, metadata, text: String(text), blocks };
+    messages.push(message);
     return message;
   };
-  const inOrder = ({ channel, ts, oldest = '0', limit = 100 }: Args, newestFirst: boolean) => {
+  const inOrder = ({ channel, ts, oldest = '0', limit = 100, cursor = '0' }: Args, newestFirst: boolean) => {
     const all = messages.filter(
       (one) =>
         one.channel === channel &&
         one.alone === '' &&
-        one.ts > String(oldest) &&
+        (one.ts > String(oldest) || one.ts === ts) &&
         (ts === undefined ? one.thread === '' : one.thread === ts || one.ts === ts),
     );
     const ordered = newestFirst ? all.reverse() : all;
-    return {
-      messages: ordered.slice(0, Number(limit)),
-      has_more: ordered.length > Number(limit),
-      response_metadata: { next_cursor: '' },
-    };
+    const [from, to] = [Number(cursor), Number(cursor) + Number(limit)];
+    const next_cursor = ordered.length > to ? `${to}` : '';
+    return { messages: ordered.slice(from, to), response_metadata: { next_cursor } };
   };
   const call = (method: string, args: Args): object => {
     switch (method) {
@@ -121,6 +124,8 @@ export async function startSlackApi(): Promise<SlackApi> {
   return {
     url: `http://127.0.0.1:${port}`,
     messages,
+    say: (user, channel, thread, ts, text) =>
+      void messages.push({ user, channel, thread, ts, text, alone: '', metadata: undefined, blocks: [] }),
     async away(how) {
       const wasRefused = away === 'refused';
       away = how;

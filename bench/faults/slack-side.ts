@@ -19,8 +19,9 @@ export async function startSlackSide(): Promise<Side> {
 
   const channelOf = (place: number) => `C0FAULTS${place}`;
   const userOf = (place: number) => `U0FAULTS${place}`;
+  const ours = () => api.messages.filter(({ user }) => user === botUser);
   const cardOf = (word: string): Shown | undefined =>
-    api.messages.find(
+    ours().find(
       ({ channel, thread, text, blocks }) =>
         channel.startsWith('C') && thread === '' && wordsIn([text, blocks])[0] === word,
     );
@@ -32,7 +33,9 @@ export async function startSlackSide(): Promise<Side> {
     const open = threads.get(place);
     const thread = open === undefined || open.count >= mentionsInThread ? undefined : open;
     threads.set(place, { ts: thread?.ts ?? ts, count: (thread?.count ?? 0) + 1 });
-    const inner = { type: 'app_mention', user, text: `<@${botUser}> ${textOf(unit)}`, ts, channel };
+    const text = `<@${botUser}> ${textOf(unit)}`;
+    api.say(user, channel, thread?.ts ?? '', ts, text);
+    const inner = { type: 'app_mention', user, text, ts, channel };
     const threaded = thread === undefined ? {} : { thread_ts: thread.ts, parent_user_id: user };
     const authorizations = [{ team_id: team, user_id: botUser, is_bot: true }];
     return {
@@ -93,16 +96,17 @@ export async function startSlackSide(): Promise<Side> {
       SLACK_SIGNING_SECRET: secret,
       SLACK_API_URL: `${api.url}/api/`,
     }),
+    reachable: () => Promise.resolve(),
     offers: () => true,
     deliver,
     answers(unit) {
       if (unit.kind === 'accept') return isAccepted(cardOf(unit.about)) ? 1 : 0;
-      const shown = api.messages.filter(({ text, blocks }) => wordsIn([text, blocks])[0] === unit.word);
+      const shown = ours().filter(({ text, blocks }) => wordsIn([text, blocks])[0] === unit.word);
       return shown.length + (answeredAtOnce.has(unit.word) ? 1 : 0);
     },
     hasCard: (word) => cardOf(word) !== undefined,
     posted() {
-      const open = api.messages.filter(({ alone }) => alone === '');
+      const open = ours().filter(({ alone }) => alone === '');
       const places = Map.groupBy(open, ({ channel, thread }) => `${channel} ${thread}`);
       return new Map(
         [...places].map(([place, shown]) => [

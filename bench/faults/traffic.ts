@@ -33,6 +33,8 @@ export interface Side {
   /** The tenant in the database. */
   readonly workspace: string;
   environment(starts: number): Readonly<Record<string, string>>;
+  /** Waits a moment until the program takes what is delivered. */
+  reachable(): Promise<void>;
   /** Whether somebody can do so just now. */
   offers(kind: Kind): boolean;
   /** Never throws: what cannot be delivered is given again, where the platform would do so, or dropped. */
@@ -68,6 +70,8 @@ export interface Traffic {
 const turns: readonly Kind[] = ['mention', 'propose', 'mention', 'accept', 'ask'];
 /** A platform gives again what was not taken; sooner than the real ones, so that more of it happens. */
 const againMs = 400;
+/** Whoever sees it fail does something else soon. */
+const tryMs = 300;
 
 /** People who act in their channels, each one thing after the other, until the end. */
 export function beginTraffic(side: Side, receiver: Receiver, { places, pause }: TrafficOptions): Traffic {
@@ -93,14 +97,15 @@ export function beginTraffic(side: Side, receiver: Receiver, { places, pause }: 
     await rest(Math.random() * pause * 1_000);
     for (let turn = place; !over.signal.aborted; turn++) {
       const kind = kindOf(turns[turn % turns.length] ?? 'ask', about);
+      let given: Given = 'dropped';
       if (side.offers(kind)) {
         const number = units.length + 1;
         const unit = { number, word: `zq${number}x`, kind, place, about: kind === 'accept' ? about : '' };
-        const given = await act(unit);
+        given = await act(unit);
         if (kind === 'propose') about = given === 'taken' ? unit.word : '';
         if (kind === 'accept') about = '';
       }
-      await rest(pause * 1_000 * (0.5 + Math.random()));
+      await rest(given === 'dropped' ? tryMs : pause * 1_000 * (0.5 + Math.random()));
     }
   };
   /** A proposal is accepted once, where its card is there to be pressed. */

@@ -20,16 +20,18 @@ export interface Troubled {
 /** Killed every second, or as soon after as it was up again for a moment. */
 const kills: Trouble = {
   pause: 3,
-  async make({ program }, seconds) {
+  async make({ program, side }, seconds) {
     const end = Date.now() + seconds * 1_000;
     let count = 0;
     for (; Date.now() < end; count++) {
       const begun = Date.now();
       if (count > 0) await program.start();
-      await sleep(Math.max(1_000 - (Date.now() - begun), 100 + Math.random() * 300));
+      await side.reachable();
+      await sleep(Math.max(1_000 - (Date.now() - begun), 200 + Math.random() * 400));
       await program.kill();
     }
     await program.start();
+    await side.reachable();
     return `${count} kills`;
   },
 };

@@ -292,11 +292,15 @@ describe('what Slack does not take', () => {
       token,
       attempt: 2,
       uncertain: true,
-      putAt: '',
+      putAt: new Date().toISOString(),
       payload: { ...payload, blocks: [], pictures: [] },
     };
+    // A long thread is told from its beginning, a page at a time.
+    const page = { ok: true, messages: [], response_metadata: { next_cursor: 'more' } };
+    platform.fail('conversations.replies', { body: page });
     expect(await sender.send(outgoing)).toBe('sent');
-    expect(callsOf(platform, 'conversations.replies')).toHaveLength(1);
+    const asked = callsOf(platform, 'conversations.replies').map(({ args }) => args);
+    expect(asked).toMatchObject([{ oldest: expect.stringMatching(/^\d+$/) }, { cursor: 'more' }]);
     expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
   });
 
