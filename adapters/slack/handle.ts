@@ -73,10 +73,10 @@ async function handle(
   beside: Beside,
   event: Handler['event'],
 ): Promise<Outcome | undefined> {
-  const connected = await parts.clients.of(item.workspace);
-  // Uninstalled while it waited: nobody is there to be answered.
-  if (connected === undefined) return undefined;
   try {
+    const connected = await parts.clients.of(item.workspace);
+    // Uninstalled while it waited: nobody is there to be answered.
+    if (connected === undefined) return undefined;
     return await handleIn(parts, connected, item, beside, event);
   } catch (error) {
     if (mayPass(error)) throw error;

@@ -44,12 +44,10 @@ export function createSender(parts: SenderParts): Sender {
 }
 
 async function send(parts: SenderParts, message: Outgoing<OutgoingPayload>): Promise<Sent> {
-  const connected = await parts.clients.of(message.workspace);
-  if (connected === undefined) return { failed: 'the app is not installed there any more' };
-  const { client } = connected;
-  const rendered = renderedOf(message);
   try {
-    await deliver(parts, client, message, rendered);
+    const connected = await parts.clients.of(message.workspace);
+    if (connected === undefined) return { failed: 'the app is not installed there any more' };
+    await deliver(parts, connected.client, message, renderedOf(message));
     return 'sent';
   } catch (error) {
     return afterFailure(parts, message.workspace, error);

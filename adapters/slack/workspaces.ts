@@ -3,6 +3,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { SlackConfig, SlackOAuth } from '../../src/config.ts';
 import type { Database } from '../../src/database/connection.ts';
+import { systemErrorCode } from '../../src/errors.ts';
 import { failureOf } from './errors.ts';
 import {
   boltStore,
@@ -13,6 +14,7 @@ import {
 } from './installations.ts';
 import type { OAuthPlace } from './oauth.ts';
 import { createSecrets } from './secrets.ts';
+import { createTokenOwners, type TokenOwners, type Who } from './token-owners.ts';
 
 /** The workspaces that we work for: the one of the settings' token, and those that installed the app. */
 export interface Workspaces {
@@ -44,18 +46,29 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   const { config, database, options, log } = parts;
   const whoAmI = async (token: string) => readWho(await new WebClient(token, options).auth.test());
   const stored = config.oauth && storeInstallations(database, createSecrets(config.oauth.encryptionKey));
-  const own = ownWorkspace(config.botToken, whoAmI);
+  const own = ownWorkspace(config.botToken, whoAmI, createTokenOwners(database));
   const known = new Set<string>();
   let fault: string | undefined;
   let again: NodeJS.Timeout | undefined;
 
+  const recall = async (): Promise<boolean> => {
+    const recalled = await own.recall();
+    if (recalled !== undefined) known.add(recalled.id);
+    return recalled !== undefined;
+  };
   const learn = async (): Promise<void> => {
     for (const { id } of (await stored?.list()) ?? []) known.add(id);
     const asked = await own.learn();
     fault = asked.fault;
     if (asked.workspace !== undefined) known.add(asked.workspace.id);
-    if (asked.mayPass) again = setTimeout(() => void learn(), askAgainMs).unref();
+    if (asked.passing !== undefined) again = setTimeout(learnLater, askAgainMs).unref();
     if (fault !== undefined) log.warn({ platform: 'slack', fault }, 'the token was not accepted');
+  };
+  const learnLater = () => {
+    learn().catch((error: unknown) => {
+      log.warn({ platform: 'slack', reason: systemErrorCode(error) }, 'the workspaces could not be read');
+      again = setTimeout(learnLater, askAgainMs).unref();
+    });
   };
   const find = async (workspace: string) => {
     const found = own.find(workspace) ?? (await stored?.find(workspace)) ?? (await own.findAsking(workspace));
@@ -71,18 +84,13 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
   return {
     installations: { find, forget },
     oauth: oauthOf(parts, stored, whoAmI),
-    start: learn,
+    // Who we were is who we are, until Slack says something else: nobody waits for it.
+    start: async () => ((await recall()) ? learnLater() : learn()),
     stop: () => clearTimeout(again),
     has: (workspace) => known.has(workspace),
     forget,
     fault: () => fault,
   };
-}
-
-interface Who {
-  readonly id: string;
-  readonly url: string;
-  readonly botUser: string;
 }
 
 function readWho({
@@ -110,28 +118,43 @@ function oauthOf(
 interface Asked {
   readonly workspace: Workspace | undefined;
   readonly fault: string | undefined;
-  readonly mayPass: boolean;
+  /** Why it could not be asked, where that passes. */
+  readonly passing: unknown;
 }
 
-/** The workspace of the token in the settings: who it is, is asked until it is known. */
-function ownWorkspace(token: string | undefined, whoAmI: (token: string) => Promise<Who>) {
+/** The workspace of the token in the settings: who it is, is asked until it is known, and kept for the next start. */
+function ownWorkspace(
+  token: string | undefined,
+  whoAmI: (token: string) => Promise<Who>,
+  owners: TokenOwners,
+) {
   let workspace: Workspace | undefined;
+  let isConfirmed = false;
   let isRevoked = false;
   let asking: Promise<Asked> | undefined;
   const ask = async (): Promise<Asked> => {
-    if (token === undefined || isRevoked || workspace !== undefined)
-      return { workspace, fault: undefined, mayPass: false };
+    if (token === undefined || isRevoked || isConfirmed)
+      return { workspace, fault: undefined, passing: undefined };
     try {
-      workspace = { ...(await whoAmI(token)), token };
-      return { workspace, fault: undefined, mayPass: false };
+      const who = await whoAmI(token);
+      workspace = { ...who, token };
+      isConfirmed = true;
+      await owners.keep(token, who);
+      return { workspace, fault: undefined, passing: undefined };
     } catch (error) {
-      const failure = failureOf(error);
-      const mayPass = failure.kind === 'again' || failure.kind === 'wait';
-      const fault = mayPass
-        ? 'Slack cannot be reached; asking again.'
-        : `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`;
-      return { workspace, fault, mayPass };
+      return notKnown(error, token);
     }
+  };
+  const notKnown = async (error: unknown, token: string): Promise<Asked> => {
+    const failure = failureOf(error);
+    // Known, and not to be kept just now: the database is locked.
+    if (isConfirmed) return { workspace, fault: undefined, passing: undefined };
+    if (failure.kind === 'again' || failure.kind === 'wait')
+      return { workspace, fault: 'Slack cannot be reached; asking again.', passing: error };
+    workspace = undefined;
+    await owners.forget(token).catch(() => {});
+    const fault = `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`;
+    return { workspace, fault, passing: undefined };
   };
   const learn = () => {
     asking ??= ask().finally(() => {
@@ -142,9 +165,19 @@ function ownWorkspace(token: string | undefined, whoAmI: (token: string) => Prom
   const is = (id: string) => (workspace?.id === id && !isRevoked ? workspace : undefined);
   return {
     learn,
+    /** Who we were when Slack last told. */
+    async recall(): Promise<Workspace | undefined> {
+      const who = token === undefined ? undefined : await owners.find(token);
+      if (who !== undefined && token !== undefined) workspace ??= { ...who, token };
+      return workspace;
+    },
     find: is,
+    /** Throws what keeps Slack from telling: not known yet is not "not installed". */
     async findAsking(id: string) {
-      if (token !== undefined && workspace === undefined) await learn();
+      if (token !== undefined && workspace === undefined && !isRevoked) {
+        const asked = await learn();
+        if (asked.passing !== undefined) throw asked.passing;
+      }
       return is(id);
     },
     forget(id: string): boolean {

@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  tokenOwners,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -255,4 +261,15 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     primary key (platform, workspace, id)
   ) without rowid`.execute(db);
   await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
+}
+
+/** Which workspace a token of the settings belongs to. */
+async function tokenOwners(db: Kysely<Tables>): Promise<void> {
+  await sql`create table token_owners (
+    platform text not null,
+    token_digest text not null,
+    data text not null,
+    at text not null,
+    primary key (platform, token_digest)
+  ) without rowid`.execute(db);
 }

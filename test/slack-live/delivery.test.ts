@@ -85,6 +85,28 @@ describe('what Slack delivers', () => {
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
   }, 40_000);
 
+  test('is stored by a process that starts while Slack is away, and answered when it is back', async () => {
+    await world.stop();
+    platform.down(true);
+    await restart();
+    await ann.mention('record that we use Go for tools', { id: 'Ev9' });
+    platform.down(false);
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  }, 40_000);
+
+  test('is not acknowledged while it is not known yet for whom the token works', async () => {
+    await world.stop();
+    platform.down(true);
+    databaseUrl = `sqlite:${join(temporaryFolder(), 'slack.db')}`;
+    await restart();
+    await expect(ann.mention('what is the GIL', { id: 'Ev9' })).rejects.toThrow('not taken: 500');
+    platform.down(false);
+    await ann.mention('what is the GIL', { id: 'Ev9' });
+    await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  });
+
   test('with a wrong, an old or no signature is refused, and does nothing', async () => {
     const body = JSON.stringify({
       type: 'event_callback',
