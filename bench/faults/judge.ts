@@ -23,7 +23,7 @@ export function unanswered(side: Side, taken: readonly Unit[]): Unit[] {
 export async function judge(side: Side, traffic: Traffic, url: string): Promise<Verdict> {
   const { units, taken } = traffic;
   const records = readRecords(url);
-  const lost = unanswered(side, taken).map((unit) => `${told(unit)} was not answered`);
+  const lost: string[] = [];
   const doubled = units.flatMap((unit) => {
     const times = side.answers(unit);
     return times > 1 ? [`${told(unit)} was answered ${times} times`] : [];
@@ -33,11 +33,15 @@ export async function judge(side: Side, traffic: Traffic, url: string): Promise<
     if (own.length > 1) doubled.push(`${told(unit)} made ${own.length} records`);
   }
   for (const unit of taken) {
+    const isAnswered = side.answers(unit) > 0;
+    if (!isAnswered) lost.push(`${told(unit)} was not answered`);
     const word = unit.kind === 'accept' ? unit.about : unit.word;
     const record = records.find(({ title }) => wordsIn(title)[0] === word);
-    if (unit.kind === 'propose' && record === undefined) lost.push(`${told(unit)} made no record`);
+    if (unit.kind === 'propose' && record === undefined && isAnswered)
+      lost.push(`${told(unit)} made no record`);
     if (unit.kind !== 'accept') continue;
-    if (record?.status !== 'accepted') lost.push(`${told(unit)}: ${word} is ${record?.status ?? 'nothing'}`);
+    if (record?.status !== 'accepted' && isAnswered)
+      lost.push(`${told(unit)}: ${word} is ${record?.status ?? 'nothing'}`);
     if ((record?.accepted ?? 0) > 1) doubled.push(`${told(unit)}: ${word} was accepted more than once`);
   }
   const database = await openDatabase(url);
