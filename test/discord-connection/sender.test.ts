@@ -40,8 +40,8 @@ afterEach(async () => {
   await database.close();
   await discord.stop();
   // Nothing that goes out can ping anybody.
-  for (const { route, body } of discord.calls.filter((call) =>
-    /(messages|token|original)(\/:id)?$/.test(call.route),
+  for (const { route, body } of discord.calls.filter(
+    (call) => call.method !== 'GET' && /(messages|token|original)(\/:id)?$/.test(call.route),
   ))
     expect({ route, mentions: objectOf(body).allowed_mentions }).toEqual({
       route,
@@ -133,6 +133,24 @@ describe('in a channel', () => {
     expect(await sender.send({ ...message, attempt: 2, uncertain: true })).toBe('sent');
     expect(discord.messagesIn(channel.id)).toHaveLength(1);
     expect(await sender.send(inChannel())).toBe('sent');
+    expect(discord.messagesIn(channel.id)).toHaveLength(2);
+  });
+
+  test('an answer that was lost long ago is not doubled, though its nonce is forgotten', async () => {
+    const minute = 60_000;
+    const at = (minutes: number) => new Date(Date.now() - minutes * minute).toISOString();
+    const message = { ...inChannel({ note: { thread: 'here', live: null } }), putAt: at(11) };
+    discord.fail('POST /channels/:id/messages', { status: 0, cut: true, done: true });
+    await expect(sender.send(message)).rejects.toThrow('no connection');
+    for (const { data } of discord.state.messages.values()) data.timestamp = at(10);
+    expect(await sender.send({ ...message, attempt: 2, uncertain: true })).toBe('sent');
+    const [sent, ...others] = discord.messagesIn(channel.id);
+    expect(others).toEqual([]);
+    const place = { channel: channel.id, message: textOf(sent?.id) };
+    expect(await posted.threadOf(guild.id, place)).toBe('here');
+    // Where it may not look, it rather says it twice than not at all.
+    discord.fail('GET /channels/:id/messages', { status: 403, code: 50001 });
+    expect(await sender.send({ ...message, attempt: 2, uncertain: true })).toBe('sent');
     expect(discord.messagesIn(channel.id)).toHaveLength(2);
   });
 
@@ -325,7 +343,7 @@ describe('through an interaction', () => {
     const direct = discord.places.directChannel(ann.user.id)?.id ?? '';
     const goOn = words(`Go on in the server: <https://discord.com/channels/${guild.id}/${channel.id}>`);
     expect(discord.messagesIn(direct)[0]?.components).toEqual([
-      { ...container, components: [words('one'), words('two')] },
+      { ...container, id: expect.any(Number), components: [words('one'), words('two')] },
       goOn,
     ]);
     expect(await posted.live(guild.id, 'record:1')).toEqual([]);
