@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
 import type { ChatPlatform } from './chat/platform.ts';
+import { toldInLog } from './chat/told.ts';
 import { giveRoomBack } from './room.ts';
 import { startWeb, type Web } from './web/index.ts';
 import type { DrawChart } from './web/pictures.ts';
@@ -18,19 +19,21 @@ import { platformsOf } from './web/platforms.ts';
  */
 export async function start(config: Config): Promise<void> {
   const log = createLog(config);
-  const database = await openDatabase(config.databaseUrl);
+  const database = await openDatabase(config.databaseUrl, { busyWait });
   try {
     const services = await loadServices(database, config.knowledgeDir);
     const engine = createEngine(services, (error, reference) =>
       log.error({ err: error, reference }, 'a turn failed'),
     );
     const house = { config, database, services, engine, log };
+    // What a chat platform brought is stored, and tried again where the database is away.
+    const chatHouse = { ...house, engine: createEngine(services, toldInLog(log)) };
     const housekeeping = createHousekeeping(database, {
       memories: services.memories,
       gaps: services.gaps,
       onFault: (error) => log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow'),
     });
-    const chats = { slack: await loadSlack(house), discord: await loadDiscord(house) };
+    const chats = { slack: await loadSlack(chatHouse), discord: await loadDiscord(chatHouse) };
     const { slack, discord } = chats;
     const web = await serve(house, chats);
     housekeeping.start();
@@ -45,6 +48,12 @@ export async function start(config: Config): Promise<void> {
     await database.close();
   }
 }
+
+/**
+ * So long a write waits for other processes, in milliseconds; nothing else is done meanwhile, and Slack and Discord wait
+ * three seconds. What arrived is tried again.
+ */
+const busyWait = 1_500;
 
 /** What everything that is started shares. */
 interface House {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
+import type { Pace } from '../../src/delivery/pace.ts';
 import type { DrawChart } from '../web/pictures.ts';
 
 /** A chat platform as it runs. */
@@ -27,8 +28,8 @@ export interface PlatformParts<Config> {
   readonly services: Services;
   readonly drawChart: DrawChart;
   readonly log: Logger;
-  /** Milliseconds between two messages of a channel, where it is not the platform's own pace. */
-  readonly pace?: number;
+  /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
+  readonly pace?: Pace;
   /** Waits between attempts to connect, in milliseconds. */
   readonly waits?: readonly number[];
 }

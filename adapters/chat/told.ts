@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { OnFault } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
+import { isDatabaseAway } from '../../src/database/away.ts';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
-import { AdvisorError } from '../../src/errors.ts';
 import type { Reply } from '../../src/reply.ts';
 
 /** An earlier attempt did it and died before it could say so; what it put into the outbox is not put twice. */
@@ -27,10 +28,12 @@ export function formFault({ replies }: Outcome): string | undefined {
   return first?.kind === 'notice' && first.tone === 'error' ? first.text : undefined;
 }
 
-/** Whether a fault of ours passes: a database that is busy, or cannot be reached for a moment. */
-export function mayPassHere(error: unknown): boolean {
-  if (error instanceof AdvisorError) return error.code === 'database';
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+/** Tells the log of an engine's faults. What passes is thrown: whoever it happened to is answered when it has passed. */
+export function toldInLog(log: Logger): OnFault {
+  return (error, reference) => {
+    if (isDatabaseAway(error)) throw error;
+    log.error({ err: error, reference }, 'a turn failed');
+  };
 }
 
 /** One line in the log of something that was given up, with its ids, and what the person is told, with the reference to it. */

@@ -1,4 +1,6 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { isDatabaseAway } from '../../src/database/away.ts';
+import type { Failing } from '../../src/delivery/patience.ts';
 import { systemErrorCode } from '../../src/errors.ts';
 
 /** What a call that failed means for what was to be done. */
@@ -92,6 +94,31 @@ export function failureOfCode(code: string): Failure {
   if (code === '401') return { kind: 'unauthorized', code };
   if (code === '403') return { kind: 'closed', code };
   return { kind: 'other', code };
+}
+
+/** How long to wait for a token that counts again, in seconds: nothing is lost while it is replaced. */
+export const unauthorizedWait = 15;
+
+/** What it means for an arrival that handling it threw. */
+export function failingOf(error: unknown): Failing {
+  if (isDatabaseAway(error)) return { kind: 'away' };
+  const failure = failureOf(error);
+  switch (failure.kind) {
+    case 'wait':
+      return { kind: 'away', wait: failure.seconds * 1_000 };
+    case 'again':
+      return { kind: 'away' };
+    case 'unauthorized':
+      return { kind: 'away', wait: unauthorizedWait * 1_000 };
+    case 'fault':
+      return { kind: 'fault' };
+    case 'invalid':
+    case 'ended':
+    case 'gone':
+    case 'closed':
+    case 'other':
+      return { kind: 'refused' };
+  }
 }
 
 /** Whether the message that was to be changed is there no more, and will not be again: one in an archived thread may. */

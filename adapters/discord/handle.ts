@@ -6,11 +6,11 @@ import type { FormReply, Reply } from '../../src/reply.ts';
 import { createLately, type Lately } from '../chat/lately.ts';
 import { askedBy } from '../chat/shared.ts';
 import { soonEnough } from '../chat/soon-enough.ts';
-import { formFault, isLost, lostReply, mayPassHere } from '../chat/told.ts';
+import { formFault, isLost, lostReply } from '../chat/told.ts';
 import { type Acted, toEvent } from './acting.ts';
 import type { Arrived, ArrivedOf } from './arrived.ts';
 import { type BegunParts, noteTalker } from './begun.ts';
-import { failureOf } from './errors.ts';
+import { failingOf } from './errors.ts';
 import { tellDead } from './failing.ts';
 import type { First } from './first-response.ts';
 import { type FormParts, formPlace, opened, refusedForm } from './forms.ts';
@@ -41,7 +41,7 @@ export interface Beside {
 
 /** Handles what arrived. */
 export interface Handler {
-  /** Works an arrival off. */
+  /** Works an arrival off; what it throws is read by `failingOf`. */
   handle(item: Item<Arrived>, beside: Beside): Promise<void>;
   /** Who did it and where, as the engine is told; it may ask Discord. */
   event(item: Pick<Item<Arrived>, 'workspace' | 'key'>, arrived: Arrived): Promise<Acted | undefined>;
@@ -60,12 +60,11 @@ export function createHandler(parts: HandlerParts): Handler {
       try {
         await handle({ ...parts, toldUnread }, item, beside);
       } catch (error) {
-        if (mayPass(error)) throw error;
         // A command needs no bot in the server, nor does its answer.
         if (error instanceof NotInServerError && item.payload.token !== '')
           return await answer(parts, item, beside, placeOwn(parts, item, [outside(parts, item)]));
-        beside.tell({ kind: 'later' });
-        await tellDead(parts, item, error);
+        if (failingOf(error).kind === 'refused') beside.tell({ kind: 'later' });
+        throw error;
       }
     },
     dead: (item) => tellDead(parts, item, item.error),
@@ -74,12 +73,6 @@ export function createHandler(parts: HandlerParts): Handler {
 
 function outside({ inviteTo }: HandlerParts, { workspace }: Item<Arrived>): Reply {
   return { kind: 'notice', tone: 'error', text: notInServer(inviteTo(workspace)), suggestions: [] };
-}
-
-/** Faults of the network, of Discord and of a busy database pass; others would come again. */
-function mayPass(error: unknown): boolean {
-  const { kind } = failureOf(error);
-  return kind === 'wait' || kind === 'again' || mayPassHere(error);
 }
 
 interface Handling extends HandlerParts {

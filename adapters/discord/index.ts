@@ -1,7 +1,8 @@
-import type { Logger } from 'pino';
 import type { DiscordConfig } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
+import type { FailedMessage, Send } from '../../src/delivery/message.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
+import type { Pace } from '../../src/delivery/pace.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { contextOf } from '../chat/context.ts';
 import type { ChatPlatform, PlatformParts } from '../chat/platform.ts';
@@ -10,20 +11,25 @@ import { stopInTurn } from '../chat/stopping.ts';
 import { type Arrived, arrivedSchema } from './arrived.ts';
 import { createDirectory, isDirect } from './directory.ts';
 import { reasonFor } from './discord-log.ts';
+import { failingOf } from './errors.ts';
+import { tellGivenUp } from './given-up.ts';
 import { createHandler, type HandlerParts } from './handle.ts';
 import { createIntake, type Intake } from './intake.ts';
 import { inviteLink } from './invite.ts';
 import { createOurselves, type Ourselves } from './ourselves.ts';
 import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
 import { createDiscordRest, type DiscordRest } from './rest.ts';
-import { createSender, type Sender } from './sender.ts';
+import { createSender } from './sender.ts';
 import { createWay } from './way.ts';
 
 /** What Discord is given. */
 export type DiscordParts = PlatformParts<DiscordConfig>;
 
-/** Discord takes five messages in five seconds, and asks to wait where that is too many: votes show sooner so. */
-const usualPace = 250;
+/**
+ * Discord takes five messages in five seconds, and tells in its headers how many are left: discord.js keeps to those, so
+ * that here a burst is held up only a little.
+ */
+const usualPace: Pace = { burst: 5, every: 250 };
 
 /** Makes Discord ready; nothing is asked of it before `start`. */
 export function createDiscord(parts: DiscordParts): ChatPlatform {
@@ -34,13 +40,13 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
   const ourselves = createOurselves(applicationId);
   const onFault = (error: unknown) =>
     log.error({ platform: 'discord', reason: reasonFor(error) }, 'a fault that ends nothing');
-  const sender = stayingSender(createSender({ rest, posted, drawChart, log }), ourselves, log);
+  const send = createSender({ rest, posted, drawChart, log });
   const own = { platforms: ['discord'], onFault };
-  const outbox = createOutbox<OutgoingPayload>(database, {
+  const outbox: Outbox<OutgoingPayload> = createOutbox<OutgoingPayload>(database, {
     ...own,
     payload: outgoingSchema,
     pace: parts.pace ?? usualPace,
-    onFailed: (failed) => sender.failed(failed),
+    onFailed: (failed) => tellWhereWeAre({ outbox, log, ourselves }, failed),
   });
   const asking = { rest, posted, outbox, ourselves, hasContent: () => way.hasContent() };
   const handling = handlerParts(parts, asking);
@@ -48,6 +54,7 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
   const inbox = createInbox<Arrived>(database, {
     ...own,
     payload: arrivedSchema,
+    failing: failingOf,
     onDead: (dead) => handler.dead(dead),
   });
   const here = {
@@ -76,7 +83,7 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     listener: way.listener,
     state: () => stateOf(way.fault()),
     async start() {
-      outbox.start((message) => sender.send(message));
+      outbox.start(whereWeAre(send, ourselves));
       inbox.start((item) => intake.handle(item));
       reminders.start();
       way.start();
@@ -116,17 +123,20 @@ function handlerParts(
   };
 }
 
-/** Where the bot was removed, nothing is sent any more, and nobody is told. */
-function stayingSender(sender: Sender, { isGone }: Ourselves, log: Logger): Sender {
-  return {
-    send: async (message) =>
-      isGone(message.workspace) ? { failed: 'removed from the server' } : sender.send(message),
-    async failed(message) {
-      if (!isGone(message.workspace)) return sender.failed(message);
-      const { workspace, dedupe } = message;
-      log.info({ platform: 'discord', workspace, message: dedupe }, 'given up: removed from the server');
-    },
-  };
+/** Where the bot was removed, nothing is sent any more ... */
+function whereWeAre(send: Send<OutgoingPayload>, { isGone }: Ourselves): Send<OutgoingPayload> {
+  return async (message, confirm) =>
+    isGone(message.workspace) ? { failed: 'removed from the server' } : send(message, confirm);
+}
+
+/** ... and nobody is told. */
+async function tellWhereWeAre(
+  { ourselves, ...parts }: Parameters<typeof tellGivenUp>[0] & { readonly ourselves: Ourselves },
+  failed: FailedMessage<OutgoingPayload>,
+): Promise<void> {
+  const { workspace, dedupe } = failed;
+  if (!ourselves.isGone(workspace)) return tellGivenUp(parts, failed);
+  parts.log.info({ platform: 'discord', workspace, message: dedupe }, 'given up: removed from the server');
 }
 
 /** A server's id is digits alone; no other platform's workspace is. */

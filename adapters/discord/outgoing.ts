@@ -24,8 +24,8 @@ const targetSchema = z.discriminatedUnion('kind', [
   }),
   /** A message of ours is changed. */
   z.object({ kind: z.literal('update'), channel: text, message: text }),
-  /** A direct message. */
-  z.object({ kind: z.literal('direct'), user: text }),
+  /** A direct message; `channel` is where in the server it belongs, or empty. */
+  z.object({ kind: z.literal('direct'), user: text, channel: text.default('') }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 

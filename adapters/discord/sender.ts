@@ -1,13 +1,12 @@
 import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
-import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
+import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
 import type { PostedMessages } from '../chat/posted.ts';
 import type { DrawChart } from '../web/pictures.ts';
 import { isDirect } from './directory.ts';
-import { withoutSecrets } from './discord-log.ts';
 import { type Drawn, drawn, inWords, textIn, wordsOnly } from './drawn.ts';
 import { toldElsewhere } from './elsewhere.ts';
-import { adviceFor, DiscordCallError, failureOf, failureOfCode, isNoMore } from './errors.ts';
+import { DiscordCallError, failureOf, isNoMore, unauthorizedWait } from './errors.ts';
 import { findSent, marked } from './find-sent.ts';
 import { maxThreadName } from './limits.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
@@ -33,13 +32,6 @@ export interface SenderParts {
   readonly log: Logger;
 }
 
-/** Sends what the outbox holds. */
-export interface Sender {
-  send(message: Outgoing<OutgoingPayload>): Promise<Sent>;
-  /** Tells the person that an answer could not be sent, and the log which. */
-  failed(message: FailedMessage<OutgoingPayload>): Promise<void>;
-}
-
 type To<Kind extends Target['kind']> = Extract<Target, { kind: Kind }>;
 /** Where a message is posted. */
 type Place = Pick<To<'channel'>, 'channel' | 'replyTo'>;
@@ -51,27 +43,25 @@ interface Sending {
   readonly drawn: Drawn;
 }
 
-/** Sends through Discord's REST API. */
-export function createSender(parts: SenderParts): Sender {
-  return {
-    send: (message) => send(parts, message),
-    failed: (message) => tellFailed(parts, message),
-  };
+/** Sends what the outbox holds through Discord's REST API. */
+export function createSender(parts: SenderParts): Send<OutgoingPayload> {
+  return (message, confirm) => send(parts, message, confirm);
 }
 
-async function send(parts: SenderParts, outgoing: Outgoing<OutgoingPayload>): Promise<Sent> {
+async function send(
+  parts: SenderParts,
+  outgoing: Outgoing<OutgoingPayload>,
+  confirm: Confirm,
+): Promise<Sent> {
   const { payload, channel } = outgoing;
   const message = payload.kind === 'message' ? payload : reminderMessage(payload, channel);
   try {
-    await deliver(parts, outgoing, message);
+    await deliver(parts, outgoing, message, confirm);
     return 'sent';
   } catch (error) {
     return afterFailure(error);
   }
 }
-
-/** How long to wait for a token that counts again, in seconds: nothing is lost while it is replaced. */
-const unauthorizedWait = 60;
 
 function afterFailure(error: unknown): Sent {
   const failure = failureOf(error);
@@ -81,9 +71,9 @@ function afterFailure(error: unknown): Sent {
     case 'unauthorized':
       return { retryAfter: unauthorizedWait };
     case 'again':
+      return { away: failure.code };
     case 'fault':
-      // Asked again, with growing waits.
-      throw new Error(failure.code);
+      throw error;
     case 'invalid':
     case 'ended':
     case 'gone':
@@ -98,6 +88,7 @@ async function deliver(
   parts: SenderParts,
   outgoing: Outgoing<OutgoingPayload>,
   message: OutgoingMessage,
+  confirm: Confirm,
 ): Promise<void> {
   const tries: readonly (() => Drawn | Promise<Drawn>)[] = [
     () => drawn(message, parts.drawChart, parts.log),
@@ -105,8 +96,10 @@ async function deliver(
     () => wordsOnly(textIn(inWords(message).body.components)),
   ];
   for (const [at, make] of tries.entries()) {
+    const drawn = await make();
+    await confirm();
     try {
-      await deliverDrawn(parts, { outgoing, message, drawn: await make() });
+      await deliverDrawn(parts, { outgoing, message, drawn });
       return;
     } catch (error) {
       const failure = failureOf(error);
@@ -126,7 +119,7 @@ function deliverDrawn(parts: SenderParts, sending: Sending): Promise<void> {
     case 'interaction':
       return answer(parts, sending, to);
     case 'direct':
-      return direct(parts, sending, to.user, '');
+      return direct(parts, sending, to.user, to.channel);
   }
 }
 
@@ -275,25 +268,7 @@ async function discuss(
   }
 }
 
-async function tellFailed(parts: SenderParts, failed: FailedMessage<OutgoingPayload>): Promise<void> {
-  const { payload, reason, dedupe } = failed;
-  parts.log.error({ ...idsOf(failed), reason: withoutSecrets(reason) }, 'a message was given up');
-  if (payload?.kind !== 'message' || payload.user === '') return;
-  const reference = dedupe.replace(/[^\w:.-]+/g, '').slice(0, 60);
-  const told = wordsOnly(`${adviceFor(failureOfCode(reason))} (reference \`${reference}\`)`);
-  // Under a nonce of its own, and belonging nowhere.
-  const outgoing = { ...failed, payload, token: [...failed.token].reverse().join('') };
-  const message = { ...payload, note: null, discussion: '', pictures: [] };
-  const sending = { outgoing, message, drawn: told };
-  const { to } = payload;
-  try {
-    if (to.kind === 'interaction') await answer(parts, sending, { ...to, as: 'original', ephemeral: true });
-    else await direct(parts, sending, payload.user, 'channel' in to ? to.channel : '');
-  } catch (error) {
-    parts.log.debug({ ...idsOf(failed), failure: failureOf(error) }, 'the person could not be told');
-  }
-}
-
-function idsOf({ workspace, channel, dedupe, attempt }: Omit<Outgoing<never>, 'payload' | 'token'>) {
+/** What a message is called in the log. */
+export function idsOf({ workspace, channel, dedupe, attempt }: Omit<Outgoing<never>, 'payload' | 'token'>) {
   return { platform: 'discord', workspace, channel, message: dedupe, attempt };
 }

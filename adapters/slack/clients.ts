@@ -10,7 +10,7 @@ export interface Connected {
 
 /** The Web API, by workspace. */
 export interface Clients {
-  /** Undefined where the app is not installed. */
+  /** Undefined where the app is not installed. @throws SlackAwayError where Slack cannot be asked who we are. */
   of(workspace: string): Promise<Connected | undefined>;
   /** For a token that belongs to no workspace yet. */
   withToken(token: string): WebClient;

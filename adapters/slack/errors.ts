@@ -4,6 +4,8 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { isDatabaseAway } from '../../src/database/away.ts';
+import type { Failing } from '../../src/delivery/patience.ts';
 
 /** What a call that failed means for what was to be done. */
 export type Failure =
@@ -61,8 +63,17 @@ const kinds: Readonly<Record<Exclude<Failure['kind'], 'wait' | 'other' | 'fault'
   ],
 };
 
+/** Slack has to be asked first who we are, and cannot be: nothing can be said of the workspace yet. */
+export class SlackAwayError extends Error {
+  constructor() {
+    super('Slack cannot be reached');
+    this.name = 'SlackAwayError';
+  }
+}
+
 /** Reads what a call of the Web API threw. */
 export function failureOf(error: unknown): Failure {
+  if (error instanceof SlackAwayError) return { kind: 'again', code: 'no connection' };
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', seconds: error.retryAfter };
   if (error instanceof WebAPIHTTPError) return { kind: 'again', code: `http ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) return { kind: 'again', code: 'no connection' };
@@ -79,6 +90,26 @@ export function failureOfCode(code: string): Failure {
   for (const kind of ['again', 'blocks', 'gone', 'closed', 'revoked'] as const)
     if (kinds[kind].includes(code)) return { kind, code };
   return { kind: 'other', code };
+}
+
+/** What it means for an arrival that handling it threw. */
+export function failingOf(error: unknown): Failing {
+  if (isDatabaseAway(error)) return { kind: 'away' };
+  const failure = failureOf(error);
+  switch (failure.kind) {
+    case 'wait':
+      return { kind: 'away', wait: failure.seconds * 1_000 };
+    case 'again':
+      return { kind: 'away' };
+    case 'fault':
+      return { kind: 'fault' };
+    case 'blocks':
+    case 'gone':
+    case 'closed':
+    case 'revoked':
+    case 'other':
+      return { kind: 'refused' };
+  }
 }
 
 /** What a person can do about it. */

@@ -2,9 +2,10 @@ import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import { deadReply } from '../chat/told.ts';
 import type { Arrived } from './arrived.ts';
 import { withoutSecrets } from './bolt-log.ts';
+import { failureOf } from './errors.ts';
 import { tellInView } from './forms.ts';
 import type { HandlerParts } from './handle.ts';
-import { createPlacing } from './placing.ts';
+import { placeAlone } from './placing.ts';
 
 /** A line in the log, and words to the person with the reference to it. */
 export async function tellDead(
@@ -16,10 +17,8 @@ export async function tellDead(
   const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const reply = deadReply(parts.log, item, withoutSecrets(reason));
   if (arrived === undefined || arrived.kind === 'overheard') return;
-  const connected = await parts.clients.of(workspace);
-  if (connected === undefined) return;
-  if (arrived.view !== '') return tellInView(parts, connected, item, arrived, reply.text);
-  const placed = createPlacing(parts, connected).alone(item, arrived, reply);
+  if (await isToldInView(parts, item, arrived, reply.text)) return;
+  const placed = placeAlone(parts.context, item, arrived, reply);
   await parts.outbox.put({
     platform: 'slack',
     workspace,
@@ -27,4 +26,21 @@ export async function tellDead(
     dedupe: `${key} failed`,
     payload: placed.message,
   });
+}
+
+/** Tells it in the view that waits to be filled, where there is one and Slack can be reached now. */
+async function isToldInView(
+  parts: HandlerParts,
+  item: DeadItem<Arrived> | Item<Arrived>,
+  arrived: Arrived,
+  text: string,
+): Promise<boolean> {
+  if (arrived.view === '') return false;
+  try {
+    const connected = await parts.clients.of(item.workspace);
+    return connected !== undefined && (await tellInView(parts, connected, item, arrived, text));
+  } catch (error) {
+    parts.log.debug({ platform: 'slack', failure: failureOf(error) }, 'a view could not be told');
+    return false;
+  }
 }

@@ -19,7 +19,7 @@ export interface FormParts {
 }
 
 /** Fills the view that was opened at once with a form; what is sent in comes back to where it was asked for. */
-export function fillView(
+export async function fillView(
   parts: FormParts,
   connected: Connected,
   item: Pick<Item<Arrived>, 'workspace' | 'key'>,
@@ -28,17 +28,17 @@ export function fillView(
 ): Promise<void> {
   const { channel, thread, postIn } = place;
   const modal = formModal(form, { form: form.id, channel, thread, message: postIn, permalink });
-  return setView(parts, connected, item, view, modal);
+  await setView(parts, connected, item, view, modal);
 }
 
-/** Says in the view why there is no form in it. */
+/** Says in the view why there is no form in it; whether it is there still. */
 export function tellInView(
   parts: FormParts,
   connected: Connected,
   item: Pick<Item<Arrived>, 'workspace' | 'key'>,
   { view }: Arrived,
   text: string,
-): Promise<void> {
+): Promise<boolean> {
   return setView(parts, connected, item, view, noticeModal('Stack Advisor', text));
 }
 
@@ -48,15 +48,17 @@ async function setView(
   { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
   view: string,
   modal: ModalView,
-): Promise<void> {
-  if (view === '') return;
+): Promise<boolean> {
+  if (view === '') return false;
   try {
     await client.views.update({ view_id: view, view: modal });
+    return true;
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind === 'again' || failure.kind === 'wait') throw error;
     // Whoever closed it meanwhile does not want it any more.
     log.warn({ platform: 'slack', workspace, key, failure }, 'a view was not filled');
+    return false;
   }
 }
 

@@ -7,12 +7,11 @@ import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { Event } from '../../src/event.ts';
 import type { RenderContext } from '../chat/context.ts';
 import type { PostedMessages } from '../chat/posted.ts';
-import { formFault, isLost, lostReply, mayPassHere } from '../chat/told.ts';
+import { formFault, isLost, lostReply } from '../chat/told.ts';
 import { toEvent } from './acting.ts';
 import type { Arrived } from './arrived.ts';
 import type { Clients, Connected } from './clients.ts';
 import type { Directory } from './directory.ts';
-import { failureOf } from './errors.ts';
 import { tellDead } from './failing.ts';
 import { fillView, formFromMessage, tellInView } from './forms.ts';
 import { publishHome } from './home-tab.ts';
@@ -44,7 +43,7 @@ export interface Beside {
 
 /** Handles what arrived. */
 export interface Handler {
-  /** Works an arrival off. */
+  /** Works an arrival off; what it throws is read by `failingOf`. */
   handle(item: Item<Arrived>, beside: Beside): Promise<Outcome | undefined>;
   /** Who did it, as the engine is told; it may ask Slack. */
   event(
@@ -73,23 +72,9 @@ async function handle(
   beside: Beside,
   event: Handler['event'],
 ): Promise<Outcome | undefined> {
-  try {
-    const connected = await parts.clients.of(item.workspace);
-    // Uninstalled while it waited: nobody is there to be answered.
-    if (connected === undefined) return undefined;
-    return await handleIn(parts, connected, item, beside, event);
-  } catch (error) {
-    if (mayPass(error)) throw error;
-    await tellDead(parts, item, error);
-    return undefined;
-  }
-}
-
-/** Faults of the network, of Slack and of a busy database pass; others would come again. */
-function mayPass(error: unknown): boolean {
-  if (mayPassHere(error)) return true;
-  const { kind } = failureOf(error);
-  return kind === 'wait' || kind === 'again';
+  const connected = await parts.clients.of(item.workspace);
+  // Uninstalled while it waited: nobody is there to be answered.
+  return connected && handleIn(parts, connected, item, beside, event);
 }
 
 async function handleIn(

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { SlackConfig } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
-import { createOutbox } from '../../src/delivery/outbox.ts';
+import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
 import { contextOf } from '../chat/context.ts';
@@ -14,9 +14,11 @@ import { createBoltLog, withoutSecrets } from './bolt-log.ts';
 import { createSocketWay } from './bolt-socket.ts';
 import { clientOptions, createClients } from './clients.ts';
 import { createDirectory, type Directory } from './directory.ts';
+import { failingOf } from './errors.ts';
+import { tellGivenUp } from './given-up.ts';
 import { createHandler } from './handle.ts';
 import { createIntake } from './intake.ts';
-import { betweenPostsMs } from './limits.ts';
+import { postPace } from './limits.ts';
 import { oauthPage } from './oauth.ts';
 import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
 import { createPictures } from './picturing.ts';
@@ -28,7 +30,7 @@ export type SlackParts = PlatformParts<SlackConfig>;
 
 /** Makes Slack ready; nothing is asked of it before `start`. */
 export function createSlack(parts: SlackParts): ChatPlatform {
-  const { config, publicUrl, database, engine, services, log, pace = betweenPostsMs } = parts;
+  const { config, publicUrl, database, engine, services, log, pace = postPace } = parts;
   const boltLog = createBoltLog(log);
   const options = clientOptions(config.apiUrl, boltLog);
   const workspaces = createWorkspaces({ config, publicUrl, database, options, log });
@@ -40,7 +42,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
       systemErrorCode(error) ?? (error instanceof Error ? withoutSecrets(error.message) : 'unknown');
     log.error({ platform: 'slack', reason }, 'a fault that ends nothing');
   };
-  const sender = createSender({
+  const send = createSender({
     clients,
     posted,
     addPictures: createPictures(parts.drawChart, log),
@@ -48,11 +50,11 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     revoked: workspaces.forget,
   });
   const own = { platforms: ['slack'], onFault };
-  const outbox = createOutbox<OutgoingPayload>(database, {
+  const outbox: Outbox<OutgoingPayload> = createOutbox<OutgoingPayload>(database, {
     ...own,
     payload: outgoingSchema,
     pace,
-    onFailed: (failed) => sender.failed(failed),
+    onFailed: (failed) => tellGivenUp({ outbox, log }, failed),
   });
   const context = contextOf(publicUrl);
   const handler = createHandler({
@@ -69,6 +71,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
   const inbox = createInbox<Arrived>(database, {
     ...own,
     payload: arrivedSchema,
+    failing: failingOf,
     onDead: (dead) => handler.dead(dead),
   });
   const intake = createIntake({
@@ -95,7 +98,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     state: () => stateOf(ways.fault() ?? workspaces.fault()),
     async start() {
       await workspaces.start();
-      outbox.start((message) => sender.send(message));
+      outbox.start(send);
       inbox.start((item) => intake.handle(item));
       reminders.start();
       ways.start();

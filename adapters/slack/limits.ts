@@ -1,3 +1,5 @@
+import type { Pace } from '../../src/delivery/pace.ts';
+
 /*
  * What Slack takes. Each group names the page that says so; where a page and the design disagree, the smaller figure stands.
  */
@@ -89,5 +91,8 @@ export const triggerMs = 3_000;
 /** Same page: how often and how long a `response_url` can be used. */
 export const responseUrlUses = 5;
 export const responseUrlMs = 30 * 60_000;
-/** https://docs.slack.dev/apis/web-api/rate-limits: messages to one channel */
-export const betweenPostsMs = 1_000;
+/**
+ * https://docs.slack.dev/apis/web-api/rate-limits: one message a second to a channel, "short bursts" of more; how short no
+ * page says, and where a burst is too long Slack asks to wait.
+ */
+export const postPace: Pace = { burst: 10, every: 1_000 };

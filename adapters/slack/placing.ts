@@ -38,18 +38,14 @@ export interface PlacingParts {
 }
 
 /** Decides who sees what came of something, and where. */
-export interface Placing {
-  (item: Item<Arrived>, event: Event, outcome: Outcome): Promise<readonly Placed[]>;
-  /** A reply for the person alone. */
-  alone(item: Pick<Item<Arrived>, 'expiresAt'>, arrived: Arrived, reply: Reply): Placed;
-}
+export type Placing = (item: Item<Arrived>, event: Event, outcome: Outcome) => Promise<readonly Placed[]>;
 
 /**
  * Who sees what: what all share (a team's walk, a record) is one message in the channel; an answer to a command is for
  * the person alone; what was said aloud is answered in its thread.
  */
 export function createPlacing(parts: PlacingParts, { workspace }: Connected): Placing {
-  const placing = async (item: Item<Arrived>, event: Event, outcome: Outcome) => {
+  return async (item, event, outcome) => {
     const shared = sharedOf(outcome);
     const own = outcome.replies.filter((reply) => shared?.replies.includes(reply) !== true);
     return [
@@ -58,13 +54,17 @@ export function createPlacing(parts: PlacingParts, { workspace }: Connected): Pl
       ...placeOwn(parts, item, event, own),
     ];
   };
-  return Object.assign(placing, {
-    alone: (item: Pick<Item<Arrived>, 'expiresAt'>, arrived: Arrived, reply: Reply) => {
-      const [message] = renderReplies([reply], parts.context);
-      const target = aloneTarget(item, arrived, false, 0);
-      return placed(arrived, message ?? emptyMessage, target);
-    },
-  });
+}
+
+/** A reply for the person alone. */
+export function placeAlone(
+  context: RenderContext,
+  item: Pick<Item<Arrived>, 'expiresAt'>,
+  arrived: Arrived,
+  reply: Reply,
+): Placed {
+  const [message] = renderReplies([reply], context);
+  return placed(arrived, message ?? emptyMessage, aloneTarget(item, arrived, false, 0));
 }
 
 const emptyMessage: SlackMessage = { text: '…', blocks: [], pictures: [] };

@@ -1,11 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
+import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
 import type { PostedMessages } from '../chat/posted.ts';
-import { withoutSecrets } from './bolt-log.ts';
 import type { Clients } from './clients.ts';
-import { adviceFor, type Failure, failureOf, failureOfCode } from './errors.ts';
+import { failureOf } from './errors.ts';
 import { quietly } from './message.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
 import type { AddPictures } from './picturing.ts';
@@ -22,11 +21,9 @@ export interface SenderParts {
   readonly revoked: (workspace: string) => Promise<void>;
 }
 
-/** Sends what the outbox holds. */
-export interface Sender {
-  send(message: Outgoing<OutgoingPayload>): Promise<Sent>;
-  /** Tells the person that an answer could not be sent, and the log which. */
-  failed(message: FailedMessage<OutgoingPayload>): Promise<void>;
+/** A message on its way. */
+interface Sending extends Outgoing<OutgoingPayload> {
+  readonly confirm: Confirm;
 }
 
 /** What goes to Slack. */
@@ -35,15 +32,12 @@ interface Body {
   readonly blocks: KnownBlock[];
 }
 
-/** Sends through the Web API and `response_url`s. */
-export function createSender(parts: SenderParts): Sender {
-  return {
-    send: (message) => send(parts, message),
-    failed: (message) => tellFailed(parts, message),
-  };
+/** Sends what the outbox holds through the Web API and `response_url`s. */
+export function createSender(parts: SenderParts): Send<OutgoingPayload> {
+  return (message, confirm) => send(parts, { ...message, confirm });
 }
 
-async function send(parts: SenderParts, message: Outgoing<OutgoingPayload>): Promise<Sent> {
+async function send(parts: SenderParts, message: Sending): Promise<Sent> {
   try {
     const connected = await parts.clients.of(message.workspace);
     if (connected === undefined) return { failed: 'the app is not installed there any more' };
@@ -64,9 +58,9 @@ async function afterFailure({ revoked }: SenderParts, workspace: string, error: 
     case 'wait':
       return { retryAfter: failure.seconds };
     case 'again':
+      return { away: failure.code };
     case 'fault':
-      // Asked again, with growing waits.
-      throw new Error(failure.code);
+      throw error;
     case 'revoked':
       await revoked(workspace);
       return { failed: failure.code };
@@ -81,7 +75,7 @@ async function afterFailure({ revoked }: SenderParts, workspace: string, error: 
 async function deliver(
   parts: SenderParts,
   client: WebClient,
-  outgoing: Outgoing<OutgoingPayload>,
+  outgoing: Sending,
   message: OutgoingMessage,
 ): Promise<void> {
   const { text, blocks } = message;
@@ -89,6 +83,7 @@ async function deliver(
   // A picture that Slack has not taken in yet, and blocks that it does not take at all, leave the words.
   const tries = [pictured.blocks, ...(pictured.blocks === blocks ? [] : [blocks]), []];
   for (const [at, tried] of tries.entries()) {
+    await outgoing.confirm();
     try {
       await deliverBody(parts, client, outgoing, message, { text, blocks: tried });
       return;
@@ -103,7 +98,7 @@ async function deliver(
 function deliverBody(
   parts: SenderParts,
   client: WebClient,
-  outgoing: Outgoing<OutgoingPayload>,
+  outgoing: Sending,
   message: OutgoingMessage,
   body: Body,
 ): Promise<void> {
@@ -128,7 +123,7 @@ type To<Kind extends Target['kind']> = Extract<Target, { kind: Kind }>;
 async function postOrUpdate(
   parts: SenderParts,
   client: WebClient,
-  outgoing: Outgoing<OutgoingPayload>,
+  outgoing: Sending,
   message: OutgoingMessage,
   to: To<'channel'>,
   body: Body,
@@ -149,12 +144,13 @@ function isSameLive(live: string | null, thread: string, wanted: string | null |
 async function post(
   parts: SenderParts,
   client: WebClient,
-  outgoing: Outgoing<OutgoingPayload>,
+  outgoing: Sending,
   message: OutgoingMessage,
   { channel, thread }: Pick<To<'channel'>, 'channel' | 'thread'>,
   body: Body,
 ): Promise<void> {
   const before = outgoing.uncertain ? await findSent(client, { channel, thread }, outgoing) : undefined;
+  if (outgoing.uncertain) await outgoing.confirm();
   const ts =
     before ??
     (
@@ -218,7 +214,7 @@ function tokenOf(metadata: { event_type?: string; event_payload?: object } | und
 async function update(
   parts: SenderParts,
   client: WebClient,
-  outgoing: Outgoing<OutgoingPayload>,
+  outgoing: Sending,
   message: OutgoingMessage,
   { channel, message: ts }: To<'update'>,
   body: Body,
@@ -234,7 +230,10 @@ async function update(
   }
 }
 
-/** Answers through a `response_url`; where that ended, by a message that the person alone sees, or directly. */
+/**
+ * Answers through a `response_url`. Where that was used up: by a message that the person alone sees. Where its time is
+ * over: directly, as such a message is shown only to whoever is looking, and the person may long be gone.
+ */
 async function answerOnce(
   { log }: SenderParts,
   client: WebClient,
@@ -242,11 +241,10 @@ async function answerOnce(
   user: string,
   body: Body,
 ): Promise<void> {
-  if (to.until > new Date().toISOString()) {
-    const outcome = await respond(to.url, { ...quietly, ...body, replace_original: to.replace });
-    if (outcome === 'sent') return;
-    log.debug({ platform: 'slack', outcome }, 'a response address ended');
-  }
+  if (to.until <= new Date().toISOString()) return direct(client, user, body);
+  const outcome = await respond(to.url, { ...quietly, ...body, replace_original: to.replace });
+  if (outcome === 'sent') return;
+  log.debug({ platform: 'slack', outcome }, 'a response address ended');
   await ephemeral(client, to, user, body);
 }
 
@@ -271,23 +269,7 @@ async function direct(client: WebClient, user: string, body: Body): Promise<void
   await client.chat.postMessage({ ...quietly, ...body, channel: user });
 }
 
-async function tellFailed(parts: SenderParts, failed: FailedMessage<OutgoingPayload>): Promise<void> {
-  const { payload, reason } = failed;
-  parts.log.error({ ...idsOf(failed), reason: withoutSecrets(reason) }, 'a message was given up');
-  if (payload?.kind !== 'message' || payload.user === '') return;
-  const connected = await parts.clients.of(failed.workspace);
-  if (connected === undefined) return;
-  const body = toldBody(failureOfCode(reason), failed.dedupe);
-  const { to, user } = payload;
-  if (to.kind === 'response')
-    await answerOnce(parts, connected.client, { ...to, replace: false }, user, body);
-  else await ephemeral(connected.client, { channel: '', thread: '', ...to }, user, body);
-}
-
-function toldBody(failure: Failure, reference: string): Body {
-  return { text: `${adviceFor(failure)} (reference ${reference.slice(0, 60)})`, blocks: [] };
-}
-
-function idsOf({ workspace, channel, dedupe, attempt }: Omit<Outgoing<never>, 'payload' | 'token'>) {
+/** What a message is called in the log. */
+export function idsOf({ workspace, channel, dedupe, attempt }: Omit<Outgoing<never>, 'payload' | 'token'>) {
   return { platform: 'slack', workspace, channel, message: dedupe, attempt };
 }

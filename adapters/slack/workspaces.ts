@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { SlackConfig, SlackOAuth } from '../../src/config.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { systemErrorCode } from '../../src/errors.ts';
-import { failureOf } from './errors.ts';
+import { failureOf, SlackAwayError } from './errors.ts';
 import {
   boltStore,
   type Installations,
@@ -61,7 +61,7 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     const asked = await own.learn();
     fault = asked.fault;
     if (asked.workspace !== undefined) known.add(asked.workspace.id);
-    if (asked.passing !== undefined) again = setTimeout(learnLater, askAgainMs).unref();
+    if (asked.mayPass) again = setTimeout(learnLater, askAgainMs).unref();
     if (fault !== undefined) log.warn({ platform: 'slack', fault }, 'the token was not accepted');
   };
   const learnLater = () => {
@@ -118,8 +118,7 @@ function oauthOf(
 interface Asked {
   readonly workspace: Workspace | undefined;
   readonly fault: string | undefined;
-  /** Why it could not be asked, where that passes. */
-  readonly passing: unknown;
+  readonly mayPass: boolean;
 }
 
 /** The workspace of the token in the settings: who it is, is asked until it is known, and kept for the next start. */
@@ -134,13 +133,13 @@ function ownWorkspace(
   let asking: Promise<Asked> | undefined;
   const ask = async (): Promise<Asked> => {
     if (token === undefined || isRevoked || isConfirmed)
-      return { workspace, fault: undefined, passing: undefined };
+      return { workspace, fault: undefined, mayPass: false };
     try {
       const who = await whoAmI(token);
       workspace = { ...who, token };
       isConfirmed = true;
       await owners.keep(token, who);
-      return { workspace, fault: undefined, passing: undefined };
+      return { workspace, fault: undefined, mayPass: false };
     } catch (error) {
       return notKnown(error, token);
     }
@@ -148,13 +147,13 @@ function ownWorkspace(
   const notKnown = async (error: unknown, token: string): Promise<Asked> => {
     const failure = failureOf(error);
     // Known, and not to be kept just now: the database is locked.
-    if (isConfirmed) return { workspace, fault: undefined, passing: undefined };
+    if (isConfirmed) return { workspace, fault: undefined, mayPass: false };
     if (failure.kind === 'again' || failure.kind === 'wait')
-      return { workspace, fault: 'Slack cannot be reached; asking again.', passing: error };
+      return { workspace, fault: 'Slack cannot be reached; asking again.', mayPass: true };
     workspace = undefined;
     await owners.forget(token).catch(() => {});
     const fault = `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`;
-    return { workspace, fault, passing: undefined };
+    return { workspace, fault, mayPass: false };
   };
   const learn = () => {
     asking ??= ask().finally(() => {
@@ -172,12 +171,10 @@ function ownWorkspace(
       return workspace;
     },
     find: is,
-    /** Throws what keeps Slack from telling: not known yet is not "not installed". */
     async findAsking(id: string) {
-      if (token !== undefined && workspace === undefined && !isRevoked) {
-        const asked = await learn();
-        if (asked.passing !== undefined) throw asked.passing;
-      }
+      // Until Slack says which workspace it is, any may be ours: what is for it must not be taken for nobody's.
+      if (token !== undefined && workspace === undefined && !isRevoked && (await learn()).mayPass)
+        throw new SlackAwayError();
       return is(id);
     },
     forget(id: string): boolean {

@@ -20,7 +20,7 @@ const outbox = createOutbox(database, {
   payload,
   onFailed: ({ reason }) => onFault(reason),
   onFault,
-  pace: 0,
+  pace: { burst: 1, every: 0 },
   ...quick,
 });
 

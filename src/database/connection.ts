@@ -25,15 +25,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How long a writer waits for another one before it gives up. */
-const busyMilliseconds = 10_000;
+/** How a database is opened. */
+export interface OpeningOptions {
+  /** How long a writer waits for another process before it gives up, in milliseconds; this process stands still meanwhile. */
+  readonly busyWait?: number;
+}
+
+const usualBusyWait = 10_000;
 
 /**
  * Opens `sqlite:PATH` or `sqlite::memory:`, and brings its tables up to date.
  * @throws AdvisorError `not-writable` when the file cannot be used, `configuration` for another address, `database`
  * when the file is no database, is damaged, or was made by a newer version.
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(
+  url: string,
+  { busyWait = usualBusyWait }: OpeningOptions = {},
+): Promise<Database> {
   const path = /^sqlite:(.+)$/.exec(url)?.[1];
   if (path === undefined) {
     throw new AdvisorError('configuration', 'DATABASE_URL: only sqlite:PATH is supported so far');
@@ -41,7 +49,7 @@ export async function openDatabase(url: string): Promise<Database> {
   prepareDataFolder(url);
   let sqlite: Sqlite.Database | undefined;
   try {
-    sqlite = new Sqlite(path, { timeout: busyMilliseconds });
+    sqlite = new Sqlite(path, { timeout: busyWait });
     prepare(sqlite);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     const database = wrap(db, sqlite);

@@ -12,6 +12,7 @@ const migrations: readonly Migration[] = [
   conversationTables,
   deliveryTables,
   platformTables,
+  failureColumns,
   tokenOwners,
 ];
 
@@ -261,6 +262,17 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     primary key (platform, workspace, id)
   ) without rowid`.execute(db);
   await sql`create index kept_forms_by_age on kept_forms (at)`.execute(db);
+}
+
+/** What failed by itself is told from what a process died with, and from what somebody else was away for. */
+async function failureColumns(db: Kysely<Tables>): Promise<void> {
+  for (const table of ['inbox', 'outbox']) {
+    await sql`alter table ${sql.table(table)} add column faults integer not null default 0`.execute(db);
+    await sql`alter table ${sql.table(table)} add column deaths integer not null default 0`.execute(db);
+    await sql`create index ${sql.id(`${table}_held`)} on ${sql.table(table)} (owner) where settled_at is null and owner is not null`.execute(
+      db,
+    );
+  }
 }
 
 /** Which workspace a token of the settings belongs to. */

@@ -149,6 +149,10 @@ interface Work {
   payload: string;
   /** How often it was begun; a platform's plea to wait is no attempt. */
   attempts: number;
+  /** How often it failed by a fault of our own. */
+  faults: number;
+  /** How often a process ended while it worked on it. */
+  deaths: number;
   /** Nobody takes it up before: the end of a wait, or of the lease of who works on it. */
   free_at: string;
   /** Who works on it. */

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { maxAttempts } from './attempts.ts';
 import { isoTime } from './clock.ts';
+import type { OwnerState } from './owner.ts';
+import { waitAfterDeath } from './patience.ts';
 
 /** Where work is stored. */
 export type WorkTable = 'inbox' | 'outbox';
@@ -26,10 +27,20 @@ export interface Claimable extends Claim {
   readonly free_at: string;
 }
 
+/** How long a claim holds without being renewed, in milliseconds, and how often it is renewed in that time. */
+export const usualLease = 4_000;
+export const renewalsPerLease = 4;
+
+/**
+ * A process of this machine that is there but slow (its event loop stands still, it was suspended) keeps its claims for
+ * so much longer, in milliseconds: nobody could do better meanwhile, and what it is about to do would happen twice.
+ */
+export const graceForSlow = 60_000;
+
 /**
  * Claims rows that were found to be the first of their conversation or channel, and returns those that nobody else took
  * meanwhile. The look takes no lock, since mostly there is nothing to find. An attempt is counted when it begins, so
- * that one that takes the process down with it counts too; what has none left is claimed to be given up.
+ * that one that takes the process down with it counts too.
  */
 export async function claim<Row extends Claimable>(
   { transaction }: Database,
@@ -52,27 +63,19 @@ async function claimOne(db: Kysely<Tables>, claimant: Claimant, row: Claimable):
   const { table, owner, now, lease } = claimant;
   const result = await db
     .updateTable(table)
-    .set({
-      owner,
-      free_at: isoTime(now + lease),
-      attempts: begunAttempts(row.attempts),
-    })
+    .set({ owner, free_at: isoTime(now + lease), attempts: row.attempts + 1 })
     .where('id', '=', row.id)
     .where('attempts', '=', row.attempts)
     .where('free_at', '=', row.free_at)
+    .where('owner', 'is', null)
     .where('settled_at', 'is', null)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
 
-/** The attempts of a row once it is claimed. */
-export function begunAttempts(attempts: number): number {
-  return Math.min(attempts + 1, maxAttempts);
-}
-
 /** The claim on a row that was found and then claimed. */
 export function claimOf({ id, attempts }: Claim): Claim {
-  return { id, attempts: begunAttempts(attempts) };
+  return { id, attempts: attempts + 1 };
 }
 
 /** Holds claims for longer. */
@@ -91,12 +94,83 @@ export async function renew({ db }: Database, claimant: Claimant, claims: readon
     .execute();
 }
 
+/**
+ * Whether a claim still holds, just before something is done that cannot be taken back: whoever stood still meanwhile may
+ * have lost it. One whose time is over and that nobody took is taken up again.
+ */
+export async function holds({ db }: Database, claimant: Claimant, { id, attempts }: Claim): Promise<boolean> {
+  const { table, owner, now, lease } = claimant;
+  const row = await db
+    .selectFrom(table)
+    .select('free_at')
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .where('attempts', '=', attempts)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined || row.free_at > isoTime(now)) return row !== undefined;
+  const result = await db
+    .updateTable(table)
+    .set({ free_at: isoTime(now + lease) })
+    .where('id', '=', id)
+    .where('owner', '=', owner)
+    .where('attempts', '=', attempts)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** How owners are told from each other, and how unlucky what died with one is. */
+export interface Freeing {
+  readonly stateOf: (owner: string) => OwnerState;
+  readonly random: () => number;
+}
+
+/** Frees what others claimed and will not finish: their process is gone, or did not renew its claims. */
+export async function freeAbandoned(
+  { db }: Database,
+  { table, owner, now }: Omit<Claimant, 'lease'>,
+  { stateOf, random }: Freeing,
+): Promise<void> {
+  const held = await db
+    .selectFrom(table)
+    .select(['id', 'owner', 'attempts', 'deaths', 'free_at'])
+    .where('settled_at', 'is', null)
+    .where('owner', 'is not', null)
+    .where('owner', '!=', owner)
+    .execute();
+  for (const row of held) {
+    if (!isAbandoned(row.free_at, stateOf(row.owner ?? ''), now)) continue;
+    const deaths = row.deaths + 1;
+    await db
+      .updateTable(table)
+      .set({ owner: null, deaths, free_at: isoTime(now + waitAfterDeath(deaths, random)) })
+      .where('id', '=', row.id)
+      .where('owner', '=', row.owner)
+      .where('attempts', '=', row.attempts)
+      .where('free_at', '=', row.free_at)
+      .where('settled_at', 'is', null)
+      .execute();
+  }
+}
+
+function isAbandoned(until: string, state: OwnerState, now: number): boolean {
+  switch (state) {
+    case 'gone':
+      return true;
+    case 'unknown':
+      return until <= isoTime(now);
+    case 'there':
+      return until <= isoTime(now - graceForSlow);
+  }
+}
+
 /** What becomes of a claimed row. */
 export type Ending =
   | { readonly kind: 'done' }
   | { readonly kind: 'dead'; readonly error: string }
-  /** Tried again from that time on. */
-  | { readonly kind: 'again'; readonly error: string; readonly at: number }
+  /** Tried again from that time on; `faults` is how often it failed by a fault of our own. */
+  | { readonly kind: 'again'; readonly error: string; readonly at: number; readonly faults: number }
   /** Not begun after all: tried from that time on, and the attempt does not count. */
   | { readonly kind: 'wait'; readonly at: number };
 
@@ -125,7 +199,7 @@ function columnsOf(ending: Ending, attempts: number, now: number) {
     case 'dead':
       return { owner: null, error: ending.error, settled_at: isoTime(now) };
     case 'again':
-      return { owner: null, error: ending.error, free_at: isoTime(ending.at) };
+      return { owner: null, error: ending.error, free_at: isoTime(ending.at), faults: ending.faults };
     case 'wait':
       return { owner: null, free_at: isoTime(ending.at), attempts: attempts - 1 };
   }

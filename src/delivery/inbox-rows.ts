@@ -18,20 +18,35 @@ export function rowOf<Payload>(arrival: Arrival<Payload>, schema: z.ZodType<Payl
     free_at: at,
     expires_at: expiresAt === undefined ? null : isoTime(Date.parse(expiresAt)),
     attempts: 0,
+    faults: 0,
+    deaths: 0,
     owner: null,
     error: null,
     settled_at: null,
   };
 }
 
-/** Stores an arrival; says whether it is new. */
-export async function insert(db: Kysely<Tables>, row: ReturnType<typeof rowOf>): Promise<boolean> {
-  const result = await db
+/**
+ * Stores arrivals in their order; says of each whether it is new. It is one statement, so that no other connection of this
+ * process can come in between and wait for it for ever.
+ */
+export async function insertAll(
+  db: Kysely<Tables>,
+  rows: readonly ReturnType<typeof rowOf>[],
+): Promise<readonly boolean[]> {
+  const stored = await db
     .insertInto('inbox')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.columns(['platform', 'workspace', 'key']).doNothing())
-    .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+    .returning(['platform', 'workspace', 'key'])
+    .execute();
+  const areNew = new Set(stored.map(nameOf));
+  // What came twice at once is new the first time.
+  return rows.map((row) => areNew.delete(nameOf(row)));
+}
+
+function nameOf({ platform, workspace, key }: Pick<InboxRow, 'platform' | 'workspace' | 'key'>): string {
+  return JSON.stringify([platform, workspace, key]);
 }
 
 /** The first open item of each conversation, where it is due: an earlier one that waits or runs holds back the rest. */
@@ -45,6 +60,7 @@ export function dueRows(
     .selectFrom('inbox as item')
     .selectAll('item')
     .where('item.settled_at', 'is', null)
+    .where('item.owner', 'is', null)
     .where('item.free_at', '<=', at)
     .$if(platforms !== undefined, (query) => query.where('item.platform', 'in', platforms ?? []))
     .where(({ not, exists, selectFrom }) =>

@@ -1,13 +1,24 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { isDatabaseAway } from '../database/away.ts';
 import type { Database } from '../database/connection.ts';
-import { createInOrder } from '../in-order.ts';
 import type { Arrival, DeadItem, Item } from './arrival.ts';
-import { diedWithProcess, maxAttempts, reasonOf, waitAfter } from './attempts.ts';
-import { begunAttempts, claim, claimOf, type Ending, end, renew } from './claims.ts';
+import {
+  claim,
+  claimOf,
+  type Ending,
+  end,
+  freeAbandoned,
+  renew,
+  renewalsPerLease,
+  usualLease,
+} from './claims.ts';
 import { type Clock, isoTime, systemClock } from './clock.ts';
 import { readable, unseal } from './envelope.ts';
-import { dueRows, type InboxRow, insert, rowOf } from './inbox-rows.ts';
+import { createGathering } from './gathering.ts';
+import { dueRows, type InboxRow, insertAll, rowOf } from './inbox-rows.ts';
+import { createOwner, type OwnerState, stateOfOwner } from './owner.ts';
+import { diedWithProcess, type Failing, patience, reasonOf, waitFor } from './patience.ts';
+import { untilStored } from './storing.ts';
 import { Worker } from './worker.ts';
 
 /** Everything that comes in, each once. */
@@ -18,9 +29,9 @@ export interface Inbox<Payload> {
    */
   accept(arrival: Arrival<Payload>): Promise<'new' | 'seen'>;
   /**
-   * Begins to work items off. One whose handler throws is tried again, then given up. A handler may be called twice
-   * for one item when a process dies, so its effects have to be told by the item's key: an outbox message's `dedupe`,
-   * a record's `origin`.
+   * Begins to work items off. One whose handler throws is tried again, for hours or a few times: `failing` tells. A
+   * handler may be called twice for one item when a process dies, so its effects have to be told by the item's key: an
+   * outbox message's `dedupe`, a record's `origin`.
    */
   start(handle: (item: Item<Payload>) => Promise<void>): void;
   /** Takes nothing new and waits for what runs, 10 s at most unless said; says whether all of it was finished. */
@@ -32,6 +43,8 @@ export interface InboxOptions<Payload> {
   readonly payload: z.ZodType<Payload>;
   /** Only items of these platforms are worked off; all where it is left out. */
   readonly platforms?: readonly string[];
+  /** What it means that a handler threw; a fault of our own where it is left out. */
+  readonly failing?: (error: unknown) => Failing;
   /**
    * Told once of what is given up, before that is stored: where the process dies in between, it is told again.
    * A message to the person goes to the outbox with a `dedupe` from the item's key.
@@ -40,6 +53,10 @@ export interface InboxOptions<Payload> {
   /** Told of faults of the machinery; it goes on. */
   readonly onFault: (error: unknown) => void;
   readonly clock?: Clock;
+  /** Between 0 and 1: how far waits differ from each other. */
+  readonly random?: () => number;
+  /** Whether whoever claimed something is still there. */
+  readonly stateOfOwner?: (owner: string) => OwnerState;
   /** So many conversations at once. */
   readonly concurrency?: number;
   /** How long a claim holds without being renewed, in milliseconds: so long after a crash others take over. */
@@ -47,34 +64,38 @@ export interface InboxOptions<Payload> {
   readonly pollEvery?: number;
 }
 
+/** So many arrivals are stored at once. */
+const mostAtOnce = 20;
+
 /** An inbox in a database; several processes may share it. */
 export function createInbox<Payload>(database: Database, options: InboxOptions<Payload>): Inbox<Payload> {
-  const { clock = systemClock, lease = 20_000, concurrency = 8, pollEvery = 1_000, onFault } = options;
-  const owner = randomUUID();
-  const inOrder = createInOrder();
+  const { clock = systemClock, random = Math.random, lease = usualLease, onFault } = options;
+  const { concurrency = 8, pollEvery = 1_000, platforms } = options;
+  const owner = createOwner();
   const claimant = () => ({ table: 'inbox', owner, now: clock.now(), lease }) as const;
+  const store = createGathering(
+    (rows: readonly ReturnType<typeof rowOf>[]) => insertAll(database.db, rows),
+    mostAtOnce,
+  );
   let handle = async (_item: Item<Payload>): Promise<void> => {};
   const worker = new Worker<InboxRow>(
     {
+      free: () =>
+        freeAbandoned(database, claimant(), { stateOf: options.stateOfOwner ?? stateOfOwner, random }),
       claim: async (limit) =>
-        claim(
-          database,
-          claimant(),
-          await dueRows(database.db, isoTime(clock.now()), limit, options.platforms),
-        ),
+        claim(database, claimant(), await dueRows(database.db, isoTime(clock.now()), limit, platforms)),
       renew: (rows) => renew(database, claimant(), rows.map(claimOf)),
       async run(row) {
-        const ending = await work(row, handle, options, clock);
-        await end(database, claimant(), claimOf(row), ending);
+        const ending = await work(row, handle, options, { clock, random });
+        await untilStored(() => end(database, claimant(), claimOf(row), ending), { clock, random, onFault });
         if (ending.kind === 'again') worker.wakeIn(ending.at - clock.now());
       },
     },
-    { clock, concurrency, pollEvery, lease, onFault },
+    { clock, concurrency, pollEvery, renewEvery: lease / renewalsPerLease, onFault },
   );
   return {
     async accept(arrival) {
-      const row = rowOf(arrival, options.payload, isoTime(clock.now()));
-      const isNew = await inOrder('inbox', () => insert(database.db, row));
+      const isNew = await store(rowOf(arrival, options.payload, isoTime(clock.now())));
       if (isNew) worker.wake();
       return isNew ? 'new' : 'seen';
     },
@@ -86,31 +107,51 @@ export function createInbox<Payload>(database: Database, options: InboxOptions<P
   };
 }
 
+interface Times {
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
 async function work<Payload>(
   row: InboxRow,
   handle: (item: Item<Payload>) => Promise<void>,
   options: InboxOptions<Payload>,
-  clock: Clock,
+  times: Times,
 ): Promise<Ending> {
-  if (row.attempts >= maxAttempts) return giveUp(row, row.error ?? diedWithProcess, options, clock);
+  if (row.deaths >= patience.mostDeaths) return giveUp(row, diedWithProcess, options, times);
   try {
-    await handle({ ...describe(row, clock), payload: unseal(row.payload, options.payload) });
+    await handle({ ...describe(row, times.clock), payload: unseal(row.payload, options.payload) });
     return { kind: 'done' };
   } catch (error) {
-    const wait = waitAfter(row.attempts + 1);
-    if (wait === undefined) return giveUp(row, reasonOf(error), options, clock);
-    return { kind: 'again', error: reasonOf(error), at: clock.now() + wait };
+    return afterFailure(row, error, options, times);
   }
+}
+
+function afterFailure<Payload>(
+  row: InboxRow,
+  error: unknown,
+  options: InboxOptions<Payload>,
+  times: Times,
+): Ending | Promise<Ending> {
+  const { clock, random } = times;
+  const failing = options.failing?.(error) ?? { kind: 'fault' };
+  const tried = { since: Date.parse(row.received_at), tries: row.attempts + 1, faults: row.faults };
+  const wait = waitFor(failing, tried, clock.now(), random);
+  const reason = reasonOf(error);
+  if (wait === undefined) return giveUp(row, reason, options, times);
+  const faults = row.faults + (failing.kind === 'fault' ? 1 : 0);
+  return { kind: 'again', error: reason, at: clock.now() + wait, faults };
 }
 
 async function giveUp<Payload>(
   row: InboxRow,
   error: string,
   { payload, onDead, onFault }: InboxOptions<Payload>,
-  clock: Clock,
+  { clock, random }: Times,
 ): Promise<Ending> {
+  const dead = { ...describe(row, clock), payload: readable(row.payload, payload), error };
   try {
-    await onDead({ ...describe(row, clock), payload: readable(row.payload, payload), error });
+    await untilStored(async () => onDead(dead), { clock, random, onFault, passes: isDatabaseAway });
   } catch (fault) {
     // Who cannot be told does not keep the conversation waiting.
     onFault(fault);
@@ -125,7 +166,7 @@ function describe(row: InboxRow, clock: Clock): Omit<Item<never>, 'payload'> {
     workspace,
     key,
     conversation,
-    attempt: begunAttempts(row.attempts),
+    attempt: row.attempts + 1,
     receivedAt: row.received_at,
     late: expires_at !== null && expires_at <= isoTime(clock.now()),
     ...(expires_at === null ? {} : { expiresAt: expires_at }),

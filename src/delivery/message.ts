@@ -21,20 +21,31 @@ export interface Outgoing<Payload> extends Message<Payload> {
   /** From 1. */
   readonly attempt: number;
   /**
-   * Whether an earlier attempt may have reached the platform: the process died during it, or the sender threw. A sender
+   * Whether an earlier attempt may have reached the platform: the process died during it, the platform was away, or the sender threw. A sender
    * whose platform knows no tokens can look for the message before it sends it again.
    */
   readonly uncertain: boolean;
   readonly putAt: string;
 }
 
-/** What came of sending. A sender that does not know throws, and is asked again. */
+/** What came of sending. A sender that throws has a fault of its own: it is asked again a few times. */
 export type Sent =
   | 'sent'
   /** The platform asks to wait so many seconds; it has not taken the message. */
   | { readonly retryAfter: number }
+  /** It cannot be reached, or has a moment: asked again for hours. Whether it took the message is not known. */
+  | { readonly away: string }
   /** It will never be taken: the channel is gone, the message is not allowed. */
   | { readonly failed: string };
+
+/**
+ * Called right before something is said that cannot be taken back: throws where another process took the message over
+ * meanwhile, as this one stood still.
+ */
+export type Confirm = () => Promise<void>;
+
+/** Sends a message. */
+export type Send<Payload> = (message: Outgoing<Payload>, confirm: Confirm) => Promise<Sent>;
 
 /** A message that was given up. */
 export interface FailedMessage<Payload> extends Omit<Outgoing<Payload>, 'payload'> {

@@ -16,6 +16,8 @@ export function rowOf<Payload>(message: Message<Payload>, schema: z.ZodType<Payl
     put_at: at,
     free_at: at,
     attempts: 0,
+    faults: 0,
+    deaths: 0,
     owner: null,
     error: null,
     settled_at: null,
@@ -32,21 +34,18 @@ export async function insert(db: Kysely<Tables>, row: ReturnType<typeof rowOf>):
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Which messages may be sent. */
-export interface Due {
-  readonly now: number;
-  /** Milliseconds between two messages of a channel. */
-  readonly pace: number;
-  readonly limit: number;
-  readonly platforms: readonly string[] | undefined;
-}
-
-/** The first open message of each channel, where it is due and the channel has rested since the one before. */
-export function dueRows(db: Kysely<Tables>, { now, pace, limit, platforms }: Due): Promise<OutboxRow[]> {
+/** The first open message of each channel, where it is due: an earlier one that waits or is sent holds back the rest. */
+export function dueRows(
+  db: Kysely<Tables>,
+  now: number,
+  limit: number,
+  platforms: readonly string[] | undefined,
+): Promise<OutboxRow[]> {
   return db
     .selectFrom('outbox as message')
     .selectAll('message')
     .where('message.settled_at', 'is', null)
+    .where('message.owner', 'is', null)
     .where('message.free_at', '<=', isoTime(now))
     .$if(platforms !== undefined, (query) => query.where('message.platform', 'in', platforms ?? []))
     .where(({ not, exists, selectFrom }) =>
@@ -62,20 +61,31 @@ export function dueRows(db: Kysely<Tables>, { now, pace, limit, platforms }: Due
         ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('outbox as recent')
-            .select('recent.id')
-            .whereRef('recent.platform', '=', 'message.platform')
-            .whereRef('recent.workspace', '=', 'message.workspace')
-            .whereRef('recent.channel', '=', 'message.channel')
-            .where('recent.settled_at', 'is not', null)
-            .where('recent.settled_at', '>', isoTime(now - pace)),
-        ),
-      ),
-    )
     .orderBy('message.free_at')
+    .orderBy('message.id')
     .limit(limit)
     .execute();
 }
+
+/** When a channel's messages were sent of late, the latest first. */
+export async function sentOfLate(
+  db: Kysely<Tables>,
+  { platform, workspace, channel }: Pick<OutboxRow, 'platform' | 'workspace' | 'channel'>,
+  since: number,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('outbox')
+    .select('settled_at')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel)
+    .where('settled_at', 'is not', null)
+    .where('settled_at', '>', isoTime(since))
+    .orderBy('settled_at', 'desc')
+    .limit(mostOfLate)
+    .execute();
+  return rows.flatMap(({ settled_at }) => (settled_at === null ? [] : [Date.parse(settled_at)]));
+}
+
+/** More than any burst, and what may follow it while it is remembered. */
+const mostOfLate = 200;

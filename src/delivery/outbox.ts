@@ -1,15 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
+import { isDatabaseAway } from '../database/away.ts';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { createInOrder } from '../in-order.ts';
-import { diedWithProcess, maxAttempts, reasonOf, waitAfter } from './attempts.ts';
-import { begunAttempts, claim, claimOf, type Ending, end, renew } from './claims.ts';
+import { claim, claimOf, end, freeAbandoned, holds, renew, renewalsPerLease, usualLease } from './claims.ts';
 import { type Clock, isoTime, systemClock } from './clock.ts';
-import { readable, unseal } from './envelope.ts';
-import { type FailedMessage, type Message, type Outgoing, type Sent, tokenOf } from './message.ts';
-import { dueRows, insert, type OutboxRow, rowOf } from './outbox-rows.ts';
+import { readable } from './envelope.ts';
+import type { FailedMessage, Message, Send } from './message.ts';
+import { dueRows, insert, type OutboxRow, rowOf, sentOfLate } from './outbox-rows.ts';
+import { createOwner, type OwnerState, stateOfOwner } from './owner.ts';
+import { memoryOf, type Pace, restFor } from './pace.ts';
+import { describe, type Given, sendRow } from './sending.ts';
+import { untilStored } from './storing.ts';
 import { Worker } from './worker.ts';
 
 /**
@@ -26,8 +29,8 @@ export interface Outbox<Payload> {
    * two wait for each other.
    */
   put(message: Message<Payload>, db?: Kysely<Tables>): Promise<'new' | 'seen'>;
-  /** Begins to send. A sender that throws is asked again with growing waits, then the message is given up. */
-  start(send: (message: Outgoing<Payload>) => Promise<Sent>): void;
+  /** Begins to send. */
+  start(send: Send<Payload>): void;
   /** Sends nothing new and waits for what is being sent, 10 s at most unless said; says whether all was finished. */
   stop(within?: number): Promise<boolean>;
 }
@@ -42,8 +45,12 @@ export interface OutboxOptions<Payload> {
   /** Told of faults of the machinery; it goes on. */
   readonly onFault: (error: unknown) => void;
   readonly clock?: Clock;
-  /** Milliseconds between two messages of a channel. */
-  readonly pace?: number;
+  /** Between 0 and 1: how far waits differ from each other. */
+  readonly random?: () => number;
+  /** Whether whoever claimed something is still there. */
+  readonly stateOfOwner?: (owner: string) => OwnerState;
+  /** How fast a channel's messages may follow each other; one a second where it is left out. */
+  readonly pace?: Pace;
   /** So many channels at once. */
   readonly concurrency?: number;
   /** How long a claim holds without being renewed, in milliseconds: so long after a crash others take over. */
@@ -51,32 +58,43 @@ export interface OutboxOptions<Payload> {
   readonly pollEvery?: number;
 }
 
-/** A platform that asks for a longer wait is asked again after this, in milliseconds. */
-export const longestWait = 5 * 60_000;
-
-/** A message that a platform did not take for so long, for all our waiting, is given up. */
-export const longestPatience = 24 * 3_600_000;
+/** So many channels more are looked at than can be sent to: some of them have to rest. */
+const spare = 100;
 
 /** An outbox in a database; several processes may share it. */
 export function createOutbox<Payload>(database: Database, options: OutboxOptions<Payload>): Outbox<Payload> {
-  const { clock = systemClock, lease = 20_000, concurrency = 8, pollEvery = 1_000, onFault } = options;
-  const { pace = 1_000, platforms } = options;
-  const owner = randomUUID();
+  const { clock = systemClock, random = Math.random, lease = usualLease, onFault } = options;
+  const { concurrency = 8, pollEvery = 1_000, platforms, pace = { burst: 1, every: 1_000 } } = options;
+  const owner = createOwner();
   const inOrder = createInOrder();
   const claimant = () => ({ table: 'outbox', owner, now: clock.now(), lease }) as const;
-  let send = async (_message: Outgoing<Payload>): Promise<Sent> => ({ retryAfter: 1 });
+  let send: Send<Payload> = async () => ({ retryAfter: 1 });
   const worker = new Worker<OutboxRow>(
     {
-      claim: async (limit) =>
-        claim(database, claimant(), await dueRows(database.db, { now: clock.now(), pace, limit, platforms })),
+      free: () =>
+        freeAbandoned(database, claimant(), { stateOf: options.stateOfOwner ?? stateOfOwner, random }),
+      async claim(limit) {
+        const found = await dueRows(database.db, clock.now(), limit + spare, platforms);
+        const { rested, soonest } = await sortOut(database, found, pace, clock.now());
+        if (soonest !== undefined) worker.wakeIn(soonest);
+        return claim(database, claimant(), rested.slice(0, limit));
+      },
       renew: (rows) => renew(database, claimant(), rows.map(claimOf)),
       async run(row) {
-        const ending = await sendRow(row, send, options, clock);
-        await end(database, claimant(), claimOf(row), ending);
-        worker.wakeIn('at' in ending ? ending.at - clock.now() : pace);
+        const given: Given<Payload> = {
+          schema: options.payload,
+          send,
+          holds: () => holds(database, claimant(), claimOf(row)),
+        };
+        const sending = await sendRow(row, given, { clock, random });
+        if (sending.kind === 'lost') return;
+        const told = { clock, random, onFault };
+        if (sending.kind === 'dead') await tellFailed(row, sending.error, options, told);
+        await untilStored(() => end(database, claimant(), claimOf(row), sending), told);
+        if ('at' in sending) worker.wakeIn(sending.at - clock.now());
       },
     },
-    { clock, concurrency, pollEvery, lease, onFault },
+    { clock, concurrency, pollEvery, renewEvery: lease / renewalsPerLease, onFault },
   );
   return {
     async put(message, db) {
@@ -94,66 +112,34 @@ export function createOutbox<Payload>(database: Database, options: OutboxOptions
   };
 }
 
-async function sendRow<Payload>(
-  row: OutboxRow,
-  send: (message: Outgoing<Payload>) => Promise<Sent>,
-  options: OutboxOptions<Payload>,
-  clock: Clock,
-): Promise<Ending> {
-  if (row.attempts >= maxAttempts) return giveUp(row, row.error ?? diedWithProcess, options);
-  try {
-    const sent = await send({ ...describe(row), payload: unseal(row.payload, options.payload) });
-    return await endingOf(sent, row, options, clock);
-  } catch (error) {
-    const wait = waitAfter(row.attempts + 1);
-    if (wait === undefined) return giveUp(row, reasonOf(error), options);
-    return { kind: 'again', error: reasonOf(error), at: clock.now() + wait };
+/** Messages of channels that have rested, and how soon the first of the others has. */
+async function sortOut(
+  { db }: Database,
+  found: readonly OutboxRow[],
+  pace: Pace,
+  now: number,
+): Promise<{ readonly rested: readonly OutboxRow[]; readonly soonest: number | undefined }> {
+  const rested: OutboxRow[] = [];
+  let soonest: number | undefined;
+  for (const row of found) {
+    const rest = restFor(await sentOfLate(db, row, now - memoryOf(pace)), pace, now);
+    if (rest === 0) rested.push(row);
+    else soonest = Math.min(soonest ?? rest, rest);
   }
+  return { rested, soonest };
 }
 
-async function endingOf<Payload>(
-  sent: Sent,
-  row: OutboxRow,
-  options: OutboxOptions<Payload>,
-  clock: Clock,
-): Promise<Ending> {
-  if (sent === 'sent') return { kind: 'done' };
-  if ('failed' in sent) return giveUp(row, reasonOf(sent.failed), options);
-  const isHopeless = clock.now() - Date.parse(row.put_at) > longestPatience;
-  if (isHopeless) return giveUp(row, 'the platform asked to wait for a day', options);
-  return { kind: 'wait', at: clock.now() + boundedWait(sent.retryAfter) };
-}
-
-/** The wait that a platform asks for, in milliseconds; a second where it asks for none that makes sense. */
-function boundedWait(seconds: number): number {
-  if (Number.isNaN(seconds) || seconds <= 0) return 1_000;
-  return Math.min(Math.ceil(seconds * 1_000), longestWait);
-}
-
-async function giveUp<Payload>(
+async function tellFailed<Payload>(
   row: OutboxRow,
   reason: string,
-  { payload, onFailed, onFault }: OutboxOptions<Payload>,
-): Promise<Ending> {
+  { payload, onFailed }: OutboxOptions<Payload>,
+  times: { readonly clock: Clock; readonly random: () => number; readonly onFault: (error: unknown) => void },
+): Promise<void> {
+  const failed = { ...describe(row), payload: readable(row.payload, payload), reason };
   try {
-    await onFailed({ ...describe(row), payload: readable(row.payload, payload), reason });
+    await untilStored(async () => onFailed(failed), { ...times, passes: isDatabaseAway });
   } catch (fault) {
     // Who cannot be told does not keep the channel waiting.
-    onFault(fault);
+    times.onFault(fault);
   }
-  return { kind: 'dead', error: reason };
-}
-
-function describe(row: OutboxRow): Omit<Outgoing<never>, 'payload'> {
-  const { platform, workspace, channel, dedupe } = row;
-  return {
-    platform,
-    workspace,
-    channel,
-    dedupe,
-    token: tokenOf(row),
-    attempt: begunAttempts(row.attempts),
-    uncertain: row.attempts > 0,
-    putAt: row.put_at,
-  };
 }

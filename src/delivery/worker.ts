@@ -8,6 +8,8 @@ export interface Work<Item> {
   run(item: Item): Promise<void>;
   /** Claims for longer what is being worked on. */
   renew(items: readonly Item[]): Promise<void>;
+  /** Frees what others claimed and will not finish. */
+  free(): Promise<void>;
 }
 
 /** How a worker works. */
@@ -17,9 +19,12 @@ export interface WorkerOptions {
   readonly concurrency: number;
   /** How often to look for what others left, in milliseconds. */
   readonly pollEvery: number;
-  /** How long a claim holds, in milliseconds. */
-  readonly lease: number;
-  /** Told of faults that end no item: the database is locked, the disk is full. The worker goes on. */
+  /** How often to renew claims, in milliseconds. */
+  readonly renewEvery: number;
+  /**
+   * Told of faults that end no item: the database is locked, the disk is full. The worker goes on. The same one that
+   * comes again and again is told once.
+   */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -31,8 +36,12 @@ export class Worker<Item> {
   #state: 'new' | 'open' | 'stopped' = 'new';
   #cancelPoll = () => {};
   #cancelRenewal = () => {};
+  #cancelWake = () => {};
+  #wakesAt = Number.POSITIVE_INFINITY;
   #isLooking = false;
   #isWanted = false;
+  #isFreeing = false;
+  #told = '';
   #looking: Promise<void> = Promise.resolve();
 
   constructor(work: Work<Item>, options: WorkerOptions) {
@@ -44,10 +53,14 @@ export class Worker<Item> {
   start(): void {
     if (this.#state !== 'new') throw new RangeError('a worker is started once');
     this.#state = 'open';
-    const { clock, pollEvery, lease } = this.#options;
-    this.#cancelPoll = every(clock, pollEvery, () => this.wake());
-    // Two renewals may fail before the claim is lost.
-    this.#cancelRenewal = every(clock, lease / 3, () => void this.#renew());
+    const { clock, pollEvery, renewEvery } = this.#options;
+    this.#cancelPoll = every(clock, pollEvery, () => this.#poll());
+    this.#cancelRenewal = every(clock, renewEvery, () => void this.#renew());
+    this.#poll();
+  }
+
+  #poll(): void {
+    this.#isFreeing = true;
     this.wake();
   }
 
@@ -58,9 +71,17 @@ export class Worker<Item> {
     if (!this.#isLooking) this.#looking = this.#look();
   }
 
-  /** Looks for items in so many milliseconds. */
+  /** Looks for items in so many milliseconds, or sooner where that was asked for. */
   wakeIn(milliseconds: number): void {
-    if (this.#state === 'open') this.#options.clock.after(milliseconds, () => this.wake());
+    const { clock } = this.#options;
+    const at = clock.now() + milliseconds;
+    if (this.#state !== 'open' || at >= this.#wakesAt) return;
+    this.#cancelWake();
+    this.#wakesAt = at;
+    this.#cancelWake = clock.after(milliseconds, () => {
+      this.#wakesAt = Number.POSITIVE_INFINITY;
+      this.wake();
+    });
   }
 
   /**
@@ -70,6 +91,7 @@ export class Worker<Item> {
   async stop(within: number): Promise<boolean> {
     this.#state = 'stopped';
     this.#cancelPoll();
+    this.#cancelWake();
     await this.#looking;
     const isFinished = await this.#finish(within);
     this.#cancelRenewal();
@@ -89,10 +111,20 @@ export class Worker<Item> {
     const free = this.#options.concurrency - this.#running.size;
     if (free <= 0) return;
     try {
+      if (this.#isFreeing) await this.#work.free();
+      this.#isFreeing = false;
       for (const item of await this.#work.claim(free)) this.#launch(item);
+      this.#told = '';
     } catch (error) {
-      this.#options.onFault(error);
+      this.#tell(error);
     }
+  }
+
+  /** A database that is locked for a minute is told of once. */
+  #tell(error: unknown): void {
+    const told = String(error);
+    if (told !== this.#told) this.#options.onFault(error);
+    this.#told = told;
   }
 
   #launch(item: Item): void {
@@ -109,7 +141,7 @@ export class Worker<Item> {
     try {
       await this.#work.renew([...this.#running.values()]);
     } catch (error) {
-      this.#options.onFault(error);
+      this.#tell(error);
     }
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
+import { isoTime } from '../../src/delivery/clock.ts';
 import type { Text } from './schemas.ts';
 import {
   arrival,
@@ -175,7 +176,7 @@ describe('the order', () => {
 });
 
 describe('what fails', () => {
-  it('is tried after 1, 5, 30 and 120 seconds, then given up and told once', async () => {
+  it('by a fault of our own is tried four times, then given up and told once', async () => {
     const clock = manualClock();
     const dead: DeadItem<Text>[] = [];
     const database = await open();
@@ -190,21 +191,101 @@ describe('what fails', () => {
     });
     await inbox.accept(arrival('a'));
     await inbox.accept(arrival('next'));
-    await clock.pass(155 * second);
+    await clock.pass(3_400);
     expect(dead).toEqual([]);
     await clock.pass(1 * hour);
-    expect(attempts).toEqual([0, 1, 6, 36, 156]);
+    expect(attempts).toEqual([0, 0.5, 1.5, 3.5]);
     expect(dead).toEqual([
       {
         ...arrival('a'),
-        attempt: 5,
+        attempt: 4,
         receivedAt: '2026-03-02T12:00:00.000Z',
         late: false,
-        error: 'no luck 5',
+        error: 'no luck 4',
       },
     ]);
     expect(after).toEqual(['next']);
     expect(await inbox.accept(arrival('a'))).toBe('seen');
+  });
+
+  it('because somebody else is away is tried every five seconds, for six hours and a hundred times, in its order', async () => {
+    const clock = manualClock();
+    const dead: DeadItem<Text>[] = [];
+    const database = await open();
+    const inbox = textInbox(database, clock, {
+      failing: () => ({ kind: 'away' }),
+      onDead: (item) => void dead.push(item),
+    });
+    const began = clock.now();
+    const attempts: number[] = [];
+    const handled: string[] = [];
+    inbox.start(async ({ key }) => {
+      if (key !== 'a') return void handled.push(key);
+      attempts.push((clock.now() - began) / second);
+      throw new Error('away');
+    });
+    await inbox.accept(arrival('a'));
+    await inbox.accept(arrival('b'));
+    await inbox.accept(arrival('x', 'other'));
+    await clock.pass(20 * second);
+    expect(attempts).toEqual([0, 0.5, 1.5, 3.5, 7.5, 12.5, 17.5]);
+    expect(handled).toEqual(['x']);
+    // Nothing ran for nearly six hours: it is not given up at the first try.
+    const receivedAt = isoTime(clock.now() + 10 * minute - 6 * hour);
+    await database.db.updateTable('inbox').set({ received_at: receivedAt }).where('key', '=', 'a').execute();
+    await clock.pass(10 * minute - second);
+    expect(attempts.length).toBeGreaterThan(100);
+    expect(dead).toEqual([]);
+    await database.db
+      .updateTable('inbox')
+      .set({ attempts: 98, received_at: isoTime(clock.now() - 7 * hour) })
+      .where('key', '=', 'a')
+      .execute();
+    attempts.length = 0;
+    await clock.pass(minute);
+    expect(attempts).toHaveLength(2);
+    expect(dead).toMatchObject([{ key: 'a', error: 'away' }]);
+    expect(handled).toEqual(['x', 'b']);
+  });
+
+  it('because somebody else was away is handled within five seconds of their return', async () => {
+    const clock = manualClock();
+    const inbox = textInbox(await open(), clock, { failing: () => ({ kind: 'away' }) });
+    const back = clock.now() + 10 * minute;
+    const handled: [string, boolean][] = [];
+    inbox.start(async ({ key }) => {
+      if (clock.now() < back) throw new Error('away');
+      handled.push([key, clock.now() - back <= 5 * second]);
+    });
+    for (const key of ['a', 'b', 'c']) await inbox.accept(arrival(key));
+    await clock.pass(hour);
+    expect(handled).toEqual(['a', 'b', 'c'].map((key) => [key, true]));
+  });
+
+  it('is given up at once where it was refused', async () => {
+    const clock = manualClock();
+    const dead: DeadItem<Text>[] = [];
+    const inbox = textInbox(await open(), clock, {
+      failing: () => ({ kind: 'refused' }),
+      onDead: (item) => void dead.push(item),
+    });
+    inbox.start(() => Promise.reject(new Error('channel_not_found')));
+    await inbox.accept(arrival('a'));
+    await settled();
+    expect(dead).toMatchObject([{ attempt: 1, error: 'channel_not_found' }]);
+  });
+
+  it('by faults of our own and of others has its faults alone counted', async () => {
+    const clock = manualClock();
+    const dead: DeadItem<Text>[] = [];
+    const inbox = textInbox(await open(), clock, {
+      failing: (error) => ({ kind: String(error).includes('away') ? 'away' : 'fault' }),
+      onDead: (item) => void dead.push(item),
+    });
+    inbox.start(({ attempt }) => Promise.reject(new Error(attempt % 10 === 0 ? 'ours' : 'away')));
+    await inbox.accept(arrival('a'));
+    await clock.pass(hour);
+    expect(dead).toMatchObject([{ attempt: 40, error: 'ours' }]);
   });
 
   it('is given up though nobody can be told', async () => {
@@ -240,22 +321,23 @@ describe('what fails', () => {
     ]);
   });
 
-  it('is given up when the process dies at every attempt', async () => {
-    const url = temporaryUrl();
+  it('is given up when a hundred processes died while they worked on it', async () => {
+    const database = await open();
     const attempts: number[] = [];
     const dead: DeadItem<Text>[] = [];
-    // Each process has a clock of its own, which stands still when it dies: its claim is not renewed.
-    const processes = [12, 13, 14, 15, 16, 17].map((hour) => manualClock(`2026-03-02T${hour}:00:00.000Z`));
-    for (const clock of processes) {
-      const inbox = textInbox(await open(url), clock, { onDead: (item) => void dead.push(item) });
+    const began = manualClock().now();
+    for (let life = 0; life <= 100; life++) {
+      // Each process has a clock of its own, which stands still when it dies: its claim is not renewed.
+      const clock = manualClock(isoTime(began + life * hour));
+      const inbox = textInbox(database, clock, { pollEvery: second, onDead: (item) => void dead.push(item) });
       inbox.start(({ attempt }) => {
         attempts.push(attempt);
         return new Promise(() => {});
       });
       await inbox.accept(arrival('a'));
-      await settled();
+      await clock.pass(6 * second);
     }
-    expect(attempts).toEqual([1, 2, 3, 4, 5]);
+    expect(attempts).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
     expect(dead).toMatchObject([
       { key: 'a', payload: { text: 'a' }, error: 'the process ended while it was worked on' },
     ]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isoTime } from '../../src/delivery/clock.ts';
 import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
 import type { Text } from './schemas.ts';
 import {
@@ -223,23 +224,51 @@ describe('a message that cannot be sent', () => {
     ]);
   });
 
-  it('is tried while the network is down for two minutes', async () => {
+  it('is tried while the platform is away, and sent within five seconds of its return', async () => {
     const clock = manualClock();
     const outbox = textOutbox(await open(), clock);
-    const up = clock.now() + 2 * minute;
+    const back = clock.now() + 10 * minute;
+    const sent: [string, boolean, boolean][] = [];
+    outbox.start(async ({ dedupe, uncertain }) => {
+      if (clock.now() < back) return { away: 'ECONNREFUSED' };
+      sent.push([dedupe, uncertain, clock.now() - back <= 6 * second]);
+      return 'sent';
+    });
+    await outbox.put(message('a'));
+    await outbox.put(message('b'));
+    await clock.pass(hour);
+    expect(sent).toEqual([
+      ['a', true, true],
+      ['b', false, true],
+    ]);
+  });
+
+  it('is given up after six hours, told once, and those behind it go', async () => {
+    const clock = manualClock();
+    const failed: FailedMessage<Text>[] = [];
+    const database = await open();
+    const outbox = textOutbox(database, clock, { onFailed: (one) => void failed.push(one) });
     const sent: string[] = [];
     outbox.start(async ({ dedupe }) => {
-      if (clock.now() < up) throw new Error('ECONNREFUSED');
+      if (dedupe === 'a') return { away: 'ECONNREFUSED' };
       sent.push(dedupe);
       return 'sent';
     });
     await outbox.put(message('a'));
     await outbox.put(message('b'));
-    await clock.pass(4 * minute);
-    expect(sent).toEqual(['a', 'b']);
+    await clock.pass(10 * minute);
+    expect([failed, sent]).toEqual([[], []]);
+    await database.db
+      .updateTable('outbox')
+      .set({ put_at: isoTime(clock.now() - 6 * hour) })
+      .where('dedupe', '=', 'a')
+      .execute();
+    await clock.pass(10 * second);
+    expect(failed).toMatchObject([{ dedupe: 'a', reason: 'ECONNREFUSED' }]);
+    expect(sent).toEqual(['b']);
   });
 
-  it('is given up after five attempts, told once, though nobody listens', async () => {
+  it('by a fault of our own is given up after four attempts, told once, though nobody listens', async () => {
     const clock = manualClock();
     const faults: unknown[] = [];
     let told = 0;
@@ -251,7 +280,7 @@ describe('a message that cannot be sent', () => {
     outbox.start(() => Promise.reject(new Error(`refused ${++asked}`)));
     await outbox.put(message('a'));
     await clock.pass(hour);
-    expect([asked, told]).toEqual([5, 1]);
+    expect([asked, told]).toEqual([4, 1]);
     expect(faults).toEqual([new Error('told 1')]);
   });
 });

@@ -6,6 +6,7 @@ import type { Clock } from '../../src/delivery/clock.ts';
 import { createInbox, type Inbox, type InboxOptions } from '../../src/delivery/inbox.ts';
 import type { Message } from '../../src/delivery/message.ts';
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.ts';
+import type { OwnerState } from '../../src/delivery/owner.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Text, textSchema } from './schemas.ts';
 
@@ -69,14 +70,20 @@ export function fail(error: unknown): never {
   throw error;
 }
 
+/** Waits are as long as they may be, and whoever claimed something is known by its lease alone. */
+function quiet(clock: Clock) {
+  const stateOfOwner = (): OwnerState => 'unknown';
+  const rare = { pollEvery: hour, random: () => 1, stateOfOwner };
+  return { ...rare, payload: textSchema, onFault: fail, clock };
+}
+
 /** An inbox of texts that looks for what others left only every hour, so that hours pass fast. */
 export function textInbox(
   database: Database,
   clock: Clock,
   more: Partial<InboxOptions<Text>> = {},
 ): Inbox<Text> {
-  const options = { payload: textSchema, onDead: fail, onFault: fail, clock, pollEvery: 3_600_000 };
-  return createInbox(database, { ...options, ...more });
+  return createInbox(database, { ...quiet(clock), onDead: fail, ...more });
 }
 
 export function textOutbox(
@@ -84,8 +91,7 @@ export function textOutbox(
   clock: Clock,
   more: Partial<OutboxOptions<Text>> = {},
 ): Outbox<Text> {
-  const options = { payload: textSchema, onFailed: fail, onFault: fail, clock, pollEvery: 3_600_000 };
-  return createOutbox(database, { ...options, ...more });
+  return createOutbox(database, { ...quiet(clock), onFailed: fail, ...more });
 }
 
 export function arrival(key: string, conversation = 'c', more: Partial<Arrival<Text>> = {}): Arrival<Text> {

@@ -288,7 +288,7 @@ describe('what Slack does not take', () => {
     const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
     const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
     const { pino } = await import('pino');
-    const sender = createSender({
+    const send = createSender({
       clients,
       posted: createPosted(world.database, 'slack'),
       addPictures: async (_client, message) => message,
@@ -320,7 +320,7 @@ describe('what Slack does not take', () => {
     // A long thread is told from its beginning, a page at a time.
     const page = { ok: true, messages: [], response_metadata: { next_cursor: 'more' } };
     platform.fail('conversations.replies', { body: page });
-    expect(await sender.send(outgoing)).toBe('sent');
+    expect(await send(outgoing, async () => {})).toBe('sent');
     const asked = callsOf(platform, 'conversations.replies').map(({ args }) => args);
     expect(asked).toMatchObject([{ oldest: expect.stringMatching(/^\d+$/) }, { cursor: 'more' }]);
     expect(callsOf(platform, 'chat.postMessage')).toEqual([]);

@@ -2,6 +2,7 @@ import { InteractionType } from 'discord.js';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { ChatPlatform } from '../../adapters/chat/platform.ts';
+import { toldInLog } from '../../adapters/chat/told.ts';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
@@ -65,8 +66,17 @@ export async function startDiscordWorld(
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
   const database = await openDatabase(config.databaseUrl);
   const services = await loadServices(database, undefined);
-  const engine = createEngine(services, (error) => log.error({ err: error }, 'a turn failed'));
-  const parts = { database, engine, services, drawChart, log, publicUrl, pace: 0, waits: [0, 50, 100] };
+  const engine = createEngine(services, toldInLog(log));
+  const parts = {
+    database,
+    engine,
+    services,
+    drawChart,
+    log,
+    publicUrl,
+    pace: { burst: 1, every: 0 },
+    waits: [0, 50, 100],
+  };
   const discord = createDiscord({ ...parts, config: config.discord });
   const { decisions } = services;
   const pages = { engine, decisions, database, drawChart, platforms: [] };

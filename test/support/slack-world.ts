@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { ChatPlatform } from '../../adapters/chat/platform.ts';
+import { toldInLog } from '../../adapters/chat/told.ts';
 import { createSlack } from '../../adapters/slack/index.ts';
 import { startWeb, type Web } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
@@ -57,9 +58,15 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
   const log = pino({ level: 'debug', base: null }, lines(logged));
   const database = await openDatabase(config.databaseUrl);
   const services = await loadServices(database, undefined);
-  const engine = createEngine(services, (error) => log.error({ err: error }, 'a turn failed'));
+  const engine = createEngine(services, toldInLog(log));
   const parts = { database, engine, services, drawChart, log };
-  const slack = createSlack({ ...parts, config: config.slack, publicUrl, pace: 0, waits: [0, 50, 100] });
+  const slack = createSlack({
+    ...parts,
+    config: config.slack,
+    publicUrl,
+    pace: { burst: 1, every: 0 },
+    waits: [0, 50, 100],
+  });
   const { decisions } = services;
   const web: Web = await startWeb(config, { engine, decisions, database, drawChart, platforms: [] }, log, [
     slack,
