@@ -34,8 +34,6 @@ export interface GatewayParts {
   readonly log: Logger;
   /** Waits between attempts, in milliseconds: the first ones, then the last again and again. */
   readonly waits?: readonly number[];
-  /** Waits before what could not be taken is tried again, in milliseconds, where they are not the usual ones. */
-  readonly takingWaits?: readonly number[];
 }
 
 /** With some chance in each, so that not all come at once. */
@@ -56,7 +54,7 @@ type Ending =
 export function createGateway(parts: GatewayParts): Gateway {
   const { log, waits = usualWaits } = parts;
   const stopping = new AbortController();
-  const taking = createTaking(parts.deliveries, parts.rest, log, parts.takingWaits);
+  const taking = createTaking(parts.deliveries, parts.rest, log);
   const lost = new Set<number>();
   let fault: string | undefined = 'connecting';
   let isContentRefused = false;

@@ -8,6 +8,7 @@ import {
 import type { Logger } from 'pino';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Inbox } from '../../src/delivery/inbox.ts';
+import { createInOrder } from '../../src/in-order.ts';
 import { createHeard, type Heard } from '../chat/heard.ts';
 import { createWaiting, type Waiting } from '../chat/waiting.ts';
 import type { Arrived } from './arrived.ts';
@@ -20,7 +21,15 @@ import { type First, firstResponse, words } from './first-response.ts';
 import type { Handler } from './handle.ts';
 import { notInServer } from './installed.ts';
 import { sayInstead } from './instead.ts';
-import { guildDeletedSchema, interactionSchema, ofGuildSchema, readySchema } from './payloads.ts';
+import type { Ourselves } from './ourselves.ts';
+import {
+  guildAddedSchema,
+  guildDeletedSchema,
+  interactionSchema,
+  ofGuildSchema,
+  readySchema,
+  roleToldSchema,
+} from './payloads.ts';
 import { type Received, receiveInteraction } from './receive.ts';
 import { receiveMessage } from './receive-message.ts';
 
@@ -36,7 +45,7 @@ export interface IntakeParts {
   readonly handler: Handler;
   readonly asking: Asking;
   /** Told who we are, and which servers the bot was removed from or is in. */
-  readonly ourselves: { learn(me: string): void; removed(guild: string): void; added(guild: string): void };
+  readonly ourselves: Ourselves;
   readonly log: Logger;
 }
 
@@ -47,13 +56,14 @@ const outcomeWait = 1_500;
 export function createIntake(parts: IntakeParts): Intake {
   const heard = createHeard();
   const waiting = createWaiting<First>();
+  const overhear = createOverhearing(parts, heard);
   return {
     interaction: (raw) => takeInteraction(parts, raw, waiting),
     async lost(raw, response) {
       const received = await receiveInteraction(raw, parts.asking.here);
       if (received !== undefined) await sayInstead(parts.asking.outbox, received, response);
     },
-    dispatch: (name, raw) => takeDispatch(parts, name, raw, heard),
+    dispatch: (name, raw) => takeDispatch({ ...parts, overhear }, name, raw),
     handle: (item) =>
       parts.handler.handle(item, {
         words: heard.take(item.key),
@@ -134,7 +144,11 @@ function accept(
   });
 }
 
-async function takeDispatch(parts: IntakeParts, name: string, raw: unknown, heard: Heard): Promise<void> {
+async function takeDispatch(
+  parts: IntakeParts & { readonly overhear: Overhear },
+  name: string,
+  raw: unknown,
+): Promise<void> {
   switch (name) {
     case GatewayDispatchEvents.Ready: {
       const ready = readySchema.safeParse(raw);
@@ -142,7 +156,7 @@ async function takeDispatch(parts: IntakeParts, name: string, raw: unknown, hear
       return;
     }
     case GatewayDispatchEvents.MessageCreate:
-      return takeMessage(parts, raw, heard);
+      return takeMessage(parts, raw);
     case GatewayDispatchEvents.GuildDelete: {
       const gone = guildDeletedSchema.safeParse(raw);
       // Unavailable: Discord has a moment, and we are still in it.
@@ -154,32 +168,73 @@ async function takeDispatch(parts: IntakeParts, name: string, raw: unknown, hear
   }
 }
 
-/** Who sees what may have changed. */
+/** Who sees what may have changed, and which role is the bot's own. */
 function noteChange({ asking, ourselves }: IntakeParts, name: string, raw: unknown): void {
+  noteRoles(ourselves, name, raw);
   if (!/^(?:GUILD_(?:CREATE|UPDATE|ROLE_)|CHANNEL_|THREAD_(?:UPDATE|DELETE))/.test(name)) return;
   const read = ofGuildSchema.safeParse(raw);
   const guild = read.success ? (read.data.guild_id ?? read.data.id) : undefined;
   if (guild == null) return;
-  if (name === GatewayDispatchEvents.GuildCreate) ourselves.added(guild);
   asking.directory.forget(guild);
 }
 
-async function takeMessage(parts: IntakeParts, raw: unknown, heard: Heard): Promise<void> {
-  const { asking } = parts;
+function noteRoles(ourselves: Ourselves, name: string, raw: unknown): void {
+  switch (name) {
+    case GatewayDispatchEvents.GuildCreate: {
+      const guild = guildAddedSchema.safeParse(raw);
+      if (guild.success) ourselves.added(guild.data.id, guild.data.roles);
+      return;
+    }
+    case GatewayDispatchEvents.GuildRoleCreate:
+    case GatewayDispatchEvents.GuildRoleUpdate: {
+      const role = roleToldSchema.safeParse(raw);
+      if (role.success) ourselves.addedRole(role.data.guild_id, role.data.role);
+      return;
+    }
+  }
+}
+
+/**
+ * What is said to us is stored before anything is asked of Discord: the gateway brings it once, and what waits in memory is
+ * lost with the process.
+ */
+async function takeMessage(
+  { overhear, ...parts }: IntakeParts & { readonly overhear: Overhear },
+  raw: unknown,
+): Promise<void> {
+  const { asking, ourselves } = parts;
   const received = await receiveMessage(raw, {
     ...asking.here,
     hasContent: asking.hasContent() === true,
-    isOwnRole: (workspace, roles) =>
-      asking.directory.isOwnRole(workspace, roles, asking.me()).catch(() => false),
+    isOwnRole: async (workspace, roles) =>
+      ourselves.isOwnRole(workspace, roles) ?? asking.directory.isOwnRole(workspace, roles, asking.me()),
   });
   if (received === undefined) return;
-  const { arrived, key, workspace, words: said } = received;
-  if (arrived.kind === 'overheard') {
+  if (received.arrived.kind === 'overheard') overhear(received);
+  else await accept(parts, received, received.arrived);
+}
+
+/** Takes what was not said to us; nobody waits for it. */
+type Overhear = (received: Received) => void;
+
+/** Whether a channel wants it may have to be asked of Discord, and what is said to us after it does not wait for that. */
+function createOverhearing(parts: IntakeParts, heard: Heard): Overhear {
+  const inOrder = createInOrder();
+  const overhear = async (received: Received) => {
+    const { arrived, key, workspace, words: said } = received;
     // What nobody turned on is not even counted.
-    if (!(await isNoticing(asking, workspace, arrived))) return;
+    if (!(await isNoticing(parts.asking, workspace, arrived))) return;
     heard.keep(key, said);
-  }
-  await accept(parts, received, arrived);
+    await accept(parts, received, arrived);
+  };
+  return (received) => {
+    inOrder(received.arrived.place.at, () => overhear(received)).catch((error: unknown) => {
+      parts.log.debug(
+        { platform: 'discord', reason: reasonFor(error) },
+        'something overheard was not looked at',
+      );
+    });
+  };
 }
 
 async function isNoticing(

@@ -91,5 +91,13 @@ export const guildDeletedSchema = z.object({ id, unavailable: z.boolean().nullis
 /** What the gateway says of us at the beginning. */
 export const readySchema = z.object({ user: z.object({ id }) });
 
+const roleSchema = z
+  .object({ id, tags: z.object({ bot_id: optionalId }).nullish().catch(null) })
+  .transform(({ id: role, tags }) => ({ id: role, bot: tags?.bot_id ?? '' }));
+/** A server that the bot is in, with its roles. */
+export const guildAddedSchema = z.object({ id, roles: z.array(roleSchema).catch([]) });
+/** A role that is new, or has changed. */
+export const roleToldSchema = z.object({ guild_id: id, role: roleSchema });
+
 /** Anything that changed in a server. */
 export const ofGuildSchema = z.object({ guild_id: optionalId, id: optionalId });

@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayDispatchEvents } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { waitFor } from '../../src/delivery/patience.ts';
 import { createInOrder } from '../../src/in-order.ts';
 import { orLate } from '../chat/stopping.ts';
 import type { Deliveries } from './deliveries.ts';
 import { reasonFor } from './discord-log.ts';
+import { failingOf } from './errors.ts';
 import type { Packet } from './gateway-client.ts';
 import { respond } from './responding.ts';
 import type { DiscordRest } from './rest.ts';
@@ -18,29 +20,32 @@ export interface Taking {
   finish(within: number): Promise<void>;
 }
 
-/**
- * The gateway delivers nothing again, so what could not be taken is tried after these waits, in milliseconds: a database
- * that is locked or a disk that is full is well again in a minute, or not soon.
- */
-const usualWaits: readonly number[] = [100, 500, 2_000, 5_000, 10_000, 20_000, 20_000];
+/** So many deliveries are held in memory; more than that come in no hour of a database that is away. */
+const mostHeld = 10_000;
 
-/** Brings packets to `deliveries`: those of a channel one after the other, interactions at once. */
+/**
+ * Brings packets to `deliveries`: those of a channel one after the other, interactions at once. The gateway delivers nothing
+ * again, so what could not be taken is tried again as long as anything is: a database may be locked, or its disk full.
+ */
 export function createTaking(
   deliveries: Deliveries,
   rest: Pick<DiscordRest, 'respond'>,
   log: Logger,
-  waits = usualWaits,
+  random: () => number = Math.random,
 ): Taking {
   const inOrder = createInOrder();
   const over = new AbortController();
   const dispatch = async (name: string, data: unknown) => {
-    for (let tried = 0; ; tried++) {
+    const since = Date.now();
+    for (let tries = 1, faults = 0; ; tries++) {
       try {
         return await deliveries.dispatch(name, data);
       } catch (error) {
-        const wait = waits[tried];
+        const failing = failingOf(error);
+        const wait = waitFor(failing, { since, tries, faults }, Date.now(), random);
         if (wait === undefined || over.signal.aborted) throw error;
-        if (tried === 0)
+        if (failing.kind === 'fault') faults++;
+        if (tries === 1)
           log.warn(
             { platform: 'discord', event: name, reason: reasonFor(error) },
             'a delivery is taken later',
@@ -63,6 +68,8 @@ export function createTaking(
       // Somebody waits for it, and the inbox behind it keeps the order.
       if (name === GatewayDispatchEvents.InteractionCreate)
         return begin(name, answerInteraction(deliveries, rest, data, log));
+      if (begun.size >= mostHeld)
+        return log.error({ platform: 'discord', event: name }, 'a delivery was not taken: too many wait');
       begin(
         name,
         inOrder(placeOf(data), () => dispatch(name, data)),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { type Database, type OpeningOptions, openDatabase } from '../../src/database/connection.ts';
 import type { Arrival } from '../../src/delivery/arrival.ts';
 import type { Clock } from '../../src/delivery/clock.ts';
 import { createInbox, type Inbox, type InboxOptions } from '../../src/delivery/inbox.ts';
@@ -60,8 +60,8 @@ export function temporaryUrl(): string {
 }
 
 /** A database that is closed when the test ends. */
-export async function open(url = temporaryUrl()): Promise<Database> {
-  const database = await openDatabase(url);
+export async function open(url = temporaryUrl(), options: OpeningOptions = {}): Promise<Database> {
+  const database = await openDatabase(url, options);
   onTestFinished(() => database.close());
   return database;
 }

@@ -65,7 +65,6 @@ export function gatewayAt(
     rest,
     log,
     waits: [50, 100],
-    takingWaits: [20, 50],
   });
   return { gateway, lines };
 }

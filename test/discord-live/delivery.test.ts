@@ -146,6 +146,36 @@ describe('what arrives again', () => {
   });
 });
 
+describe('what the gateway brings once', () => {
+  const kept = async () => {
+    const rows = await world.database.db.selectFrom('inbox').select('key').execute();
+    return rows.map(({ key }) => key).toSorted();
+  };
+  const away = () => Array.from({ length: 500 }, () => ({ status: 0, cut: true as const }));
+
+  test('is stored though nothing can be asked of Discord', async () => {
+    const own = server.places.addRole(guild.id, 'Stack Advisor');
+    server.push('GUILD_ROLE_CREATE', {
+      guild_id: guild.id,
+      role: { id: own, name: 'Stack Advisor', tags: { bot_id: server.bot.id } },
+    });
+    for (const route of ['GET /guilds/:id', 'GET /guilds/:id/channels', 'GET /channels/:id'])
+      server.fail(route, ...away());
+    // Whether it is to be noticed has to be asked; what comes after it does not wait for that.
+    const thread = server.places.addThread(general, 'Frameworks', ann.member.user.id);
+    await world.services.channels.setNoticing(guild.id, general.id, true);
+    bob.say('we go with RabbitMQ', thread);
+    const ids = [
+      ann.say(`<@${server.bot.id}> fastapi vs django`, thread),
+      ann.say(`<@&${own}> what is the GIL`, thread),
+      ann.say(`<@${server.bot.id}> what is the GIL`),
+    ];
+    const keys = ids.map((id) => `message:${id}`);
+    await expect.poll(kept, { timeout: 8_000 }).toEqual(keys.toSorted());
+    expect(inGeneral()).toEqual([]);
+  });
+});
+
 describe('servers', () => {
   test('side by side see nothing of each other', async () => {
     const other = server.places.addGuild('Others');

@@ -44,7 +44,7 @@ export function saidData(state: DiscordState, { by, channel, text, replyTo }: Sa
     tts: false,
     mention_everyone: false,
     mentions,
-    mention_roles: [],
+    mention_roles: [...text.matchAll(/<@&(\d+)>/g)].map(([, role = '']) => role),
     attachments: [],
     embeds: [],
     components: [],
