@@ -6,7 +6,7 @@ import type { LocalInteraction } from '../../test/support/discord-interactions.t
 import { startDiscordServer } from '../../test/support/discord-server.ts';
 import type { LocalMessage } from '../../test/support/discord-state.ts';
 import { componentsIn } from '../../test/support/discord-world.ts';
-import { type Away, type Given, type Receiver, type Side, textOf, type Unit, wordsIn } from './traffic.ts';
+import { type Away, type Given, type Receiver, type Side, textOf, type Unit, wordOf } from './traffic.ts';
 
 /** Discord waits so long for a first response. */
 const respondedWithin = 3_000;
@@ -32,9 +32,9 @@ export async function startDiscordSide(places: number): Promise<Side> {
   const ours = () =>
     [...discord.state.messages.values()].filter(({ data }) => objectOf(data.author).id === discord.bot.id);
   const open = () => ours().filter(({ ephemeral }) => !ephemeral);
-  const wordOf = ({ data }: LocalMessage) => wordsIn(data.components)[0];
+  const unitOf = ({ data }: LocalMessage) => wordOf(data);
   const cardOf = (word: string) =>
-    open().find((message) => wordOf(message) === word && isCard(message.data.components));
+    open().find((message) => unitOf(message) === word && isCard(message.data.components));
 
   const dataOf = (unit: Unit): Pick<InteractionGiven, 'type' | 'data' | 'message'> | undefined => {
     const type = InteractionType.ApplicationCommand;
@@ -103,14 +103,12 @@ export async function startDiscordSide(places: number): Promise<Side> {
       if (interaction?.isDeferred === true) return 0;
       const alone = interaction === undefined ? 0 : interaction.original === undefined ? 0 : 1;
       if (unit.kind === 'ask') return alone + (interaction?.followUps.length ?? 0);
-      return open().filter((message) => wordOf(message) === unit.word).length;
+      return open().filter((message) => unitOf(message) === unit.word).length;
     },
     hasCard: (word) => cardOf(word) !== undefined,
     posted() {
       const channels = Map.groupBy(open(), ({ channel }) => channel);
-      return new Map(
-        [...channels].map(([channel, shown]) => [channel, shown.flatMap((one) => wordOf(one) ?? [])]),
-      );
+      return new Map([...channels].map(([channel, shown]) => [channel, shown.map(unitOf)]));
     },
     away: async (how: Away | undefined) => discord.away(how),
     stop: () => discord.stop(),

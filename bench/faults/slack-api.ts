@@ -12,8 +12,8 @@ export interface Shown {
   /** Who alone sees it; empty for all in the channel. */
   readonly alone: string;
   readonly metadata: unknown;
-  text: string;
-  blocks: unknown;
+  /** The words and blocks; another object after a change. */
+  content: { readonly text: string; readonly blocks: unknown };
 }
 
 /** Slack's Web API and `response_url`s, as far as the program needs them here. */
@@ -43,7 +43,7 @@ export async function startSlackApi(): Promise<SlackApi> {
   const keep = ({ channel, thread_ts, text, blocks, metadata }: Args, alone: string): Shown => {
     const thread = String(thread_ts ?? '');
     const place = { channel: String(channel), thread, ts: newTs(), user: botUser, alone };
-    const message: Shown = { ...place, metadata, text: String(text), blocks };
+    const message: Shown = { ...place, metadata, content: { text: String(text), blocks } };
     messages.push(message);
     return message;
   };
@@ -58,7 +58,8 @@ export async function startSlackApi(): Promise<SlackApi> {
     const ordered = newestFirst ? all.reverse() : all;
     const [from, to] = [Number(cursor), Number(cursor) + Number(limit)];
     const next_cursor = ordered.length > to ? `${to}` : '';
-    return { messages: ordered.slice(from, to), response_metadata: { next_cursor } };
+    const told = ordered.slice(from, to).map(({ content, ...message }) => ({ ...message, ...content }));
+    return { messages: told, response_metadata: { next_cursor } };
   };
   const call = (method: string, args: Args): object => {
     switch (method) {
@@ -82,7 +83,7 @@ export async function startSlackApi(): Promise<SlackApi> {
       case 'chat.update': {
         const message = messages.find(({ channel, ts }) => channel === args.channel && ts === args.ts);
         if (message === undefined) return { ok: false, error: 'message_not_found' };
-        Object.assign(message, { text: String(args.text), blocks: args.blocks });
+        message.content = { text: String(args.text), blocks: args.blocks };
         return { ts: message.ts, channel: message.channel };
       }
       default:
@@ -105,7 +106,7 @@ export async function startSlackApi(): Promise<SlackApi> {
     const channel = `response ${word}`;
     const before = messages.findLast((one) => one.channel === channel);
     if (args.replace_original === true && before !== undefined)
-      Object.assign(before, { text: String(args.text), blocks: args.blocks });
+      before.content = { text: String(args.text), blocks: args.blocks };
     else keep({ ...args, channel }, word);
     return { ok: true };
   };
@@ -125,7 +126,15 @@ export async function startSlackApi(): Promise<SlackApi> {
     url: `http://127.0.0.1:${port}`,
     messages,
     say: (user, channel, thread, ts, text) =>
-      void messages.push({ user, channel, thread, ts, text, alone: '', metadata: undefined, blocks: [] }),
+      void messages.push({
+        user,
+        channel,
+        thread,
+        ts,
+        alone: '',
+        metadata: undefined,
+        content: { text, blocks: [] },
+      }),
     async away(how) {
       const wasRefused = away === 'refused';
       away = how;

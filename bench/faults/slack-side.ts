@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { buttonsIn } from '../../test/support/slack-world.ts';
 import { botUser, type Shown, startSlackApi, team } from './slack-api.ts';
-import { type Given, type Receiver, type Side, textOf, type Unit, wordsIn } from './traffic.ts';
+import { type Given, type Receiver, type Side, textOf, type Unit, wordOf } from './traffic.ts';
 
 const secret = 'a signing secret for faults';
 /** Slack waits so long for an acknowledgement. */
@@ -22,8 +22,7 @@ export async function startSlackSide(): Promise<Side> {
   const ours = () => api.messages.filter(({ user }) => user === botUser);
   const cardOf = (word: string): Shown | undefined =>
     ours().find(
-      ({ channel, thread, text, blocks }) =>
-        channel.startsWith('C') && thread === '' && wordsIn([text, blocks])[0] === word,
+      ({ channel, thread, content }) => channel.startsWith('C') && thread === '' && wordOf(content) === word,
     );
 
   /** A mention begins a thread, or goes on in the person's own. */
@@ -60,7 +59,9 @@ export async function startSlackSide(): Promise<Side> {
   });
   const press = (unit: Unit): object => {
     const card = cardOf(unit.about);
-    const button = buttonsIn(card?.blocks).find(({ label }) => label === 'Approve' || label === 'Accept');
+    const button = buttonsIn(card?.content.blocks).find(
+      ({ label }) => label === 'Approve' || label === 'Accept',
+    );
     return {
       type: 'block_actions',
       team: { id: team },
@@ -101,7 +102,7 @@ export async function startSlackSide(): Promise<Side> {
     deliver,
     answers(unit) {
       if (unit.kind === 'accept') return isAccepted(cardOf(unit.about)) ? 1 : 0;
-      const shown = ours().filter(({ text, blocks }) => wordsIn([text, blocks])[0] === unit.word);
+      const shown = ours().filter(({ content }) => wordOf(content) === unit.word);
       return shown.length + (answeredAtOnce.has(unit.word) ? 1 : 0);
     },
     hasCard: (word) => cardOf(word) !== undefined,
@@ -109,10 +110,7 @@ export async function startSlackSide(): Promise<Side> {
       const open = ours().filter(({ alone }) => alone === '');
       const places = Map.groupBy(open, ({ channel, thread }) => `${channel} ${thread}`);
       return new Map(
-        [...places].map(([place, shown]) => [
-          place,
-          shown.flatMap(({ text, blocks }) => wordsIn([text, blocks]).slice(0, 1)),
-        ]),
+        [...places].map(([place, shown]) => [place, shown.map(({ content }) => wordOf(content))]),
       );
     },
     away: (how) => api.away(how),
@@ -121,7 +119,7 @@ export async function startSlackSide(): Promise<Side> {
 }
 
 function isAccepted(card: Shown | undefined): boolean {
-  return card !== undefined && /accepted/i.test(JSON.stringify(card.blocks));
+  return card !== undefined && /accepted/i.test(JSON.stringify(card.content));
 }
 
 function textFields(body: object): Record<string, string> {

@@ -130,6 +130,15 @@ export function wordsIn(value: unknown): string[] {
   return [...new Set(JSON.stringify(value).match(/zq\d+x/g) ?? [])];
 }
 
+const firstWords = new WeakMap<object, string>();
+
+/** The word of the unit that something shown is about: the first in it. What changes is another object then. */
+export function wordOf(shown: object): string {
+  const word = firstWords.get(shown) ?? wordsIn(shown)[0] ?? '';
+  firstWords.set(shown, word);
+  return word;
+}
+
 /** What somebody says; asks are the question alone. */
 export function textOf({ kind, word }: Unit): string {
   switch (kind) {
