@@ -47,7 +47,7 @@ export async function judge(side: Side, traffic: Traffic, url: string): Promise<
   const database = await openDatabase(url);
   const unsound = [...(await database.check()), ...(await createDecisions(database).verify(side.workspace))];
   await database.close();
-  return { lost, doubled, disordered: disordered(side, units), unsound };
+  return { lost, doubled, disordered: disordered(side, taken), unsound };
 }
 
 function told({ word, kind }: Unit): string {
