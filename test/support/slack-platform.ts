@@ -145,12 +145,15 @@ export async function startSlackPlatform(
         return typeof value === 'string' ? [[name, value]] : [];
       }),
     );
-    const got = await fetch(`${emulator.url}${request.url}`, {
-      method: request.method ?? 'GET',
-      headers,
-      redirect: 'manual',
-      ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
-    });
+    const forwarded = () =>
+      fetch(`${emulator.url}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers,
+        redirect: 'manual',
+        ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
+      });
+    // A connection that was kept may be closed in the moment in which it is used.
+    const got = await forwarded().catch(forwarded);
     const text = (await got.text()).replaceAll('T000000001', emulator.id);
     const issued = /"access_token":"(xoxb-[^"]+)"/.exec(text)?.[1];
     if (issued !== undefined) emulator.tokens.add(issued);
