@@ -12,7 +12,7 @@ import { startSlackSide } from './slack-side.ts';
 import { beginTraffic } from './traffic.ts';
 import { type TroubleName, troubles } from './troubles.ts';
 
-const places = Number(process.env.FAULT_PLACES ?? 20);
+const places = Number(process.env.FAULT_PLACES ?? 60);
 /** Answers have to be there so soon after all is well again, in seconds. */
 const answeredWithin = 15;
 /** So long they are waited for, to tell late ones from lost ones. */
@@ -39,6 +39,7 @@ const traffic = beginTraffic(
 );
 const told = await trouble.make({ program, side, url }, seconds);
 const wellAt = Date.now();
+const waiting = unanswered(side, traffic.taken).length;
 await traffic.end();
 for (let open = traffic.taken; Date.now() < wellAt + patience * 1_000; await sleep(100)) {
   open = unanswered(side, open);
@@ -61,7 +62,7 @@ if (!isWell) for (const [words, count] of program.logged) print(`  logged ${coun
 const kinds = Map.groupBy(traffic.taken, ({ kind }) => kind);
 const counts = [...kinds].map(([kind, units]) => `${units.length} ${kind}`).join(', ');
 print(
-  `${side.name}: ${told}; ${traffic.taken.length} acknowledged (${counts}) of ${traffic.units.length}, ${traffic.again} given again: ` +
+  `${side.name}: ${told}, ${waiting} not answered by then; ${traffic.taken.length} acknowledged (${counts}) of ${traffic.units.length}, ${traffic.again} given again: ` +
     `${lost.length} lost, ${doubled.length} doubled, ${disordered.length} out of order, ${unsound.length} unsound; ` +
     `the last answer ${lost.length > 0 ? 'never came' : `${late.toFixed(1)} s after recovery${isLate ? ' (to reach: 15 s)' : ''}`}`,
 );

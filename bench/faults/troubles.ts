@@ -19,7 +19,7 @@ export interface Troubled {
 
 /** Killed every second, or as soon after as it was up again for a moment. */
 const kills: Trouble = {
-  pause: 3,
+  pause: 20,
   async make({ program, side }, seconds) {
     const end = Date.now() + seconds * 1_000;
     let count = 0;
@@ -58,7 +58,7 @@ const away: Trouble = {
 
 /** Another process holds the database's write lock. */
 const locked: Trouble = {
-  pause: 10,
+  pause: 15,
   async make({ url }, seconds) {
     const sqlite = new Sqlite(url.replace(/^sqlite:/, ''), { timeout: 30_000 });
     sqlite.exec('begin immediate');
