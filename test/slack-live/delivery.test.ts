@@ -123,6 +123,28 @@ describe('what Slack delivers', () => {
     expect(world.logged.join('')).not.toContain('given up');
   }, 60_000);
 
+  test('is stored by a process that starts while Slack is away, and answered when it is back', async () => {
+    await world.stop();
+    platform.down(true);
+    await restart();
+    await ann.mention('record that we use Go for tools', { id: 'Ev9' });
+    platform.down(false);
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  }, 40_000);
+
+  test('is not acknowledged while it is not known yet for whom the token works', async () => {
+    await world.stop();
+    platform.down(true);
+    databaseUrl = `sqlite:${join(temporaryFolder(), 'slack.db')}`;
+    await restart();
+    await expect(ann.mention('what is the GIL', { id: 'Ev9' })).rejects.toThrow('not taken: 500');
+    platform.down(false);
+    await ann.mention('what is the GIL', { id: 'Ev9' });
+    await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  });
+
   test('with a wrong, an old or no signature is refused, and does nothing', async () => {
     const body = JSON.stringify({
       type: 'event_callback',
@@ -379,11 +401,15 @@ describe('what Slack does not take', () => {
       token,
       attempt: 2,
       uncertain: true,
-      putAt: '',
+      putAt: new Date().toISOString(),
       payload: { ...payload, blocks: [], pictures: [] },
     };
+    // A long thread is told from its beginning, a page at a time.
+    const page = { ok: true, messages: [], response_metadata: { next_cursor: 'more' } };
+    platform.fail('conversations.replies', { body: page });
     expect(await send(outgoing, async () => {})).toBe('sent');
-    expect(callsOf(platform, 'conversations.replies')).toHaveLength(1);
+    const asked = callsOf(platform, 'conversations.replies').map(({ args }) => args);
+    expect(asked).toMatchObject([{ oldest: expect.stringMatching(/^\d+$/) }, { cursor: 'more' }]);
     expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
   });
 
