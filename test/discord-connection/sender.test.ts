@@ -367,7 +367,7 @@ describe('through an interaction', () => {
     expect(told).toMatchObject([{ type: ComponentType.TextDisplay }, goOn]);
     // In direct messages it is the same workspace.
     await send(outgoing(messageTo(ended, { components: [row] }), { workspace: `dm:${ann.user.id}` }));
-    expect(discord.messagesIn(direct)[2]?.components).toEqual([row]);
+    expect(discord.messagesIn(direct)[2]?.components).toMatchObject([row]);
     // Takes a while: a connection that is kept would not outlast it.
     expect(messageProblems({ ...bare, components: told })).toEqual([]);
   });
