@@ -365,10 +365,11 @@ describe('through an interaction', () => {
     await send(outgoing(messageTo(ended, { components: full }), { dedupe: 'two' }));
     const told = discord.messagesIn(direct)[1]?.components;
     expect(told).toMatchObject([{ type: ComponentType.TextDisplay }, goOn]);
-    expect(messageProblems({ ...bare, components: told })).toEqual([]);
     // In direct messages it is the same workspace.
     await send(outgoing(messageTo(ended, { components: [row] }), { workspace: `dm:${ann.user.id}` }));
-    expect(discord.messagesIn(direct)[2]?.components).toEqual([{ ...row, id: expect.any(Number) }]);
+    expect(discord.messagesIn(direct)[2]?.components).toMatchObject([row]);
+    // Takes a while: a connection that is kept would not outlast it.
+    expect(messageProblems({ ...bare, components: told })).toEqual([]);
   });
 
   test('a first response that was dismissed is followed by another', async () => {

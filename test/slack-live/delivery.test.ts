@@ -102,6 +102,27 @@ describe('what Slack delivers', () => {
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
   }, 40_000);
 
+  test('while Slack cannot be reached is answered when it can, over a restart in between', async () => {
+    const tries = async () => {
+      const rows = await world.database.db.selectFrom('inbox').select('attempts').execute();
+      return Math.min(...rows.map(({ attempts }) => attempts));
+    };
+    platform.down(true);
+    const { ts } = await ann.mention('what is the GIL');
+    expect(await ann.command('/adr propose we use Go for tools')).toBeUndefined();
+    await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(2);
+    await world.stop();
+    await restart();
+    await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(4);
+    platform.down(false);
+    const answer = await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(answer.args.thread_ts).toBe(ts);
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    await quiet();
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(2);
+    expect(world.logged.join('')).not.toContain('given up');
+  }, 60_000);
+
   test('is stored by a process that starts while Slack is away, and answered when it is back', async () => {
     await world.stop();
     platform.down(true);
@@ -123,27 +144,6 @@ describe('what Slack delivers', () => {
     await sentWith(platform, 'GIL', 'chat.postMessage');
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
   });
-
-  test('while Slack cannot be reached is answered when it can, over a restart in between', async () => {
-    const tries = async () => {
-      const rows = await world.database.db.selectFrom('inbox').select('attempts').execute();
-      return Math.min(...rows.map(({ attempts }) => attempts));
-    };
-    platform.down(true);
-    const { ts } = await ann.mention('what is the GIL');
-    expect(await ann.command('/adr propose we use Go for tools')).toBeUndefined();
-    await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(2);
-    await world.stop();
-    await restart();
-    await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(4);
-    platform.down(false);
-    const answer = await sentWith(platform, 'GIL', 'chat.postMessage');
-    expect(answer.args.thread_ts).toBe(ts);
-    await sentWith(platform, 'Go for tools', 'chat.postMessage');
-    await quiet();
-    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(2);
-    expect(world.logged.join('')).not.toContain('given up');
-  }, 60_000);
 
   test('with a wrong, an old or no signature is refused, and does nothing', async () => {
     const body = JSON.stringify({
