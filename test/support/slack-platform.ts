@@ -68,6 +68,8 @@ export async function startSlackPlatform(
   count = 1,
   redirect = 'http://127.0.0.1/none',
 ): Promise<SlackPlatform> {
+  // The first look takes seconds, in which nothing else is done: nobody waits for an answer yet.
+  messageProblems({ text: 'first', blocks: [{ type: 'divider' }] });
   const emulators = await Promise.all(Array.from({ length: count }, (_, at) => startEmulator(at, redirect)));
   const calls: Call[] = [];
   const problems: string[] = [];
