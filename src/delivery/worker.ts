@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { type Clock, every } from './clock.ts';
 
 /** What a worker does: the same for what comes in and for what goes out. */
@@ -103,6 +104,8 @@ export class Worker<Item> {
     while (this.#isWanted && this.#state === 'open') {
       this.#isWanted = false;
       await this.#takeUp();
+      // The database answers at once: without this, nothing else of the process would get its turn during a backlog.
+      await eventLoopTurn();
     }
     this.#isLooking = false;
   }

@@ -46,7 +46,7 @@ export function manualClock(start = '2026-03-02T12:00:00.000Z'): ManualClock {
 
 /** Lets everything run that does not wait for time: the database answers at once. */
 export async function settled(): Promise<void> {
-  for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));
+  for (let round = 0; round < 10; round++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A promise and what resolves it. */
