@@ -166,6 +166,7 @@ describe('the order', () => {
     await settled();
     expect(handled).toBeLessThan(numbers.length);
     while (handled < numbers.length) await settled();
+    await inbox.stop();
   });
 
   it('holds while the first of a conversation waits for its next attempt', async () => {
