@@ -69,6 +69,7 @@ export const readMessageSchema = z.object({
   timestamp: z.string().optional(),
   message_reference: z.object({ message_id: id.optional() }).optional(),
   thread: channelSchema.optional(),
+  components: z.array(z.object({ id: z.number().optional() })).default([]),
 });
 export type DiscordReadMessage = z.infer<typeof readMessageSchema>;
 

@@ -7,6 +7,7 @@ import { isDirect } from './directory.ts';
 import { type Drawn, drawn, inWords, textIn, wordsOnly } from './drawn.ts';
 import { toldElsewhere } from './elsewhere.ts';
 import { DiscordCallError, failureOf, isNoMore, unauthorizedWait } from './errors.ts';
+import { findSent, marked } from './find-sent.ts';
 import { maxThreadName } from './limits.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
 import { channelLink } from './plain.ts';
@@ -18,7 +19,13 @@ import type { DiscordPosted } from './rest-shapes.ts';
 export interface SenderParts {
   readonly rest: Pick<
     DiscordRest,
-    'createMessage' | 'editMessage' | 'createThreadFromMessage' | 'createDm' | 'editOriginal' | 'followUp'
+    | 'createMessage'
+    | 'getMessages'
+    | 'editMessage'
+    | 'createThreadFromMessage'
+    | 'createDm'
+    | 'editOriginal'
+    | 'followUp'
   >;
   readonly posted: PostedMessages;
   readonly drawChart: DrawChart;
@@ -127,9 +134,13 @@ async function postOrUpdate(parts: SenderParts, sending: Sending, place: Place):
 }
 
 async function post(parts: SenderParts, sending: Sending, { channel, replyTo }: Place): Promise<void> {
+  const { outgoing } = sending;
   const { body, files } = sending.drawn;
+  const there = await findSent(parts.rest, channel, outgoing);
+  if (there !== undefined) return settle(parts, sending, there);
   // Sent again under the same nonce, it is the same message.
-  const own = { ...body, nonce: nonceOf(sending.outgoing.token), enforce_nonce: true };
+  const known = { nonce: nonceOf(outgoing.token), enforce_nonce: true };
+  const own = { ...body, components: marked(body.components, outgoing), ...known };
   const create = (reply: object) => parts.rest.createMessage(channel, { ...own, ...reply }, files);
   const reference = { message_reference: { message_id: replyTo, fail_if_not_exists: false } };
   try {

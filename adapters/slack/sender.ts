@@ -149,7 +149,7 @@ async function post(
   { channel, thread }: Pick<To<'channel'>, 'channel' | 'thread'>,
   body: Body,
 ): Promise<void> {
-  const before = outgoing.uncertain ? await findSent(client, channel, thread, outgoing.token) : undefined;
+  const before = outgoing.uncertain ? await findSent(client, { channel, thread }, outgoing) : undefined;
   if (outgoing.uncertain) await outgoing.confirm();
   const ts =
     before ??
@@ -169,20 +169,36 @@ async function post(
 
 const sentEvent = 'stack_advisor_sent';
 
-/** A message that may have been sent before we lost the connection, by the token in it; where we may not read, none. */
+/** Our clock and Slack's may differ by so much, in milliseconds. */
+const clocksApart = 5 * 60_000;
+const pageSize = 200;
+/** In a channel that is busier than that since the message was put, it is not looked for further. */
+const mostPages = 10;
+
+/**
+ * A message that may have been sent before we lost the connection, by the token in it; where we may not read, none. A
+ * thread is told from its beginning and may be long, so it is read from when the message was put.
+ */
 async function findSent(
   client: WebClient,
-  channel: string,
-  thread: string,
-  token: string,
+  { channel, thread }: Pick<To<'channel'>, 'channel' | 'thread'>,
+  { token, putAt }: Pick<Outgoing<never>, 'token' | 'putAt'>,
 ): Promise<string | undefined> {
-  const where = { channel, limit: 50, include_all_metadata: true };
+  const oldest = `${Math.floor((Date.parse(putAt) - clocksApart) / 1_000)}`;
+  const where = { channel, oldest, limit: pageSize, include_all_metadata: true };
+  let cursor = '';
   try {
-    const { messages = [] } =
-      thread === ''
-        ? await client.conversations.history(where)
-        : await client.conversations.replies({ ...where, ts: thread });
-    return messages.find(({ metadata }) => tokenOf(metadata) === token)?.ts;
+    for (let page = 0; page < mostPages; page++) {
+      const from = { ...where, ...(cursor === '' ? {} : { cursor }) };
+      const { messages = [], response_metadata } =
+        thread === ''
+          ? await client.conversations.history(from)
+          : await client.conversations.replies({ ...from, ts: thread });
+      const found = messages.find(({ metadata }) => tokenOf(metadata) === token);
+      cursor = response_metadata?.next_cursor ?? '';
+      if (found !== undefined || cursor === '') return found?.ts;
+    }
+    return undefined;
   } catch (error) {
     const { kind } = failureOf(error);
     if (kind === 'closed' || kind === 'other') return undefined;

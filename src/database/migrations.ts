@@ -16,6 +16,7 @@ const migrations: readonly Migration[] = [
   audienceTables,
   signInTable,
   failureColumns,
+  tokenOwners,
 ];
 
 /**
@@ -308,4 +309,15 @@ async function failureColumns(db: Kysely<Tables>): Promise<void> {
       db,
     );
   }
+}
+
+/** Which workspace a token of the settings belongs to. */
+async function tokenOwners(db: Kysely<Tables>): Promise<void> {
+  await sql`create table token_owners (
+    platform text not null,
+    token_digest text not null,
+    data text not null,
+    at text not null,
+    primary key (platform, token_digest)
+  ) without rowid`.execute(db);
 }

@@ -19,6 +19,7 @@ export interface Tables {
   outbox: OutboxTable;
   reminders: ReminderTable;
   installations: InstallationTable;
+  token_owners: TokenOwnerTable;
   posted: PostedTable;
   kept_forms: KeptFormTable;
   sign_ins: SignInTable;
@@ -202,6 +203,15 @@ export interface ReminderTable {
 }
 
 /** Where the app was installed by a workspace itself. */
+/** Which workspace a token of the settings belongs to, so that it is known while the platform cannot be asked. */
+export interface TokenOwnerTable {
+  platform: string;
+  token_digest: string;
+  /** What the platform told, as JSON, without secrets. */
+  data: string;
+  at: string;
+}
+
 export interface InstallationTable {
   platform: string;
   workspace: string;

@@ -40,7 +40,8 @@ export const graceForSlow = 60_000;
 /**
  * Claims rows that were found to be the first of their conversation or channel, and returns those that nobody else took
  * meanwhile. The look takes no lock, since mostly there is nothing to find. An attempt is counted when it begins, so
- * that one that takes the process down with it counts too.
+ * that one that takes the process down with it counts too. That a message is about to be sent is on the disk before it
+ * is; what is only handled again after a power failure comes to the same.
  */
 export async function claim<Row extends Claimable>(
   { transaction }: Database,
@@ -48,11 +49,14 @@ export async function claim<Row extends Claimable>(
   found: readonly Row[],
 ): Promise<readonly Row[]> {
   if (found.length === 0) return [];
-  return transaction(async (db) => {
-    const claimed: Row[] = [];
-    for (const row of found) if (await claimOne(db, claimant, row)) claimed.push(row);
-    return claimed;
-  });
+  return transaction(
+    async (db) => {
+      const claimed: Row[] = [];
+      for (const row of found) if (await claimOne(db, claimant, row)) claimed.push(row);
+      return claimed;
+    },
+    { sync: claimant.table === 'outbox' },
+  );
 }
 
 /**
@@ -174,22 +178,30 @@ export type Ending =
   /** Not begun after all: tried from that time on, and the attempt does not count. */
   | { readonly kind: 'wait'; readonly at: number };
 
-/** Ends a claim; says whether it still held. */
+/**
+ * Ends a claim; says whether it still held. The disk is not waited for: a power failure may undo it, and then what was done is
+ * done again and told by its key or token, as after a crash.
+ */
 export async function end(
-  { db }: Database,
+  { transaction }: Database,
   { table, owner, now }: Omit<Claimant, 'lease'>,
   { id, attempts }: Claim,
   ending: Ending,
 ): Promise<boolean> {
-  const result = await db
-    .updateTable(table)
-    .set(columnsOf(ending, attempts, now))
-    .where('id', '=', id)
-    .where('owner', '=', owner)
-    .where('attempts', '=', attempts)
-    .where('settled_at', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  return transaction(
+    async (db) => {
+      const result = await db
+        .updateTable(table)
+        .set(columnsOf(ending, attempts, now))
+        .where('id', '=', id)
+        .where('owner', '=', owner)
+        .where('attempts', '=', attempts)
+        .where('settled_at', 'is', null)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 1n;
+    },
+    { sync: false },
+  );
 }
 
 function columnsOf(ending: Ending, attempts: number, now: number) {

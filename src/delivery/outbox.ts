@@ -75,9 +75,9 @@ export function createOutbox<Payload>(database: Database, options: OutboxOptions
         freeAbandoned(database, claimant(), { stateOf: options.stateOfOwner ?? stateOfOwner, random }),
       async claim(limit) {
         const found = await dueRows(database.db, clock.now(), limit + spare, platforms);
-        const { rested, soonest } = await sortOut(database, found, pace, clock.now());
+        const { rested, soonest } = await sortOut(database, found, { pace, limit }, clock.now());
         if (soonest !== undefined) worker.wakeIn(soonest);
-        return claim(database, claimant(), rested.slice(0, limit));
+        return claim(database, claimant(), rested);
       },
       renew: (rows) => renew(database, claimant(), rows.map(claimOf)),
       async run(row) {
@@ -112,16 +112,20 @@ export function createOutbox<Payload>(database: Database, options: OutboxOptions
   };
 }
 
-/** Messages of channels that have rested, and how soon the first of the others has. */
+/**
+ * Messages of channels that have rested, so many at most, and how soon the first of the others has. Nobody is asked about
+ * more channels than that: each look at the database waits for all others there.
+ */
 async function sortOut(
   { db }: Database,
   found: readonly OutboxRow[],
-  pace: Pace,
+  { pace, limit }: { readonly pace: Pace; readonly limit: number },
   now: number,
 ): Promise<{ readonly rested: readonly OutboxRow[]; readonly soonest: number | undefined }> {
   const rested: OutboxRow[] = [];
   let soonest: number | undefined;
   for (const row of found) {
+    if (rested.length === limit) break;
     const rest = restFor(await sentOfLate(db, row, now - memoryOf(pace)), pace, now);
     if (rest === 0) rested.push(row);
     else soonest = Math.min(soonest ?? rest, rest);

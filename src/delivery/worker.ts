@@ -1,3 +1,4 @@
+import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { type Clock, every } from './clock.ts';
 
 /** What a worker does: the same for what comes in and for what goes out. */
@@ -41,7 +42,7 @@ export class Worker<Item> {
   #isLooking = false;
   #isWanted = false;
   #isFreeing = false;
-  #told = '';
+  readonly #told = new Map<'claiming' | 'renewing', string>();
   #looking: Promise<void> = Promise.resolve();
 
   constructor(work: Work<Item>, options: WorkerOptions) {
@@ -103,6 +104,8 @@ export class Worker<Item> {
     while (this.#isWanted && this.#state === 'open') {
       this.#isWanted = false;
       await this.#takeUp();
+      // The database answers at once: without this, nothing else of the process would get its turn during a backlog.
+      await eventLoopTurn();
     }
     this.#isLooking = false;
   }
@@ -114,17 +117,17 @@ export class Worker<Item> {
       if (this.#isFreeing) await this.#work.free();
       this.#isFreeing = false;
       for (const item of await this.#work.claim(free)) this.#launch(item);
-      this.#told = '';
+      this.#told.delete('claiming');
     } catch (error) {
-      this.#tell(error);
+      this.#tell('claiming', error);
     }
   }
 
   /** A database that is locked for a minute is told of once. */
-  #tell(error: unknown): void {
+  #tell(doing: 'claiming' | 'renewing', error: unknown): void {
     const told = String(error);
-    if (told !== this.#told) this.#options.onFault(error);
-    this.#told = told;
+    if (this.#told.get(doing) !== told) this.#options.onFault(error);
+    this.#told.set(doing, told);
   }
 
   #launch(item: Item): void {
@@ -140,8 +143,9 @@ export class Worker<Item> {
     if (this.#running.size === 0) return;
     try {
       await this.#work.renew([...this.#running.values()]);
+      this.#told.delete('renewing');
     } catch (error) {
-      this.#tell(error);
+      this.#tell('renewing', error);
     }
   }
 

@@ -67,6 +67,7 @@ describe('the SQLite file', () => {
       'drop table record_words',
       'drop table audiences',
       'drop table sign_ins',
+      'drop table token_owners',
       ...['inbox', 'outbox'].flatMap((table) => [
         `drop index ${table}_held`,
         `alter table ${table} drop column faults`,

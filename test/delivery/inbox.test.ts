@@ -157,6 +157,18 @@ describe('the order', () => {
     expect(most).toBe(4);
   });
 
+  it('lets everything else have its turn while much is worked off', async () => {
+    const inbox = textInbox(await open(), manualClock(), { concurrency: 4 });
+    const numbers = Array.from({ length: 200 }, (_, index) => index);
+    await Promise.all(numbers.map((number) => inbox.accept(arrival(String(number), `c${number}`))));
+    let handled = 0;
+    inbox.start(async () => void handled++);
+    await settled();
+    expect(handled).toBeLessThan(numbers.length);
+    while (handled < numbers.length) await settled();
+    await inbox.stop();
+  });
+
   it('holds while the first of a conversation waits for its next attempt', async () => {
     const clock = manualClock();
     const inbox = textInbox(await open(), clock);

@@ -1,3 +1,4 @@
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { isoTime } from '../../src/delivery/clock.ts';
 import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
@@ -300,6 +301,37 @@ describe('another platform', () => {
     await outbox.put(message('c'));
     await settled();
     expect(sent).toEqual(['b', 'c']);
+  });
+});
+
+describe('a database that is locked', () => {
+  it('while a message is sent is waited for, and the message is not sent once more', async () => {
+    const url = temporaryUrl();
+    const clock = manualClock();
+    const faults: unknown[] = [];
+    const outbox = textOutbox(await open(url, { busyWait: 0 }), clock, {
+      pollEvery: second,
+      onFault: (fault) => faults.push(fault),
+    });
+    const locking = new Sqlite(url.replace('sqlite:', ''));
+    const sent: string[] = [];
+    outbox.start(async ({ dedupe }) => {
+      if (dedupe === 'a') locking.exec('begin immediate');
+      sent.push(dedupe);
+      return 'sent';
+    });
+    await outbox.put(message('a'));
+    await settled();
+    expect(sent).toEqual(['a']);
+    await expect(outbox.put(message('b'))).rejects.toThrow(/locked/);
+    await clock.pass(minute);
+    locking.exec('rollback');
+    locking.close();
+    await outbox.put(message('b'));
+    await clock.pass(10 * second);
+    expect(sent).toEqual(['a', 'b']);
+    // Once for what could not be stored, once for the claims that could not be renewed.
+    expect(faults).toHaveLength(2);
   });
 });
 

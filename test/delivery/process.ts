@@ -1,5 +1,6 @@
 // A process of its own for the tests of several processes on one file: says `ready`, begins when it is told `go`, says
-// what it did line by line, and ends when its input ends.
+// what it did line by line, and ends when its input ends. In mode `hold` it holds what it claims until it is told `go` once
+// more.
 import { openDatabase } from '../../src/database/connection.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
@@ -13,7 +14,10 @@ const fail = (error: unknown): never => {
   throw error;
 };
 
-const part = mode === 'handle' ? prepareHandling() : prepareReminding();
+const parts = new Map(
+  Object.entries({ handle: prepareHandling, hold: prepareHolding, remind: prepareReminding }),
+);
+const part = parts.get(mode)?.() ?? fail(new RangeError(mode));
 say('ready');
 process.stdin.setEncoding('utf8').once('data', () => part.go());
 process.stdin.on('end', async () => {
@@ -27,6 +31,33 @@ function prepareHandling() {
   return {
     go: () => inbox.start(async ({ key }) => void say(key)),
     end: () => inbox.stop(),
+  };
+}
+
+function prepareHolding() {
+  const never = { payload: textSchema, onFault: fail, lease: 4_000 };
+  const inbox = createInbox(database, { ...never, onDead: ({ error }) => fail(new Error(error)) });
+  const outbox = createOutbox(database, { ...never, onFailed: ({ reason }) => fail(new Error(reason)) });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  return {
+    go() {
+      process.stdin.once('data', () => release());
+      inbox.start(async ({ key }) => {
+        say(key);
+        await released;
+      });
+      outbox.start(async ({ dedupe }, confirm) => {
+        say(dedupe);
+        await released;
+        await confirm().catch((error: unknown) => {
+          say('lost');
+          throw error;
+        });
+        say('sent');
+        return 'sent';
+      });
+    },
+    end: () => Promise.all([inbox.stop(), outbox.stop()]),
   };
 }
 

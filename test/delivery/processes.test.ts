@@ -6,9 +6,21 @@ import { createDecisions } from '../../src/decisions/decisions.ts';
 import { systemClock } from '../../src/delivery/clock.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
+import { stateOfOwner } from '../../src/delivery/owner.ts';
 import { createReminders, reminderSchema } from '../../src/delivery/reminders.ts';
+import { until } from '../support/until.ts';
 import { textSchema } from './schemas.ts';
-import { arrival, fail, open, temporaryUrl, textInbox } from './support.ts';
+import {
+  arrival,
+  fail,
+  manualClock,
+  message,
+  open,
+  second,
+  temporaryUrl,
+  textInbox,
+  textOutbox,
+} from './support.ts';
 
 /** Another process that is ready to go. */
 async function other(onLine: (line: string) => void, ...given: string[]) {
@@ -24,6 +36,8 @@ async function other(onLine: (line: string) => void, ...given: string[]) {
   await ready.promise;
   return {
     go: () => child.stdin.write('go\n'),
+    kill: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => child.kill(signal),
+    ended,
     end: () => {
       child.stdin.end();
       return ended;
@@ -64,6 +78,65 @@ it('two processes on one file share the work: each item once, each conversation 
     .orderBy('id')
     .execute();
   expect(rows.every(({ attempts, settled_at }) => attempts === 1 && settled_at !== null)).toBe(true);
+});
+
+/** A process that holds what there is, and says what it did. */
+async function holding(url: string) {
+  const said: string[] = [];
+  const child = await other((line) => said.push(line), 'hold', url);
+  child.go();
+  return { ...child, said: (line: string) => until(line, () => (said.includes(line) ? line : undefined)) };
+}
+
+it('what a killed process held is taken up as soon as it is looked for, whatever its lease', async () => {
+  const url = temporaryUrl();
+  const database = await open(url);
+  const clock = manualClock(new Date().toISOString());
+  const byProcess = { stateOfOwner, pollEvery: second };
+  const inbox = textInbox(database, clock, byProcess);
+  const outbox = textOutbox(database, clock, byProcess);
+  await inbox.accept(arrival('in'));
+  await outbox.put(message('out'));
+  const child = await holding(url);
+  await Promise.all([child.said('in'), child.said('out')]);
+  const taken: string[] = [];
+  inbox.start(async ({ key, attempt }) => void taken.push(`${key} ${attempt}`));
+  outbox.start(async ({ dedupe, attempt, uncertain }) => {
+    taken.push(`${dedupe} ${attempt} ${uncertain}`);
+    return 'sent';
+  });
+  await clock.pass(2 * second);
+  expect(taken).toEqual([]);
+  child.kill('SIGKILL');
+  await child.ended;
+  await clock.pass(second);
+  expect(taken.toSorted()).toEqual(['in 2', 'out 2 true']);
+});
+
+it('what a process holds that stands still is left to it for a minute; then it loses it, and does not send it', async () => {
+  const url = temporaryUrl();
+  const database = await open(url);
+  const clock = manualClock(new Date().toISOString());
+  const outbox = textOutbox(database, clock, { stateOfOwner, pollEvery: second });
+  await outbox.put(message('out'));
+  const child = await holding(url);
+  await child.said('out');
+  child.kill('SIGSTOP');
+  const sent: string[] = [];
+  outbox.start(async ({ dedupe, uncertain }) => {
+    sent.push(`${dedupe} ${uncertain}`);
+    return 'sent';
+  });
+  await clock.pass(60 * second);
+  expect(sent).toEqual([]);
+  await clock.pass(10 * second);
+  expect(sent).toEqual(['out true']);
+  child.kill('SIGCONT');
+  child.go();
+  await child.said('lost');
+  expect(await child.end()).toBe(0);
+  const row = await database.db.selectFrom('outbox').selectAll().executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ attempts: 2, deaths: 1, owner: null, error: null });
 });
 
 it('one key that two processes accept at once is new to one of them', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { type Database, type OpeningOptions, openDatabase } from '../../src/database/connection.ts';
 import type { Arrival } from '../../src/delivery/arrival.ts';
 import type { Clock } from '../../src/delivery/clock.ts';
 import { createInbox, type Inbox, type InboxOptions } from '../../src/delivery/inbox.ts';
@@ -46,7 +46,7 @@ export function manualClock(start = '2026-03-02T12:00:00.000Z'): ManualClock {
 
 /** Lets everything run that does not wait for time: the database answers at once. */
 export async function settled(): Promise<void> {
-  for (let round = 0; round < 3; round++) await new Promise((resolve) => setImmediate(resolve));
+  for (let round = 0; round < 10; round++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A promise and what resolves it. */
@@ -60,8 +60,8 @@ export function temporaryUrl(): string {
 }
 
 /** A database that is closed when the test ends. */
-export async function open(url = temporaryUrl()): Promise<Database> {
-  const database = await openDatabase(url);
+export async function open(url = temporaryUrl(), options: OpeningOptions = {}): Promise<Database> {
+  const database = await openDatabase(url, options);
   onTestFinished(() => database.close());
   return database;
 }

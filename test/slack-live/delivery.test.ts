@@ -1,5 +1,9 @@
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createPosted } from '../../adapters/chat/posted.ts';
+import { createClients } from '../../adapters/slack/clients.ts';
+import { createSender } from '../../adapters/slack/sender.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type SlackPlatform, startSlackPlatform, type TestWorkspace } from '../support/slack-platform.ts';
 import {
@@ -49,6 +53,19 @@ function quiet(milliseconds = 300): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
+/** What sends, without an outbox around it. */
+function bareSender() {
+  const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
+  const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
+  return createSender({
+    clients,
+    posted: createPosted(world.database, 'slack'),
+    addPictures: async (_client, message) => message,
+    log: pino({ level: 'silent' }),
+    revoked: async () => {},
+  });
+}
+
 function faultsLogged(): string[] {
   return world.logged.filter((line) => /"level":(?:40|50)/.test(line));
 }
@@ -84,6 +101,49 @@ describe('what Slack delivers', () => {
     await sentWith(platform, 'Go for tools', 'chat.postMessage');
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
   }, 40_000);
+
+  test('while Slack cannot be reached is answered when it can, over a restart in between', async () => {
+    const tries = async () => {
+      const rows = await world.database.db.selectFrom('inbox').select('attempts').execute();
+      return Math.min(...rows.map(({ attempts }) => attempts));
+    };
+    platform.down(true);
+    const { ts } = await ann.mention('what is the GIL');
+    expect(await ann.command('/adr propose we use Go for tools')).toBeUndefined();
+    await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(2);
+    await world.stop();
+    await restart();
+    await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(4);
+    platform.down(false);
+    const answer = await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(answer.args.thread_ts).toBe(ts);
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    await quiet();
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(2);
+    expect(world.logged.join('')).not.toContain('given up');
+  }, 60_000);
+
+  test('is stored by a process that starts while Slack is away, and answered when it is back', async () => {
+    await world.stop();
+    platform.down(true);
+    await restart();
+    await ann.mention('record that we use Go for tools', { id: 'Ev9' });
+    platform.down(false);
+    await sentWith(platform, 'Go for tools', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  }, 40_000);
+
+  test('is not acknowledged while it is not known yet for whom the token works', async () => {
+    await world.stop();
+    platform.down(true);
+    databaseUrl = `sqlite:${join(temporaryFolder(), 'slack.db')}`;
+    await restart();
+    await expect(ann.mention('what is the GIL', { id: 'Ev9' })).rejects.toThrow('not taken: 500');
+    platform.down(false);
+    await ann.mention('what is the GIL', { id: 'Ev9' });
+    await sentWith(platform, 'GIL', 'chat.postMessage');
+    expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
+  });
 
   test('with a wrong, an old or no signature is refused, and does nothing', async () => {
     const body = JSON.stringify({
@@ -254,25 +314,74 @@ describe('what Slack does not take', () => {
     await sentWith(platform, 'GIL', 'response_url');
   });
 
+  test('in a channel is told to the person later, once, where it cannot be told now', async () => {
+    platform.fail('chat.postMessage', { body: { ok: false, error: 'not_in_channel' } });
+    platform.fail('chat.postEphemeral', { cut: true }, { status: 503 });
+    await ann.mention('what is the GIL');
+    await until('the third attempt', () =>
+      callsOf(platform, 'chat.postEphemeral').length === 3 ? true : undefined,
+    );
+    await quiet();
+    const told = callsOf(platform, 'chat.postEphemeral');
+    expect(told).toHaveLength(3);
+    expect(told[2]?.args).toMatchObject({
+      user: here.people.ann,
+      text: expect.stringContaining('Invite me'),
+    });
+  });
+
+  test('through a response address is sent another way when its time is over, and later where it is away', async () => {
+    const send = bareSender();
+    const to = { kind: 'response', replace: false, channel: here.channels.general, thread: '' } as const;
+    const outgoing = (url: string, until: string) => ({
+      ...{ platform: 'slack', workspace: here.id, channel: 'c', dedupe: 'd', token: 't' },
+      ...{ attempt: 1, uncertain: false, putAt: new Date().toISOString() },
+      payload: {
+        ...{ kind: 'message' as const, to: { ...to, url, until }, user: here.people.ann, text: 'late' },
+        ...{ blocks: [], pictures: [], note: null },
+      },
+    });
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    // Nobody listens there.
+    expect(await send(outgoing('http://127.0.0.1:9/respond', soon), async () => {})).toEqual({
+      away: 'no connection',
+    });
+    platform.fail('response_url', { status: 502 });
+    expect(await send(outgoing(platform.responseUrl(), soon), async () => {})).toEqual({ away: 'http 502' });
+    expect(await send(outgoing(platform.responseUrl(), soon), async () => {})).toBe('sent');
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+    const over = new Date(Date.now() - 1).toISOString();
+    expect(await send(outgoing(platform.responseUrl(), over), async () => {})).toBe('sent');
+    expect(callsOf(platform, 'chat.postMessage')[0]?.args).toMatchObject({
+      channel: here.people.ann,
+      text: 'late',
+    });
+    expect(callsOf(platform, 'response_url')).toHaveLength(2);
+  });
+
+  test('is not sent by a process that lost it meanwhile', async () => {
+    const send = bareSender();
+    const to = { kind: 'channel', channel: here.channels.general, thread: '' } as const;
+    const outgoing = {
+      ...{ platform: 'slack', workspace: here.id, channel: 'c', dedupe: 'd', token: 't' },
+      ...{ attempt: 1, uncertain: false, putAt: new Date().toISOString() },
+      payload: {
+        ...{ kind: 'message' as const, to, user: here.people.ann, text: 'lost' },
+        ...{ blocks: [], pictures: [], note: null },
+      },
+    };
+    const lost = () => Promise.reject(new Error('lost'));
+    await expect(send(outgoing, lost)).rejects.toThrow('lost');
+    expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
+  });
+
   test('but took after all is not sent twice', async () => {
     // The message arrives, and the answer to it is lost.
     const { ts } = await ann.mention('what is the GIL');
     const sent = await sentWith(platform, 'GIL', 'chat.postMessage');
     const { metadata, text } = sent.args;
     platform.calls.length = 0;
-    const { createSender } = await import('../../adapters/slack/sender.ts');
-    const { createPosted } = await import('../../adapters/chat/posted.ts');
-    const { createClients } = await import('../../adapters/slack/clients.ts');
-    const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
-    const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
-    const { pino } = await import('pino');
-    const send = createSender({
-      clients,
-      posted: createPosted(world.database, 'slack'),
-      addPictures: async (_client, message) => message,
-      log: pino({ level: 'silent' }),
-      revoked: async () => {},
-    });
+    const send = bareSender();
     const token = JSON.stringify(metadata).match(/"token":"([^"]+)"/)?.[1] ?? '';
     const to = { kind: 'channel', channel: here.channels.general, thread: ts } as const;
     const payload = {
@@ -292,11 +401,15 @@ describe('what Slack does not take', () => {
       token,
       attempt: 2,
       uncertain: true,
-      putAt: '',
+      putAt: new Date().toISOString(),
       payload: { ...payload, blocks: [], pictures: [] },
     };
+    // A long thread is told from its beginning, a page at a time.
+    const page = { ok: true, messages: [], response_metadata: { next_cursor: 'more' } };
+    platform.fail('conversations.replies', { body: page });
     expect(await send(outgoing, async () => {})).toBe('sent');
-    expect(callsOf(platform, 'conversations.replies')).toHaveLength(1);
+    const asked = callsOf(platform, 'conversations.replies').map(({ args }) => args);
+    expect(asked).toMatchObject([{ oldest: expect.stringMatching(/^\d+$/) }, { cursor: 'more' }]);
     expect(callsOf(platform, 'chat.postMessage')).toEqual([]);
   });
 

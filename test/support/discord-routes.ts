@@ -93,13 +93,25 @@ function readingRoutes(house: RouteHouse): Record<string, Handler> {
             one.channel === id && !one.ephemeral && (before === null || BigInt(one.id) < BigInt(before)),
         )
         .sort((a, b) => Number(BigInt(b.id) - BigInt(a.id)));
-      return ok(all.slice(0, Number(call.query.get('limit') ?? 50)).map(({ data }) => data));
+      return ok(all.slice(0, Number(call.query.get('limit') ?? 50)).map(({ data }) => withoutNonce(data)));
     },
     'GET /channels/:id/messages/:id': (_, [, id = '']) => {
       const message = state.messages.get(id);
-      return message === undefined ? unknownMessage : ok(message.data);
+      return message === undefined ? unknownMessage : ok(withoutNonce(message.data));
     },
   };
+}
+
+/** A nonce is known "in the past few minutes". https://docs.discord.com/developers/resources/message#create-message */
+const nonceKnown = 3 * 60_000;
+
+function isLately(timestamp: string): boolean {
+  return Date.now() - Date.parse(timestamp) < nonceKnown;
+}
+
+/** Read again, a message does not tell its nonce. */
+function withoutNonce({ nonce: _nonce, ...data }: Json): Json {
+  return data;
 }
 
 function messageRoutes(house: RouteHouse): Record<string, Handler> {
@@ -111,7 +123,8 @@ function messageRoutes(house: RouteHouse): Record<string, Handler> {
       if (channel === undefined || refusal !== undefined) return refusal ?? unknownChannel;
       const { nonce, enforce_nonce } = objectOf(call.body);
       const same = [...state.messages.values()].find(
-        ({ channel: at, data }) => at === id && nonce !== undefined && data.nonce === nonce,
+        ({ channel: at, data }) =>
+          at === id && nonce !== undefined && data.nonce === nonce && isLately(textOf(data.timestamp)),
       );
       if (enforce_nonce === true && same !== undefined) return ok(same.data);
       const data = messageData(undefined, { channel, author: bot }, call);

@@ -25,6 +25,8 @@ export interface DiscordServerOptions {
   readonly shards?: number;
   /** Milliseconds between heartbeats. */
   readonly heartbeatEvery?: number;
+  /** Milliseconds that an answer takes after what was asked is done; none. */
+  readonly latency?: () => number;
   /**
    * Looks at the body of everything that the bot sends (messages, responses, commands), as a rule that Discord would
    * apply; what it says is wrong is answered with 400 and code 50035, and kept in `problems`.
@@ -88,14 +90,14 @@ export interface DiscordServer {
   messagesIn(channel: string): readonly Json[];
   /** Somebody deletes a message. */
   remove(message: string): void;
-  /** While away, every request and connection is cut. */
-  away(isAway: boolean): void;
+  /** While away, every connection is cut and every request refused, left without an answer, or failed with 503. */
+  away(how: boolean | 'refused' | 'silent' | 'failing' | undefined): void;
   stop(): Promise<void>;
 }
 
 /** Starts a local Discord on a free port of this machine. */
 export async function startDiscordServer(options: DiscordServerOptions = {}): Promise<DiscordServer> {
-  const { messageContent = false, heartbeatEvery = 41_250, onBody = () => [] } = options;
+  const { messageContent = false, heartbeatEvery = 41_250, onBody = () => [], latency } = options;
   const state = emptyState();
   const applicationId = snowflake();
   const bot: LocalUser = { id: snowflake(), username: 'stack-advisor', bot: true, refuses: false };
@@ -117,7 +119,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
   const problems: string[] = [];
   const injected = new Map<string, Injected[]>();
   const places = createPlaces(state, bot);
-  let isAway = false;
+  let away: boolean | 'refused' | 'silent' | 'failing' = false;
   let shards = options.shards ?? 1;
 
   const check = (call: Pick<DiscordCall, 'route' | 'body' | 'files'>): Answer | undefined => {
@@ -134,7 +136,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     server,
     {
       token,
-      isAway: () => isAway,
+      isAway: () => away !== false,
       base: () => `ws://127.0.0.1:${portOf(server)}/`,
       granted: () => (grantsContent() ? GatewayIntentBits.MessageContent : 0),
       ready: (shard, count) => ({
@@ -182,7 +184,9 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (isAway) return void request.socket.destroy();
+    if (away === 'failing') return void response.writeHead(503).end();
+    if (away === 'silent') return;
+    if (away !== false) return void request.socket.destroy();
     const call = await readCall(request);
     calls.push(call);
     const fault = injected.get(call.route)?.shift();
@@ -190,6 +194,7 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
     const given = fault === undefined ? normal() : await failing(fault, normal);
     if (given === undefined) return void request.socket.destroy();
     call.status = given.status;
+    if (latency !== undefined) await new Promise((resolve) => setTimeout(resolve, latency()));
     send(response, given);
   }
   async function failing(fault: Injected, normal: () => Answer): Promise<Answer | undefined> {
@@ -256,9 +261,9 @@ export async function startDiscordServer(options: DiscordServerOptions = {}): Pr
       state.messages.delete(id);
       if (message !== undefined) gateway.push('MESSAGE_DELETE', { id, channel_id: message.channel });
     },
-    away(value) {
-      isAway = value;
-      if (!value) return;
+    away(how = false) {
+      away = how;
+      if (how === false) return;
       gateway.drop();
       server.closeAllConnections();
     },

@@ -19,6 +19,8 @@ import { until } from './until.ts';
 
 /** A local Discord that takes nothing that Discord would not take. */
 export function startStrictDiscord(options: DiscordServerOptions = {}): Promise<DiscordServer> {
+  // The first look takes seconds, in which nothing else is done: nobody waits for an answer yet.
+  messageProblems({ components: [] });
   return startDiscordServer({ ...options, onBody: problemsOf });
 }
 

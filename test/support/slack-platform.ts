@@ -68,6 +68,8 @@ export async function startSlackPlatform(
   count = 1,
   redirect = 'http://127.0.0.1/none',
 ): Promise<SlackPlatform> {
+  // The first look takes seconds, in which nothing else is done: nobody waits for an answer yet.
+  messageProblems({ text: 'first', blocks: [{ type: 'divider' }] });
   const emulators = await Promise.all(Array.from({ length: count }, (_, at) => startEmulator(at, redirect)));
   const calls: Call[] = [];
   const problems: string[] = [];
@@ -145,12 +147,15 @@ export async function startSlackPlatform(
         return typeof value === 'string' ? [[name, value]] : [];
       }),
     );
-    const got = await fetch(`${emulator.url}${request.url}`, {
-      method: request.method ?? 'GET',
-      headers,
-      redirect: 'manual',
-      ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
-    });
+    const forwarded = () =>
+      fetch(`${emulator.url}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers,
+        redirect: 'manual',
+        ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
+      });
+    // A connection that was kept may be closed in the moment in which it is used.
+    const got = await forwarded().catch(forwarded);
     const text = (await got.text()).replaceAll('T000000001', emulator.id);
     const issued = /"access_token":"(xoxb-[^"]+)"/.exec(text)?.[1];
     if (issued !== undefined) emulator.tokens.add(issued);
