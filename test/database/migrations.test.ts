@@ -70,9 +70,7 @@ test('a step that fails leaves the database as it was', async () => {
   const file = join(temporaryFolder(), 'x.db');
   const sqlite = new Sqlite(file);
   sqlite.exec('create table outbox (taken text)');
-  await expect(openDatabase(`sqlite:${file}`)).rejects.toMatchObject({
-    cause: { message: expect.stringMatching(/outbox/) },
-  });
+  await expect(openDatabase(`sqlite:${file}`)).rejects.toThrow(/cannot be used \(SQLITE_ERROR\)/);
   expect(names(sqlite, 'table')).toEqual(['outbox']);
   sqlite.close();
 });
