@@ -8,20 +8,14 @@ import { callRemoval, queryClauseRemoval } from './mutators.ts';
 const areas = {
   decisions: {
     code: 'src/decisions/**/*.ts',
-    tests: ['test/decisions/!(corpora).test.ts', 'test/tenants/*.test.ts'],
+    tests: ['test/decisions/!(corpora|import-bounds).test.ts', 'test/decisions/markdown/*.test.ts'],
   },
-  delivery: {
-    code: 'src/delivery/**/*.ts',
-    tests: ['test/delivery/!(processes).test.ts', 'test/tenants/*.test.ts'],
-  },
+  delivery: { code: 'src/delivery/**/*.ts', tests: ['test/delivery/!(processes).test.ts'] },
   database: {
     code: 'src/database/**/*.ts',
     tests: ['test/database/*.test.ts', 'test/decisions/sqlite.test.ts'],
   },
-  memory: {
-    code: 'src/conversation/memory.ts',
-    tests: ['test/conversation/memory.test.ts', 'test/tenants/*.test.ts'],
-  },
+  memory: { code: 'src/conversation/memory.ts', tests: ['test/conversation/memory.test.ts'] },
   access: { code: 'adapters/web/access/**/*.ts', tests: ['test/web/access*.test.ts'] },
 };
 
