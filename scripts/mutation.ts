@@ -10,13 +10,15 @@ const areas = {
     code: 'src/decisions/**/*.ts',
     tests: ['test/decisions/!(corpora|import-bounds).test.ts', 'test/decisions/markdown/*.test.ts'],
   },
-  delivery: { code: 'src/delivery/**/*.ts', tests: ['test/delivery/!(processes).test.ts'] },
-  database: {
-    code: 'src/database/**/*.ts',
-    tests: ['test/database/*.test.ts', 'test/decisions/sqlite.test.ts'],
+  bearing: { code: ['src/decisions/bearing.ts'], tests: ['test/decisions/bearing.test.ts'] },
+  files: {
+    code: ['src/decisions/{import,export,export-names}.ts', 'src/decisions/markdown/*.ts'],
+    tests: ['test/decisions/{export,markdown}.test.ts', 'test/decisions/markdown/*.test.ts'],
   },
-  memory: { code: 'src/conversation/memory.ts', tests: ['test/conversation/memory.test.ts'] },
-  access: { code: 'adapters/web/access/**/*.ts', tests: ['test/web/access*.test.ts'] },
+  delivery: { code: ['src/delivery/**/*.ts'], tests: ['test/delivery/!(processes).test.ts'] },
+  database: { code: ['src/database/**/*.ts'], tests: ['test/database/*.test.ts'] },
+  memory: { code: ['src/conversation/memory.ts'], tests: ['test/conversation/memory.test.ts'] },
+  access: { code: ['adapters/web/access/**/*.ts'], tests: ['test/web/access*.test.ts'] },
 };
 
 /** So many per cent of the changes have to be noticed, in each area. */
