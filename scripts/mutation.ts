@@ -13,7 +13,7 @@ const areas = {
   bearing: { code: ['src/decisions/bearing.ts'], tests: ['test/decisions/bearing.test.ts'] },
   files: {
     code: ['src/decisions/{import,export,export-names}.ts', 'src/decisions/markdown/*.ts'],
-    tests: ['test/decisions/{export,markdown}.test.ts', 'test/decisions/markdown/*.test.ts'],
+    tests: ['test/decisions/{export,importing,markdown}.test.ts', 'test/decisions/markdown/*.test.ts'],
   },
   delivery: { code: ['src/delivery/**/*.ts'], tests: ['test/delivery/!(processes).test.ts'] },
   database: { code: ['src/database/**/*.ts'], tests: ['test/database/*.test.ts'] },

@@ -2,10 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parseRecord } from '../../../src/decisions/markdown/parse.ts';
 
 const body = '\n## Context\n\nWe need it.\n\n## Decision\n\nWe take it.\n';
-const of = (text: string, name = '0001-x.md') => parseRecord(text, name);
-const front = (yaml: string) => of(`---\n${yaml}\n---\n# X\n${body}`);
-const header = (text: string) => of(`# X\n\n${text}\n${body}`);
-const section = (title: string, text: string) => of(`# X\n\n${title}\n\n${text}\n${body}`);
+/** A file; its name matters where it is told. */
+type File = string | { readonly name: string; readonly text: string };
+/** Reads a file: in the test that asks, and not while the tests are gathered. */
+const read = (file: File) =>
+  typeof file === 'string' ? parseRecord(file, '0001-x.md') : parseRecord(file.text, file.name);
+const front = (yaml: string) => `---\n${yaml}\n---\n# X\n${body}`;
+const header = (text: string) => `# X\n\n${text}\n${body}`;
+const section = (title: string, text: string) => `# X\n\n${title}\n\n${text}\n${body}`;
 
 describe('a title', () => {
   it.each([
@@ -47,7 +51,7 @@ describe('a title', () => {
     ['Decision', 'The file'],
     ['Context:', 'The file'],
   ])('"%s" is "%s"', (heading, title) => {
-    expect(of(`# ${heading}\n${body}`, '0012-the-file.md').title).toBe(title);
+    expect(read({ name: '0012-the-file.md', text: `# ${heading}\n${body}` }).title).toBe(title);
   });
 
   it.each([
@@ -59,16 +63,16 @@ describe('a title', () => {
     ['the file, where a section is too small', '### Use X\n\ny', 'The file'],
     ['the file, where there is a heading that is none', '# Context\n\n## Use X\n\ny', 'The file'],
   ])('is taken from %s', (_what, text, title) => {
-    expect(of(text, '0012-the-file.md').title).toBe(title);
+    expect(read({ name: '0012-the-file.md', text }).title).toBe(title);
   });
 
   it('is the name of the file where nothing else is there', () => {
-    expect(of('text', '0012.md').title).toBe('0012.md');
+    expect(read({ name: '0012.md', text: 'text' }).title).toBe('0012.md');
   });
 
   it('and every text of a record is cut to what a record may hold', () => {
     const long = 'x'.repeat(100_000);
-    const { content } = of(
+    const { content } = read(
       `# ${long}\n\n## Context\n\n${long}\n\n## Considered Options\n\n* ${long}\n\n## Decision\n\n${long}\n\n### Confirmation\n\n${long}\n\n## Consequences\n\n* ${long}\n\n${'y'.repeat(2_000_000)}`,
     );
     expect(content.title).toHaveLength(300);
@@ -91,13 +95,13 @@ describe('a date', () => {
     ['a section of German', section('## Datum', '2020-03-01')],
     ['a section of Spanish', section('## Fecha', '2020-03-01')],
     ['the status', section('## Status', 'Accepted on 2020-03-01')],
-    ['the name of the file', of(`# X\n${body}`, '2020-03-01-x.md')],
+    ['the name of the file', { name: '2020-03-01-x.md', text: `# X\n${body}` }],
     [
       'the name of the file, where its text says none',
-      of(`---\ndate: soon\n---\n# X\n\n## Status\n\nAccepted 2021-01-01\n`, '2020-03-01-x.md'),
+      { name: '2020-03-01-x.md', text: `---\ndate: soon\n---\n# X\n\n## Status\n\nAccepted 2021-01-01\n` },
     ],
-  ])('is taken from %s', (_what, { date }) => {
-    expect(date).toBe('2020-03-01');
+  ])('is taken from %s', (_what, file) => {
+    expect(read(file).date).toBe('2020-03-01');
   });
 
   it.each([
@@ -108,9 +112,9 @@ describe('a date', () => {
     ['a longer heading of Spanish', section('## Fechas', '2020-03-01')],
     ['a heading that ends so in Spanish', section('## La fecha', '2020-03-01')],
     ['a status in a line', header('Status: Accepted 2020-03-01')],
-    ['nothing', of(`# X\n${body}`)],
-  ])('is not taken from %s', (_what, { date }) => {
-    expect(date).toBeNull();
+    ['nothing', `# X\n${body}`],
+  ])('is not taken from %s', (_what, file) => {
+    expect(read(file).date).toBeNull();
   });
 
   it.each([
@@ -122,7 +126,7 @@ describe('a date', () => {
     ['{date}', []],
     ['YYYY-MM-DD', []],
   ])('of "%s" is warned of as it deserves', (text, warnings) => {
-    expect(front(`date: "${text}"`).warnings).toEqual(warnings);
+    expect(read(front(`date: "${text}"`)).warnings).toEqual(warnings);
   });
 });
 
@@ -132,7 +136,7 @@ describe('a status', () => {
     ['front matter with a capital', front('Status: Accepted')],
     ['a state in front matter', front('state: Accepted')],
     ['the first line of front matter', front('status: |\n\n  Accepted\n  and more')],
-    ['a line, where front matter says nothing', of(`---\nstatus: " "\n---\n# X\n\nStatus: Accepted\n`)],
+    ['a line, where front matter says nothing', `---\nstatus: " "\n---\n# X\n\nStatus: Accepted\n`],
     ['a line, not a later one', header('Status: Accepted\nStatus: Rejected')],
     ['a line with marks', header('**Status**:  Accepted')],
     ['a line with the colon inside', header('__Status:__ Accepted')],
@@ -172,8 +176,8 @@ describe('a status', () => {
     ['a badge of a record', header('![ADR status - Accepted ](badge.svg)')],
     ['a section of metadata', section('### Metadata', '- Status: Accepted')],
     ['a section of information', section('## Info', '- Status: Accepted')],
-  ])('is read from %s', (_what, { statusRaw }) => {
-    expect(statusRaw).toBe('Accepted');
+  ])('is read from %s', (_what, file) => {
+    expect(read(file).statusRaw).toBe('Accepted');
   });
 
   it.each([
@@ -191,8 +195,8 @@ describe('a status', () => {
     ['other words of a line', header('The current Status is: Accepted')],
     ['a picture of something else', header('![build status of x](badge.svg)\n\n![state: x](y.svg)')],
     ['nothing in a section', section('## Status', '```\nAccepted\n```')],
-  ])('is not read from %s', (_what, { statusRaw }) => {
-    expect(statusRaw).toBeNull();
+  ])('is not read from %s', (_what, file) => {
+    expect(read(file).statusRaw).toBeNull();
   });
 
   it.each([
@@ -210,13 +214,13 @@ describe('a status', () => {
       'Accepted 2020-01-01',
     ],
   ])('of several lines is %s', (_what, text, raw) => {
-    expect(section('## Status', text).statusRaw).toBe(raw);
+    expect(read(section('## Status', text)).statusRaw).toBe(raw);
   });
 });
 
 describe('a link', () => {
-  const links = ({ links: stated }: ReturnType<typeof of>) =>
-    stated.map(({ kind, isNewer, target }) => `${kind} ${isNewer ? 'to' : 'by'} ${target}`);
+  const links = (file: File) =>
+    read(file).links.map(({ kind, isNewer, target }) => `${kind} ${isNewer ? 'to' : 'by'} ${target}`);
 
   it.each([
     ['a status in front matter', front('status: superseded by ADR-2'), ['supersedes by 2']],
@@ -250,9 +254,9 @@ describe('a link', () => {
     ['a section that speaks of it', section('## What supersedes', '- ADR-2'), []],
     ['a section that speaks of it in other words', section('## It replaces', '- ADR-2'), []],
     ['a section of something else', section('## Notes', '- Amends ADR-2'), []],
-    ['two places, once', of(`---\nsupersedes: 2\n---\n# X\n\nSupersedes ADR-2\n`), ['supersedes to 2']],
-  ])('is read from %s', (_what, record, expected) => {
-    expect(links(record)).toEqual(expected);
+    ['two places, once', `---\nsupersedes: 2\n---\n# X\n\nSupersedes ADR-2\n`, ['supersedes to 2']],
+  ])('is read from %s', (_what, file, expected) => {
+    expect(links(file)).toEqual(expected);
   });
 
   it.each([
@@ -286,13 +290,13 @@ describe('a link', () => {
     ['https://example.org/7/x', []],
     ['nothing', []],
   ])('to "%s" in a field leads there', (value, targets) => {
-    expect(front(`supersedes: "${value}"`).links.map(({ target }) => target)).toEqual(targets);
+    expect(read(front(`supersedes: "${value}"`)).links.map(({ target }) => target)).toEqual(targets);
   });
 });
 
 describe('what a file holds', () => {
   it('is read section by section', () => {
-    const { content } = of(`# Use X
+    const { content } = read(`# Use X
 
 ## 1. Context:
 
@@ -382,12 +386,12 @@ Words that are no list.
   });
 
   it('is nothing where there are only headings', () => {
-    const { content } = of('# X\n\n## Context\n\n## Decision\n\n### More\n\nx\n\n## Consequences\n');
+    const { content } = read('# X\n\n## Context\n\n## Decision\n\n### More\n\nx\n\n## Consequences\n');
     expect(content).toMatchObject({ context: '', decision: '', consequences: [], drivers: [], options: [] });
   });
 
   it('has no pros and cons where nobody weighed them', () => {
-    const { content } = of(
+    const { content } = read(
       '# X\n\n## A\n\n* Good, because x\n\n## Options\n\n* A\n\n## B\n\n* Bad, because y\n',
     );
     expect(content.options).toEqual([{ name: 'A', pros: [], cons: [] }]);
@@ -401,41 +405,41 @@ Words that are no list.
     ['authors: [ann, " bob ", "", { x: y }]'],
     ['deciders: [ann]\nauthors: [bob]'],
   ])('says who decided: %j', (yaml) => {
-    expect(front(yaml).content.deciders).toEqual(['ann', 'bob']);
+    expect(read(front(yaml)).content.deciders).toEqual(['ann', 'bob']);
   });
 
   it('says who decided in a line too', () => {
-    const { content } = header('Deciders: ann, bob\nConsulted: cy\nInformed: dee\nTags: A, b');
+    const { content } = read(header('Deciders: ann, bob\nConsulted: cy\nInformed: dee\nTags: A, b'));
     expect(content).toMatchObject({
       deciders: ['ann', 'bob'],
       consulted: ['cy'],
       informed: ['dee'],
       tags: ['a', 'b'],
     });
-    expect(header('Tag: A').content.tags).toEqual(['a']);
+    expect(read(header('Tag: A')).content.tags).toEqual(['a']);
   });
 
   it('is bounded in number and length', () => {
     const many = Array.from({ length: 150 }, (_, index) => `n${index}`);
     const listed = many.map((name) => `* ${name}`).join('\n');
-    const { content } = of(
+    const { content } = read(
       `---\ndeciders: [${many}]\ntags: [${many}]\n---\n# X\n\n## Drivers\n\n${listed}\n`,
     );
     expect(content.deciders).toEqual(many.slice(0, 100));
     expect(content.tags).toEqual(many.slice(0, 50));
     expect(content.drivers).toEqual(many.slice(0, 100));
-    expect(front(`deciders: [${'x'.repeat(500)}, ${'y'.repeat(499)}]`).content.deciders).toEqual([
+    expect(read(front(`deciders: [${'x'.repeat(500)}, ${'y'.repeat(499)}]`)).content.deciders).toEqual([
       'y'.repeat(499),
     ]);
-    expect(front(`tags: [${'X'.repeat(80)}]`).content.tags).toEqual(['x'.repeat(60)]);
+    expect(read(front(`tags: [${'X'.repeat(80)}]`)).content.tags).toEqual(['x'.repeat(60)]);
   });
 
   it('has a day of review and evidence where front matter says so in a form that is known', () => {
-    expect(front('review-by: 2027-01-02').content.reviewBy).toBe('2027-01-02');
-    expect(front('reviewBy: 2027-01-02').content.reviewBy).toBe('2027-01-02');
-    expect(front('x: y').content.reviewBy).toBeNull();
+    expect(read(front('review-by: 2027-01-02')).content.reviewBy).toBe('2027-01-02');
+    expect(read(front('reviewBy: 2027-01-02')).content.reviewBy).toBe('2027-01-02');
+    expect(read(front('x: y')).content.reviewBy).toBeNull();
     const evidence = [{ kind: 'thread', url: 'https://example.org/t', excerpt: 'x' }];
-    expect(front(`evidence: ${JSON.stringify(evidence)}`).content.evidence).toEqual(evidence);
-    expect(front('evidence: hearsay').content.evidence).toEqual([]);
+    expect(read(front(`evidence: ${JSON.stringify(evidence)}`)).content.evidence).toEqual(evidence);
+    expect(read(front('evidence: hearsay')).content.evidence).toEqual([]);
   });
 });
