@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
@@ -59,6 +59,23 @@ describe('a database is opened', () => {
       'not-writable',
       `${file} is no file; set DATABASE_URL to the path of one`,
     ]);
+  });
+
+  test('not where something else is in the file, or where it is damaged', async () => {
+    const file = join(temporaryFolder({ 'x.db': 'no database '.repeat(1_000) }), 'x.db');
+    const refused = ['database', `${file} is damaged or no database; restore it from a backup`];
+    expect(await failure(openDatabase(`sqlite:${file}`))).toEqual(refused);
+    const { database, file: damaged } = await opened();
+    for (let thread = 0; thread < 200; thread++) await remember(database, `${thread} ${'x'.repeat(100)}`);
+    await sql.raw('pragma wal_checkpoint(truncate)').execute(database.db);
+    const bytes = readFileSync(damaged);
+    writeFileSync(file, bytes.fill(0xff, 4_096));
+    expect(await failure(openDatabase(`sqlite:${file}`))).toEqual(refused);
+  });
+
+  test('with a folder of its own where there is none, and references that hold', async () => {
+    const { database } = await opened(join(temporaryFolder(), 'new', 'x.db'));
+    expect(await pragma(database, 'foreign_keys')).toBe(1);
   });
 
   test('again, with what was there', async () => {
@@ -128,6 +145,22 @@ describe('a transaction', () => {
     ).toBe(true);
     other.close();
     await database.transaction((db) => remember({ db }, 'a'));
+    expect(await threads(database)).toEqual(['a']);
+  });
+
+  test('says that the disk is full, and keeps what was there', async () => {
+    const { database, file } = await opened();
+    await remember(database, 'a');
+    await sql
+      .raw(`pragma max_page_count = ${Number(await pragma(database, 'page_count'))}`)
+      .execute(database.db);
+    const filling = database.transaction(async (db) => {
+      for (let thread = 0; thread < 2_000; thread++) await remember({ db }, `${thread} ${'x'.repeat(100)}`);
+    });
+    expect(await failure(filling)).toEqual([
+      'database',
+      `the disk of ${file} is full; nothing was changed. Make room and try again`,
+    ]);
     expect(await threads(database)).toEqual(['a']);
   });
 
