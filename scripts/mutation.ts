@@ -6,23 +6,19 @@ import { callRemoval, queryClauseRemoval } from './mutators.ts';
 
 /** What nobody may break unseen, each with the tests that have to see it: quick ones, that stay in their own process. */
 const areas = {
-  decisions: {
-    code: 'src/decisions/**/*.ts',
-    tests: ['test/decisions/!(corpora).test.ts', 'test/tenants/*.test.ts'],
+  records: {
+    code: ['src/decisions/!(bearing|import|export|export-names).ts'],
+    tests: ['test/decisions/{history,reading,sqlite,writing}.test.ts'],
   },
-  delivery: {
-    code: 'src/delivery/**/*.ts',
-    tests: ['test/delivery/!(processes).test.ts', 'test/tenants/*.test.ts'],
+  bearing: { code: ['src/decisions/bearing.ts'], tests: ['test/decisions/bearing.test.ts'] },
+  files: {
+    code: ['src/decisions/{import,export,export-names}.ts', 'src/decisions/markdown/*.ts'],
+    tests: ['test/decisions/{export,importing,markdown}.test.ts', 'test/decisions/markdown/*.test.ts'],
   },
-  database: {
-    code: 'src/database/**/*.ts',
-    tests: ['test/database/*.test.ts', 'test/decisions/sqlite.test.ts'],
-  },
-  memory: {
-    code: 'src/conversation/memory.ts',
-    tests: ['test/conversation/memory.test.ts', 'test/tenants/*.test.ts'],
-  },
-  access: { code: 'adapters/web/access/**/*.ts', tests: ['test/web/access*.test.ts'] },
+  delivery: { code: ['src/delivery/**/*.ts'], tests: ['test/delivery/!(processes).test.ts'] },
+  database: { code: ['src/database/**/*.ts'], tests: ['test/database/*.test.ts'] },
+  memory: { code: ['src/conversation/memory.ts'], tests: ['test/conversation/memory.test.ts'] },
+  access: { code: ['adapters/web/access/**/*.ts'], tests: ['test/web/access*.test.ts'] },
 };
 
 /** So many per cent of the changes have to be noticed, in each area. */

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { isDatabaseAway } from '../../src/database/away.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -54,9 +55,27 @@ describe('a database is opened', () => {
   test('not where a folder stands in its place', async () => {
     const file = join(temporaryFolder(), 'x.db');
     mkdirSync(file);
-    const [code, message] = await failure(openDatabase(`sqlite:${file}`));
-    expect(code).toBe('not-writable');
-    expect(message).toContain(`${file} is no file`);
+    expect(await failure(openDatabase(`sqlite:${file}`))).toEqual([
+      'not-writable',
+      `${file} is no file; set DATABASE_URL to the path of one`,
+    ]);
+  });
+
+  test('not where something else is in the file, or where it is damaged', async () => {
+    const file = join(temporaryFolder({ 'x.db': 'no database '.repeat(1_000) }), 'x.db');
+    const refused = ['database', `${file} is damaged or no database; restore it from a backup`];
+    expect(await failure(openDatabase(`sqlite:${file}`))).toEqual(refused);
+    const { database, file: damaged } = await opened();
+    for (let thread = 0; thread < 200; thread++) await remember(database, `${thread} ${'x'.repeat(100)}`);
+    await sql.raw('pragma wal_checkpoint(truncate)').execute(database.db);
+    const bytes = readFileSync(damaged);
+    writeFileSync(file, bytes.fill(0xff, 4_096));
+    expect(await failure(openDatabase(`sqlite:${file}`))).toEqual(refused);
+  });
+
+  test('with a folder of its own where there is none, and references that hold', async () => {
+    const { database } = await opened(join(temporaryFolder(), 'new', 'x.db'));
+    expect(await pragma(database, 'foreign_keys')).toBe(1);
   });
 
   test('again, with what was there', async () => {
@@ -119,8 +138,29 @@ describe('a transaction', () => {
       'database',
       `${file} is locked by another process; stop that one or try again`,
     ]);
+    expect(
+      isDatabaseAway(
+        await database.transaction((db) => remember({ db }, 'a')).catch((error: unknown) => error),
+      ),
+    ).toBe(true);
     other.close();
     await database.transaction((db) => remember({ db }, 'a'));
+    expect(await threads(database)).toEqual(['a']);
+  });
+
+  test('says that the disk is full, and keeps what was there', async () => {
+    const { database, file } = await opened();
+    await remember(database, 'a');
+    await sql
+      .raw(`pragma max_page_count = ${Number(await pragma(database, 'page_count'))}`)
+      .execute(database.db);
+    const filling = database.transaction(async (db) => {
+      for (let thread = 0; thread < 2_000; thread++) await remember({ db }, `${thread} ${'x'.repeat(100)}`);
+    });
+    expect(await failure(filling)).toEqual([
+      'database',
+      `the disk of ${file} is full; nothing was changed. Make room and try again`,
+    ]);
     expect(await threads(database)).toEqual(['a']);
   });
 
@@ -133,14 +173,17 @@ describe('a transaction', () => {
     ]);
   });
 
-  test('passes on a fault of the program as it is', async () => {
-    const { database } = await opened();
-    await expect(
-      database.transaction(async (db) => {
-        await remember({ db }, 'a');
-        await remember({ db }, 'a');
-      }),
-    ).rejects.toMatchObject({ cause: expect.any(Sqlite.SqliteError) });
+  test('tells a fault of the program from a database that is away', async () => {
+    const { database, file } = await opened();
+    const twice = database.transaction(async (db) => {
+      await remember({ db }, 'a');
+      await remember({ db }, 'a');
+    });
+    await expect(twice).rejects.toMatchObject({
+      code: 'database',
+      message: expect.stringContaining(`${file} cannot be used (SQLITE_CONSTRAINT`),
+    });
+    expect(isDatabaseAway(await twice.catch((error: unknown) => error))).toBe(false);
   });
 
   test('waits for the disk, but where nobody was told of what is kept', async () => {
@@ -244,10 +287,47 @@ describe('a check', () => {
   });
 });
 
-test('a copy is not written over what is there already', async () => {
-  const { database, file } = await opened();
-  expect(await failure(database.backup(file))).toEqual([
-    'not-writable',
-    `${file} is there already; name a new file`,
-  ]);
+describe('a copy', () => {
+  test.each([
+    ['over what is there already', 'not-writable', 'x.db', 'is there already; name a new file'],
+    ['into no folder', 'not-writable', 'nowhere/x.db', 'there is no such folder; make it first'],
+    ['into a file', 'not-writable', 'x.db/copy.db', 'there is no such folder; make it first'],
+  ])('is not written %s', async (_what, code, name, message) => {
+    const { database, file } = await opened();
+    const [failed, said] = await failure(database.backup(join(dirname(file), name)));
+    expect([failed, said]).toEqual([code, expect.stringContaining(message)]);
+    expect(said).toContain(name);
+  });
+
+  test('has to have a name', async () => {
+    const { database } = await opened();
+    expect(await failure(database.backup(' '))).toEqual(['usage', 'name a new file for the copy']);
+  });
+
+  test('is whole', async () => {
+    const { database, file } = await opened();
+    await remember(database, 'a');
+    await database.backup(`${file}.copy`);
+    expect(await threads((await opened(`${file}.copy`)).database)).toEqual(['a']);
+  });
+});
+
+test.each([
+  ['locked', 'SQLITE_BUSY', true],
+  ['locked by itself', 'SQLITE_LOCKED_SHAREDCACHE', true],
+  ['full', 'SQLITE_FULL', true],
+  ['not read', 'SQLITE_IOERR_READ', true],
+  ['not there', 'SQLITE_CANTOPEN', true],
+  ['read-only', 'SQLITE_READONLY', true],
+  ['forbidden', 'SQLITE_PERM', true],
+  ['damaged', 'SQLITE_CORRUPT', false],
+  ['used wrongly', 'SQLITE_CONSTRAINT_UNIQUE', false],
+  ['something else', 'NOT_SQLITE_BUSY', false],
+])('a database that is %s is away for a moment, or is not', (_what, code, isAway) => {
+  const cause = new Sqlite.SqliteError('x', code);
+  expect(isDatabaseAway(cause)).toBe(isAway);
+  expect(isDatabaseAway(new AdvisorError('database', 'x', { cause }))).toBe(isAway);
+  expect(isDatabaseAway(new AdvisorError('not-writable', 'x', { cause }))).toBe(isAway);
+  expect(isDatabaseAway(new AdvisorError('database', 'x'))).toBe(false);
+  expect(isDatabaseAway('x')).toBe(false);
 });

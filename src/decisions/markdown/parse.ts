@@ -290,13 +290,14 @@ function contentOf(
   title: string,
 ): ContentInput {
   const { front, text, sections } = outline;
-  const section = (pattern: RegExp) =>
-    sections.find((one) => pattern.test(one.title.replace(/^\d+[.)]?\s*/, '').replace(/:$/, '')));
+  const isCalled = ({ title: own }: Section, pattern: RegExp) =>
+    pattern.test(own.replace(/^\d+[.)]?\s*/, '').replace(/:$/, ''));
+  const section = (pattern: RegExp) => sections.find((one) => isCalled(one, pattern));
   const people = (...names: string[]) =>
     names.flatMap((name) => listOf(front[name] ?? fields.get(name))).slice(0, 100);
   const itemsOf = (pattern: RegExp) =>
     sections
-      .filter((one) => pattern.test(one.title))
+      .filter((one) => isCalled(one, pattern))
       .flatMap(({ nodes }) =>
         nodes.flatMap((node) =>
           node.type === 'list' ? node.children.map((item) => oneLine(sourceOfItem(item, text))) : [],

@@ -15,8 +15,8 @@ export function readRecordText({ text, path, isAlone }: ReadingJob): Reading {
   const reason = isAlone === undefined ? undefined : whyNoRecord(name, outline, isAlone);
   if (reason !== undefined) return { reason };
   // One folder a record: the folder's name says what the file's does not.
-  const isIndex = /^(?:readme|index)\./i.test(name);
-  const parsed = parseRecord(text, isIndex ? `${path.split('/').at(-2) ?? name}.md` : name, outline);
+  const folder = /^(?:readme|index)\./i.test(name) ? path.split('/').at(-2) : undefined;
+  const parsed = parseRecord(text, folder === undefined ? name : `${folder}.md`, outline);
   const content = contentSchema.safeParse(parsed.content);
   if (!content.success) {
     const [issue] = content.error.issues;
