@@ -21,7 +21,7 @@ const commands: readonly (readonly string[])[] = [
 const slow: readonly (readonly string[])[] = [
   ['ask'],
   ['advise'],
-  ['knowledge', 'check'],
+  ['knowledge', 'check', 'in'],
   ['doctor'],
   ['adr', 'propose', '--title'],
 ];
@@ -116,9 +116,12 @@ export function anyCommandLine(random: Random): string[] {
   return ownImports([...command, ...rest].filter((word) => word !== '-'));
 }
 
-/** What was exported is not imported: it would double with every round. */
+/** What was exported is not imported: there would be more of it with every round, and its time is nobody's fault. */
 function ownImports(args: string[]): string[] {
-  return args.includes('import') ? args.map((word) => (/^\.?(?:out)?$/.test(word) ? 'in' : word)) : args;
+  if (args.includes('import')) return args.map((word) => (/^\.?(?:out)?$/.test(word) ? 'in' : word));
+  return args.includes('export')
+    ? args.map((word) => (/^(?:\.|in|missing.*)$/.test(word) ? 'out' : word))
+    : args;
 }
 
 function filledIn(random: Random, word: string): string {
