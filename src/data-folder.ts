@@ -22,8 +22,8 @@ export function prepareDataFolder(databaseUrl: string): void {
   }
 }
 
-/** One folder after the other: Node's own recursion never ends where a folder cannot be made in one that is there, as in /proc. */
-function makeFolder(folder: string): void {
+/** Makes a folder and those above it, one after the other: Node's own recursion never ends where a folder cannot be made in one that is there, as in /proc. */
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {

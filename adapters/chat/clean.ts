@@ -1,3 +1,5 @@
+import { isBlank } from '../../src/visible.ts';
+
 const lineEnds = /\r\n?|\v|\f|\u0085|\u2028|\u2029/g;
 const lonelySurrogates = /\p{Cs}/gu;
 /** Controls, marks of direction, soft hyphens, tags: not seen, but they hide or turn the text around them. */
@@ -14,14 +16,6 @@ export function clean(text: string): string {
     .replace(lonelySurrogates, '\ufffd')
     .replace(unseen, '')
     .replace(idleJoiners, '');
-}
-
-/** What takes room at most, and shows nothing: fillers, blanks of braille, selectors. */
-const blank = /^[\s\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]*$/u;
-
-/** Whether there is nothing in a text that could be seen. */
-export function isBlank(text: string): boolean {
-  return blank.test(text);
 }
 
 /** Text without what could not be seen, in one line; empty where all of it is such. */

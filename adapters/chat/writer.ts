@@ -1,4 +1,5 @@
-import { clean, isBlank, oneLine } from './clean.ts';
+import { isBlank } from '../../src/visible.ts';
+import { clean, oneLine } from './clean.ts';
 import { fitted, piecesOf } from './clip.ts';
 
 /** How a platform's markup is made safe, and told from plain text. */

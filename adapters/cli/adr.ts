@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
@@ -12,6 +11,7 @@ import { defaultLog } from '../../src/decisions/rows.ts';
 import type { Act } from '../../src/decisions/write.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { personName } from './person.ts';
 import { readProposal } from './proposal-file.ts';
 import { dueText, foundText, historyText, listText, logsText, showText } from './render-records.ts';
 
@@ -421,10 +421,8 @@ async function simple(
 
 /** Opens the records, runs the work, and closes them whatever happens. */
 async function within(options: Shared, work: (session: Session) => Promise<void>): Promise<void> {
+  const name = personName(options.as);
   const database = await openDatabase(readConfig(process.env).databaseUrl);
-  const name = (options.as ?? userInfo().username).trim();
-  if (name === '' || name.length > 100)
-    throw new AdvisorError('usage', '--as takes a name of up to 100 characters');
   const viewer = { kind: 'operator' } as const;
   const { workspace } = options;
   try {

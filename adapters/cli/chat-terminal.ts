@@ -1,12 +1,11 @@
-import { userInfo } from 'node:os';
 import { createInterface, type Interface } from 'node:readline/promises';
 import { isCancel, multiselect, select, text } from '@clack/prompts';
 import { boundedLines } from '../../src/bounded/lines.ts';
 import { choicesOf, type Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import { AdvisorError } from '../../src/errors.ts';
 import type { Chose, Event, Said, Submitted } from '../../src/event.ts';
 import type { FormReply, QuestionReply } from '../../src/reply.ts';
+import { personName } from './person.ts';
 import { renderReply } from './render.ts';
 
 /** What a person did next; undefined when they leave. */
@@ -24,9 +23,7 @@ const maxLine = 100_000;
  * each line is a message and nothing is asked by keys.
  */
 export async function chatInTerminal(engine: Engine, as: string | undefined): Promise<void> {
-  const name = (as ?? userInfo().username).trim();
-  if (name === '' || name.length > 100)
-    throw new AdvisorError('usage', '--as takes a name of up to 100 characters');
+  const name = personName(as);
   const say = (input: Input) => engine.handle({ ...whereOf(name), ...input } as const);
   if (process.stdin.isTTY === true && process.stdout.isTTY === true) await talk(say);
   else await readLines(say);

@@ -11,10 +11,15 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import { createLog } from '../../src/log.ts';
+import { isBlank } from '../../src/visible.ts';
 
 /** One line of `chat --json`. */
 const lineSchema = z.object({
-  person: z.string().min(1).max(100).default('you'),
+  person: z
+    .string()
+    .max(100)
+    .refine((name) => !isBlank(name), 'a name that can be seen')
+    .default('you'),
   channel: z.string().min(1).max(200).default('terminal'),
   thread: z.string().max(200).default(''),
   text: z.string().optional(),

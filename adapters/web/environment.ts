@@ -23,10 +23,13 @@ export function wantsJson(context: WebContext): boolean {
 /** An address on this page to go to; the chat where it leads elsewhere. */
 export function ownAddress(address: string): string {
   const base = 'http://page.invalid';
-  if (!URL.canParse(address, base)) return '/';
+  if (address.length > maxAddress || !URL.canParse(address, base)) return '/';
   const { origin, pathname, search } = new URL(address, base);
   return origin === base && !pathname.startsWith('//') ? `${pathname}${search}` : '/';
 }
+
+/** No address of the page is longer; percent-encoded it still fits in an answer's header. */
+const maxAddress = 1_000;
 
 /** Options of all cookies: for this page alone, unseen by scripts, and never sent from other sites. */
 export function cookieOptions(publicUrl: string | undefined, maxAge: number) {

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { readTextFile } from '../bounded/read-file.ts';
+import { makeFolder } from '../data-folder.ts';
 import { AdvisorError, systemErrorCode } from '../errors.ts';
 import { exportNames, type Layout, nameKey } from './export-names.ts';
 import { type Format, fileNameOf, indexMarkdown, recordMarkdown } from './markdown/write.ts';
@@ -57,7 +58,7 @@ export function exportRecords(
 /** Writes a file unless it says the same already. */
 function writeChanged(path: string, text: string): boolean {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const there = readTextFile(path, { maxBytes: 2 * Buffer.byteLength(text) + 1_000 });
     if ('text' in there && there.text === text) return false;
     // A crash leaves the old file or the new one, never half of it.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBlank } from '../visible.ts';
 
 /** Where a record stands. `none` and `other` come from imports only: not stated, and stated in words of their own. */
 export const statuses = [
@@ -19,8 +20,15 @@ const maxText = 100_000;
 const maxTitle = 300;
 const maxItems = 200;
 
+const isSeen = (text: string) => !isBlank(text);
+
 const text = z.string().max(maxText, `at most ${maxText} characters`);
-const line = z.string().trim().min(1, 'not empty').max(2_000, 'at most 2000 characters');
+const line = z
+  .string()
+  .trim()
+  .min(1, 'not empty')
+  .max(2_000, 'at most 2000 characters')
+  .refine(isSeen, 'not of invisible characters alone');
 const list = z.array(line).max(maxItems, `at most ${maxItems} items`).default([]);
 
 /** A day: YYYY-MM-DD. */
@@ -39,7 +47,8 @@ export const contentSchema = z.strictObject({
     .string()
     .trim()
     .min(1, 'a record needs a title')
-    .max(maxTitle, `a title has at most ${maxTitle} characters`),
+    .max(maxTitle, `a title has at most ${maxTitle} characters`)
+    .refine(isSeen, 'a record needs a title that can be seen'),
   context: text.default(''),
   drivers: list,
   options: z.array(optionSchema).max(maxItems).default([]),

@@ -3,7 +3,7 @@ import { BoundedWorker } from '../bounded/worker.ts';
 import type { ParsedSource, SourceFile } from './read-folder.ts';
 
 /** The longest that one file may take, in milliseconds. */
-const fileMs = 2_000;
+const fileMs = 1_200;
 const heapMb = 512;
 
 /** Parses files of somebody's own knowledge, each within a bound of time, memory and depth. */

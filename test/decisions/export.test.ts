@@ -101,6 +101,11 @@ describe('a file of an export', () => {
     expect(filesIn(out).join('')).not.toContain('\ufffd');
   });
 
+  it('is not waited for where no folder can be made', async () => {
+    const records = await inLogs('decisions');
+    expect(() => exportRecords(records, '/proc/nowhere', 'madr')).toThrow(/cannot be written/);
+  });
+
   it('takes the place of a pipe without waiting for it', async () => {
     const out = temporaryFolder();
     execFileSync('mkfifo', [join(out, '0001-use-go.md')]);

@@ -347,7 +347,7 @@ describe('a log', () => {
       message: 'people from outside cannot decide or change anything here',
     });
     await expect(decisions.approve(guest, 1)).rejects.toMatchObject({
-      message: 'guests propose here and change their own proposals, nothing else',
+      message: 'guests are from outside: they propose and change their own proposals, nothing else',
     });
   });
 

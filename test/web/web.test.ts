@@ -308,6 +308,7 @@ describe('people', () => {
       '//evil.example',
       '/\\evil.example',
       'javascript:alert(1)',
+      `/log?q=${'é'.repeat(30_000)}`,
     ]) {
       const { headers } = await visit('/person', { fields: { name: 'Ana', back: elsewhere } });
       expect(headers.location).toMatch(/^\/($|[^/\\])/);

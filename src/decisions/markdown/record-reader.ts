@@ -3,7 +3,7 @@ import { BoundedWorker } from '../../bounded/worker.ts';
 import { isReading, type Reading, type ReadingJob } from './reading-job.ts';
 
 /** The longest that one file may take, in milliseconds; an ordinary one takes a few. */
-const fileMs = 2_000;
+const fileMs = 1_200;
 const heapMb = 512;
 
 /** Reads files as records, each within a bound of time, memory and depth. */
