@@ -19,6 +19,7 @@ import { publishHome } from './home-tab.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import { createPlacing, type Placed } from './placing.ts';
 import { showWorking, suggestPrompts } from './prompts.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What handling needs. */
 export interface HandlerParts {
@@ -31,6 +32,8 @@ export interface HandlerParts {
   readonly context: RenderContext;
   /** The page's address, where people reach it. */
   readonly page: string | undefined;
+  /** Told that Slack refused a workspace's token. */
+  readonly refused: Workspaces['refused'];
   readonly log: Logger;
 }
 
@@ -79,7 +82,7 @@ async function handle(
   try {
     return await handleIn(parts, connected, item, beside, event);
   } catch (error) {
-    if (mayPass(error)) throw error;
+    if (mayPass(error) || (await isRenewed(parts, connected, error))) throw error;
     await tellDead(parts, item, error);
     return undefined;
   }
@@ -90,6 +93,16 @@ function mayPass(error: unknown): boolean {
   if (mayPassHere(error)) return true;
   const { kind } = failureOf(error);
   return kind === 'wait' || kind === 'again';
+}
+
+/** Whether it failed for a token in whose place there is a newer one: with that it is done again. */
+async function isRenewed(
+  { refused }: HandlerParts,
+  { workspace }: Connected,
+  error: unknown,
+): Promise<boolean> {
+  if (failureOf(error).kind !== 'revoked') return false;
+  return (await refused(workspace.id, workspace.token)) === 'renewed';
 }
 
 async function handleIn(

@@ -45,7 +45,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     posted,
     addPictures: createPictures(parts.drawChart, log),
     log,
-    revoked: workspaces.forget,
+    refused: workspaces.refused,
   });
   const own = { platforms: ['slack'], onFault };
   const outbox = createOutbox<OutgoingPayload>(database, {
@@ -64,6 +64,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     outbox,
     context,
     page: pageOf(publicUrl),
+    refused: workspaces.refused,
     log,
   });
   const inbox = createInbox<Arrived>(database, {
@@ -78,7 +79,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     clients,
     posted,
     isNoticing: (workspace, channel) => services.channels.isNoticing(workspace, channel),
-    forget: workspaces.forget,
+    ended: workspaces.ended,
     log,
   });
   const reminders = createReminders(database, {

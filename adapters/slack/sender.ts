@@ -6,11 +6,13 @@ import type { PostedMessages } from '../chat/posted.ts';
 import { withoutSecrets } from './bolt-log.ts';
 import type { Clients } from './clients.ts';
 import { adviceFor, type Failure, failureOf, failureOfCode } from './errors.ts';
+import type { Workspace } from './installations.ts';
 import { quietly } from './message.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
 import type { AddPictures } from './picturing.ts';
 import { reminderMessage } from './reminding.ts';
 import { respond } from './responding.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What sending needs. */
 export interface SenderParts {
@@ -18,8 +20,8 @@ export interface SenderParts {
   readonly posted: PostedMessages;
   readonly addPictures: AddPictures;
   readonly log: Logger;
-  /** Told that a workspace's token counts no more. */
-  readonly revoked: (workspace: string) => Promise<void>;
+  /** Told that Slack refused a workspace's token. */
+  readonly refused: Workspaces['refused'];
 }
 
 /** Sends what the outbox holds. */
@@ -52,7 +54,7 @@ async function send(parts: SenderParts, message: Outgoing<OutgoingPayload>): Pro
     await deliver(parts, client, message, rendered);
     return 'sent';
   } catch (error) {
-    return afterFailure(parts, message.workspace, error);
+    return afterFailure(parts, connected.workspace, error);
   }
 }
 
@@ -60,7 +62,11 @@ function renderedOf({ payload, channel }: Outgoing<OutgoingPayload>): OutgoingMe
   return payload.kind === 'message' ? payload : reminderMessage(payload, channel);
 }
 
-async function afterFailure({ revoked }: SenderParts, workspace: string, error: unknown): Promise<Sent> {
+async function afterFailure(
+  { refused }: SenderParts,
+  { id, token }: Workspace,
+  error: unknown,
+): Promise<Sent> {
   const failure = failureOf(error);
   switch (failure.kind) {
     case 'wait':
@@ -70,7 +76,8 @@ async function afterFailure({ revoked }: SenderParts, workspace: string, error: 
       // Asked again, with growing waits.
       throw new Error(failure.code);
     case 'revoked':
-      await revoked(workspace);
+      // Installed anew meanwhile: the newer token sends it.
+      if ((await refused(id, token)) === 'renewed') throw new Error(failure.code);
       return { failed: failure.code };
     case 'blocks':
     case 'gone':

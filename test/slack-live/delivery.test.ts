@@ -85,7 +85,7 @@ describe('what Slack delivers', () => {
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
   }, 40_000);
 
-  test('with a wrong, an old or no signature is refused, and does nothing', async () => {
+  test('with a wrong, an old, a future or no signature is refused, and does nothing', async () => {
     const body = JSON.stringify({
       type: 'event_callback',
       team_id: here.id,
@@ -101,6 +101,9 @@ describe('what Slack delivers', () => {
     const now = Math.floor(Date.now() / 1_000);
     expect((await signed(world, body, { json: true, secret: 'another secret' })).status).toBe(401);
     expect((await signed(world, body, { json: true, at: now - 301 })).status).toBe(401);
+    expect((await signed(world, body, { json: true, at: now + 330 })).status).toBe(401);
+    const wordy = { 'x-slack-request-timestamp': 'now' };
+    expect((await signed(world, body, { json: true, headers: wordy })).status).toBe(401);
     expect((await signed(world, body, { json: true, headers: { 'x-slack-signature': '' } })).status).toBe(
       401,
     );
@@ -219,7 +222,9 @@ describe('what Slack does not take', () => {
   });
 
   test('with a token that counts no more is not tried again, and the page says so', async () => {
-    platform.fail('chat.postMessage', { body: { ok: false, error: 'token_revoked' } });
+    const revoked = { body: { ok: false, error: 'token_revoked' } };
+    platform.fail('chat.postMessage', revoked);
+    platform.fail('auth.test', revoked, revoked);
     await ann.mention('what is the GIL');
     await until('the state', () => (world.slack.state().kind === 'failing' ? true : undefined));
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
@@ -264,14 +269,14 @@ describe('what Slack does not take', () => {
     const { createPosted } = await import('../../adapters/chat/posted.ts');
     const { createClients } = await import('../../adapters/slack/clients.ts');
     const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
-    const clients = createClients({ find, forget: async () => {} }, { slackApiUrl: platform.apiUrl });
+    const clients = createClients({ find }, { slackApiUrl: platform.apiUrl });
     const { pino } = await import('pino');
     const sender = createSender({
       clients,
       posted: createPosted(world.database, 'slack'),
       addPictures: async (_client, message) => message,
       log: pino({ level: 'silent' }),
-      revoked: async () => {},
+      refused: async () => 'counts',
     });
     const token = JSON.stringify(metadata).match(/"token":"([^"]+)"/)?.[1] ?? '';
     const to = { kind: 'channel', channel: here.channels.general, thread: ts } as const;
