@@ -1,6 +1,5 @@
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import type { Event } from '../../src/event.ts';
-import { numbered } from '../chat/form-number.ts';
 import type { Arrived } from './arrived.ts';
 
 /** Who did something, and what is known of where. */
@@ -46,7 +45,7 @@ export function eventOf(
     case 'chose':
       return { ...base, kind: 'chose', choices: arrived.choices };
     case 'submitted':
-      return { ...base, kind: 'submitted', form: numbered(arrived.form, key), fields: arrived.fields };
+      return { ...base, kind: 'submitted', form: arrived.form, fields: arrived.fields };
     case 'wanted-form':
     case 'from-message':
     case 'opened-home':

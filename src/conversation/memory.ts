@@ -12,6 +12,8 @@ import { intents, type Outcome } from './outcome.ts';
 const maxAsked = 12;
 const maxOffered = 48;
 const maxSeen = 30;
+/** Forms are sent again after long: people leave them open. */
+const maxSent = 100;
 
 const askedSchema = z.object({
   id: z.number(),
@@ -47,7 +49,7 @@ const recordRefSchema = z.object({ log: z.string(), number: z.number() });
 
 /** What the conversation remembers of a thread for one person: plain data, so that it survives a restart and new code. */
 export const memorySchema = z.object({
-  /** Counts what has an id here: questions, walks, forms. */
+  /** Counts what has an id here: questions, walks. */
   counter: z.number().default(0),
   asked: z.array(askedSchema).default([]),
   /** Entries spoken of lately, the latest first; those compared last come in their order. */
@@ -70,8 +72,10 @@ export const memorySchema = z.object({
   /** The form that was shown last. */
   form: z.string().nullable().default(null),
   last: z.enum(intents).nullable().default(null),
-  /** Events and forms that were handled: the same one again does nothing. */
+  /** Events that were handled, and by earlier versions forms: the same one again does nothing. */
   seen: z.array(z.string()).default([]),
+  /** Forms that were sent in and taken. */
+  sent: z.array(z.string()).default([]),
   /** What came of the last event that has an id: whoever asks again gets it again. */
   answered: z
     .object({ id: z.string(), outcome: z.custom<Outcome>((value) => typeof value === 'object') })
@@ -124,6 +128,16 @@ export function withSeen(memory: Memory, id: string | undefined, outcome: Outcom
   return id === undefined
     ? memory
     : { ...memory, seen: [...memory.seen, id].slice(-maxSeen), answered: { id, outcome } };
+}
+
+/** Remembers that a form was sent in and taken. */
+export function withSent(memory: Memory, form: string): Memory {
+  return { ...memory, form: null, sent: [...memory.sent, form].slice(-maxSent) };
+}
+
+/** Whether a form was sent in and taken before. */
+export function wasSent({ sent, seen }: Memory, form: string): boolean {
+  return sent.includes(form) || seen.includes(form);
 }
 
 /** Remembers what was offered to press. */

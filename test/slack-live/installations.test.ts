@@ -125,9 +125,11 @@ describe('an installation', () => {
     await ann.command('/ask what is the GIL');
     const fresh = platform.renewBefore('chat.postMessage', 0, (token) => install(world, token));
     await ann.mention('what is the GIL');
-    await until('the second try', () =>
-      callsOf(platform, 'chat.postMessage').length === 2 ? true : undefined,
-    );
+    const [tried, sent] = await until('the second try', () => {
+      const calls = callsOf(platform, 'chat.postMessage');
+      return calls.length === 2 ? calls : undefined;
+    });
+    expect(sent?.args).toEqual(tried?.args);
     expect(await fresh).not.toBe(here.token);
     expect(await rows(world)).toHaveLength(1);
   });

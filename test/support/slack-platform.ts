@@ -170,7 +170,7 @@ export async function startSlackPlatform(
     // To the emulator it is the first one still.
     if (headers.authorization === `Bearer ${emulator.current}`)
       headers.authorization = `Bearer ${emulator.token}`;
-    const got = await fetch(`${emulator.url}${request.url}`, {
+    const got = await fetchAgain(`${emulator.url}${request.url}`, {
       method: request.method ?? 'GET',
       headers,
       redirect: 'manual',
@@ -311,6 +311,11 @@ async function startEmulator(at: number, redirect: string): Promise<Emulated> {
   };
 }
 
+/** On a busy machine a connection that was kept may be closed just when it is used again. */
+function fetchAgain(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, init).catch(() => fetch(url, init));
+}
+
 type Bare = Pick<Emulated, 'url' | 'token'>;
 
 async function namesOf(
@@ -330,7 +335,7 @@ async function call(
   args: Readonly<Record<string, string>>,
   token = emulated?.token ?? '',
 ): Promise<Answer> {
-  const got = await fetch(`${emulated?.url}/api/${method}`, {
+  const got = await fetchAgain(`${emulated?.url}/api/${method}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(args),
