@@ -1,5 +1,6 @@
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import { audienceFor, settingOf } from '../chat/audience.ts';
 import type { Arrived } from './arrived.ts';
 import { type Directory, isDirect, type Spot } from './directory.ts';
 import { eventOf } from './event-of.ts';
@@ -19,27 +20,9 @@ export async function toEvent(
 ): Promise<Acted | undefined> {
   const spot = await directory.spot(workspace, arrived.place);
   const member = { ...arrived.person, roles: arrived.roles };
-  const viewer = await directory.viewer(workspace, member, spot.channel, isInPublic(workspace, arrived));
-  const event = eventOf(arrived, { workspace, key, spot, viewer, words });
+  const setting = settingOf(arrived, isDirect(workspace));
+  const inPublic = audienceFor(arrived, setting) === 'channel';
+  const viewer = await directory.viewer(workspace, member, spot.channel, inPublic);
+  const event = eventOf(arrived, { workspace, key, spot, viewer, setting, words });
   return event === undefined ? undefined : { event, spot };
-}
-
-/** Whether others read the answer: it then holds only what the channel may see. */
-function isInPublic(workspace: string, arrived: Arrived): boolean {
-  if (isDirect(workspace)) return false;
-  switch (arrived.kind) {
-    case 'shared':
-    case 'overheard':
-    case 'said':
-      return true;
-    case 'commanded':
-      return arrived.given.team === 'true';
-    case 'chose':
-      return !arrived.ephemeral;
-    case 'submitted':
-    case 'unread':
-    case 'wanted-form':
-    case 'from-message':
-      return false;
-  }
 }

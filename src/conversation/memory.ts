@@ -6,7 +6,7 @@ import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
 import { LatestMap } from '../latest-map.ts';
 import { type Gap, keepGap } from './gaps.ts';
-import { intents, type Outcome } from './outcome.ts';
+import { type Came, intents } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
 const maxAsked = 12;
@@ -62,7 +62,7 @@ export const memorySchema = z.object({
   waitsFor: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('things-to-compare') }),
-      z.object({ kind: z.literal('topic'), brief: z.string() }),
+      z.object({ kind: z.literal('topic'), brief: z.string(), team: z.boolean().default(false) }),
       z.object({ kind: z.literal('decision-to-record') }),
     ])
     .nullable()
@@ -78,7 +78,7 @@ export const memorySchema = z.object({
   sent: z.array(z.string()).default([]),
   /** What came of the last event that has an id: whoever asks again gets it again. */
   answered: z
-    .object({ id: z.string(), outcome: z.custom<Outcome>((value) => typeof value === 'object') })
+    .object({ id: z.string(), outcome: z.custom<Came>((value) => typeof value === 'object') })
     .nullable()
     .default(null),
 });
@@ -124,7 +124,7 @@ export function remember(memory: Memory, asked: Omit<Asked, 'id'>): { memory: Me
 }
 
 /** Remembers that an event was handled, and what came of it. */
-export function withSeen(memory: Memory, id: string | undefined, outcome: Outcome): Memory {
+export function withSeen(memory: Memory, id: string | undefined, outcome: Came): Memory {
   return id === undefined
     ? memory
     : { ...memory, seen: [...memory.seen, id].slice(-maxSeen), answered: { id, outcome } };
