@@ -179,7 +179,6 @@ async function converse(
   const acted = await toEvent(parts.directory, item, item.payload, words);
   if (acted === undefined) return;
   const came = await parts.engine.handle(acted.event);
-  if (came.live !== undefined) parts.directory.recorded(item.workspace);
   const outcome = isLost(item, came) ? { ...came, replies: [lostReply] } : withIntentNote(parts, came);
   const form = outcome.replies.find((reply) => reply.kind === 'form');
   if (form !== undefined && (await openNow(parts, item, beside, form))) return;

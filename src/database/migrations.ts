@@ -7,7 +7,13 @@ import type { Tables } from './schema.ts';
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
 /** In the order in which they are applied; a released one is never changed. */
-const migrations: readonly Migration[] = [firstTables, conversationTables, deliveryTables, platformTables];
+const migrations: readonly Migration[] = [
+  firstTables,
+  conversationTables,
+  deliveryTables,
+  platformTables,
+  indexMembersOnly,
+];
 
 /**
  * Applies what is missing, all in one transaction: a crash leaves the old schema or the new one.
@@ -220,6 +226,11 @@ async function deliveryTables(db: Kysely<Tables>): Promise<void> {
     claimed_at text not null,
     primary key (record_id, kind, day)
   )`.execute(db);
+}
+
+/** Whether anything in a workspace is for members alone is asked with every question. */
+async function indexMembersOnly(db: Kysely<Tables>): Promise<void> {
+  await sql`create index records_for_members on records (log_id) where visibility = 'members'`.execute(db);
 }
 
 async function platformTables(db: Kysely<Tables>): Promise<void> {
