@@ -229,6 +229,22 @@ describe('what comes of something is read by the same people on Slack and on Dis
 
   test("a team's walk whose topic is asked for", async () => {
     expect(await onBoth((surface) => surface.command('advise', { team: 'true' }))).toEqual(both('channel'));
+    const topic = slackWorld.services.advisor.topics.find(({ id }) => id !== 'database');
+    expect(await onBoth((surface) => surface.press(topic?.name ?? ''))).toEqual(both('channel'));
+    // It is the team's: whoever presses next votes in it.
+    expect(await onBoth((surface) => surface.press('Next question'))).toEqual(both('channel'));
+    const teams = await Promise.all(
+      [slackWorld, discordWorld].map(({ database: { db } }) =>
+        db
+          .selectFrom('sessions')
+          .select('state')
+          .where('person', '=', '')
+          .where('thread', 'like', 'team:%')
+          .execute(),
+      ),
+    );
+    for (const sessions of teams)
+      expect(sessions.filter(({ state }) => state.includes(`"topic":"${topic?.id}"`))).toHaveLength(1);
   });
 
   test('what is said aloud, and what reads on in it', async () => {
