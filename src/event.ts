@@ -3,6 +3,12 @@ import type { Person, Viewer } from './decisions/record.ts';
 /** Something that a person did on some platform, in words that all platforms share. */
 export type Event = Said | Overheard | Chose | Submitted | Commanded;
 
+/**
+ * Who notices that something is done: nobody else is there (direct messages, somebody's own tab); in a channel the person
+ * alone sees it (a command, a message for them alone); all of a channel see it (words said there, a message of all's).
+ */
+export type Setting = 'direct' | 'quiet' | 'open';
+
 interface Anywhere {
   /** The tenant: nothing crosses it. */
   readonly workspace: string;
@@ -22,6 +28,8 @@ interface Anywhere {
   readonly isPrivate?: boolean;
   /** Whether people from outside are in the channel. */
   readonly isShared?: boolean;
+  /** Who noticed it; undefined where the surface shows everything to whoever uses it. */
+  readonly setting?: Setting;
 }
 
 /** Words to the advisor. */

@@ -1,6 +1,6 @@
 /**
- * The form's id with a number of its own for each time that it is sent in: one that was refused and is corrected is not
- * the same again, while the same one delivered twice has the same key.
+ * The form's id with a number of its own for each time that it is opened, under the key of what opened it: sent in twice
+ * it is the same one.
  */
 export function numbered(form: string, key: string): string {
   return form.replace(/^(form:[a-z]+:)\d{1,9}:/, `$1${numberOf(key)}:`);

@@ -1,5 +1,6 @@
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import { audienceFor, settingOf } from '../chat/audience.ts';
 import { createNaming, withNames } from '../chat/mentions.ts';
 import type { Arrived } from './arrived.ts';
 import { type Directory, isDirect, type Spot } from './directory.ts';
@@ -20,29 +21,11 @@ export async function toEvent(
 ): Promise<Acted | undefined> {
   const spot = await directory.spot(workspace, arrived.place);
   const member = { ...arrived.person, roles: arrived.roles };
-  const viewer = await directory.viewer(workspace, member, spot.channel, isInPublic(workspace, arrived));
+  const setting = settingOf(arrived, isDirect(workspace));
+  const inPublic = audienceFor(arrived, setting) === 'channel';
+  const viewer = await directory.viewer(workspace, member, spot.channel, inPublic);
   const naming = createNaming((mention) => directory.nameOf(workspace, mention));
   const named = await withNames<Arrived>(arrived, naming);
-  const event = eventOf(named, { workspace, key, spot, viewer, words: await naming.text(words) });
+  const event = eventOf(named, { workspace, key, spot, viewer, setting, words: await naming.text(words) });
   return event === undefined ? undefined : { event, spot };
-}
-
-/** Whether others read the answer: it then holds only what the channel may see. */
-function isInPublic(workspace: string, arrived: Arrived): boolean {
-  if (isDirect(workspace)) return false;
-  switch (arrived.kind) {
-    case 'shared':
-    case 'overheard':
-    case 'said':
-      return true;
-    case 'commanded':
-      return arrived.given.team === 'true';
-    case 'chose':
-      return !arrived.ephemeral;
-    case 'submitted':
-    case 'unread':
-    case 'wanted-form':
-    case 'from-message':
-      return false;
-  }
 }

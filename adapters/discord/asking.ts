@@ -71,7 +71,7 @@ async function askAtOnce(asking: Asking, received: Received): Promise<APIInterac
   if (replies.length === 0) return firstResponse(arrived, { kind: 'later' });
   const item = { workspace, key, payload: arrived, ...(expiresAt === undefined ? {} : { expiresAt }) };
   const share = await shareKey(asking.posted, item, known.event, outcome);
-  const placed = placeOwn(asking, item, replies, { share });
+  const placed = placeOwn(asking, item, replies, { audience: outcome.audience, share });
   const first = placed[0]?.first;
   for (const [index, { pace, message }] of placed.entries()) {
     if (index === 0 && first !== undefined) continue;

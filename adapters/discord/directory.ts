@@ -1,7 +1,8 @@
 import { ChannelType } from 'discord.js';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
-import { hidesAnything, namesGroups } from '../chat/hiding.ts';
+import { LatestMap } from '../../src/latest-map.ts';
+import { hiddenMark, namesGroups } from '../chat/hiding.ts';
 import type { Mention } from '../chat/mentions.ts';
 import { remembering } from '../chat/remembering.ts';
 import type { Place } from './arrived.ts';
@@ -9,7 +10,7 @@ import { failureOf } from './errors.ts';
 import { NotInServerError } from './installed.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordChannel } from './rest-shapes.ts';
-import { channelsSeen, type GuildView, isPrivateChannel } from './visibility.ts';
+import { channelsSeen, type GuildView, isPrivateChannel, type Looker } from './visibility.ts';
 
 /** Where a conversation is. */
 export interface Spot {
@@ -38,15 +39,13 @@ export interface Directory {
   isOwnRole(workspace: string, roles: readonly string[], me: string): Promise<boolean>;
   /** Asks Discord anew next time: something changed there. */
   forget(workspace: string): void;
-  /** Looks anew next time whether something is for members alone: a record has changed. */
-  recorded(workspace: string): void;
 }
 
 /** What a directory asks Discord. */
 export type Asked = Pick<DiscordRest, 'getGuild' | 'getGuildChannels' | 'getChannel' | 'getMember'>;
 
 const minute = 60_000;
-const life = { guild: minute, hides: minute / 2, groups: minute / 2, threads: 10 * minute };
+const life = { guild: minute, threads: 10 * minute };
 /** So many servers are remembered at once: one of 300 channels takes a third of a megabyte. */
 const mostGuilds = 100;
 
@@ -69,17 +68,23 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
   const guild = (workspace: string) => guilds(workspace, '');
   const thread = remembering(life.threads, (_workspace, id) => rest.getChannel(id));
   const member = remembering(life.threads, (workspace, id) => askMember(rest, workspace, id));
-  const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
-  const groups = remembering(life.groups, (workspace) => namesGroups(db, workspace));
+  const marks = new LatestMap<string, string>(mostGuilds);
+  // A channel may be newer than what is remembered of its server: once something else is hidden, that is asked anew.
+  const seenBy = async (workspace: string, mark: string, looker: Looker): Promise<string[]> => {
+    if (marks.get(workspace) !== mark) guilds.forget(workspace, '');
+    marks.set(workspace, mark);
+    return channelsSeen(await guild(workspace), looker);
+  };
   return {
     spot: (workspace, place) =>
       isDirect(workspace)
         ? Promise.resolve({ channel: place.at, thread: '', isPrivate: true, mayThread: false })
         : spotIn(workspace, place, guild, thread),
     async viewer(workspace, { id, name, roles }, channel, inPublic) {
-      const alone = inPublic || isDirect(workspace) || !(await hides(workspace, ''));
-      const seen = alone ? [] : channelsSeen(await guild(workspace), { id, roles });
-      const named = isDirect(workspace) || roles.length === 0 || !(await groups(workspace, '')) ? [] : roles;
+      const mark = inPublic || isDirect(workspace) ? '' : await hiddenMark(db, workspace);
+      const seen = mark === '' ? [] : await seenBy(workspace, mark, { id, roles });
+      const named =
+        isDirect(workspace) || roles.length === 0 || !(await namesGroups(db, workspace)) ? [] : roles;
       const known = named.length === 0 ? undefined : await guild(workspace);
       return {
         kind: 'member',
@@ -106,7 +111,6 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
       return roles.some((role) => known.roles.get(role)?.bot === me);
     },
     forget: (workspace) => guilds.forget(workspace, ''),
-    recorded: (workspace) => hides.forget(workspace, ''),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../src/decisions/record.ts';
-import type { Event } from '../../src/event.ts';
+import type { Event, Setting } from '../../src/event.ts';
 import type { Arrived } from './arrived.ts';
 import type { Spot } from './directory.ts';
 
@@ -9,12 +9,16 @@ export interface Actor {
   readonly key: string;
   readonly spot: Spot;
   readonly viewer: Viewer;
+  readonly setting: Setting;
   /** The words of something overheard, or the question of an answer that is shared. */
   readonly words: string;
 }
 
 /** What arrived, as the conversation takes it; undefined for what is no part of one. */
-export function eventOf(arrived: Arrived, { workspace, key, spot, viewer, words }: Actor): Event | undefined {
+export function eventOf(
+  arrived: Arrived,
+  { workspace, key, spot, viewer, setting, words }: Actor,
+): Event | undefined {
   const { place, permalink, person } = arrived;
   const base = {
     workspace,
@@ -25,6 +29,7 @@ export function eventOf(arrived: Arrived, { workspace, key, spot, viewer, words 
     source: 'discord',
     id: key,
     isPrivate: spot.isPrivate,
+    setting,
     ...(permalink === '' ? {} : { permalink }),
   };
   switch (arrived.kind) {

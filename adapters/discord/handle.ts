@@ -4,9 +4,9 @@ import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { FormReply, Reply } from '../../src/reply.ts';
 import { createLately, type Lately } from '../chat/lately.ts';
-import { askedBy } from '../chat/shared.ts';
 import { soonEnough } from '../chat/soon-enough.ts';
 import { formFault, isLost, lostReply } from '../chat/told.ts';
+import { askedBy } from '../chat/walking.ts';
 import { type Acted, toEvent } from './acting.ts';
 import type { Arrived, ArrivedOf } from './arrived.ts';
 import { type BegunParts, noteTalker } from './begun.ts';
@@ -154,7 +154,12 @@ async function show(
     case 'question':
       return converse(parts, item, beside, kept.question);
     case 'walk':
-      return tell(walkOf(arrived.person.name, kept.reply));
+      return answer(
+        parts,
+        item,
+        beside,
+        placeOwn(parts, item, walkOf(arrived.person.name, kept.reply), { audience: 'channel' }),
+      );
   }
 }
 
@@ -167,7 +172,6 @@ async function converse(
   const acted = await toEvent(parts.directory, item, item.payload, words);
   if (acted === undefined) return;
   const came = await parts.engine.handle(acted.event);
-  if (came.live !== undefined) parts.directory.recorded(item.workspace);
   const outcome = isLost(item, came) ? { ...came, replies: [lostReply] } : withIntentNote(parts, came);
   const form = outcome.replies.find((reply) => reply.kind === 'form');
   if (form !== undefined && (await openNow(parts, item, beside, form))) return;

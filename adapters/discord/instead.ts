@@ -18,8 +18,9 @@ export async function sayInstead(
   const goesOn = response.type === InteractionResponseType.UpdateMessage;
   if (!goesOn && response.type !== InteractionResponseType.ChannelMessageWithSource) return;
   const { components = [], flags = 0 } = response.data ?? {};
-  const isFault = (flags & MessageFlags.Ephemeral) !== 0;
-  const placement = { index: 0, goesOn, isFault, inServer: !isDirect(workspace) };
+  const isAlone = arrived.ephemeral || (flags & MessageFlags.Ephemeral) !== 0;
+  const audience = isAlone ? 'asker' : 'channel';
+  const placement = { index: 0, goesOn, audience, inServer: !isDirect(workspace) } as const;
   const { to, note } = targetOf(arrived, expiresAt, placement);
   const { id } = arrived.person;
   await outbox.put({

@@ -1,14 +1,16 @@
+import type { Audience } from '../../src/conversation/audience.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
+import { cardOf, overtaken, type Shared, sharedOf, shownIn } from '../../src/conversation/shown.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import { clip } from '../chat/clip.ts';
 import type { RenderContext } from '../chat/context.ts';
 import type { Posted, PostedMessages } from '../chat/posted.ts';
-import { cardOf, channelMaySee, isWalking, overtaken, type Shared, sharedOf } from '../chat/shared.ts';
+import { isWalking } from '../chat/walking.ts';
 import type { Acted } from './acting.ts';
 import type { Arrived } from './arrived.ts';
-import { isDirect } from './directory.ts';
+import { type Directory, isDirect } from './directory.ts';
 import type { First } from './first-response.ts';
 import { maxThreadName } from './limits.ts';
 import type { DiscordMessage } from './message.ts';
@@ -31,15 +33,15 @@ export interface Placed {
 export interface PlacingParts {
   readonly services: Services;
   readonly posted: PostedMessages;
+  readonly directory: Directory;
   readonly context: RenderContext;
 }
 
 type Arrival = Pick<Item<Arrived>, 'workspace' | 'expiresAt' | 'payload'>;
 
 /**
- * Who sees what: what all share (a team's walk, a record) is one message in the channel; an answer to a command is for the
- * person alone; what was said aloud is answered where it was said. `share` is the key under which a question can be
- * shown to the channel, or empty.
+ * Where everything goes: what all share (a team's walk, a record) is one message in the channel, for the rest the outcome
+ * says who reads it. `share` is the key under which a question can be shown to the channel, or empty.
  */
 export async function place(
   parts: PlacingParts,
@@ -52,39 +54,70 @@ export async function place(
   const others = outcome.replies.filter((reply) => shared?.replies.includes(reply) !== true);
   const { placed, own } =
     shared === undefined ? { placed: [], own: [] } : await placeShared(parts, item, acted, shared);
-  const replies = [...own, ...others];
   const changed = await placeOvertaken(parts, item, acted, outcome);
-  const isSilent = placed.length === 0 || item.payload.onMessage || item.payload.token === '';
+  const { audience } = outcome;
+  const goesOn = isWalking(acted.event, others);
+  // The first response is for the person alone; what is for the channel stands beside it.
+  const isBeside = audience === 'channel' && item.payload.ephemeral && others.length > 0;
+  const open = isBeside ? placeOpen(parts, item, others) : [];
+  const replies = isBeside ? own : [...own, ...others];
+  const isSilent = placed.length + open.length === 0 || item.payload.onMessage || item.payload.token === '';
   const told = replies.length === 0 && !isSilent ? [inChannel] : replies;
+  const toldTo = isBeside || told !== replies || others.length === 0 ? 'asker' : audience;
   return [
     ...placed,
     ...changed,
-    ...placeOwn(parts, item, told, { goesOn: isWalking(acted.event, told), share }),
+    ...open,
+    ...placeOwn(parts, item, told, { audience: toldTo, goesOn, share }),
   ];
+}
+
+/** Replies for the channel, from something that the person alone saw. */
+function placeOpen(parts: PlacingParts, item: Arrival, replies: readonly Reply[]): Placed[] {
+  return item.payload.mayPost
+    ? placeOwn(parts, item, replies, { audience: 'channel' })
+    : placeOwn(parts, item, [...replies, mayNotPost], { audience: 'asker' });
 }
 
 /** Cards of superseded records change where they were posted. */
 async function placeOvertaken(
-  { services, posted, context }: PlacingParts,
-  { workspace }: Arrival,
-  { event }: Acted,
+  parts: PlacingParts,
+  item: Arrival,
+  acted: Acted,
   outcome: Outcome,
 ): Promise<Placed[]> {
-  const cards = await overtaken(services, event, outcome);
-  const placedEach = cards.map(async ({ key, replies }) => {
-    const message = renderLive(replies, context);
-    return message === undefined
-      ? []
-      : (await posted.live(workspace, key)).map((one) => updated(message, key, one, ''));
-  });
+  const cards = await overtaken(parts.services, acted.event, outcome);
+  const placedEach = cards.map(async (shared) =>
+    updatedIn(parts, item, acted, shared, await parts.posted.live(item.workspace, shared.key), () => ''),
+  );
   return (await Promise.all(placedEach)).flat();
+}
+
+type There = Posted & { readonly thread: string };
+
+/** What is live where it was posted, as each channel may see it; `userOf` says for whom it is posted anew there. */
+async function updatedIn(
+  { services, directory, context }: PlacingParts,
+  { workspace }: Arrival,
+  { event }: Acted,
+  shared: Shared,
+  there: readonly There[],
+  userOf: (one: There) => string,
+): Promise<Placed[]> {
+  const each = there.map(async (one): Promise<Placed[]> => {
+    const { channel } = await directory.spot(workspace, { at: one.channel, type: null, parent: '' });
+    const shown = await shownIn(services, event, { channel }, shared);
+    const message = renderLive(shown?.replies ?? [], context);
+    return message === undefined ? [] : [updated(message, shared.key, one, userOf(one))];
+  });
+  return (await Promise.all(each)).flat();
 }
 
 /** A message that was posted, in its new form; `user` is for whom it is posted anew where it was deleted. */
 function updated(
   message: DiscordMessage,
   live: string,
-  { channel, message: id, thread }: Posted & { readonly thread: string },
+  { channel, message: id, thread }: There,
   user: string,
 ): Placed {
   const to = { kind: 'update', channel, message: id } as const;
@@ -97,18 +130,23 @@ function updated(
 
 const inChannel: Reply = { kind: 'notice', tone: 'info', text: 'It is in the channel.', suggestions: [] };
 
-/** Replies for whoever did something, where they expect them. */
+interface Told {
+  readonly audience?: Audience;
+  readonly goesOn?: boolean;
+  readonly share?: string;
+}
+
+/** Replies to what somebody did, where its readers expect them. */
 export function placeOwn(
   { context }: Pick<PlacingParts, 'context'>,
   item: Arrival,
   replies: readonly Reply[],
-  { goesOn = false, share = '' }: { readonly goesOn?: boolean; readonly share?: string } = {},
+  { audience = 'asker', goesOn = false, share = '' }: Told = {},
 ): Placed[] {
   const { payload: arrived } = item;
   const messages = withShare(renderReplies(replies, context), share);
-  const isFault = replies.every(({ kind }) => kind === 'notice');
   return messages.map((message, index): Placed => {
-    const placement = { index, goesOn: goesOn && index === 0, isFault, inServer: !isDirect(item.workspace) };
+    const placement = { index, audience, goesOn: goesOn && index === 0, inServer: !isDirect(item.workspace) };
     const { to, note } = targetOf(arrived, item.expiresAt ?? '', placement);
     return {
       pace: paceOf(to, arrived.person.id),
@@ -140,23 +178,27 @@ async function placeShared(
   parts: PlacingParts,
   item: Arrival,
   acted: Acted,
-  { key, replies }: Shared,
+  shared: Shared,
 ): Promise<SharedPlaced> {
-  const message = renderLive(replies, parts.context);
-  if (message === undefined) return { placed: [], own: [] };
+  const { key, replies } = shared;
   const { payload: arrived, workspace } = item;
   const { at, thread } = arrived.place;
   const card = cardOf(replies);
   const there = card === undefined ? [] : await parts.posted.live(workspace, key);
   // A record is spoken of in a thread below its card: that is the one to change.
   const here = there.find(({ channel }) => channel === at || channel === acted.spot.channel);
-  const maySee = card === undefined || (await channelMaySee(parts.services, acted.event, card));
+  const shown = await shownIn(parts.services, acted.event, acted.event, shared);
+  const message = renderLive(shown?.replies ?? [], parts.context);
+  const maySee = message !== undefined;
   // Where it was deleted it is posted anew for whoever acts in its channel, or in the thread below it, and for nobody else.
-  const others = there
-    .filter((one) => one.channel !== at)
-    .map((one) =>
-      updated(message, key, one, maySee && one.message === here?.message ? arrived.person.id : ''),
-    );
+  const others = await updatedIn(
+    parts,
+    item,
+    acted,
+    shared,
+    there.filter((one) => one.channel !== at),
+    (one) => (maySee && one.message === here?.message ? arrived.person.id : ''),
+  );
   if (!maySee || !arrived.mayPost)
     return { placed: others, own: maySee ? [...replies, mayNotPost] : replies };
   const own = here !== undefined && here.message === arrived.pressed ? [] : ownWords(workspace, card, here);

@@ -1,4 +1,5 @@
 import { InteractionType, MessageFlags } from 'discord.js';
+import { audienceFor, settingOf } from '../chat/audience.ts';
 import { numberOf } from '../chat/form-number.ts';
 import type { Arrived } from './arrived.ts';
 import { readCommand } from './command-options.ts';
@@ -162,16 +163,15 @@ async function onMessageOf(payload: InteractionPayload, common: Common, here: He
   };
 }
 
-/** What these need is in their ids, and what they open is for whoever pressed them: a channel is not filled with it. */
-const aloneChoices = /^(?:show|r|sup|noticing|offer):/;
-
 async function receivePress(payload: InteractionPayload, common: Common, here: Here): Promise<Arrived> {
   const from = await onMessageOf(payload, common, here);
   const press = readPress(payload.data);
   switch (press.kind) {
     case 'choices': {
-      const isAlone = payload.guild_id != null && press.ids.every((id) => aloneChoices.test(id));
-      return { ...from, ephemeral: from.ephemeral || isAlone, kind: 'chose', choices: [...press.ids] };
+      const chose = { ...from, kind: 'chose' as const, choices: [...press.ids] };
+      // The first response is for whom the answer is, unless that goes to the channel by itself.
+      const audience = audienceFor(chose, settingOf(chose, payload.guild_id == null));
+      return { ...chose, ephemeral: from.ephemeral || (payload.guild_id != null && audience === 'asker') };
     }
     case 'form':
       return { ...from, kind: 'wanted-form', form: press.form };

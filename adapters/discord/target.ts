@@ -1,3 +1,4 @@
+import type { Audience } from '../../src/conversation/audience.ts';
 import type { Arrived } from './arrived.ts';
 import type { OutgoingMessage, Target } from './outgoing.ts';
 
@@ -6,8 +7,7 @@ export interface Placement {
   readonly index: number;
   /** Whether a walk goes on in the message in which its question was answered. */
   readonly goesOn: boolean;
-  /** Whether all of it only says what cannot be done. */
-  readonly isFault: boolean;
+  readonly audience: Audience;
   readonly inServer: boolean;
 }
 
@@ -15,13 +15,14 @@ export interface Placement {
 export function targetOf(
   arrived: Arrived,
   until: string,
-  { index, goesOn, isFault, inServer }: Placement,
+  { index, audience, goesOn, inServer }: Placement,
 ): { readonly to: Target; readonly note: OutgoingMessage['note'] } {
   const { place, replyTo, token, onMessage, pressed } = arrived;
   const channel = place.at;
+  const isAlone = inServer && audience === 'asker';
   const ownNote = { thread: place.thread, live: null };
   // What is left in the person's own message after that stays theirs.
-  if (arrived.kind === 'shared' && !isFault && !goesOn)
+  if (arrived.kind === 'shared' && !isAlone && !goesOn)
     return { to: { kind: 'channel', channel, replyTo: '' }, note: ownNote };
   // Noted where it is not the place's own conversation, so that a reply to it goes on with that.
   if (token === '') {
@@ -29,13 +30,12 @@ export function targetOf(
     return { to, note: place.thread === '' ? null : ownNote };
   }
   if (goesOn && pressed !== '') return { to: { kind: 'update', channel, message: pressed }, note: null };
-  const ephemeral = inServer && (arrived.ephemeral || isFault);
   // In a conversation of its own among others' messages: noted, so that what is pressed in it is found again.
-  if (!ephemeral && place.thread !== '')
+  if (!isAlone && place.thread !== '')
     return { to: { kind: 'channel', channel, replyTo: '' }, note: ownNote };
   // What was taken without a message of its own has nothing to fill in but the message that was pressed.
   const as = index === 0 && (goesOn || !onMessage) ? 'original' : 'followup';
-  return { to: { kind: 'interaction', token, until, as, ephemeral, channel }, note: null };
+  return { to: { kind: 'interaction', token, until, as, ephemeral: isAlone, channel }, note: null };
 }
 
 /** The queue of a message: what one person alone sees does not wait for what is posted in the channel. */

@@ -1,5 +1,6 @@
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import { audienceFor, settingOf } from '../chat/audience.ts';
 import { createNaming, withNames } from '../chat/mentions.ts';
 import type { Arrived } from './arrived.ts';
 import type { Directory } from './directory.ts';
@@ -19,7 +20,9 @@ export async function toEvent(
   const known = await directory.person(workspace, user);
   const about = await directory.channel(workspace, channel);
   const isPrivate = arrived.isPrivate ?? about.isPrivate;
-  const viewer = await directory.viewer(workspace, known, channel, isInPublic(arrived));
+  const setting = settingOf(arrived, place.channel === '' || place.channel.startsWith('D'));
+  const inPublic = audienceFor(arrived, setting) === 'channel';
+  const viewer = await directory.viewer(workspace, known, channel, inPublic);
   const naming = createNaming((mention) => directory.nameOf(workspace, mention));
   const named = await withNames<Arrived>(arrived, naming);
   const text = 'text' in named ? named.text : await naming.text(words);
@@ -33,13 +36,7 @@ export async function toEvent(
     viewer,
     isPrivate,
     isShared: about.isShared,
+    setting,
     text,
   });
-}
-
-/** Whether others read the answer: it then holds only what the channel may see. */
-function isInPublic({ kind, ephemeral, place }: Arrived): boolean {
-  if (kind === 'shared' || kind === 'overheard') return true;
-  if (kind === 'submitted' || kind === 'commanded') return false;
-  return !ephemeral && place.channel !== '' && !place.channel.startsWith('D');
 }

@@ -60,6 +60,8 @@ async function listen(
     const isEvent = request.method === 'POST';
     const rawBody = isEvent ? await readBody(request) : Buffer.alloc(0);
     if (rawBody === undefined) return end(response, 413);
+    if (isEvent && !isOfNow(request.headers['x-slack-request-timestamp'], Date.now()))
+      return end(response, 401);
     if (isEvent && !isObject(rawBody, request.headers['content-type'] ?? '')) return end(response, 400);
     receiver.requestListener(isEvent ? Object.assign(request, { rawBody }) : request, response);
   } catch (error) {
@@ -70,6 +72,15 @@ async function listen(
     );
     end(response, 404);
   }
+}
+
+/** A request is taken for so long after it was signed, and so long before, in seconds: clocks differ. */
+const longestAge = 5 * 60;
+
+/** Whether a request was signed lately: Bolt refuses old ones, but takes any from the future. */
+function isOfNow(timestamp: string | string[] | undefined, now: number): boolean {
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;
+  return Math.abs(now / 1_000 - Number(timestamp)) <= longestAge;
 }
 
 function end(response: ServerResponse, status: number): void {

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { LatestMap } from '../../src/latest-map.ts';
-import { hidesAnything, namesGroups } from '../chat/hiding.ts';
+import { hiddenMark, namesGroups } from '../chat/hiding.ts';
 import type { Mention } from '../chat/mentions.ts';
 import { remembering } from '../chat/remembering.ts';
 import type { Clients } from './clients.ts';
@@ -46,7 +46,6 @@ const life = {
   person: 10 * minute,
   channel: 10 * minute,
   channels: minute,
-  hides: minute / 2,
   groups: 5 * minute,
 };
 const remembered = 5_000;
@@ -58,9 +57,18 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     if (connected === undefined) throw new RangeError('the app is not installed in that workspace');
     return connected.client;
   };
-  const channelsOf = remembering(life.channels, async (workspace, user) =>
-    listChannels(await client(workspace), user),
+  const channelLists = remembering(life.channels, async (workspace, key) =>
+    listChannels(await client(workspace), key.split(' ')[0] ?? ''),
   );
+  // Asked anew once something is hidden that was not before, and of whoever acts in a private channel that is not among theirs.
+  const channelsOf = async (workspace: string, user: string, at: string, mark: string): Promise<string[]> => {
+    const key = `${user} ${mark}`;
+    const channels = await channelLists(workspace, key);
+    if (channels.includes(at) || !/^[CG]/.test(at) || !(await channel(workspace, at)).isPrivate)
+      return channels;
+    channelLists.forget(workspace, key);
+    return channels;
+  };
   const groups = remembering(life.groups, async (workspace) => listGroups(await client(workspace)));
   const groupsOf = async (workspace: string, user: string): Promise<string[]> => {
     if (!(await namesGroups(db, workspace))) return [];
@@ -68,7 +76,6 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     return all.filter(({ people }) => people.includes(user)).map(({ handle }) => `@${handle}`);
   };
   const channel = remembering(life.channel, async (workspace, id) => askChannel(await client(workspace), id));
-  const hides = remembering(life.hides, (workspace) => hidesAnything(db, workspace));
   const directs = new LatestMap<string, string>(remembered);
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
   const person = remembering(life.person, async (workspace, user) =>
@@ -94,10 +101,11 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
       directs.set(`${workspace} ${user}`, at);
     },
     async viewer(workspace, { id, name, outside, isGuest }, at, inPublic) {
-      const isAlone = inPublic || outside || !(await hides(workspace, ''));
-      const others = isAlone
-        ? []
-        : [...(await channelsOf(workspace, id)), directChannel(workspace, id) ?? ''];
+      const mark = inPublic || outside ? '' : await hiddenMark(db, workspace);
+      const others =
+        mark === ''
+          ? []
+          : [...(await channelsOf(workspace, id, at, mark)), directChannel(workspace, id) ?? ''];
       const channels = [...new Set([at, ...others])].filter((one) => one !== '');
       const groups = outside ? [] : await groupsOf(workspace, id);
       const amidOutsiders = inPublic && (await channel(workspace, at)).isShared;

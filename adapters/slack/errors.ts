@@ -71,9 +71,18 @@ export class SlackAwayError extends Error {
   }
 }
 
+/** A token was refused in whose place there is a newer one: with that it is done again. */
+export class TokenRenewedError extends Error {
+  constructor() {
+    super('the app was installed anew');
+    this.name = 'TokenRenewedError';
+  }
+}
+
 /** Reads what a call of the Web API threw. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SlackAwayError) return { kind: 'again', code: 'no connection' };
+  if (error instanceof TokenRenewedError) return { kind: 'again', code: 'installed anew' };
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', seconds: error.retryAfter };
   if (error instanceof WebAPIHTTPError) return { kind: 'again', code: `http ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) return { kind: 'again', code: 'no connection' };

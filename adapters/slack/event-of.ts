@@ -1,6 +1,5 @@
 import type { Person, Viewer } from '../../src/decisions/record.ts';
-import type { Event } from '../../src/event.ts';
-import { numbered } from '../chat/form-number.ts';
+import type { Event, Setting } from '../../src/event.ts';
 import type { Arrived } from './arrived.ts';
 
 /** Who did something, and what is known of where. */
@@ -10,6 +9,7 @@ export interface Actor {
   readonly channel: string;
   readonly person: Person;
   readonly viewer: Viewer;
+  readonly setting: Setting;
   readonly isPrivate: boolean;
   readonly isShared: boolean;
   /** The words, with names in place of ids. */
@@ -19,7 +19,7 @@ export interface Actor {
 /** What arrived, as the conversation takes it; undefined for what is no part of one. */
 export function eventOf(
   arrived: Arrived,
-  { workspace, key, channel, person, viewer, isPrivate, isShared, text }: Actor,
+  { workspace, key, channel, person, viewer, setting, isPrivate, isShared, text }: Actor,
 ): Event | undefined {
   const { place, permalink } = arrived;
   const base = {
@@ -32,6 +32,7 @@ export function eventOf(
     id: key,
     isPrivate,
     isShared,
+    setting,
     ...(permalink === '' ? {} : { permalink }),
   };
   switch (arrived.kind) {
@@ -46,7 +47,7 @@ export function eventOf(
     case 'chose':
       return { ...base, kind: 'chose', choices: arrived.choices };
     case 'submitted':
-      return { ...base, kind: 'submitted', form: numbered(arrived.form, key), fields: arrived.fields };
+      return { ...base, kind: 'submitted', form: arrived.form, fields: arrived.fields };
     case 'wanted-form':
     case 'from-message':
     case 'opened-home':

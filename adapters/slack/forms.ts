@@ -4,6 +4,7 @@ import type { Services } from '../../src/conversation/services.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { FormReply } from '../../src/reply.ts';
 import { oneLine } from '../chat/clean.ts';
+import { numbered } from '../chat/form-number.ts';
 import { createNaming } from '../chat/mentions.ts';
 import { proposalFrom } from '../chat/record-form.ts';
 import type { Arrived, ArrivedOf } from './arrived.ts';
@@ -19,7 +20,10 @@ export interface FormParts {
   readonly log: Logger;
 }
 
-/** Fills the view that was opened at once with a form; what is sent in comes back to where it was asked for. */
+/**
+ * Fills the view that was opened at once with a form; what is sent in comes back to where it was asked for. It has a
+ * number of its own from now on, so that it counts once, however often it is sent in.
+ */
 export async function fillView(
   parts: FormParts,
   connected: Connected,
@@ -28,7 +32,8 @@ export async function fillView(
   form: FormReply,
 ): Promise<void> {
   const { channel, thread, postIn } = place;
-  const modal = formModal(form, { form: form.id, channel, thread, message: postIn, permalink });
+  const own = numbered(form.id, item.key);
+  const modal = formModal(form, { form: own, channel, thread, message: postIn, permalink });
   await setView(parts, connected, item, view, modal);
 }
 

@@ -12,12 +12,14 @@ import { toEvent } from './acting.ts';
 import type { Arrived } from './arrived.ts';
 import type { Clients, Connected } from './clients.ts';
 import type { Directory } from './directory.ts';
+import { failureOf, TokenRenewedError } from './errors.ts';
 import { tellDead } from './failing.ts';
 import { fillView, formFromMessage, tellInView } from './forms.ts';
 import { publishHome } from './home-tab.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import { createPlacing, type Placed } from './placing.ts';
 import { showWorking, suggestPrompts } from './prompts.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What handling needs. */
 export interface HandlerParts {
@@ -30,6 +32,8 @@ export interface HandlerParts {
   readonly context: RenderContext;
   /** The page's address, where people reach it. */
   readonly page: string | undefined;
+  /** Told that Slack refused a workspace's token. */
+  readonly refused: Workspaces['refused'];
   readonly log: Logger;
 }
 
@@ -74,7 +78,23 @@ async function handle(
 ): Promise<Outcome | undefined> {
   const connected = await parts.clients.of(item.workspace);
   // Uninstalled while it waited: nobody is there to be answered.
-  return connected && handleIn(parts, connected, item, beside, event);
+  if (connected === undefined) return undefined;
+  try {
+    return await handleIn(parts, connected, item, beside, event);
+  } catch (error) {
+    if (await isRenewed(parts, connected, error)) throw new TokenRenewedError();
+    throw error;
+  }
+}
+
+/** Whether it failed for a token in whose place there is a newer one: with that it is done again. */
+async function isRenewed(
+  { refused }: HandlerParts,
+  { workspace }: Connected,
+  error: unknown,
+): Promise<boolean> {
+  if (failureOf(error).kind !== 'revoked') return false;
+  return (await refused(workspace.id, workspace.token)) === 'renewed';
 }
 
 async function handleIn(

@@ -47,7 +47,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     posted,
     addPictures: createPictures(parts.drawChart, log),
     log,
-    revoked: workspaces.forget,
+    refused: workspaces.refused,
   });
   const own = { platforms: ['slack'], onFault };
   const outbox: Outbox<OutgoingPayload> = createOutbox<OutgoingPayload>(database, {
@@ -66,6 +66,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     outbox,
     context,
     page: pageOf(publicUrl),
+    refused: workspaces.refused,
     log,
   });
   const inbox = createInbox<Arrived>(database, {
@@ -81,7 +82,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     clients,
     posted,
     isNoticing: (workspace, channel) => services.channels.isNoticing(workspace, channel),
-    forget: workspaces.forget,
+    ended: workspaces.ended,
     log,
   });
   const reminders = createReminders(database, {

@@ -18,8 +18,14 @@ export interface Workspace {
 export interface Installations {
   /** A workspace; undefined where the app is not installed, or not any more. */
   find(workspace: string): Promise<Workspace | undefined>;
-  /** Forgets a workspace's token. Its records stay: they are the team's. */
-  forget(workspace: string): Promise<void>;
+}
+
+/** A workspace as it is stored: one installation, which is told from those before and after it. */
+export interface StoredWorkspace extends Workspace {
+  /** When it was stored, in ISO form. */
+  readonly installedAt: string;
+  /** The token as it is stored: no two installations have the same. */
+  readonly sealed: string;
 }
 
 const dataSchema = z.object({ botUser: z.string(), url: z.string(), scopes: z.array(z.string()) });
@@ -28,17 +34,18 @@ const about = (workspace: string) => `${platform}:${workspace}`;
 
 /** Installations in a database, their tokens sealed. */
 export interface StoredInstallations extends Installations {
+  /** Read anew each time: another process may have stored a newer one. */
+  find(workspace: string): Promise<StoredWorkspace | undefined>;
   save(workspace: Workspace, name: string, scopes: readonly string[]): Promise<void>;
+  /** Forgets the token of this very installation; one that took its place stays. Records stay: they are the team's. */
+  end(installation: StoredWorkspace): Promise<void>;
   list(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
 /** Installations in a database. */
 export function storeInstallations({ db }: Database, secrets: Secrets): StoredInstallations {
-  const known = new Map<string, Workspace>();
   return {
     async find(workspace) {
-      const cached = known.get(workspace);
-      if (cached !== undefined) return cached;
       const row = await db
         .selectFrom('installations')
         .selectAll()
@@ -47,9 +54,8 @@ export function storeInstallations({ db }: Database, secrets: Secrets): StoredIn
         .executeTakeFirst();
       if (row === undefined) return undefined;
       const { botUser, url } = dataSchema.parse(JSON.parse(row.data));
-      const found = { id: workspace, botUser, url, token: secrets.open(row.token, about(workspace)) };
-      known.set(workspace, found);
-      return found;
+      const token = secrets.open(row.token, about(workspace));
+      return { id: workspace, botUser, url, token, installedAt: row.installed_at, sealed: row.token };
     },
     async save({ id, token, botUser, url }, name, scopes) {
       const row = {
@@ -63,15 +69,14 @@ export function storeInstallations({ db }: Database, secrets: Secrets): StoredIn
         .values({ platform, workspace: id, ...row })
         .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
         .execute();
-      known.delete(id);
     },
-    async forget(workspace) {
+    async end({ id, sealed }) {
       await db
         .deleteFrom('installations')
         .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
+        .where('workspace', '=', id)
+        .where('token', '=', sealed)
         .execute();
-      known.delete(workspace);
     },
     async list() {
       const rows = await db
@@ -103,9 +108,6 @@ export function boltStore(installations: StoredInstallations, whoAmI: WhoAmI): I
       );
     },
     fetchInstallation: (query) => fetchInstallation(installations, query),
-    async deleteInstallation({ teamId }) {
-      if (teamId !== undefined) await installations.forget(teamId);
-    },
   };
 }
 

@@ -16,9 +16,10 @@ import { maxMessageText } from './limits.ts';
 import type { SubmissionAnswer } from './modal.ts';
 import { fieldBlock } from './modal-fields.ts';
 import { expectedForm, openLoading } from './opening.ts';
-import { envelopeSchema, eventCallbackSchema, revokedSchema } from './payloads.ts';
+import { type EventCallback, envelopeSchema, eventCallbackSchema, revokedSchema } from './payloads.ts';
 import { type Received, receive } from './receive.ts';
 import { teamOf } from './team-of.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What Slack is answered: nothing, words to show, or what becomes of a form. */
 export type Acknowledgement = string | object | undefined;
@@ -39,7 +40,8 @@ export interface IntakeParts {
   readonly posted: PostedMessages;
   /** Whether a channel wants decisions to be noticed. */
   readonly isNoticing: (workspace: string, channel: string) => Promise<boolean>;
-  readonly forget: (workspace: string) => Promise<void>;
+  /** Told that an installation ended, and when; whether the workspace is gone. */
+  readonly ended: Workspaces['ended'];
   readonly log: Logger;
 }
 
@@ -92,8 +94,8 @@ function isGrid(told: boolean | string | null | undefined): boolean {
   return told === true || told === 'true';
 }
 
-/** The app was uninstalled, or its token taken back: the token is forgotten at once. */
-async function takeEnd({ forget, log }: IntakeParts, team: string, body: unknown): Promise<boolean> {
+/** The app was uninstalled, or its token taken back, where that is so still. */
+async function takeEnd({ ended, log }: IntakeParts, team: string, body: unknown): Promise<boolean> {
   const event = eventCallbackSchema.safeParse(body);
   if (!event.success) return false;
   const revoked = revokedSchema.safeParse(event.data.event);
@@ -101,12 +103,18 @@ async function takeEnd({ forget, log }: IntakeParts, team: string, body: unknown
   if (!isUninstalled && !revoked.success) return false;
   // Tokens of people are none of ours.
   if (revoked.success && (revoked.data.tokens.bot ?? []).length === 0) return true;
-  await forget(team);
+  const isGone = await ended(team, timeOf(event.data));
+  const what = isUninstalled ? 'uninstalled' : 'the token was taken back';
   log.info(
     { platform: 'slack', workspace: team },
-    isUninstalled ? 'uninstalled' : 'the token was taken back',
+    isGone ? what : `${what}, but another installation goes on`,
   );
   return true;
+}
+
+/** When an event happened, in milliseconds; a time that has not come yet says nothing. */
+function timeOf({ event_time: seconds }: EventCallback): number | undefined {
+  return seconds == null || seconds * 1_000 > Date.now() ? undefined : seconds * 1_000;
 }
 
 function notInstalled(

@@ -32,6 +32,8 @@ export const eventCallbackSchema = z.object({
   type: z.literal('event_callback'),
   team_id: id,
   event_id: id,
+  /** When it happened, in seconds; of no use where it is anything else. */
+  event_time: z.number().int().positive().nullish().catch(null),
   authorizations: z
     .array(z.object({ team_id: optional, user_id: optional, is_bot: z.boolean().nullish() }))
     .nullish(),

@@ -1,21 +1,16 @@
+import type { Audience } from '../../src/conversation/audience.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
+import { cardOf, overtaken, type Shared, sharedOf, shownIn } from '../../src/conversation/shown.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { RenderContext } from '../chat/context.ts';
 import type { Posted, PostedMessages } from '../chat/posted.ts';
-import {
-  askedBy,
-  cardOf,
-  channelMaySee,
-  isWalking,
-  overtaken,
-  type Shared,
-  sharedOf,
-} from '../chat/shared.ts';
+import { askedBy, isWalking } from '../chat/walking.ts';
 import type { Arrived } from './arrived.ts';
 import type { Connected } from './clients.ts';
+import type { Directory } from './directory.ts';
 import { responseUrlUses } from './limits.ts';
 import type { SlackMessage } from './message.ts';
 import type { OutgoingMessage, Target } from './outgoing.ts';
@@ -34,24 +29,25 @@ export interface Placed {
 export interface PlacingParts {
   readonly services: Services;
   readonly posted: PostedMessages;
+  readonly directory: Directory;
   readonly context: RenderContext;
 }
 
-/** Decides who sees what came of something, and where. */
+/** Says where what came of something goes. */
 export type Placing = (item: Item<Arrived>, event: Event, outcome: Outcome) => Promise<readonly Placed[]>;
 
 /**
- * Who sees what: what all share (a team's walk, a record) is one message in the channel; an answer to a command is for
- * the person alone; what was said aloud is answered in its thread.
+ * Where everything goes: what all share (a team's walk, a record) is one message in the channel, for the rest the outcome
+ * says who reads it.
  */
 export function createPlacing(parts: PlacingParts, { workspace }: Connected): Placing {
   return async (item, event, outcome) => {
     const shared = sharedOf(outcome);
-    const own = outcome.replies.filter((reply) => shared?.replies.includes(reply) !== true);
+    const replies = outcome.replies.filter((reply) => shared?.replies.includes(reply) !== true);
     return [
       ...(shared === undefined ? [] : await placeShared(parts, workspace.url, item, event, shared)),
       ...(await placeOvertaken(parts, item, event, outcome)),
-      ...placeOwn(parts, item, event, own),
+      ...placeOwn(parts, item, event, { ...outcome, replies }),
     ];
   };
 }
@@ -74,45 +70,69 @@ async function placeShared(
   url: string,
   item: Item<Arrived>,
   event: Event,
-  { key, replies }: Shared,
+  shared: Shared,
 ): Promise<Placed[]> {
-  const message = renderLive(replies, parts.context);
-  if (message === undefined) return [];
+  const { key, replies } = shared;
   const arrived = item.payload;
   const { channel } = arrived.place;
   const card = cardOf(replies);
   const elsewhere = card === undefined ? [] : await parts.posted.live(item.workspace, key);
-  const others = elsewhere.filter((one) => one.channel !== channel).map((one) => updated(message, key, one));
+  const others = await updatedIn(
+    parts,
+    item,
+    event,
+    shared,
+    elsewhere.filter((one) => one.channel !== channel),
+  );
   const here = elsewhere.find((one) => one.channel === channel);
   const isTold = here !== undefined && here.message !== arrived.pressed;
-  const mayPost =
-    channel !== '' && (card === undefined || (await channelMaySee(parts.services, event, card)));
-  if (!mayPost) return [...others, ...placeOwn(parts, item, event, replies)];
+  const shown = channel === '' ? undefined : await shownIn(parts.services, event, event, shared);
+  if (shown === undefined)
+    return [...others, ...placeOwn(parts, item, event, { audience: 'asker', replies })];
+  const message = renderLive(shown.replies, parts.context);
+  if (message === undefined) return others;
   const to = { kind: 'channel', channel, thread: arrived.place.postIn } as const;
   const note = { thread: noteThread(arrived, key), live: key };
   const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.message, ''))] : [];
   return [...others, { pace: channel, message: outgoingOf(message, to, arrived.user, note) }, ...told.flat()];
 }
 
+type There = Posted & { readonly thread: string };
+
+/** What is live where it was posted, as each channel may see it. */
+async function updatedIn(
+  { services, directory, context }: PlacingParts,
+  { workspace }: Item<Arrived>,
+  event: Event,
+  shared: Shared,
+  there: readonly There[],
+): Promise<Placed[]> {
+  const each = there.map(async (one): Promise<Placed[]> => {
+    const { isShared } = await directory.channel(workspace, one.channel);
+    const shown = await shownIn(services, event, { channel: one.channel, isShared }, shared);
+    const message = renderLive(shown?.replies ?? [], context);
+    return message === undefined ? [] : [updated(message, shared.key, one)];
+  });
+  return (await Promise.all(each)).flat();
+}
+
 /** A message that was posted, in its new form. */
-function updated(message: SlackMessage, live: string, one: Posted & { readonly thread: string }): Placed {
+function updated(message: SlackMessage, live: string, one: There): Placed {
   const note = { thread: one.thread, live };
   return { pace: one.channel, message: outgoingOf(message, { kind: 'update', ...one }, '', note) };
 }
 
 /** Cards of superseded records change where they were posted. */
 async function placeOvertaken(
-  { services, posted, context }: PlacingParts,
-  { workspace }: Item<Arrived>,
+  parts: PlacingParts,
+  item: Item<Arrived>,
   event: Event,
   outcome: Outcome,
 ): Promise<Placed[]> {
-  const cards = await overtaken(services, event, outcome);
-  const placedEach = cards.map(async ({ key, replies }) => {
-    const message = renderLive(replies, context);
-    const there = message === undefined ? [] : await posted.live(workspace, key);
-    return there.map((one) => updated(message ?? emptyMessage, key, one));
-  });
+  const cards = await overtaken(parts.services, event, outcome);
+  const placedEach = cards.map(async (shared) =>
+    updatedIn(parts, item, event, shared, await parts.posted.live(item.workspace, shared.key)),
+  );
   return (await Promise.all(placedEach)).flat();
 }
 
@@ -142,39 +162,44 @@ function toldAlone(
   return [placed(arrived, { ...message, blocks }, aloneTarget(item, arrived, false, 0))];
 }
 
+type Told = Pick<Outcome, 'audience' | 'replies'>;
+
 function placeOwn(
   parts: PlacingParts,
   item: Item<Arrived>,
   event: Event,
-  replies: readonly Reply[],
+  { audience, replies }: Told,
 ): Placed[] {
   const { payload: arrived } = item;
   const asked = arrived.kind === 'shared' ? [askedBy(event.person.name, arrived.question)] : [];
   const rendered = renderReplies([...asked, ...replies], parts.context);
   const isAsked = event.kind === 'commanded' && event.name === 'ask' && arrived.kind === 'commanded';
   const messages = isAsked ? withShare(rendered, event.given.question ?? '') : rendered;
-  return messages.map((message, index) =>
-    placed(arrived, message, targetOf(item, event, replies, index), noteOf(arrived)),
-  );
+  return messages.map((message, index) => {
+    const goesOn = index === 0 && isWalking(event, replies);
+    return placed(arrived, message, targetOf(item, audience, goesOn, index), noteOf(arrived, audience));
+  });
 }
 
-/** Where somebody began a thread with us, so that they can go on there. */
-function noteOf({ kind, place }: Arrived): OutgoingMessage['note'] {
-  return kind === 'shared' ? { thread: place.thread, live: null } : null;
+/** Where a conversation of its own begins among others' messages, so that it goes on there. */
+function noteOf({ kind, place }: Arrived, audience: Audience): OutgoingMessage['note'] {
+  const begins = kind === 'shared' || (kind === 'commanded' && audience === 'channel');
+  return begins ? { thread: place.thread, live: null } : null;
 }
 
-function targetOf(item: Item<Arrived>, event: Event, replies: readonly Reply[], index: number): Target {
+function targetOf(item: Item<Arrived>, audience: Audience, goesOn: boolean, index: number): Target {
   const { payload: arrived } = item;
   const { channel, postIn: thread } = arrived.place;
   if (channel === '') return { kind: 'direct' };
-  if (arrived.kind === 'shared') return { kind: 'channel', channel, thread: '' };
-  const goesOn = index === 0 && isWalking(event, replies);
-  if (arrived.ephemeral) return aloneTarget(item, arrived, goesOn, index);
-  if (goesOn && arrived.pressed !== '') return { kind: 'update', channel, message: arrived.pressed };
-  const isFault = arrived.kind !== 'said' && replies.every((reply) => reply.kind === 'notice');
-  const isOwn = arrived.kind === 'submitted' || isFault;
-  return isOwn && !channel.startsWith('D')
-    ? aloneTarget(item, arrived, false, index)
+  const isDirect = channel.startsWith('D');
+  if (arrived.kind === 'shared' && (audience === 'channel' || isDirect))
+    return { kind: 'channel', channel, thread: '' };
+  if (goesOn && !arrived.ephemeral && arrived.pressed !== '')
+    return { kind: 'update', channel, message: arrived.pressed };
+  // In direct messages nobody else is there, so only what was answered in a message of its own is so again.
+  const isAlone = audience === 'asker' && (arrived.ephemeral || !isDirect);
+  return isAlone
+    ? aloneTarget(item, arrived, goesOn && arrived.ephemeral, index)
     : { kind: 'channel', channel, thread };
 }
 

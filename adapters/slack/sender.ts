@@ -5,11 +5,13 @@ import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.t
 import type { PostedMessages } from '../chat/posted.ts';
 import type { Clients } from './clients.ts';
 import { failureOf } from './errors.ts';
+import type { Workspace } from './installations.ts';
 import { quietly } from './message.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
 import type { AddPictures } from './picturing.ts';
 import { reminderMessage } from './reminding.ts';
 import { respond } from './responding.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** What sending needs. */
 export interface SenderParts {
@@ -17,8 +19,8 @@ export interface SenderParts {
   readonly posted: PostedMessages;
   readonly addPictures: AddPictures;
   readonly log: Logger;
-  /** Told that a workspace's token counts no more. */
-  readonly revoked: (workspace: string) => Promise<void>;
+  /** Told that Slack refused a workspace's token. */
+  readonly refused: Workspaces['refused'];
 }
 
 /** A message on its way. */
@@ -38,13 +40,15 @@ export function createSender(parts: SenderParts): Send<OutgoingPayload> {
 }
 
 async function send(parts: SenderParts, message: Sending): Promise<Sent> {
+  let workspace: Workspace | undefined;
   try {
     const connected = await parts.clients.of(message.workspace);
     if (connected === undefined) return { failed: 'the app is not installed there any more' };
+    workspace = connected.workspace;
     await deliver(parts, connected.client, message, renderedOf(message));
     return 'sent';
   } catch (error) {
-    return afterFailure(parts, message.workspace, error);
+    return afterFailure(parts, workspace, error);
   }
 }
 
@@ -52,7 +56,11 @@ function renderedOf({ payload, channel }: Outgoing<OutgoingPayload>): OutgoingMe
   return payload.kind === 'message' ? payload : reminderMessage(payload, channel);
 }
 
-async function afterFailure({ revoked }: SenderParts, workspace: string, error: unknown): Promise<Sent> {
+async function afterFailure(
+  { refused }: SenderParts,
+  workspace: Workspace | undefined,
+  error: unknown,
+): Promise<Sent> {
   const failure = failureOf(error);
   switch (failure.kind) {
     case 'wait':
@@ -62,7 +70,9 @@ async function afterFailure({ revoked }: SenderParts, workspace: string, error: 
     case 'fault':
       throw error;
     case 'revoked':
-      await revoked(workspace);
+      // Installed anew meanwhile: the newer token sends it.
+      if (workspace !== undefined && (await refused(workspace.id, workspace.token)) === 'renewed')
+        return { away: failure.code };
       return { failed: failure.code };
     case 'blocks':
     case 'gone':

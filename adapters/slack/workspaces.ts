@@ -4,17 +4,19 @@ import type { Logger } from 'pino';
 import type { SlackConfig, SlackOAuth } from '../../src/config.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { systemErrorCode } from '../../src/errors.ts';
-import { failureOf, SlackAwayError } from './errors.ts';
 import {
   boltStore,
   type Installations,
   type StoredInstallations,
+  type StoredWorkspace,
   storeInstallations,
   type Workspace,
 } from './installations.ts';
 import type { OAuthPlace } from './oauth.ts';
+import { ownWorkspace } from './own-workspace.ts';
 import { createSecrets } from './secrets.ts';
-import { createTokenOwners, type TokenOwners, type Who } from './token-owners.ts';
+import { checkToken } from './token-check.ts';
+import { createTokenOwners, type Who } from './token-owners.ts';
 
 /** The workspaces that we work for: the one of the settings' token, and those that installed the app. */
 export interface Workspaces {
@@ -25,10 +27,19 @@ export interface Workspaces {
   stop(): void;
   /** Whether a workspace is one of them, as far as is known without asking. */
   has(workspace: string): boolean;
-  forget(workspace: string): Promise<void>;
+  /**
+   * Told that an installation of a workspace ended, at a time in milliseconds where that is known. Deliveries come late
+   * and twice: an installation of after that goes on, as does one whose token counts. @throws what kept Slack from telling.
+   */
+  ended(workspace: string, at: number | undefined): Promise<boolean>;
+  /** Told that Slack refused a token. @throws what kept Slack from telling whether it counts. */
+  refused(workspace: string, token: string): Promise<Refused>;
   /** What keeps us from working; undefined where nothing does. */
   fault(): string | undefined;
 }
+
+/** What is behind a token that was refused: a newer one took its place, the workspace is gone, or the token counts. */
+export type Refused = 'renewed' | 'ended' | 'counts';
 
 /** What workspaces need. */
 export interface WorkspacesParts {
@@ -40,6 +51,8 @@ export interface WorkspacesParts {
 }
 
 const askAgainMs = 15_000;
+/** Our clock and Slack's differ by less, in milliseconds. */
+const clocksDiffer = 5 * 60_000;
 
 /** The workspaces of this process. */
 export function createWorkspaces(parts: WorkspacesParts): Workspaces {
@@ -71,26 +84,54 @@ export function createWorkspaces(parts: WorkspacesParts): Workspaces {
     });
   };
   const find = async (workspace: string) => {
-    const found = own.find(workspace) ?? (await stored?.find(workspace)) ?? (await own.findAsking(workspace));
-    if (found !== undefined) known.add(found.id);
+    const known = own.find(workspace) ?? (await stored?.find(workspace));
+    if (known !== undefined) return noted(known);
+    const asked = await own.findAsking(workspace);
+    if (asked === undefined) return undefined;
+    fault = undefined;
+    return noted(asked);
+  };
+  const noted = (found: Workspace) => {
+    known.add(found.id);
     return found;
   };
-  const forget = async (workspace: string) => {
-    if (own.forget(workspace))
-      fault = 'The token was taken back; install the app again and set its new token.';
-    await stored?.forget(workspace);
+  const endStored = async (workspace: string, at: number | undefined): Promise<void> => {
+    const installation = await stored?.find(workspace);
+    if (installation === undefined || stored === undefined || isBefore(at, installation)) return;
+    if ((await checkToken(whoAmI, installation.token)) === 'over') await stored.end(installation);
+  };
+  const isGone = async (workspace: string): Promise<boolean> => {
+    if (own.find(workspace) !== undefined || (await stored?.find(workspace)) !== undefined) return false;
     known.delete(workspace);
+    return true;
+  };
+  const ended = async (workspace: string, at: number | undefined): Promise<boolean> => {
+    if ((await own.check(workspace)) === 'over')
+      fault = 'The token was taken back; install the app again and set its new token.';
+    await endStored(workspace, at);
+    return isGone(workspace);
   };
   return {
-    installations: { find, forget },
+    installations: { find },
     oauth: oauthOf(parts, stored, whoAmI),
     // Who we were is who we are, until Slack says something else: nobody waits for it.
     start: async () => ((await recall()) ? learnLater() : learn()),
     stop: () => clearTimeout(again),
     has: (workspace) => known.has(workspace),
-    forget,
+    ended,
+    async refused(workspace, token) {
+      const used = await find(workspace);
+      if (used !== undefined && used.token !== token) return 'renewed';
+      if (await ended(workspace, undefined)) return 'ended';
+      return (await find(workspace))?.token === token ? 'counts' : 'renewed';
+    },
     fault: () => fault,
   };
+}
+
+/** Whether something happened surely before an installation. */
+function isBefore(at: number | undefined, { installedAt }: StoredWorkspace): boolean {
+  return at !== undefined && at + clocksDiffer < Date.parse(installedAt);
 }
 
 function readWho({
@@ -113,74 +154,4 @@ function oauthOf(
   const { oauth, apiUrl } = config;
   if (oauth === undefined || stored === undefined || publicUrl === undefined) return undefined;
   return { ...oauth, publicUrl, apiUrl, store: boltStore(stored, whoAmI) };
-}
-
-interface Asked {
-  readonly workspace: Workspace | undefined;
-  readonly fault: string | undefined;
-  readonly mayPass: boolean;
-}
-
-/** The workspace of the token in the settings: who it is, is asked until it is known, and kept for the next start. */
-function ownWorkspace(
-  token: string | undefined,
-  whoAmI: (token: string) => Promise<Who>,
-  owners: TokenOwners,
-) {
-  let workspace: Workspace | undefined;
-  let isConfirmed = false;
-  let isRevoked = false;
-  let asking: Promise<Asked> | undefined;
-  const ask = async (): Promise<Asked> => {
-    if (token === undefined || isRevoked || isConfirmed)
-      return { workspace, fault: undefined, mayPass: false };
-    try {
-      const who = await whoAmI(token);
-      workspace = { ...who, token };
-      isConfirmed = true;
-      await owners.keep(token, who);
-      return { workspace, fault: undefined, mayPass: false };
-    } catch (error) {
-      return notKnown(error, token);
-    }
-  };
-  const notKnown = async (error: unknown, token: string): Promise<Asked> => {
-    const failure = failureOf(error);
-    // Known, and not to be kept just now: the database is locked.
-    if (isConfirmed) return { workspace, fault: undefined, mayPass: false };
-    if (failure.kind === 'again' || failure.kind === 'wait')
-      return { workspace, fault: 'Slack cannot be reached; asking again.', mayPass: true };
-    workspace = undefined;
-    await owners.forget(token).catch(() => {});
-    const fault = `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`;
-    return { workspace, fault, mayPass: false };
-  };
-  const learn = () => {
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  };
-  const is = (id: string) => (workspace?.id === id && !isRevoked ? workspace : undefined);
-  return {
-    learn,
-    /** Who we were when Slack last told. */
-    async recall(): Promise<Workspace | undefined> {
-      const who = token === undefined ? undefined : await owners.find(token);
-      if (who !== undefined && token !== undefined) workspace ??= { ...who, token };
-      return workspace;
-    },
-    find: is,
-    async findAsking(id: string) {
-      // Until Slack says which workspace it is, any may be ours: what is for it must not be taken for nobody's.
-      if (token !== undefined && workspace === undefined && !isRevoked && (await learn()).mayPass)
-        throw new SlackAwayError();
-      return is(id);
-    },
-    forget(id: string): boolean {
-      const isOurs = workspace?.id === id;
-      if (isOurs) isRevoked = true;
-      return isOurs;
-    },
-  };
 }

@@ -41,7 +41,6 @@ const discordDirectory: DiscordDirectory = {
   viewer: async (_workspace, { id }, channel) => viewerOf(id, channel),
   isOwnRole: async () => false,
   forget: () => {},
-  recorded: () => {},
 };
 
 /** What Slack sends, from its reading to the answer. */

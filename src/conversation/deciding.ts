@@ -6,7 +6,7 @@ import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
 import { nameOf } from './answering.ts';
-import { type FormKind, formReply } from './forms.ts';
+import { type FormKind, formReply, newFormNumber } from './forms.ts';
 import type { DecidedAsk } from './meaning/decided.ts';
 import type { StepMeant, Target } from './meaning/steps.ts';
 import type { Memory, RecordRef } from './memory.ts';
@@ -384,20 +384,18 @@ export async function openForm(
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
   if (kind === 'supersede') requireStep(ref.number, record.status, kind);
   else if (kind !== 'propose') await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, kind);
-  const counter = memory.counter + 1;
-  const form = formReply(kind, counter, record);
+  const form = formReply(kind, newFormNumber(), record);
   return {
     intent: 'record',
-    memory: { ...memory, counter, record: ref, form: form.id },
+    memory: { ...memory, record: ref, form: form.id },
     replies: [form],
   };
 }
 
 /** Opens a form for a new record. */
 export async function openProposal(services: Services, event: Event, memory: Memory): Promise<Turn> {
-  const counter = memory.counter + 1;
-  const form = formReply('propose', counter, undefined, await logFor(event, services));
-  return { intent: 'record', memory: { ...memory, counter, form: form.id }, replies: [form] };
+  const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
+  return { intent: 'record', memory: { ...memory, form: form.id }, replies: [form] };
 }
 
 function because(reason: string): string {

@@ -4,10 +4,11 @@ import { AdvisorError } from '../errors.ts';
 import type { Chose, Event, Overheard, Said } from '../event.ts';
 import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
+import { audienceOfReplies } from './audience.ts';
 import { hear, noticedIn } from './hearing.ts';
 import { joined, type Memory, type SharedMemory, together, withOffered, withSeen } from './memory.ts';
 import { obey } from './obeying.ts';
-import type { Intent, Outcome } from './outcome.ts';
+import type { Came, Intent, Outcome } from './outcome.ts';
 import { readPressed } from './pressed.ts';
 import { pressOne } from './pressing.ts';
 import type { Services } from './services.ts';
@@ -30,17 +31,17 @@ export function createEngine(services: Services, onFault: OnFault): Engine {
   return {
     handle: (event) =>
       inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), async () => {
-        try {
-          return await (event.kind === 'overheard' ? overhear(services, event) : converse(services, event));
-        } catch (error) {
-          return faultOutcome(error, event, onFault);
-        }
+        const came = await (event.kind === 'overheard'
+          ? overhear(services, event)
+          : converse(services, event)
+        ).catch((error: unknown) => faultOutcome(error, event, onFault));
+        return { ...came, audience: audienceOfReplies(event, came.replies) };
       }),
   };
 }
 
 /** A fault is told once here: to the log with everything, to the person with a reference and no internals. */
-function faultOutcome(error: unknown, event: Event, onFault: OnFault): Outcome {
+function faultOutcome(error: unknown, event: Event, onFault: OnFault): Came {
   const reference = randomUUID().slice(0, 8);
   onFault(error, reference);
   if (event.kind === 'overheard') return { intent: 'none', replies: [] };
@@ -50,8 +51,8 @@ function faultOutcome(error: unknown, event: Event, onFault: OnFault): Outcome {
 }
 
 /** Words that were not said to the advisor: looked at only where the channel turned that on, and not kept. */
-async function overhear(services: Services, event: Overheard): Promise<Outcome> {
-  const nothing: Outcome = { intent: 'none', replies: [] };
+async function overhear(services: Services, event: Overheard): Promise<Came> {
+  const nothing: Came = { intent: 'none', replies: [] };
   if (!(await services.channels.isNoticing(event.workspace, event.channel))) return nothing;
   const noticed = noticedIn(services, event.text);
   if (noticed === undefined) return nothing;
@@ -63,7 +64,7 @@ async function overhear(services: Services, event: Overheard): Promise<Outcome> 
 
 type Spoken = Exclude<Event, Overheard>;
 
-async function converse(services: Services, event: Spoken): Promise<Outcome> {
+async function converse(services: Services, event: Spoken): Promise<Came> {
   const { memories } = services;
   const { memory: own, shared } = await memories.load(event, event.person.id);
   const memory = joined(own, shared);
@@ -82,7 +83,7 @@ async function converse(services: Services, event: Spoken): Promise<Outcome> {
 const onlyTells = new Set<Intent>(['ask', 'decisions', 'help', 'smalltalk']);
 
 /** What came of an event before; nothing where others have come since. */
-function answeredBefore({ answered }: Memory, id: string): Outcome {
+function answeredBefore({ answered }: Memory, id: string): Came {
   return answered?.id === id
     ? { ...answered.outcome, again: true }
     : { intent: 'none', replies: [], again: true };

@@ -11,7 +11,7 @@ import type { Memory, SharedMemory } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
-import { beginTeam, type TeamTurn } from './team.ts';
+import { asTeam, type TeamTurn } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walking.ts';
 
@@ -41,7 +41,7 @@ export async function hear(
   if (asksForHelp(withoutManners(said))) return { intent: 'help', memory, replies: helpReplies() };
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
-    (await hearWaitedFor(services, event, memory, said)) ??
+    (await hearWaitedFor(services, event, memory, shared, said)) ??
     (await hearRecords(services, event, memory, said)) ??
     (await hearWalk(services, event, memory, shared, plain));
   return (
@@ -96,8 +96,9 @@ async function hearWaitedFor(
   services: Services,
   event: Said,
   memory: Memory,
+  shared: SharedMemory,
   said: string,
-): Promise<Turn | undefined> {
+): Promise<Turn | TeamTurn | undefined> {
   const { waitsFor } = memory;
   const free = { ...memory, waitsFor: null };
   switch (waitsFor?.kind) {
@@ -115,9 +116,13 @@ async function hearWaitedFor(
       const topic = services.advisor.topics.find(({ id, name }) =>
         [id, name.toLowerCase()].includes(said.toLowerCase().replace(/^(?:a|an|the|our) /, '')),
       );
-      if (topic !== undefined) return chooseTopic(services, memory, topic.id);
-      const named = topicNamed(services, `choose ${said}`);
-      return named === undefined ? undefined : beginWalk(services, free, `${waitsFor.brief} ${said}`, named);
+      const named = topic === undefined ? topicNamed(services, `choose ${said}`) : undefined;
+      if (topic === undefined && named === undefined) return undefined;
+      const turn =
+        topic === undefined
+          ? beginWalk(services, free, `${waitsFor.brief} ${said}`, named)
+          : chooseTopic(services, memory, topic.id);
+      return asTeam(services, event, shared, waitsFor.team, turn);
     }
     default:
       return undefined;
@@ -142,9 +147,8 @@ async function hearQuestion(
   said: string,
 ): Promise<Turn | TeamTurn> {
   if (asksForAdvice(said) && isOurMatter(services, said)) {
-    const turn = beginWalk(services, memory, said);
-    const begun = turn.memory.walking;
-    return isForTeam(said) && begun !== null ? beginTeam(services, event, turn.memory, shared, begun) : turn;
+    const team = isForTeam(said);
+    return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
   }
   const topic = services.advisor.topics.find(({ id, name }) =>
     [id.replace('_', ' '), name.toLowerCase()].includes(said.toLowerCase().replace(/[\s?.!]+$/, '')),

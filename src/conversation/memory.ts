@@ -6,12 +6,14 @@ import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
 import { LatestMap } from '../latest-map.ts';
 import { type Gap, keepGap } from './gaps.ts';
-import { intents, type Outcome } from './outcome.ts';
+import { type Came, intents } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
 const maxAsked = 12;
 const maxOffered = 48;
 const maxSeen = 30;
+/** Forms are sent again after long: people leave them open. */
+const maxSent = 100;
 
 const askedSchema = z.object({
   id: z.number(),
@@ -47,7 +49,7 @@ const recordRefSchema = z.object({ log: z.string(), number: z.number() });
 
 /** What the conversation remembers of a thread for one person: plain data, so that it survives a restart and new code. */
 export const memorySchema = z.object({
-  /** Counts what has an id here: questions, walks, forms. */
+  /** Counts what has an id here: questions, walks. */
   counter: z.number().default(0),
   asked: z.array(askedSchema).default([]),
   /** Entries spoken of lately, the latest first; those compared last come in their order. */
@@ -60,7 +62,7 @@ export const memorySchema = z.object({
   waitsFor: z
     .discriminatedUnion('kind', [
       z.object({ kind: z.literal('things-to-compare') }),
-      z.object({ kind: z.literal('topic'), brief: z.string() }),
+      z.object({ kind: z.literal('topic'), brief: z.string(), team: z.boolean().default(false) }),
       z.object({ kind: z.literal('decision-to-record') }),
     ])
     .nullable()
@@ -70,11 +72,13 @@ export const memorySchema = z.object({
   /** The form that was shown last. */
   form: z.string().nullable().default(null),
   last: z.enum(intents).nullable().default(null),
-  /** Events and forms that were handled: the same one again does nothing. */
+  /** Events that were handled, and by earlier versions forms: the same one again does nothing. */
   seen: z.array(z.string()).default([]),
+  /** Forms that were sent in and taken. */
+  sent: z.array(z.string()).default([]),
   /** What came of the last event that has an id: whoever asks again gets it again. */
   answered: z
-    .object({ id: z.string(), outcome: z.custom<Outcome>((value) => typeof value === 'object') })
+    .object({ id: z.string(), outcome: z.custom<Came>((value) => typeof value === 'object') })
     .nullable()
     .default(null),
 });
@@ -120,10 +124,20 @@ export function remember(memory: Memory, asked: Omit<Asked, 'id'>): { memory: Me
 }
 
 /** Remembers that an event was handled, and what came of it. */
-export function withSeen(memory: Memory, id: string | undefined, outcome: Outcome): Memory {
+export function withSeen(memory: Memory, id: string | undefined, outcome: Came): Memory {
   return id === undefined
     ? memory
     : { ...memory, seen: [...memory.seen, id].slice(-maxSeen), answered: { id, outcome } };
+}
+
+/** Remembers that a form was sent in and taken. */
+export function withSent(memory: Memory, form: string): Memory {
+  return { ...memory, form: null, sent: [...memory.sent, form].slice(-maxSent) };
+}
+
+/** Whether a form was sent in and taken before. */
+export function wasSent({ sent, seen }: Memory, form: string): boolean {
+  return sent.includes(form) || seen.includes(form);
 }
 
 /** Remembers what was offered to press. */

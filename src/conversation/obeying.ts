@@ -9,7 +9,7 @@ import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
-import { beginTeam, type TeamTurn } from './team.ts';
+import { asTeam, type TeamTurn } from './team.ts';
 import { sayChoice, type Turn, tell } from './turn.ts';
 import { askForTopic, beginWalk, chooseTopic } from './walking.ts';
 
@@ -39,11 +39,8 @@ async function obeyMeaning(
   switch (meaning.kind) {
     case 'ask':
       return answerQuestion(services, event, memory, meaning.question);
-    case 'advise': {
-      const turn = advise(services, memory, meaning);
-      const begun = turn.memory.walking;
-      return meaning.team && begun !== null ? beginTeam(services, event, turn.memory, shared, begun) : turn;
-    }
+    case 'advise':
+      return asTeam(services, event, shared, meaning.team, advise(services, memory, meaning));
     case 'propose':
       return meaning.statement === ''
         ? openProposal(services, event, memory)
@@ -64,10 +61,10 @@ async function obeyMeaning(
 function advise(
   services: Services,
   memory: Memory,
-  { brief, topic }: Extract<CommandMeaning, { kind: 'advise' }>,
+  { brief, topic, team }: Extract<CommandMeaning, { kind: 'advise' }>,
 ): Turn {
-  if (brief.trim() !== '') return beginWalk(services, memory, brief, topic);
+  if (brief.trim() !== '') return beginWalk(services, memory, brief, topic, team);
   return topic === undefined
-    ? askForTopic(services, memory, '')
+    ? askForTopic(services, memory, '', team)
     : chooseTopic(services, { ...memory, waitsFor: null }, topic);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
-import { formReply } from './forms.ts';
+import { formReply, newFormNumber } from './forms.ts';
 import type { Memory } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { driversOf, optionsOf, propose } from './proposing.ts';
@@ -79,15 +79,14 @@ export function createOffers(): Offers {
           `${offer.person}: ${offer.noticed.words}`,
           `offer ${id}`,
         );
-      const counter = memory.counter + 1;
-      const form = formReply('propose', counter, undefined, await logFor(event, services));
+      const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
       const filled = form.fields.map((field) => ({
         ...field,
         value: filledIn(field.name, content) ?? field.value,
       }));
       return {
         intent: 'offer',
-        memory: { ...memory, counter, form: form.id },
+        memory: { ...memory, form: form.id },
         replies: [{ ...form, fields: filled }],
       };
     },

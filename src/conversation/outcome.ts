@@ -1,4 +1,5 @@
 import type { Reply } from '../reply.ts';
+import type { Audience } from './audience.ts';
 
 /** What a person's words, choice or form were taken for. */
 export const intents = [
@@ -15,7 +16,7 @@ export const intents = [
 export type Intent = (typeof intents)[number];
 
 /** What came of an event. */
-export interface Outcome {
+export interface Came {
   readonly intent: Intent;
   /** What to say, in order; nothing where nothing is to be said. */
   readonly replies: readonly Reply[];
@@ -26,4 +27,9 @@ export interface Outcome {
   readonly live?: string;
   /** The event was handled before: what came of it then, for an adapter that died before it could pass it on. */
   readonly again?: true;
+}
+
+/** The same with who reads it. What is live all of its channel share, as far as they may see it (shown.ts). */
+export interface Outcome extends Came {
+  readonly audience: Audience;
 }

@@ -2,7 +2,7 @@
 export type Pressed =
   | { readonly kind: 'say'; readonly words: string }
   | { readonly kind: 'answer'; readonly what: 'more' | 'other' | 'wrong' | 'chart'; readonly asked: number }
-  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'topic'; readonly topic: string; readonly team: boolean }
   | {
       readonly kind: 'option';
       readonly team: boolean;
@@ -29,7 +29,8 @@ export function readPressed(id: string): Pressed | undefined {
     case 'chart':
       return /^\d{1,9}$/.test(rest) ? { kind: 'answer', what: verb, asked: Number(rest) } : undefined;
     case 'topic':
-      return { kind: 'topic', topic: rest };
+    case 'teamtopic':
+      return { kind: 'topic', topic: rest, team: verb === 'teamtopic' };
     case 'w':
     case 't':
       return readWalk(verb === 't', rest);

@@ -7,6 +7,7 @@ import type { Pressed } from './pressed.ts';
 import { recordReply } from './records.ts';
 import { actOf, type Services } from './services.ts';
 import {
+  asTeam,
   beginTeam,
   chartTeam,
   concludeTeam,
@@ -37,7 +38,7 @@ export async function pressOne(
         : pressAnswer(services, memory, pressed.what, asked);
     }
     case 'topic':
-      return chooseTopic(services, memory, pressed.topic);
+      return asTeam(services, event, shared, pressed.team, chooseTopic(services, memory, pressed.topic));
     case 'option':
     case 'control':
       return pressed.team

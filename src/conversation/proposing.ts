@@ -147,10 +147,11 @@ function evidenceOf({ source, permalink }: Event, said: string) {
   return { kind: source, url: permalink ?? '', excerpt: said.slice(0, maxExcerpt) };
 }
 
-/** The same event, or the same words of a thread's same turn, propose once. */
+/** The same form, the same event, or the same words of a thread's same turn, propose once. */
 function originOf(event: Event, key: string): string {
   const { channel, thread, person, id } = event;
-  const parts = id === undefined ? [channel, thread, person.id, key] : [channel, id];
+  const isForm = event.kind === 'submitted';
+  const parts = isForm || id === undefined ? [channel, thread, person.id, key] : [channel, id];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

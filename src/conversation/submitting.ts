@@ -2,7 +2,7 @@ import type { ContentInput } from '../decisions/record.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Submitted } from '../event.ts';
 import { contentOfFields, type FormId, readFormId } from './forms.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, wasSent, withSent } from './memory.ts';
 import { propose } from './proposing.ts';
 import { liveKeyOf, recordReply } from './records.ts';
 import { actOf, lookOf, type Services } from './services.ts';
@@ -14,13 +14,13 @@ export async function takeForm(services: Services, event: Submitted, memory: Mem
   const form = id === null ? undefined : readFormId(id);
   if (id === null || form === undefined)
     return tell(memory, 'record', 'That form is not known here; open it again.', [], 'error');
-  if (memory.seen.includes(id))
+  if (wasSent(memory, id))
     return tell(memory, 'record', 'That form was sent already; nothing was done twice.');
   try {
     const turn = await takeKnown(services, event, memory, form, id);
     // What was refused can be put right and sent again.
     if (turn.live === undefined) return turn;
-    return { ...turn, memory: { ...turn.memory, form: null, seen: [...turn.memory.seen, id] } };
+    return { ...turn, memory: withSent(turn.memory, id) };
   } catch (error) {
     const { message } = requireMistake(error);
     return tell(memory, 'record', `${message}. What you wrote is still in the form.`, [], 'error');

@@ -14,6 +14,19 @@ export interface TeamTurn extends Turn {
   readonly team: SharedMemory;
 }
 
+/** A turn that began a walk, as the team's where it is to be one. A topic that is asked for comes first. */
+export function asTeam(
+  services: Services,
+  event: Event,
+  shared: SharedMemory,
+  isTeams: boolean,
+  turn: Turn,
+): Turn | TeamTurn {
+  const { walking, waitsFor } = turn.memory;
+  if (!isTeams || walking === null || waitsFor?.kind === 'topic') return turn;
+  return beginTeam(services, event, turn.memory, shared, walking);
+}
+
 /** Makes somebody's walk the team's: what they answered is their voice. */
 export function beginTeam(
   services: Services,

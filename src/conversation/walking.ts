@@ -12,13 +12,20 @@ import type { Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 
 /** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
-export function beginWalk(services: Services, memory: Memory, brief: string, topicId?: string): Turn {
+export function beginWalk(
+  services: Services,
+  memory: Memory,
+  brief: string,
+  topicId?: string,
+  team = false,
+): Turn {
   const { advisor } = services;
   let briefed: ReturnType<typeof advisor.brief>;
   try {
     briefed = advisor.brief(brief, topicId ?? topicNamed(services, brief));
   } catch (error) {
-    if (error instanceof AdvisorError && error.code === 'usage') return askForTopic(services, memory, brief);
+    if (error instanceof AdvisorError && error.code === 'usage')
+      return askForTopic(services, memory, brief, team);
     throw error;
   }
   const id = memory.counter + 1;
@@ -39,12 +46,13 @@ export function topicNamed({ knowledge, advisor }: Services, text: string): stri
   return named.find(({ id }) => advisor.topics.some((topic) => topic.id === id))?.id;
 }
 
-/** Asks what is to be decided. */
-export function askForTopic(services: Services, memory: Memory, brief: string): Turn {
-  const choices = services.advisor.topics.map(({ id, name }) => ({ id: `topic:${id}`, label: name }));
+/** Asks what is to be decided, by one person or by a team. */
+export function askForTopic(services: Services, memory: Memory, brief: string, team = false): Turn {
+  const verb = team ? 'teamtopic' : 'topic';
+  const choices = services.advisor.topics.map(({ id, name }) => ({ id: `${verb}:${id}`, label: name }));
   return {
     intent: 'advise',
-    memory: { ...memory, waitsFor: { kind: 'topic', brief: brief.slice(0, 4_000) } },
+    memory: { ...memory, waitsFor: { kind: 'topic', brief: brief.slice(0, 4_000), team } },
     replies: [{ kind: 'text', text: 'What do you want to decide?', choices }],
   };
 }

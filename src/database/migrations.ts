@@ -17,6 +17,7 @@ const migrations: readonly Migration[] = [
   signInTable,
   failureColumns,
   tokenOwners,
+  indexMembersOnly,
 ];
 
 /**
@@ -229,6 +230,11 @@ async function deliveryTables(db: Kysely<Tables>): Promise<void> {
     claimed_at text not null,
     primary key (record_id, kind, day)
   )`.execute(db);
+}
+
+/** Whether anything in a workspace is for members alone is asked with every question. */
+async function indexMembersOnly(db: Kysely<Tables>): Promise<void> {
+  await sql`create index records_for_members on records (log_id) where visibility = 'members'`.execute(db);
 }
 
 async function platformTables(db: Kysely<Tables>): Promise<void> {

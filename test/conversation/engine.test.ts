@@ -138,6 +138,49 @@ describe('the engine', () => {
     expect(await records()).toHaveLength(1);
   });
 
+  test('takes a form that is sent again with other events, or after a crash, once', async () => {
+    const open = async () => {
+      const [form] = (await say('ana', '/adr propose')).replies;
+      return form?.kind === 'form' ? form.id : '';
+    };
+    const send = (form: string, id: string, by = engine) =>
+      by.handle({ ...whereOf('ana', { id }), kind: 'submitted', form, fields: { title: 'Use Redis' } });
+    const form = await open();
+    const killed = {
+      ...services,
+      memories: { ...services.memories, save: () => Promise.reject(new Error('killed')) },
+    };
+    await expect(send(form, 'e1', createEngine(killed, throwFault))).rejects.toThrow('killed');
+    expect(textOf(await send(form, 'e2'))).toContain('Recorded as 1');
+    for (let at = 0; at < 40; at++) await say('ana', 'hello', { id: `h${at}` });
+    expect(textOf(await send(form, 'e3'))).toContain('sent already');
+    expect(await records()).toHaveLength(1);
+    // Another form is another record, whatever was forgotten meanwhile.
+    await services.memories.forget('2999-01-01');
+    const [second, third] = [await open(), await open()];
+    expect(textOf(await send(second, 'e4'))).toContain('Recorded as 2');
+    expect(textOf(await send(third, 'e5'))).toContain('Recorded as 3');
+  });
+
+  test('takes a form about a record once too', async () => {
+    await say('ana', 'record that we chose NATS because it is small');
+    await say('ana', '/adr accept 1');
+    const [form] = (await press('ana', ['r:amend-form:1:decisions'])).replies;
+    const id = form?.kind === 'form' ? form.id : '';
+    for (const event of ['a1', 'a2'])
+      await engine.handle({
+        ...whereOf('ana', { id: event }),
+        kind: 'submitted',
+        form: id,
+        fields: { text: 'Also for reports.' },
+      });
+    const history = await services.decisions.history(
+      { workspace: 'local', log: 'decisions', viewer: { kind: 'operator' } },
+      1,
+    );
+    expect(history.filter(({ kind }) => kind === 'amended')).toHaveLength(1);
+  });
+
   test('keeps what is wrong in a form from being lost', async () => {
     const { replies } = await say('ana', '/adr propose');
     const [form] = replies;

@@ -18,7 +18,7 @@ import type { Outcome } from '../../src/conversation/outcome.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 
 const emptyShared: SharedMemory = sharedMemorySchema.parse({});
-const outcome = (): Outcome => ({ intent: 'ask', replies: [] });
+const outcome = (): Outcome => ({ intent: 'ask', audience: 'channel', replies: [] });
 const asked = (question: string, entries: string[] = []) => ({ said: question, question, entries });
 
 describe('what somebody asked', () => {

@@ -245,6 +245,30 @@ describe('records', () => {
     await sentWith(platform, 'Use Go for tools', 'chat.postMessage');
   });
 
+  test('a form that is sent in twice counts once; opened twice it is two', async () => {
+    const open = async () => {
+      forget();
+      await ann.command('/adr propose');
+      return fullView();
+    };
+    const cards = (title: string) =>
+      callsOf(platform, 'chat.postMessage').filter(({ args }) => JSON.stringify(args.blocks).includes(title));
+    const [view, other] = [await open(), await open()];
+    const fields = { title: 'Use Caddy at the edge', decision: 'Because.' };
+    expect(await ann.submit(view, fields)).toEqual({ response_action: 'clear' });
+    await sentWith(platform, 'Caddy', 'chat.postMessage');
+    await ann.submit(view, fields);
+    await sentWith(platform, 'sent already');
+    expect(cards('Caddy')).toHaveLength(1);
+    await ann.submit(other, { title: 'Use Envoy inside', decision: 'Because.' });
+    await sentWith(platform, 'Envoy', 'chat.postMessage');
+    const found = await world.services.decisions.search(
+      { workspace: here.id, viewer: { kind: 'operator' } },
+      'caddy',
+    );
+    expect(found).toHaveLength(1);
+  });
+
   test('are approved to quorum in one message that tells who did', async () => {
     await world.services.decisions.setLog(
       {

@@ -90,6 +90,8 @@ describe('workspaces that install the app', () => {
       deliver('event', { type: 'event_callback', team_id: team, event_id: `Ev${team}`, event });
     await end(first?.id, { type: 'tokens_revoked', tokens: { oauth: ['U1'] } });
     expect(await world.database.db.selectFrom('installations').selectAll().execute()).toHaveLength(2);
+    const over = { body: { ok: false, error: 'account_inactive' } };
+    platform.fail('auth.test', over, over);
     await end(first?.id, { type: 'tokens_revoked', tokens: { bot: ['UBOT0000'] } });
     await end(second?.id, { type: 'app_uninstalled' });
     expect(await world.database.db.selectFrom('installations').selectAll().execute()).toEqual([]);

@@ -58,7 +58,7 @@ beforeEach(async () => {
   });
   const workspace = { id: 'T1', token: 'xoxb-1', botUser: 'UBOT', url: '' };
   const find = async (id: string) => (id === 'T1' ? workspace : undefined);
-  const clients = createClients({ find, forget: async () => {} }, clientOptions(url, createBoltLog(log)));
+  const clients = createClients({ find }, clientOptions(url, createBoltLog(log)));
   directory = createDirectory(clients, database);
   home = async (user) => {
     const connected = await clients.of('T1');

@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/conversation/engine.ts';
-import type { Outcome } from '../../src/conversation/outcome.ts';
+import type { Came, Outcome } from '../../src/conversation/outcome.ts';
 import type { Event } from '../../src/event.ts';
 import type { QuestionReply, Reply } from '../../src/reply.ts';
 import { sampleRecord, sampleReplies } from './sample-replies.ts';
@@ -23,23 +23,26 @@ export function scriptedEngine(): ScriptedEngine {
     async handle(event: Event): Promise<Outcome> {
       heard.push(event);
       if (engine.delay > 0) await new Promise((resolve) => setTimeout(resolve, engine.delay));
-      switch (event.kind) {
-        case 'said':
-        case 'overheard':
-          return answer(event.text, event.thread);
-        case 'commanded':
-          return { intent: 'none', replies: [] };
-        case 'chose':
-          return choose(event);
-        case 'submitted':
-          if (event.fields.title === 'refused')
-            return { intent: 'record', replies: [sampleReplies().notice] };
-          return { intent: 'record', replies: [recorded(event.fields.title ?? '', [])] };
-      }
+      return { ...play(event), audience: 'channel' };
     },
   };
 
-  function answer(text: string, thread: string): Outcome {
+  function play(event: Event): Came {
+    switch (event.kind) {
+      case 'said':
+      case 'overheard':
+        return answer(event.text, event.thread);
+      case 'commanded':
+        return { intent: 'none', replies: [] };
+      case 'chose':
+        return choose(event);
+      case 'submitted':
+        if (event.fields.title === 'refused') return { intent: 'record', replies: [sampleReplies().notice] };
+        return { intent: 'record', replies: [recorded(event.fields.title ?? '', [])] };
+    }
+  }
+
+  function answer(text: string, thread: string): Came {
     const samples = sampleReplies();
     const kind = /^show (\w+)$/.exec(text)?.[1];
     const sample = Object.values(samples).find((one) => one.kind === kind);
@@ -59,7 +62,7 @@ export function scriptedEngine(): ScriptedEngine {
     };
   }
 
-  function choose({ choices, thread, person }: Extract<Event, { kind: 'chose' }>): Outcome {
+  function choose({ choices, thread, person }: Extract<Event, { kind: 'chose' }>): Came {
     const [choice = ''] = choices;
     if (choice === 'approve') {
       approvals.add(person.name);
@@ -73,11 +76,11 @@ export function scriptedEngine(): ScriptedEngine {
     return team(thread);
   }
 
-  function team(thread: string): Outcome {
+  function team(thread: string): Came {
     return { intent: 'advise', live: 'walk', replies: [teamQuestion(votes.get(thread) ?? new Map())] };
   }
 
-  function proposal(): Outcome {
+  function proposal(): Came {
     const choices = [{ id: 'approve', label: 'Approve', tone: 'primary' }] as const;
     return { intent: 'record', live: 'record:12', replies: [recorded('Use Go', [...approvals], choices)] };
   }

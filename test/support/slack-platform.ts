@@ -44,6 +44,14 @@ export interface SlackPlatform {
   down(isDown: boolean): void;
   /** The workspace into which the next installation goes. */
   installInto(workspace: number): void;
+  /** Takes a workspace's token back and issues a new one. */
+  renew(workspace: number): string;
+  /** The same in the midst of the next call of a method, which is then made with the old one; the new token. */
+  renewBefore(
+    method: string,
+    workspace: number,
+    installed: (token: string) => Promise<void>,
+  ): Promise<string>;
   /** Calls the Web API as somebody, past the watching. */
   api(
     workspace: number,
@@ -78,10 +86,21 @@ export async function startSlackPlatform(
   let isDown = false;
   let target = 0;
   let links = 0;
+  let renewals = 0;
 
   const of = (token: string) => {
-    const at = emulators.findIndex(({ tokens }) => tokens.has(token));
-    return emulators[at];
+    return emulators.find(({ current, tokens, ...one }) =>
+      current === undefined
+        ? tokens.has(token)
+        : token === current || (token !== one.token && tokens.has(token)),
+    );
+  };
+  const waiting = new Map<string, () => Promise<void>>();
+  const renew = (at: number): string => {
+    const emulated = emulators[at];
+    if (emulated === undefined) throw new RangeError('no such workspace');
+    emulated.current = `xoxb-renewed-${++renewals}`;
+    return emulated.current;
   };
   const server = createServer((request, response) => {
     if (isDown) return void request.socket.destroy();
@@ -100,6 +119,9 @@ export async function startSlackPlatform(
     if (pathname.startsWith('/oauth/')) return forward(emulators[target], request, body, response);
     const method = pathname.replace('/api/', '');
     const token = tokenOf(request);
+    const inTheMidst = waiting.get(method);
+    waiting.delete(method);
+    await inTheMidst?.();
     const emulator = method === 'oauth.v2.access' ? emulators[target] : of(token);
     const args = argsOf(request, body);
     calls.push({ method, workspace: emulator?.id ?? '', args });
@@ -147,15 +169,15 @@ export async function startSlackPlatform(
         return typeof value === 'string' ? [[name, value]] : [];
       }),
     );
-    const forwarded = () =>
-      fetch(`${emulator.url}${request.url}`, {
-        method: request.method ?? 'GET',
-        headers,
-        redirect: 'manual',
-        ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
-      });
-    // A connection that was kept may be closed in the moment in which it is used.
-    const got = await forwarded().catch(forwarded);
+    // To the emulator it is the first one still.
+    if (headers.authorization === `Bearer ${emulator.current}`)
+      headers.authorization = `Bearer ${emulator.token}`;
+    const got = await fetchAgain(`${emulator.url}${request.url}`, {
+      method: request.method ?? 'GET',
+      headers,
+      redirect: 'manual',
+      ...(request.method === 'POST' ? { body: new Uint8Array(body) } : {}),
+    });
     const text = (await got.text()).replaceAll('T000000001', emulator.id);
     const issued = /"access_token":"(xoxb-[^"]+)"/.exec(text)?.[1];
     if (issued !== undefined) emulator.tokens.add(issued);
@@ -185,6 +207,15 @@ export async function startSlackPlatform(
     installInto: (at) => {
       target = at;
     },
+    renew,
+    renewBefore: (method, at, installed) =>
+      new Promise((resolve) => {
+        waiting.set(method, async () => {
+          const token = renew(at);
+          await installed(token);
+          resolve(token);
+        });
+      }),
     api: (at, method, args, token) => call(emulators[at], method, args, token),
     responseUrl: () => `${url}/respond/${++links}`,
     async stop() {
@@ -200,6 +231,8 @@ interface Emulated extends TestWorkspace {
   readonly emulator: Emulator;
   readonly url: string;
   readonly tokens: Set<string>;
+  /** The token in the place of the first one, which counts no more. */
+  current: string | undefined;
 }
 
 const botScopes = [
@@ -260,7 +293,15 @@ async function startEmulator(at: number, redirect: string): Promise<Emulated> {
     },
   });
   const id = `T00000000${at + 1}`;
-  const bare = { id, token, botUser, emulator, url: emulator.url, tokens: new Set([token, userToken]) };
+  const bare = {
+    id,
+    token,
+    botUser,
+    emulator,
+    url: emulator.url,
+    tokens: new Set([token, userToken]),
+    current: undefined,
+  };
   const people = await namesOf(bare, 'users.list', userToken, 'members');
   const channels = await namesOf(bare, 'conversations.list', userToken, 'channels');
   const secret = channels.secret ?? '';
@@ -270,6 +311,11 @@ async function startEmulator(at: number, redirect: string): Promise<Emulated> {
     people: { ann: people.ann ?? '', bob: people.bob ?? '', cy: people.cy ?? '', guest: people.guest ?? '' },
     channels: { general: channels.general ?? '', random: channels.random ?? '', secret },
   };
+}
+
+/** On a busy machine a connection that was kept may be closed just when it is used again. */
+function fetchAgain(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, init).catch(() => fetch(url, init));
 }
 
 type Bare = Pick<Emulated, 'url' | 'token'>;
@@ -291,7 +337,7 @@ async function call(
   args: Readonly<Record<string, string>>,
   token = emulated?.token ?? '',
 ): Promise<Answer> {
-  const got = await fetch(`${emulated?.url}/api/${method}`, {
+  const got = await fetchAgain(`${emulated?.url}/api/${method}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(args),

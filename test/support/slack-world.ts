@@ -26,6 +26,9 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** Seals the tokens of workspaces that install the app. */
+export const encryptionKey = 'encryption key of tests';
+
 /** How it is started. */
 export interface WorldOptions {
   readonly mode?: 'http' | 'socket';
@@ -49,7 +52,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
           SLACK_CLIENT_ID: oauthApp.client_id,
           SLACK_CLIENT_SECRET: oauthApp.client_secret,
           SLACK_STATE_SECRET: 'state-secret-of-tests',
-          ENCRYPTION_KEY: 'encryption key of tests',
+          ENCRYPTION_KEY: encryptionKey,
         }
       : { SLACK_BOT_TOKEN: platform.workspaces[0]?.token ?? '' }),
   });

@@ -124,7 +124,8 @@ describe('a conversation in the browser', () => {
 
   test('what somebody ticked and has not sent stays when the message is updated', async () => {
     const tab = await open();
-    const outcome = { intent: 'advise', live: 'walk', replies: [sampleReplies().question] } as const;
+    const told = { intent: 'advise', live: 'walk', audience: 'channel' } as const;
+    const outcome = { ...told, replies: [sampleReplies().question] };
     page.engine.handle = async () => outcome;
     await say(tab, 'begin');
     await tab.getByLabel('Scale').check();

@@ -159,7 +159,7 @@ describe('what is sent twice', () => {
   });
 
   test('is not shown again where the engine knows it already', async () => {
-    page.engine.handle = async () => ({ intent: 'none', replies: [] });
+    page.engine.handle = async () => ({ intent: 'none', audience: 'channel', replies: [] });
     expect((await say('show facts')).status).toBe(303);
     expect((await visit(`/t/${thread}`)).body).not.toContain('class="turn"');
   });

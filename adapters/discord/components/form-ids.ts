@@ -38,13 +38,13 @@ export function readFormCustomId(customId: string): FormPlace | undefined {
 function shortened(form: string): string {
   const read = readFormId(form);
   if (read === undefined) return form;
-  const numbers = [read.counter, read.number, read.version].map((number) => number.toString(36));
+  const numbers = [read.own, read.number, read.version].map((number) => number.toString(36));
   return ['f', formKinds.indexOf(read.kind), ...numbers, read.log].join(':');
 }
 
 function lengthened(form: string): string {
-  const [, place, counter = '', number = '', version = '', log = ''] = short.exec(form) ?? [];
+  const [, place, own = '', number = '', version = '', log = ''] = short.exec(form) ?? [];
   if (place === undefined) return form;
-  const numbers = [counter, number, version].map((letters) => Number.parseInt(letters, 36));
+  const numbers = [own, number, version].map((letters) => Number.parseInt(letters, 36));
   return ['form', formKinds[Number(place)] ?? '', ...numbers, log].join(':');
 }

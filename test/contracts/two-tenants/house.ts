@@ -109,7 +109,7 @@ function whose(
   }
 }
 
-/** A table that belongs to nobody. */
+/** A table that belongs to no workspace: to the program, or to whoever runs it (the token of the settings). */
 function isCommon(table: string): boolean {
-  return table === 'schema_version';
+  return table === 'schema_version' || table === 'token_owners';
 }

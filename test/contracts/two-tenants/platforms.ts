@@ -58,10 +58,13 @@ const installations: Cases<StoredInstallations> = {
     await store.save({ id: ours, token: 'xoxb-new', botUser: 'bot', url: '' }, 'new', []);
     expect(await store.find(ours)).toMatchObject({ token: 'xoxb-new' });
   },
-  async forget(store) {
-    await store.forget('T-third');
+  async end(store) {
+    const own = await store.find(ours);
+    if (own === undefined) throw new Error('not installed');
+    await store.end({ ...own, id: 'T-third' });
+    await store.end({ ...own, sealed: 'of another installation' });
     expect(await store.find(ours)).toBeDefined();
-    await store.forget(ours);
+    await store.end(own);
     expect(await store.find(ours)).toBeUndefined();
   },
   // The operator's: each workspace once.
@@ -71,8 +74,8 @@ const installations: Cases<StoredInstallations> = {
 };
 
 const hides: Cases<typeof hiding> = {
-  async hidesAnything(module, { database }) {
-    expect(await module.hidesAnything(database.db, ours)).toBe(false);
+  async hiddenMark(module, { database }) {
+    expect(await module.hiddenMark(database.db, ours)).toBe('');
   },
   async namesGroups(module, { database }) {
     expect(await module.namesGroups(database.db, ours)).toBe(false);
@@ -110,7 +113,12 @@ const transcript: Cases<Transcript> = {
   },
   async add(store) {
     const person = { id: 'u1', name: 'ann' };
-    const outcome = { intent: 'record', replies: [{ kind: 'text', text: 'new' }], live } as const;
+    const outcome = {
+      intent: 'record',
+      audience: 'channel',
+      replies: [{ kind: 'text', text: 'new' }],
+      live,
+    } as const;
     await store.add({ thread: 't1', person, text: 'new', typed: false, outcome });
     // It took the place of our own message with that key, and counts our own changes.
     expect(await store.latest('t1', 10)).toMatchObject([{ revision: 2, replies: outcome.replies }]);
