@@ -30,6 +30,8 @@ export interface Choice {
   readonly tone?: 'primary' | 'danger';
   /** It shows what the reply already holds: whoever can unfold that leaves the choice out. */
   readonly unfolds?: true;
+  /** Whoever is answered may not do it; it stands there for others who may. */
+  readonly refused?: true;
 }
 
 /** Discord's `custom_id` is the shortest of all platforms' (100 characters). */

@@ -11,7 +11,9 @@ import { obey } from './obeying.ts';
 import type { Came, Intent, Outcome } from './outcome.ts';
 import { readPressed } from './pressed.ts';
 import { pressOne } from './pressing.ts';
+import { forOneAlone } from './records.ts';
 import type { Services } from './services.ts';
+import { sharedOf } from './shown.ts';
 import { takeForm } from './submitting.ts';
 import type { TeamTurn } from './team.ts';
 import { requireMistake, sayChoice, type Turn, tell } from './turn.ts';
@@ -35,9 +37,20 @@ export function createEngine(services: Services, onFault: OnFault): Engine {
           ? overhear(services, event)
           : converse(services, event)
         ).catch((error: unknown) => faultOutcome(error, event, onFault));
-        return { ...came, audience: audienceOfReplies(event, came.replies) };
+        return addressed(event, came);
       }),
   };
+}
+
+/** Says who reads it. What is read by one person alone leaves out what they may not do; a card for all does not. */
+function addressed(event: Event, came: Came): Outcome {
+  const audience = audienceOfReplies(event, came.replies);
+  // Only where a platform says that nobody else looks on: several people can read one thread of the page.
+  const isAlone = event.setting === 'direct' || (event.setting === 'quiet' && audience === 'asker');
+  if (!isAlone) return { ...came, audience };
+  const shared = event.setting === 'direct' ? undefined : sharedOf(came);
+  const replies = came.replies.map((reply) => (shared?.replies.includes(reply) ? reply : forOneAlone(reply)));
+  return { ...came, audience, replies };
 }
 
 /** A fault is told once here: to the log with everything, to the person with a reference and no internals. */

@@ -1,8 +1,9 @@
+import type { Action } from '../decisions/permissions.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
-import type { Choice, ListReply, RecordReply } from '../reply.ts';
+import type { Choice, ListReply, RecordReply, Reply } from '../reply.ts';
 import type { RecordRef } from './memory.ts';
-import { lookOf, type Services } from './services.ts';
+import { actOf, lookOf, type Services } from './services.ts';
 
 /** The key under which a record's card is one message, updated in place. */
 export function liveKeyOf({ log, number }: RecordRef): string {
@@ -30,6 +31,13 @@ export function recordItem(
   };
 }
 
+/** A reply for somebody alone: without what they may not do. */
+export function forOneAlone(reply: Reply): Reply {
+  const { choices } = reply;
+  if (choices === undefined) return reply;
+  return { ...reply, choices: choices.filter(({ refused }) => refused !== true) };
+}
+
 /** A record as a reply: in short as a card, or whole with its history. */
 export async function recordReply(
   { decisions }: Pick<Services, 'decisions'>,
@@ -55,7 +63,8 @@ export async function recordReply(
     successor: await successorOf(decisions, event, record),
     doneBy: doneBy(history),
     history: whole ? history : [],
-    choices: options.choices ?? stepChoices(record),
+    choices:
+      options.choices ?? stepChoices(record, await decisions.allowed(actOf(event, ref.log), ref.number)),
   };
 }
 
@@ -91,14 +100,31 @@ async function successorOf(
   return { log, number, title };
 }
 
-/** What can be done to a record where it stands. */
-function stepChoices(record: DecisionRecord): Choice[] {
+/** What a button does to a record, which says who may press it; the others only show something. */
+const doneBySteps = {
+  accept: 'accept',
+  'reject-form': 'reject',
+  'edit-form': 'edit',
+  withdraw: 'withdraw',
+  submit: 'submit',
+  'amend-form': 'amend',
+  // Whoever supersedes proposes another record, which takes effect when that is accepted.
+  'supersede-form': undefined,
+  whole: undefined,
+} as const satisfies Record<string, Action | undefined>;
+
+/** What can be done to a record where it stands; what whoever is answered may not do is marked. */
+function stepChoices(record: DecisionRecord, allowed: ReadonlySet<Action>): Choice[] {
   const { log, number } = record;
-  const step = (what: string, label: string, tone?: Choice['tone']): Choice => ({
-    id: `r:${what}:${number}:${log}`,
-    label,
-    ...(tone === undefined ? {} : { tone }),
-  });
+  const step = (what: keyof typeof doneBySteps, label: string, tone?: Choice['tone']): Choice => {
+    const does = doneBySteps[what];
+    return {
+      id: `r:${what}:${number}:${log}`,
+      label,
+      ...(tone === undefined ? {} : { tone }),
+      ...(does === undefined || allowed.has(does) ? {} : { refused: true }),
+    };
+  };
   switch (record.status) {
     case 'proposed':
       return [

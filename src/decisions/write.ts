@@ -5,7 +5,7 @@ import { AdvisorError } from '../errors.ts';
 import { addEvent, type ChainEnd } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
 import { cleanDeciders, type LogSettings, requireReachable } from './log-settings.ts';
-import { type Action, requireMayDo } from './permissions.ts';
+import { type Action, actions, mayDo, requireMayDo, rolesOf } from './permissions.ts';
 import {
   type Content,
   type ContentChanges,
@@ -82,6 +82,8 @@ export interface Writer {
   setLog(act: Act, settings: LogSettings): Promise<void>;
   /** Makes sure that somebody may do something to a record, before they are asked for more. */
   requireMayDo(act: Act, number: number, action: Step): Promise<void>;
+  /** What somebody may do to a record as it stands. */
+  allowed(act: Act, number: number): Promise<ReadonlySet<Action>>;
 }
 
 /** Writes records to a database; `now` gives the time in ISO form. */
@@ -186,6 +188,12 @@ export function createWriter(
       within(act, async (scope) => {
         await step(scope, number, action);
       }),
+    async allowed(act, number) {
+      const log = await requireLog(database.db, act, act.log);
+      const row = await find({ db: database.db, log, act }, number);
+      const own = rolesOf(act, logOf(log).deciders, row.proposed_by);
+      return new Set(actions.filter((action) => mayDo(action, statusOf(row), own)));
+    },
   };
 }
 
@@ -456,7 +464,7 @@ async function withdraw(scope: Scope, number: number, action: 'withdraw' | 'undo
 }
 
 /** A record that the actor may see. @throws AdvisorError `not-found`, also for what they may not see. */
-async function find({ db, log, act }: Scope, number: number): Promise<RecordRow> {
+async function find({ db, log, act }: Pick<Scope, 'db' | 'log' | 'act'>, number: number): Promise<RecordRow> {
   const row = await db
     .selectFrom('records')
     .selectAll()

@@ -130,6 +130,7 @@ const doing: {
   withdraw: (writer, by, number) => writer.withdraw(by, number),
   undo: (writer, by, number) => writer.undo(by, number),
   requireMayDo: (writer, by, number) => writer.requireMayDo(by, number, 'edit'),
+  allowed: (writer, by, number) => writer.allowed(by, number),
   deprecate: (writer, by, number) => writer.deprecate(by, number, 'old'),
   amend: (writer, by, number) => writer.amend(by, number, 'more', ''),
   supersede: (writer, by, number) => writer.supersede(by, number, number, false),

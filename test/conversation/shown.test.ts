@@ -5,6 +5,7 @@ import type { Services } from '../../src/conversation/services.ts';
 import { cardOf, overtaken, sharedOf, shownIn } from '../../src/conversation/shown.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
+import type { Reply } from '../../src/reply.ts';
 import { throwFault } from '../support/faults.ts';
 
 let database: Database;
@@ -19,6 +20,13 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const ann = { id: 'ann', name: 'Ann' };
+const operator = {
+  workspace: 'w',
+  person: ann,
+  viewer: { kind: 'operator' },
+  source: 'test',
+  isOperator: true,
+} as const;
 
 /** Ann, who is in both channels, does something in one of them. */
 function by(channel: 'general' | 'secret', text: string): Event {
@@ -83,4 +91,19 @@ test('of what an accepted record took the place of, only that is told which who 
   };
   expect(await seeing(['secret'])).toEqual(['record:decisions:1', 'record:decisions:2']);
   expect(await seeing([])).toEqual(['record:decisions:1']);
+});
+
+test('whoever is answered alone is offered only what they may do; a card for all offers what somebody may', async () => {
+  await services.decisions.setLog({ ...operator, log: 'decisions' }, { deciders: ['Bob'] });
+  const proposed = await engine.handle(by('general', 'record that we use Go for tools'));
+  const labels = (replies: readonly Reply[]) => cardOf(replies)?.choices?.map(({ label }) => label);
+  expect(labels(proposed.replies)).toEqual(['Approve', 'Reject', 'Edit', 'Undo']);
+  const alone = await engine.handle({ ...by('general', '/adr show 1'), setting: 'direct' });
+  expect(labels(alone.replies)).toEqual(['Edit', 'Withdraw']);
+  const cy = { id: 'cy', name: 'Cy' };
+  const viewer = { kind: 'member', person: cy, channels: ['general'], outside: false } as const;
+  const other = { ...by('general', '/adr show 1'), person: cy, viewer, setting: 'direct' } as const;
+  expect(labels((await engine.handle(other)).replies)).toEqual([]);
+  const bob = { ...other, person: { id: 'bob', name: 'Bob' } };
+  expect(labels((await engine.handle(bob)).replies)).toEqual(['Approve', 'Reject', 'Edit', 'Withdraw']);
 });
