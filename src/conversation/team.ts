@@ -1,13 +1,12 @@
 import { combineVoices, type TeamResult } from '../advisor/team.ts';
 import { answer, startWalk, type Walk } from '../advisor/walk.ts';
-import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Choice, QuestionReply, Reply } from '../reply.ts';
 import { questionReply, rankingChart, recommendationReply } from './advice.ts';
 import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
 import { proposeDraft } from './proposing.ts';
 import type { Services } from './services.ts';
-import { type Turn, tell } from './turn.ts';
+import { requireMistake, type Turn, tell } from './turn.ts';
 
 /** A turn of a team's walk: what all share changes too. */
 export interface TeamTurn extends Turn {
@@ -70,9 +69,7 @@ export function vote(
     const voices = { ...team.voices, [event.person.id]: { name: event.person.name, walk } };
     return showTeam(services, memory, shared, { ...team, voices }, [], question);
   } catch (error) {
-    if (error instanceof AdvisorError)
-      return { ...tell(memory, 'advise', `${error.message}.`, [], 'error'), team: shared };
-    throw error;
+    return { ...tell(memory, 'advise', `${requireMistake(error).message}.`, [], 'error'), team: shared };
   }
 }
 

@@ -9,7 +9,7 @@ import { type WalkControl, wordsChosen } from './meaning/advising.ts';
 import type { Memory, Walking } from './memory.ts';
 import { proposeDraft } from './proposing.ts';
 import type { Services } from './services.ts';
-import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
 /** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
 export function beginWalk(
@@ -307,8 +307,7 @@ export function pressOptions(
   try {
     return goOn(services, memory, { ...walking, walk: answer(walking.walk, topic, question, options) }, []);
   } catch (error) {
-    if (error instanceof AdvisorError) return tell(memory, 'advise', `${error.message}.`, [], 'error');
-    throw error;
+    return tell(memory, 'advise', `${requireMistake(error).message}.`, [], 'error');
   }
 }
 
