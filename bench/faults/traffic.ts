@@ -70,7 +70,7 @@ export interface Traffic {
 const turns: readonly Kind[] = ['mention', 'propose', 'mention', 'accept', 'ask'];
 /** A platform gives again what was not taken; sooner than the real ones, so that more of it happens. */
 const againMs = 400;
-/** Whoever sees it fail does something else soon. */
+/** Whoever sees it fail does something else soon; that a message came to nothing nobody sees. */
 const tryMs = 300;
 
 /** People who act in their channels, each one thing after the other, until the end. */
@@ -105,7 +105,8 @@ export function beginTraffic(side: Side, receiver: Receiver, { places, pause }: 
         if (kind === 'propose') about = given === 'taken' ? unit.word : '';
         if (kind === 'accept') about = '';
       }
-      await rest(given === 'dropped' ? tryMs : pause * 1_000 * (0.5 + Math.random()));
+      const isSeen = given === 'dropped' && kind !== 'mention';
+      await rest(isSeen ? tryMs : pause * 1_000 * (0.5 + Math.random()));
     }
   };
   /** A proposal is accepted once, where its card is there to be pressed. */
