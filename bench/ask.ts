@@ -2,13 +2,13 @@
 // the knowledge. Ratios are what counts; absolute times are this machine's.
 import { performance } from 'node:perf_hooks';
 import { createAnswerer } from '../src/answers/ask.ts';
-import type { Knowledge } from '../src/knowledge/knowledge.ts';
-import { loadBuiltIn } from '../src/knowledge/load.ts';
+import type { WholeKnowledge } from '../src/knowledge/knowledge.ts';
+import { loadWhole } from '../src/knowledge/load.ts';
 import { createEngines } from './eval/engines.ts';
 import { ownSet, readQuestions, sharedSet } from './eval/questions.ts';
 
 const rounds = 5;
-const knowledge = await loadBuiltIn();
+const knowledge = await loadWhole();
 const questions = (readQuestions(sharedSet) ?? readQuestions(ownSet) ?? []).map(({ q }) => q);
 
 interface Times {
@@ -34,7 +34,7 @@ function time(answer: (question: string) => unknown): Times {
 }
 
 /** The same knowledge `factor` times over, the copies under ids of their own. */
-function multiply(base: Knowledge, factor: number): Knowledge {
+function multiply(base: WholeKnowledge, factor: number): WholeKnowledge {
   const statements = Array.from({ length: factor }, (_, copy) =>
     base.statements.map((statement) =>
       copy === 0 ? statement : { ...statement, id: `${statement.id}.${copy}` },

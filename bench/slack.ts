@@ -9,8 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { createAnswerer } from '../src/answers/ask.ts';
-import { loadBuiltIn } from '../src/knowledge/load.ts';
+import { loadAnswerer } from '../src/answers/load.ts';
 import { ownSet, readQuestions, sharedSet } from './eval/questions.ts';
 
 const secret = 'a secret for measuring';
@@ -157,7 +156,7 @@ const [bolt, ours] = [await serve('bolt', api.url, folder), await serve('ours', 
 await new Promise((resolve) => setTimeout(resolve, 3_000));
 const idle = memoryOf(ours);
 
-const answer = createAnswerer(await loadBuiltIn());
+const answer = await loadAnswerer(undefined);
 for (let warming = 0; warming < 3; warming++) for (const question of questions) answer(question);
 const begun = performance.now();
 for (const question of questions) answer(question);

@@ -2,13 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { prepareAnswers } from '../src/answers/ask.ts';
-import { builtFiles, loadBuiltIn } from '../src/knowledge/load.ts';
+import { builtFiles, loadWhole, withoutCards } from '../src/knowledge/load.ts';
 
 const root = new URL('..', import.meta.url);
 rmSync(new URL('dist', root), { recursive: true, force: true });
 execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 // What browsers load is not compiled.
 cpSync(new URL('adapters/web/static', root), new URL('dist/adapters/web/static', root), { recursive: true });
-const knowledge = await loadBuiltIn();
-writeFileSync(builtFiles.knowledge, JSON.stringify(knowledge));
+const knowledge = await loadWhole();
+writeFileSync(builtFiles.whole, JSON.stringify(knowledge));
+writeFileSync(builtFiles.knowledge, JSON.stringify(withoutCards(knowledge)));
 writeFileSync(builtFiles.answers, JSON.stringify(prepareAnswers(knowledge)));

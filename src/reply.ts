@@ -5,6 +5,8 @@ import type { DecisionRecord, HistoryEntry } from './decisions/record.ts';
 export interface Citation {
   readonly document: string;
   readonly section: string;
+  /** What the document is called in short. */
+  readonly name: string;
 }
 
 /** One fact as it is shown: plain text in which only `code` spans are marked up. */

@@ -1,4 +1,4 @@
-import { citationText, marks } from '../../src/answers/markdown.ts';
+import { marks, sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
 import type { Citation, FactsReply, Line, RecommendationReply, RecordReply } from '../../src/reply.ts';
@@ -8,7 +8,7 @@ import type { Writer } from './writer.ts';
 /** Names of things and people. */
 const maxName = 300;
 const maxShort = 100;
-const maxSource = 150;
+const maxSource = 300;
 const shownSources = 15;
 
 /** How lines are written on a platform. */
@@ -55,8 +55,9 @@ export function createWording<Marked extends object>(lines: Lines<Marked>): Word
     },
     sources(citations) {
       if (citations.length === 0) return [];
-      const shown = citations.slice(0, shownSources).map((one) => words(citationText(one), maxSource));
-      const left = citations.length - shown.length;
+      const sources = sourceTexts(citations);
+      const shown = sources.slice(0, shownSources).map((one) => words(one, maxSource));
+      const left = sources.length - shown.length;
       return [md`Sources: ${joined(shown, ' · ')}${left > 0 ? ` and ${left} more` : ''}`];
     },
     linkLine({ kind, log, number, partial }, { recordAddress }) {

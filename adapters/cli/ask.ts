@@ -1,16 +1,19 @@
 import { Command } from 'commander';
 import type { Answerer } from '../../src/answers/ask.ts';
-import { loadAnswerer } from '../../src/answers/load.ts';
+import { loadAnswering } from '../../src/answers/load.ts';
 import { boundedLines } from '../../src/bounded/lines.ts';
 import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { type FindBearing, openBearing } from './bearing.ts';
 import { renderAskJson, renderAskText } from './render.ts';
+import { explainText } from './render-explanation.ts';
 
 interface AskOptions {
   readonly json?: boolean;
   readonly stdin?: boolean;
+  readonly explain?: boolean;
 }
 
 /** `stack-advisor ask [--json] [--stdin] [QUESTION]` */
@@ -20,6 +23,7 @@ export function askCommand(): Command {
     .argument('[question...]', 'the question')
     .option('--json', 'one JSON value a line')
     .option('--stdin', 'read a question a line and answer each on its line')
+    .option('--explain', 'why this answer came first, and why it was given at all')
     .action(async (words: string[], options: AskOptions) => {
       if (options.stdin === true && words.length > 0) {
         throw new AdvisorError('usage', 'give the question either as words or with --stdin, not both');
@@ -28,7 +32,10 @@ export function askCommand(): Command {
         throw new AdvisorError('usage', 'no question given; try: stack-advisor ask "fastapi vs django"');
       }
       const { knowledgeDir, databaseUrl } = readConfig(process.env);
-      const answer = await loadAnswerer(knowledgeDir);
+      const answering = await loadAnswering(
+        await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir }),
+      );
+      const { answer } = answering;
       const bearing = await openBearing(databaseUrl, knowledgeDir);
       try {
         if (options.stdin === true) await answerLines(answer, bearing.find, options.json === true);
@@ -36,6 +43,10 @@ export function askCommand(): Command {
           const question = words.join(' ');
           const render = options.json === true ? renderAskJson : renderAskText;
           process.stdout.write(`${render(question, answer(question), await bearing.find(question))}\n`);
+          if (options.explain === true)
+            process.stdout.write(
+              `${options.json === true ? JSON.stringify(answering.explain(question)) : explainText(answering.explain(question))}\n`,
+            );
         }
       } finally {
         await bearing.close();

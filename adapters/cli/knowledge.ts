@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
-import { builtInFolder, loadBuiltIn, requireFolder } from '../../src/knowledge/load.ts';
+import { builtInFolder, loadWhole, requireFolder } from '../../src/knowledge/load.ts';
 
 /** `stack-advisor knowledge check [DIR]` */
 export function knowledgeCommand(): Command {
@@ -48,7 +48,7 @@ async function checkKnowledge(folder: string | undefined, json: boolean): Promis
   const { checkFolder, checkOverlay } = await import('../../src/knowledge/folder.ts');
   if (folder !== undefined) requireFolder(folder);
   const result =
-    folder === undefined ? checkFolder(builtInFolder) : await checkOverlay(folder, await loadBuiltIn());
+    folder === undefined ? checkFolder(builtInFolder) : await checkOverlay(folder, await loadWhole());
   if (!result.sound) {
     for (const fault of result.faults)
       process.stdout.write(`${json ? JSON.stringify(fault) : formatFault(fault)}\n`);

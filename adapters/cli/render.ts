@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
-import { citationText, factsMarkdown, marks } from '../../src/answers/markdown.ts';
+import { factsMarkdown, marks, sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText, replyMarkdown } from '../../src/conversation/markdown.ts';
 import type { Bearing } from '../../src/decisions/bearing.ts';
 import type { FactsReply, NoticeReply, RecordReply, Reply } from '../../src/reply.ts';
@@ -18,7 +18,10 @@ export function renderAskJson(
     answers: result.covered
       ? result.answers.map((answer) => ({
           id: answer.id,
+          kind: answer.kind,
+          card: answer.card,
           title: answer.reply.title,
+          lead: answer.lead,
           text: factsMarkdown(answer.reply),
           citations: answer.reply.citations,
           score: Math.round(answer.score * 1000) / 1000,
@@ -43,10 +46,10 @@ export function renderAskText(
       text: 'The documents do not cover that.',
       suggestions: result.suggestions,
     });
-    return [notice, ...team].join('\n');
+    return [...team, notice].join('\n');
   }
   const [best] = result.answers;
-  return best === undefined ? '' : [renderReply(best.reply), ...team].join('\n');
+  return best === undefined ? '' : [...team, renderReply(best.reply)].join('\n');
 }
 
 /** "Your team decided this in 12: Use PostgreSQL, accepted 2026-03-01" */
@@ -101,14 +104,14 @@ function styled(markdown: string): string {
 }
 
 function renderFacts(reply: FactsReply): string {
-  const lines = [style('bold', reply.title)];
+  const lines = [style('bold', plain(reply.title))];
   for (const line of reply.lines) lines.push(`  • ${plain(line.text)} ${style('dim', marks(line))}`);
   for (const dispute of reply.disputes) {
     lines.push(style('yellow', '  The documents disagree:'));
     for (const side of dispute.sides) lines.push(`  ↔ ${plain(side.text)} ${style('dim', marks(side))}`);
     if (dispute.reason !== undefined) lines.push(`  Why: ${plain(dispute.reason)}`);
   }
-  lines.push(style('dim', `  Sources: ${reply.citations.map(citationText).join(' · ')}`));
+  lines.push(style('dim', `  Sources: ${sourceTexts(reply.citations).join(' · ')}`));
   return lines.join('\n');
 }
 

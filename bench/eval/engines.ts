@@ -3,8 +3,8 @@ import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
 import { createAnswerer } from '../../src/answers/ask.ts';
 import { factsMarkdown } from '../../src/answers/markdown.ts';
-import { buildPassages } from '../../src/answers/passages.ts';
-import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import type { WholeKnowledge } from '../../src/knowledge/knowledge.ts';
+import { buildPassages } from '../../src/knowledge/passages.ts';
 
 /** What an engine gives for a question, the best first; nothing where it says "not covered". */
 export interface Given {
@@ -20,7 +20,7 @@ export interface Engine {
 }
 
 /** Stack Advisor and three search libraries over the same statements. */
-export function createEngines(knowledge: Knowledge): [advisor: Engine, ...others: Engine[]] {
+export function createEngines(knowledge: WholeKnowledge): [advisor: Engine, ...others: Engine[]] {
   const passages = buildPassages(knowledge);
   const rows = passages.map((passage, id) => ({
     id,
@@ -52,7 +52,7 @@ interface Row {
 
 type Give = (ids: readonly number[]) => Given[];
 
-function createAdvisor(knowledge: Knowledge): Engine {
+function createAdvisor(knowledge: WholeKnowledge): Engine {
   const answerer = createAnswerer(knowledge);
   return {
     name: 'stack-advisor',

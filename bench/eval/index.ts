@@ -1,11 +1,11 @@
 // Asks every question of the sets and prints how many come back right, beside three search libraries
 // over the same statements. `--wrong` lists the questions that Stack Advisor gets wrong.
-import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import { loadWhole } from '../../src/knowledge/load.ts';
 import { createEngines } from './engines.ts';
 import { type EvalQuestion, isUncovered, ownSet, readQuestions, sharedSet } from './questions.ts';
 import { ask, type Score, shareOf } from './questions-score.ts';
 
-const engines = createEngines(await loadBuiltIn());
+const engines = createEngines(await loadWhole());
 for (const [name, file] of [
   ['own set', ownSet],
   ['shared sample', sharedSet],

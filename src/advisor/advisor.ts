@@ -1,8 +1,8 @@
 import { nameIndexOf } from '../answers/names.ts';
-import { factMap } from '../answers/passages.ts';
 import { editDistance } from '../answers/spelling.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { factMap } from '../knowledge/passages.ts';
 import { createBriefReader, type Understood } from './brief.ts';
 import { createResults, type QuestionView, questionView, type Result } from './result.ts';
 import { readRubrics, type TopicRubric } from './rubric.ts';

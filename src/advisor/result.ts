@@ -1,5 +1,5 @@
-import { factMap } from '../answers/passages.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { factMap } from '../knowledge/passages.ts';
 import type { Citation } from '../reply.ts';
 import { isDecided, nextQuestion, openQuestions } from './decide.ts';
 import { changesToWin, type Flip, findFlips } from './flips.ts';

@@ -1,80 +1,104 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Knowledge, WholeKnowledge } from '../knowledge/knowledge.ts';
+import { buildPassages, type Passage, uniqueCitations } from '../knowledge/passages.ts';
+import { probabilityOf, scoreOf } from '../reading/linear.ts';
 import type { Answer, AskResult } from './answer.ts';
-import { composeAnswers } from './compose.ts';
-import { covers } from './cover.ts';
+import { answersFromCards } from './cards/compose.ts';
+import { coverValues } from './cards/covering.ts';
+import { openCards } from './cards/find.ts';
+import { loadCardModel } from './cards/model.ts';
+import { passageEvidence } from './cards/passage-evidence.ts';
+import { asksAgainst } from './cards/polarity.ts';
+import { type CardData, prepareCards } from './cards/prepare.ts';
+import { readTerms, type Terms } from './cards/terms.ts';
+import { answerFromStatements } from './compose.ts';
+import { type Explanation, explain } from './explain.ts';
 import { type LexiconData, openLexicon, prepareLexicon } from './lexicon.ts';
-import { buildPassages, type Passage, uniqueCitations } from './passages.ts';
-import { openSearch, prepareSearch, type SearchData } from './search.ts';
+import { type Hit, openSearch, prepareSearch, type SearchData, shareMet } from './search.ts';
 import { type Question, understand } from './understand.ts';
 
 /** Answers a question from the knowledge: deterministic, offline, never throws for any text. */
 export type Answerer = (question: string) => AskResult;
-
-/** A further answer is shown when it meets at least this share of what the best one meets. */
-const alsoShare = 0.5;
 
 /** Where a second question begins. */
 const anotherQuestion = /\?\s+|,?\s+and\s+(?=(?:how|what|which|why|when|where|who|is|are|does|do|can)\b)/i;
 const maxParts = 3;
 const linesOfEach = 3;
 const maxSplit = 1_000;
+/** An operator's own statement that meets so much of a question comes before all that the documents say. */
+const houseShare = 0.5;
 
 /** Everything that answering derives from the knowledge, as plain data: it can be stored and used again. */
 export interface AnswerData {
   readonly passages: readonly Passage[];
   readonly lexicon: LexiconData;
   readonly search: SearchData;
+  readonly cards: CardData;
 }
 
 /** Derives the passages and their indexes; the costly half of {@link createAnswerer}. */
-export function prepareAnswers(knowledge: Knowledge): AnswerData {
+export function prepareAnswers(knowledge: WholeKnowledge): AnswerData {
   const passages = buildPassages(knowledge);
+  const lexicon = prepareLexicon(knowledge, passages);
   return {
     passages,
-    lexicon: prepareLexicon(knowledge, passages),
+    lexicon,
     search: prepareSearch(knowledge, passages),
+    cards: prepareCards(knowledge, passages, openLexicon(lexicon), loadCardModel()),
   };
 }
 
-/** Answering, and how a question is read before it is answered. */
+/** Answering, how a question is read before it is answered, and why an answer came first. */
 export interface Answering {
   readonly answer: Answerer;
   understand(question: string): Question;
+  explain(question: string): Explanation;
 }
 
-/** Makes an answerer alone: {@link createAnswering}. */
-export function createAnswerer(knowledge: Knowledge, data?: AnswerData): Answerer {
-  return createAnswering(knowledge, data).answer;
+/** Makes an answerer alone, deriving all that it needs: {@link createAnswering}. */
+export function createAnswerer(knowledge: WholeKnowledge): Answerer {
+  return createAnswering(knowledge, prepareAnswers(knowledge)).answer;
 }
 
-/** Makes answering that is cheap to call; `data`, where given, was prepared from the same knowledge. */
-export function createAnswering(
-  knowledge: Knowledge,
-  data: AnswerData = prepareAnswers(knowledge),
-): Answering {
+/** Makes answering that is cheap to call; `data` was prepared from the same knowledge. */
+export function createAnswering(knowledge: Knowledge, data: AnswerData): Answering {
   const { passages } = data;
   const lexicon = openLexicon(data.lexicon);
   const search = openSearch(data.search, passages);
-  const context = {
-    knowledge,
-    passages,
-    passageById: new Map(passages.map((passage) => [passage.id, passage])),
-    passagesBySubject: Map.groupBy(passages, (passage) => passage.about[0] ?? ''),
-    candidates: new Set(knowledge.entries.filter(({ topics }) => topics.length > 0).map(({ id }) => id)),
-  };
+  const { covering, manner } = data.cards.model;
+  const passageById = new Map(passages.map((passage) => [passage.id, passage]));
+  const cards = openCards(data.cards, {
+    terms: (text) => readTerms(text, lexicon),
+    textOf: (id) => passageById.get(id)?.text,
+  });
+  const own = new Set(knowledge.own);
 
-  const answerOne = (text: string): AskResult => {
+  const read = (text: string) => {
     const question = understand(text, lexicon);
-    const importances = search.importances(question.slots);
     const hits = search.find(question);
-    const answers = composeAnswers(question, hits, importances, context);
-    const [best] = answers;
-    if (best === undefined || !covers(best, question, importances)) {
+    const terms = readTerms(text, lexicon);
+    const found = cards.find(terms, passageEvidence(hits), {
+      against: asksAgainst(question, terms, data.cards.model),
+    });
+    const values = coverValues({ terms, question, hits, found, search: cards, manner });
+    return { question, hits, terms, found, values, sure: scoreOf(covering, values) };
+  };
+  const answerOne = (text: string): AskResult => {
+    const { question, hits, terms, found, sure } = read(text);
+    const importances = search.importances(question.slots);
+    const isHouse = ({ passage, met }: Hit) =>
+      own.has(passage.id) && shareMet(met, importances) >= houseShare;
+    const house = own.size === 0 ? undefined : answerFromStatements(hits.filter(isHouse), importances);
+    const isCovered = sure >= covering.threshold && saysSomething(terms);
+    if (house === undefined && !isCovered)
       return { covered: false, suggestions: suggest(question, knowledge) };
-    }
+    const told = { question, terms, hits, search: cards, passageById, covering: probabilityOf(sure) };
+    const fromCards = isCovered ? answersFromCards(found, told) : [];
+    const fromStatements = fromCards.length > 0 ? undefined : answerFromStatements(hits, importances);
     return {
       covered: true,
-      answers: answers.filter((answer) => answer === best || answer.score >= best.score * alsoShare),
+      answers: [before(house, fromCards[0]), ...fromCards, house === undefined ? fromStatements : undefined]
+        .flatMap((answer) => answer ?? [])
+        .slice(0, 3),
     };
   };
 
@@ -93,21 +117,50 @@ export function createAnswering(
         .flatMap((one) => one ?? []),
     };
   };
-  return { answer, understand: (text) => understand(text, lexicon) };
+  return {
+    answer,
+    understand: (text) => understand(text, lexicon),
+    explain(text) {
+      const { terms, found, values } = read(text);
+      return explain({ terms, found, values, search: cards, model: data.cards.model });
+    },
+  };
+}
+
+/** Figures and signs alone are no question. */
+function saysSomething({ weights }: Terms): boolean {
+  return [...weights.keys()].some((term) => /\p{L}/u.test(term));
+}
+
+/** The operator's own rule, and below it what the documents say. */
+function before(house: Answer | undefined, documents: Answer | undefined): Answer | undefined {
+  if (house === undefined || documents === undefined) return house;
+  const { reply } = house;
+  const said = { text: documents.lead, citations: documents.reply.citations };
+  return {
+    ...house,
+    reply: {
+      ...reply,
+      lines: [...reply.lines, said],
+      citations: uniqueCitations([...reply.citations, ...said.citations]),
+    },
+  };
 }
 
 /** Two questions in one message get one answer: the first lines of each, the rest behind "more". */
 function both([one]: readonly Answer[], [other]: readonly Answer[]): Answer | undefined {
   if (one === undefined || other === undefined || one.id === other.id) return one;
-  const lines = [one, other].map(({ reply }) => reply.lines);
+  const second = { text: other.lead, citations: other.reply.citations };
+  const [own, others] = [one.reply.lines, other.reply.lines];
   return {
     ...one,
+    sources: [...new Set([...one.sources, ...other.sources])],
     reply: {
       kind: 'facts',
-      title: `${one.reply.title} · ${other.reply.title}`,
-      lines: lines.flatMap((list) => list.slice(0, linesOfEach)),
+      title: one.lead,
+      lines: [...own.slice(0, linesOfEach), second, ...others.slice(0, linesOfEach)],
       disputes: [...one.reply.disputes, ...other.reply.disputes],
-      more: [...lines.flatMap((list) => list.slice(linesOfEach)), ...one.reply.more, ...other.reply.more],
+      more: [...own.slice(linesOfEach), ...others.slice(linesOfEach), ...one.reply.more, ...other.reply.more],
       citations: uniqueCitations([...one.reply.citations, ...other.reply.citations]),
     },
   };

@@ -1,8 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Passage } from '../knowledge/passages.ts';
 import type { AskKind } from '../knowledge/schema.ts';
 import { commonWords } from './english.ts';
 import { type NameData, type NameIndex, openNames, prepareNames } from './names.ts';
-import type { Passage } from './passages.ts';
 import { openPhrases, type PhraseData, type PhraseIndex, preparePhrases } from './phrases.ts';
 import { buildSpeller, type Speller } from './spelling.ts';
 import { stemOf, type Token, tokenize } from './tokens.ts';

@@ -1,24 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { cached } from '../knowledge/cache.ts';
 import { contentKey, isBuilt } from '../knowledge/checkout.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import { builtFiles, loadKnowledge } from '../knowledge/load.ts';
+import type { Knowledge, WholeKnowledge } from '../knowledge/knowledge.ts';
+import { builtFiles, loadKnowledge, loadWhole } from '../knowledge/load.ts';
 import { type AnswerData, type Answerer, type Answering, createAnswering, prepareAnswers } from './ask.ts';
 
-/** An answerer alone: {@link loadAnswering}. */
+/** An answerer alone, over the built-in knowledge or with an operator's folder laid over it. */
 export async function loadAnswerer(overlay: string | undefined): Promise<Answerer> {
-  return (await loadAnswering(overlay)).answer;
+  return (await loadAnswering(await loadKnowledge(overlay === undefined ? {} : { overlay }))).answer;
 }
 
 /**
- * Answering over the built-in knowledge, with an operator's folder laid over it where one is given. What answering
- * derives from the built-in knowledge alone is kept between starts. `loaded` is that knowledge, where it is there already.
+ * Answering over loaded knowledge. What it derives from the built-in knowledge is kept between starts; knowledge that
+ * something was laid over comes whole, and all is derived from it anew.
  */
-export async function loadAnswering(overlay: string | undefined, loaded?: Knowledge): Promise<Answering> {
-  const knowledge = loaded ?? (await loadKnowledge(overlay === undefined ? {} : { overlay }));
-  if (overlay !== undefined) return createAnswering(knowledge);
-  const data: AnswerData = isBuilt
-    ? JSON.parse(readFileSync(builtFiles.answers, 'utf8'))
-    : await cached('answers', contentKey(), () => prepareAnswers(knowledge));
-  return createAnswering(knowledge, data);
+export async function loadAnswering(knowledge: Knowledge | WholeKnowledge): Promise<Answering> {
+  return createAnswering(
+    knowledge,
+    'cards' in knowledge ? prepareAnswers(knowledge) : await builtInAnswers(),
+  );
+}
+
+async function builtInAnswers(): Promise<AnswerData> {
+  if (isBuilt) return JSON.parse(readFileSync(builtFiles.answers, 'utf8'));
+  return cached('answers', contentKey(), async () => prepareAnswers(await loadWhole()));
 }

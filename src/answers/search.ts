@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Passage } from '../knowledge/passages.ts';
 import { type Boosts, type Index, type IndexData, openIndex, prepareIndex } from './bm25.ts';
-import type { Passage } from './passages.ts';
 import { tokenize } from './tokens.ts';
 import type { Question, Slot } from './understand.ts';
 

@@ -4,7 +4,7 @@ import type { Cited, QuestionView, Result } from '../advisor/result.ts';
 import type { TopicRubric } from '../advisor/rubric.ts';
 import { factsOf, type Walk } from '../advisor/walk.ts';
 import { marks } from '../answers/markdown.ts';
-import { uniqueCitations } from '../answers/passages.ts';
+import { uniqueCitations } from '../knowledge/passages.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
 import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../reply.ts';
 
@@ -117,7 +117,8 @@ function verdictOf(result: Result): string {
 }
 
 /** Flips put together by who would win: "RabbitMQ, if What are the messages for? is: Flexible routing / Request and reply". */
-function flipTexts(flips: Result['flips'], topic: TopicRubric): string[] {
+/** Single answers that would change the winner, a sentence each; what comes to the same is one. */
+export function flipTexts(flips: Result['flips'], topic: TopicRubric): string[] {
   const grouped = Map.groupBy(flips, ({ question, winner }) => `${winner}\n${question}`);
   return [...grouped.values()].flatMap((alike) => {
     const [flip] = alike;

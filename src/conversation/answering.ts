@@ -2,13 +2,16 @@ import type { Answer, AskResult } from '../answers/answer.ts';
 import { citationText } from '../answers/markdown.ts';
 import { metEnough } from '../answers/search.ts';
 import type { Event } from '../event.ts';
+import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Choice, FactsReply, Reply } from '../reply.ts';
 import { chartOfAnswer } from './charting.ts';
 import { type Extent, type Followed, follow, type Reading, type Spoken } from './meaning/following.ts';
 import { type Asked, type Memory, remember } from './memory.ts';
+import { briefOf, pickFor } from './picking.ts';
 import { recordItem } from './records.ts';
 import { lookOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { beginWalk } from './walking.ts';
 
 /** What was spoken of before, in names. */
 export function spokenOf(memory: Memory, services: Services): Spoken {
@@ -85,7 +88,7 @@ async function answerFollowed(
   const [best] = result.answers;
   if (best === undefined) return notCovered(memory, said, []);
   const reply = withExtent(
-    best.reply,
+    extent === 'whole' ? withPick(services, question, best) : best.reply,
     extent,
     entries.map((id) => nameOf(services, id)),
   );
@@ -93,7 +96,23 @@ async function answerFollowed(
   return {
     intent: 'ask',
     memory: { ...kept.memory, compared: [...compared], waitsFor: null },
-    replies: [{ ...reply, choices: choicesFor(services, kept.id, result.answers, extent) }, ...records],
+    replies: [
+      ...records,
+      { ...reply, choices: choicesFor(services, { id: kept.id, question }, result.answers, extent) },
+    ],
+  };
+}
+
+/** A question that says what is needed leads with the advisor's pick; what the documents say of it stands below. */
+function withPick(services: Services, question: string, { lead, reply }: Answer): FactsReply {
+  const pick = pickFor(services, question);
+  if (pick === undefined) return reply;
+  const said = { text: lead, citations: reply.citations.slice(0, 1) };
+  return {
+    ...pick,
+    lines: [...pick.lines, said],
+    more: [...reply.lines, ...reply.more],
+    citations: uniqueCitations([...pick.citations, ...said.citations]),
   };
 }
 
@@ -174,7 +193,12 @@ function withExtent(reply: FactsReply, extent: Extent, names: readonly string[])
   }
 }
 
-function choicesFor(services: Services, id: number, answers: readonly Answer[], extent: Extent): Choice[] {
+function choicesFor(
+  services: Services,
+  { id, question }: Pick<Asked, 'id' | 'question'>,
+  answers: readonly Answer[],
+  extent: Extent,
+): Choice[] {
   const [best] = answers;
   if (extent === 'sources' || best === undefined) return [];
   const more = best.reply.more.length;
@@ -182,6 +206,7 @@ function choicesFor(services: Services, id: number, answers: readonly Answer[], 
     ...(more > 0 && extent !== 'more'
       ? [{ id: `more:${id}`, label: `More (${more})`, unfolds: true } as const]
       : []),
+    ...(canBeWalked(services, question, best) ? [{ id: `walk:${id}`, label: 'Walk through it' }] : []),
     ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
     ...(answers.length > 1 ? [{ id: `other:${id}`, label: 'Other readings' }] : []),
     { id: `wrong:${id}`, label: 'Not right?' },
@@ -203,11 +228,35 @@ async function bearingReply(services: Services, event: Event, question: string):
   ];
 }
 
+/** What somebody expected of an answer that was not right; undefined where they rather ask something else. */
+export function keepExpectation(
+  services: Services,
+  memory: Memory,
+  question: string,
+  said: string,
+): Turn | undefined {
+  const { asks, slots } = services.answering.understand(said);
+  if (/\?\s*$/.test(said) || asks.size > 0 || slots.length === 0) return undefined;
+  return {
+    ...tell(memory, 'ask', 'Thank you, that is kept with the question.'),
+    gap: { kind: 'not-right', question: `${question} (expected: ${said})` },
+  };
+}
+
+/** Kinds of cards that bear on a choice: it can be walked through. */
+const choosing: ReadonlySet<string> = new Set(['need', 'versus', 'when', 'when-not']);
+
+/** Whether a question asks what to take, of a topic that there is a walk for. */
+function canBeWalked({ advisor, answering }: Services, question: string, { kind }: Answer): boolean {
+  const { asks } = answering.understand(question);
+  return (choosing.has(kind) || asks.has('recommend')) && briefOf(advisor, question) !== undefined;
+}
+
 /** What a choice below an answer leads to. */
 export function pressAnswer(
   services: Services,
   memory: Memory,
-  what: 'more' | 'other' | 'wrong' | 'chart',
+  what: 'more' | 'other' | 'wrong' | 'chart' | 'walk',
   asked: Asked,
 ): Turn {
   const result = services.answering.answer(asked.question);
@@ -224,12 +273,14 @@ export function pressAnswer(
         ? tell(memory, 'ask', 'There are no figures to draw.')
         : { intent: 'ask', memory, replies: [drawn] };
     }
+    case 'walk':
+      return beginWalk(services, memory, asked.question);
     case 'wrong':
       return {
         ...tell(
-          memory,
+          { ...memory, waitsFor: { kind: 'expectation', question: asked.said } },
           'ask',
-          'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked).',
+          'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked). What did you expect? Say it in a sentence, or go on.',
           others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
         ),
         gap: { kind: 'not-right', question: asked.said },

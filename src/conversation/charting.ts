@@ -1,13 +1,13 @@
 import type { Answer } from '../answers/answer.ts';
-import { formatFigure } from '../answers/figures.ts';
 import type { Chart } from '../chart.ts';
+import { formatFigure } from '../knowledge/figures.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Table } from '../knowledge/schema.ts';
 import type { ChartReply } from '../reply.ts';
 
 /** The chart behind an answer that rests on a table with figures; undefined where there is none. */
 export function chartOfAnswer(knowledge: Knowledge, answer: Answer): ChartReply | undefined {
-  const [tableId, , columnId] = answer.id.split(':');
+  const [tableId, , columnId] = (answer.sources.find((id) => id.includes(':')) ?? '').split(':');
   const table = knowledge.tables.find(({ id }) => id === tableId);
   if (table === undefined) return undefined;
   return starsOf(table) ?? barsOf(table, columnId);

@@ -1,5 +1,5 @@
 import type { Said } from '../event.ts';
-import { answerQuestion } from './answering.ts';
+import { answerQuestion, keepExpectation } from './answering.ts';
 import { hearRecords } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
 import { helpReplies, smallTalkTurn } from './helping.ts';
@@ -112,6 +112,8 @@ async function hearWaitedFor(
       return /\?\s*$/.test(said) || asksForAdvice(said)
         ? undefined
         : proposeTold(services, event, free, splitReason(withoutManners(said)), said);
+    case 'expectation':
+      return keepExpectation(services, free, waitsFor.question, said);
     case 'topic': {
       const topic = services.advisor.topics.find(({ id, name }) =>
         [id, name.toLowerCase()].includes(said.toLowerCase().replace(/^(?:a|an|the|our) /, '')),

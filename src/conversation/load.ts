@@ -24,7 +24,7 @@ export async function loadServices(
   const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
   return {
     knowledge,
-    answering: keepingAnswers(await loadAnswering(knowledgeDir, knowledge)),
+    answering: keepingAnswers(await loadAnswering(knowledge)),
     advisor: createAdvisor(knowledge),
     decisions: createDecisions(database, now),
     bearings: createBearings(knowledge),

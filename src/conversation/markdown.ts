@@ -1,8 +1,9 @@
-import { citationText, factsMarkdown, marks } from '../answers/markdown.ts';
+import { marks, sourceTexts } from '../answers/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type {
   ComparisonReply,
   DisputeView,
+  FactsReply,
   FormReply,
   Line,
   ListReply,
@@ -28,7 +29,7 @@ function bodyOf(reply: Reply): string {
     case 'text':
       return reply.text;
     case 'facts':
-      return `**${reply.title}**\n${factsMarkdown(reply)}`;
+      return factsText(reply);
     case 'comparison':
       return comparisonMarkdown(reply);
     case 'question':
@@ -53,6 +54,19 @@ function bodyOf(reply: Reply): string {
   }
 }
 
+function factsText({ title, lines, disputes, citations }: FactsReply): string {
+  return [
+    `**${title}**`,
+    ...lines.map(lineMarkdown),
+    ...(disputes.length === 0 ? [] : ['**The documents disagree**']),
+    ...disputes.flatMap(({ sides, reason }) => [
+      ...sides.map(lineMarkdown),
+      ...(reason === undefined ? [] : [`_Why:_ ${reason}`]),
+    ]),
+    ...(citations.length === 0 ? [] : [`_Sources: ${sourceTexts(citations).join(' · ')}_`]),
+  ].join('\n');
+}
+
 function comparisonMarkdown({ title, columns, rows, citations }: ComparisonReply): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -61,7 +75,7 @@ function comparisonMarkdown({ title, columns, rows, citations }: ComparisonReply
     line(['', ...columns]),
     line(['', ...columns].map(() => '---')),
     ...rows.map(({ label, cells }) => line([label, ...cells])),
-    `_Sources: ${citations.map(citationText).join(' · ')}_`,
+    `_Sources: ${sourceTexts(citations).join(' · ')}_`,
   ].join('\n');
 }
 
@@ -106,7 +120,7 @@ function recommendationMarkdown(reply: RecommendationReply): string {
       [...flips, ...(runnerUp === undefined ? [] : [runnerUp])].map((text) => `- ${text}`),
     ),
     ...notes.flatMap(({ title, lines }) => section(title, lines.map(lineMarkdown))),
-    ...(citations.length === 0 ? [] : [`_Sources: ${citations.map(citationText).join(' · ')}_`]),
+    ...(citations.length === 0 ? [] : [`_Sources: ${sourceTexts(citations).join(' · ')}_`]),
   ].join('\n');
 }
 

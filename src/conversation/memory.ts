@@ -64,6 +64,7 @@ export const memorySchema = z.object({
       z.object({ kind: z.literal('things-to-compare') }),
       z.object({ kind: z.literal('topic'), brief: z.string(), team: z.boolean().default(false) }),
       z.object({ kind: z.literal('decision-to-record') }),
+      z.object({ kind: z.literal('expectation'), question: z.string() }),
     ])
     .nullable()
     .default(null),

@@ -1,7 +1,11 @@
 /** What a choice's id says; ids come from outside, so everything in them is checked again where it is used. */
 export type Pressed =
   | { readonly kind: 'say'; readonly words: string }
-  | { readonly kind: 'answer'; readonly what: 'more' | 'other' | 'wrong' | 'chart'; readonly asked: number }
+  | {
+      readonly kind: 'answer';
+      readonly what: 'more' | 'other' | 'wrong' | 'chart' | 'walk';
+      readonly asked: number;
+    }
   | { readonly kind: 'topic'; readonly topic: string; readonly team: boolean }
   | {
       readonly kind: 'option';
@@ -27,6 +31,7 @@ export function readPressed(id: string): Pressed | undefined {
     case 'other':
     case 'wrong':
     case 'chart':
+    case 'walk':
       return /^\d{1,9}$/.test(rest) ? { kind: 'answer', what: verb, asked: Number(rest) } : undefined;
     case 'topic':
     case 'teamtopic':

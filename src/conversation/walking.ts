@@ -1,8 +1,8 @@
 import type { QuestionView } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
-import { uniqueCitations } from '../answers/passages.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
+import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Choice, Line, Reply } from '../reply.ts';
 import { leaning, questionReply, rankingChart, recommendationReply, toldLines } from './advice.ts';
 import { type WalkControl, wordsChosen } from './meaning/advising.ts';

@@ -1,8 +1,8 @@
-import type { Assembled, Knowledge, Origin } from './knowledge.ts';
+import type { Assembled, Origin, WholeKnowledge } from './knowledge.ts';
 import type { ReadFile } from './read-folder.ts';
 import type { KnowledgeFile, Statement, Vocabulary } from './schema.ts';
 
-type ListName = Exclude<keyof Knowledge, 'statements' | 'vocabulary'>;
+type ListName = Exclude<keyof WholeKnowledge, 'statements' | 'vocabulary' | 'own'>;
 
 /** Puts the lists of all files together and remembers where each item came from. */
 export function assemble(files: readonly ReadFile[]): Assembled {
@@ -41,6 +41,9 @@ export function assemble(files: readonly ReadFile[]): Assembled {
       trees: collect('trees'),
       questions: collect('questions'),
       rubrics: collect('rubrics'),
+      own: [],
+      cards: collect('cards'),
+      phrasings: collect('phrasings'),
       vocabulary: mergeVocabularies(files.flatMap(({ content }) => content.vocabulary ?? [])),
     },
     origins,

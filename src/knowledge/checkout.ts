@@ -10,7 +10,7 @@ export const isBuilt = import.meta.url.endsWith('.js');
 export const root = join(dirname(fileURLToPath(import.meta.url)), isBuilt ? '../../..' : '../..');
 
 /** What the knowledge and everything derived from it depend on. */
-const sourceFolders = ['knowledge', 'src/knowledge', 'src/answers'];
+const sourceFolders = ['knowledge', 'src/knowledge', 'src/answers', 'src/reading'];
 
 let key: string | undefined;
 
@@ -21,7 +21,7 @@ export function contentKey(): string {
     for (const folder of sourceFolders) {
       const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
       for (const name of names) {
-        if (/\.(?:ya?ml|ts)$/.test(name))
+        if (/\.(?:ya?ml|jsonl?|ts)$/.test(name))
           hash.update(`\0${name}\0`).update(readFileSync(join(root, folder, name)));
       }
     }

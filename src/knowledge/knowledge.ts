@@ -1,3 +1,4 @@
+import type { Card, Phrasing } from './card-schema.ts';
 import type { Rubric, RubricQuestion } from './rubric-schema.ts';
 import type {
   Criterion,
@@ -26,6 +27,17 @@ export interface Knowledge {
   readonly questions: readonly RubricQuestion[];
   readonly rubrics: readonly Rubric[];
   readonly vocabulary: Vocabulary;
+  /** Ids of the operator's own statements, which come before all that the documents say; none in the built-in knowledge. */
+  readonly own: readonly string[];
+}
+
+/**
+ * The knowledge with the cards and all the ways in which people ask. Answering derives its tables from these once; a
+ * program that answers does without them, as they are larger than all the rest.
+ */
+export interface WholeKnowledge extends Knowledge {
+  readonly cards: readonly Card[];
+  readonly phrasings: readonly Phrasing[];
 }
 
 /** Where an item was read from, for faults. */
@@ -36,6 +48,6 @@ export interface Origin {
 
 /** Knowledge together with where each item was read from. */
 export interface Assembled {
-  readonly knowledge: Knowledge;
+  readonly knowledge: WholeKnowledge;
   readonly origins: ReadonlyMap<object, Origin>;
 }

@@ -1,5 +1,6 @@
 import { mergeVocabularies } from './assemble.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { Card } from './card-schema.ts';
+import type { WholeKnowledge } from './knowledge.ts';
 
 type WithId = { readonly id: string };
 
@@ -15,8 +16,16 @@ function layList<Item extends WithId>(lower: readonly Item[], upper: readonly It
  * Lays an operator's knowledge over the built-in one. Items with a known id replace it; a statement that
  * `overrules` another one takes its place. A document of the same id gains the upper one's sections.
  */
-export function layOver(lower: Knowledge, upper: Knowledge): Knowledge {
+export function layOver(lower: WholeKnowledge, upper: WholeKnowledge): WholeKnowledge {
   const overruled = new Set(upper.statements.flatMap((statement) => statement.overrules ?? []));
+  const overruledCards = new Set(upper.cards.flatMap((card) => card.overrules ?? []));
+  const replaced = new Set([...overruled, ...upper.statements.map(({ id }) => id)]);
+  const isReplaced = (id: string) => replaced.has(id);
+  // What rests on a statement that counts no more counts no more either.
+  const withoutOverruled = (card: Card): Card[] =>
+    card.from.some(isReplaced)
+      ? []
+      : [{ ...card, points: card.points.filter(({ from }) => !from.some(isReplaced)) }];
   const lowerDocuments = new Map(lower.documents.map((document) => [document.id, document]));
   const documents = upper.documents.map((document) => {
     const below = lowerDocuments.get(document.id);
@@ -41,6 +50,11 @@ export function layOver(lower: Knowledge, upper: Knowledge): Knowledge {
       ...lower.rubrics.map((rubric) => upper.rubrics.find(({ topic }) => topic === rubric.topic) ?? rubric),
       ...upper.rubrics.filter(({ topic }) => !lower.rubrics.some((rubric) => rubric.topic === topic)),
     ],
+    own: [...lower.own, ...upper.statements.map(({ id }) => id)],
+    cards: layList(lower.cards.flatMap(withoutOverruled), upper.cards).filter(
+      (card) => !overruledCards.has(card.id),
+    ),
+    phrasings: [...lower.phrasings.filter(({ id }) => !isReplaced(id)), ...upper.phrasings],
     vocabulary: mergeVocabularies([lower.vocabulary, upper.vocabulary]),
   };
 }

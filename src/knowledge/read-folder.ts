@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { parseDocument, visit } from 'yaml';
 import { readTextFile } from '../bounded/read-file.ts';
 import { systemErrorCode } from '../errors.ts';
+import { cardSchema, phrasingSchema } from './card-schema.ts';
 import { type Fault, formatPath } from './fault.ts';
 import { type KnowledgeFile, knowledgeFileSchema } from './schema.ts';
 
@@ -38,10 +39,10 @@ export function listSources(folder: string): { sources: SourceFile[]; faults: Fa
       const fault = (expected: string) => void faults.push({ file, path: '', expected });
       if (room.entries === 0) fault(`at most ${mostEntries} files and folders`);
       else if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-        if (file === 'workspaces') continue;
+        if (notKnowledge.has(file)) continue;
         if (depth >= deepest) fault(`folders nested at most ${deepest} deep`);
         else visit(path, depth + 1);
-      } else if (/\.ya?ml$/i.test(name)) {
+      } else if (/\.(?:ya?ml|jsonl)$/i.test(name)) {
         const read = readTextFile(path, { maxBytes: maxFileBytes });
         if ('reason' in read) fault(plainFile(read.reason));
         else if (read.text.length > room.characters) fault(`at most ${mostCharacters} characters in all`);
@@ -66,6 +67,8 @@ function plainFile(reason: string): string {
 const mostEntries = 10_000;
 const mostCharacters = 50_000_000;
 const deepest = 50;
+/** Folders beside the knowledge: records of workspaces, what models were taught by, and what they learnt. */
+const notKnowledge: ReadonlySet<string> = new Set(['workspaces', 'training', 'models']);
 
 function namesIn(directory: string, faults: Fault[]): string[] {
   try {
@@ -84,7 +87,49 @@ export interface ParsedSource {
 }
 
 /** Parses and validates one file. YAML anchors are refused: expanding them is unbounded. */
-export function parseSource({ file, text }: SourceFile): ParsedSource {
+export function parseSource(source: SourceFile): ParsedSource {
+  return source.file.toLowerCase().endsWith('.jsonl') ? parseLines(source) : parseYaml(source);
+}
+
+/** What the lines of a file of JSON lines are, by its folder. */
+const linesIn = { cards: cardSchema, phrasings: phrasingSchema } as const;
+
+function parseLines({ file, text }: SourceFile): ParsedSource {
+  const kind = file.includes('/') ? file.split('/').at(-2) : undefined;
+  if (kind !== 'cards' && kind !== 'phrasings')
+    return { faults: [{ file, path: '', expected: 'JSON lines in a folder `cards` or `phrasings`' }] };
+  const items: unknown[] = [];
+  const faults: Fault[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const path = `line ${index + 1}`;
+    const value = parseJson(line);
+    if (value === undefined) {
+      faults.push({ file, path, expected: 'a JSON value' });
+      continue;
+    }
+    const parsed = linesIn[kind].safeParse(value);
+    if (parsed.success) items.push(parsed.data);
+    else
+      for (const issue of parsed.error.issues)
+        faults.push({
+          file,
+          path: [path, formatPath(issue.path)].filter((part) => part !== '').join(': '),
+          expected: issue.message,
+        });
+  }
+  return faults.length > 0 ? { faults } : { content: knowledgeFileSchema.parse({ [kind]: items }), faults };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function parseYaml({ file, text }: SourceFile): ParsedSource {
   const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' });
   const [broken] = document.errors;
   if (broken !== undefined) {

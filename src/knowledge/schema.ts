@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardSchema, phrasingSchema } from './card-schema.ts';
 import { questionSchema, rubricSchema } from './rubric-schema.ts';
 
 /**
@@ -30,6 +31,8 @@ export const sectionSchema = z.strictObject({
 export const documentSchema = z.strictObject({
   id: documentIdSchema,
   title: z.string().min(1).max(200),
+  /** What people read beside a fact; the title where it is short enough itself. */
+  name: z.string().min(1).max(40).optional(),
   /** The date that the document states: a year, or a day in ISO form. Absent where it states none. */
   date: z
     .string()
@@ -184,6 +187,8 @@ export const statementSchema = z.strictObject({
   ages: z.boolean().default(false),
   /** The id of a statement in the built-in knowledge that an overlay's statement replaces. */
   overrules: idSchema.optional(),
+  /** Why no card rests on it, where none does. */
+  uncarded: z.string().trim().min(10, 'the reason, in a few words').max(300).optional(),
 });
 
 const cellSchema = z.union([
@@ -336,6 +341,8 @@ export const knowledgeFileSchema = z
     questions: z.array(questionSchema).optional(),
     rubrics: z.array(rubricSchema).optional(),
     vocabulary: vocabularySchema.optional(),
+    cards: z.array(cardSchema).optional(),
+    phrasings: z.array(phrasingSchema).optional(),
   })
   .refine((file) => file.statements === undefined || file.document !== undefined, {
     message: 'a file with statements names the document that they cite',

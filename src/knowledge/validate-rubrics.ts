@@ -1,8 +1,7 @@
 import { parseCondition } from './conditions.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Method, Rubric, RubricQuestion } from './rubric-schema.ts';
-
-type Report = (item: object, path: string, expected: string) => void;
+import type { Report } from './validate.ts';
 
 /** The ids that rubrics may point to. */
 interface Ids {

@@ -1,11 +1,13 @@
 import { cellId } from './cell-id.ts';
 import type { Fault } from './fault.ts';
-import type { Assembled, Knowledge, Origin } from './knowledge.ts';
+import type { Assembled, Knowledge, Origin, WholeKnowledge } from './knowledge.ts';
 import { normalizeName } from './normalize-name.ts';
 import type { Dispute, Entry, Statement, Table, Tree } from './schema.ts';
+import { checkCards } from './validate-cards.ts';
 import { checkRubrics } from './validate-rubrics.ts';
 
-type Report = (item: object, path: string, expected: string) => void;
+/** Says what is wrong with an item: where in it, and what was expected there. */
+export type Report = (item: object, path: string, expected: string) => void;
 
 /** The ids that references may point to. */
 interface Ids {
@@ -42,6 +44,7 @@ export function validate({ knowledge, origins }: Assembled): Fault[] {
   for (const tree of knowledge.trees) checkTree(tree, ids, report);
   checkRubrics(knowledge, ids, report);
   checkCoverage(knowledge, report);
+  checkCards(knowledge, report);
   return faults;
 }
 
@@ -63,8 +66,8 @@ function collectIds(knowledge: Knowledge): Ids {
   };
 }
 
-function checkUniqueIds(knowledge: Knowledge, report: Report): void {
-  const { vocabulary: _vocabulary, rubrics: _rubrics, ...lists } = knowledge;
+function checkUniqueIds(knowledge: WholeKnowledge, report: Report): void {
+  const { vocabulary: _vocabulary, rubrics: _rubrics, own: _own, ...lists } = knowledge;
   for (const [name, list] of Object.entries(lists)) {
     const seen = new Set<string>();
     for (const item of list satisfies readonly { id: string }[]) {

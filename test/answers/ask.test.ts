@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answers/answer.ts';
-import { createAnswerer } from '../../src/answers/ask.ts';
+import { createAnswering, prepareAnswers } from '../../src/answers/ask.ts';
 import { factsMarkdown } from '../../src/answers/markdown.ts';
-import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import { loadWhole } from '../../src/knowledge/load.ts';
 
-const knowledge = await loadBuiltIn();
-const ask = createAnswerer(knowledge);
+const knowledge = await loadWhole();
+const ask = createAnswering(knowledge, prepareAnswers(knowledge)).answer;
 
 function best(question: string): Answer {
   const result = ask(question);
@@ -29,7 +29,7 @@ describe('a question', () => {
     ['with chatter around it', 'hey @advisor quick q, what routing does rabbitmq have? thanks!', /fanout/],
     ['as a paraphrase', 'one heavy computation freezes our js server for everybody', /event loop/i],
     ['about figures', 'how long did rust take for the primes?', /45 ms/],
-    ['about stars', 'framework stars for ecosystem', /Express 5\/5/],
+    ['about stars', 'framework stars for ecosystem', /Express.* 5/],
     ['about weaknesses', 'downsides of nestjs', /learning curve|opinionated|complex/i],
     ['about a version', 'which go version', /1\.2[12]/],
   ])('%s is answered', (_how, question, expected) => {
@@ -43,10 +43,13 @@ describe('a question', () => {
   });
 
   test('on which the documents disagree shows each side, its document and the reason', () => {
-    const { reply } = best('how much does redis cut the database load?');
-    const [dispute] = reply.disputes;
-    expect(dispute?.sides.map((side) => side.citations[0]?.document)).toEqual(['001', '004']);
-    expect(dispute?.sides.map((side) => side.text).join()).toMatch(/90%.*60-80%/);
+    const { lead, reply } = best('how much does redis cut the database load?');
+    expect(lead).toMatch(/90%.*60-80%|60-80%.*90%/);
+    expect(new Set(reply.citations.map(({ document }) => document))).toEqual(new Set(['001', '004']));
+    // Where the lead tells one thing, the sides stand below it.
+    const [dispute] = best('fastapi vs django').reply.disputes;
+    expect(dispute?.sides.length).toBeGreaterThan(1);
+    for (const side of dispute?.sides ?? []) expect(side.citations.length).toBeGreaterThan(0);
   });
 
   test('that leaves something out is answered without it', () => {
@@ -55,7 +58,9 @@ describe('a question', () => {
   });
 
   test('gets the same answer every time', () => {
-    expect(ask('fastapi vs django')).toEqual(createAnswerer(knowledge)('fastapi vs django'));
+    expect(ask('fastapi vs django')).toEqual(
+      createAnswering(knowledge, prepareAnswers(knowledge)).answer('fastapi vs django'),
+    );
   });
 
   test('gets its most fitting facts within a short text; the rest is behind "more"', () => {

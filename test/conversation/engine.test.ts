@@ -282,6 +282,48 @@ describe('the engine', () => {
     expect(await services.gaps.list('other')).toEqual([]);
   });
 
+  test('asks what was expected of an answer that is not right, and keeps it with the question', async () => {
+    const answered = await say('ana', 'what is the GIL');
+    const asked = await press('ana', [idOf(answered, 'Not right?')]);
+    expect(JSON.stringify(asked.replies)).toContain('What did you expect?');
+    await say('ana', 'that it is gone in the free-threaded build');
+    const questions = async () => (await services.gaps.list('local')).map(({ question }) => question);
+    expect(await questions()).toContain(
+      'what is the gil (expected: that it is gone in the free-threaded build)',
+    );
+    // Whoever rather asks something else is answered, and nothing is kept of it.
+    const again = await say('ana', 'what is redis');
+    await press('ana', [idOf(again, 'Not right?')]);
+    const next = await say('ana', 'what is Kafka?');
+    expect(JSON.stringify(next.replies)).toContain('Kafka');
+    expect((await questions()).filter((question) => question.includes('expected'))).toHaveLength(1);
+  });
+
+  test('answers a need with its facts by the advisor, and says what the documents say below', async () => {
+    const { replies } = await say(
+      'ana',
+      'which framework for an internal crud tool with admin panel in python',
+    );
+    const [first] = replies;
+    expect(first).toMatchObject({
+      kind: 'facts',
+      title: expect.stringMatching(/^Django REST Framework, by what you need/),
+    });
+    expect(JSON.stringify(first)).toMatch(/What would change it: .*Admin panel/);
+    expect((first?.choices ?? []).map(({ label }) => label)).toContain('Walk through it');
+    // One fact decides nothing: the documents' own words answer.
+    const [other] = (await say('ben', 'which orm for typescript')).replies;
+    expect(other?.kind === 'facts' && other.title).not.toMatch(/by what you need/);
+  });
+
+  test('offers to walk through what can be decided, from the question on', async () => {
+    const answered = await say('ana', 'do we need kafka or is rabbitmq enough for sending emails');
+    const walk = await press('ana', [idOf(answered, 'Walk through it')]);
+    expect(walk.replies.map(({ kind }) => kind)).toContain('question');
+    const fact = await say('ana', 'what is the GIL');
+    expect(JSON.stringify(fact.replies)).not.toContain('Walk through it');
+  });
+
   test('"why?" about a record that is not in force any more names what took its place', async () => {
     await say('ana', 'record that we use MySQL for billing because we know it');
     await say('ana', 'accept 1');

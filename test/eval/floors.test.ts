@@ -16,9 +16,9 @@ import { ownSet, readQuestions, sharedSet } from '../../bench/eval/questions.ts'
 import { measureQuestions } from '../../bench/eval/questions-score.ts';
 import { createAdvisor } from '../../src/advisor/advisor.ts';
 import { createNoticer } from '../../src/conversation/noticing/notice.ts';
-import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import { loadWhole } from '../../src/knowledge/load.ts';
 
-const knowledge = await loadBuiltIn();
+const knowledge = await loadWhole();
 const file = (path: string) => new URL(`../../${path}`, import.meta.url);
 
 /** Figures, 0 to 1, below which a change has made something worse. They stand a little under what is reached. */

@@ -70,7 +70,7 @@ const list = <Value>(arbitrary: fc.Arbitrary<Value>, usual = 5, most = 130) =>
   );
 
 const choices = list(choice, 4, 80);
-const citation = fc.record({ document: fc.constantFrom('000', '003'), section: anyText });
+const citation = fc.record({ document: fc.constantFrom('000', '003'), section: anyText, name: anyText });
 const line = fc.record({ text: anyText, citations: fc.array(citation, { maxLength: 3 }) });
 const dispute = fc.record({
   question: anyText,

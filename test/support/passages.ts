@@ -1,4 +1,4 @@
-import type { Passage } from '../../src/answers/passages.ts';
+import type { Passage } from '../../src/knowledge/passages.ts';
 
 /** A passage that says something about one thing. */
 export function passage(id: string, text: string, change: Partial<Passage> = {}): Passage {
@@ -10,7 +10,7 @@ export function passage(id: string, text: string, change: Partial<Passage> = {})
     versus: [],
     criteria: [],
     terms: [],
-    citations: [{ document: '100', section: id }],
+    citations: [{ document: '100', section: id, name: 'A' }],
     group: 'notes',
     order: undefined,
     dispute: undefined,

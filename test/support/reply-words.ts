@@ -1,4 +1,4 @@
-import { citationText } from '../../src/answers/markdown.ts';
+import { sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DisputeView, Line, Reply } from '../../src/reply.ts';
 
@@ -19,7 +19,7 @@ function bodyOf(reply: Reply): string[] {
         reply.title,
         ...reply.lines.flatMap(lineTexts),
         ...reply.disputes.flatMap(disputeTexts),
-        ...reply.citations.map(citationText),
+        ...sourceTexts(reply.citations),
       ];
     case 'comparison': {
       const { title, columns, rows, citations } = reply;
@@ -27,7 +27,7 @@ function bodyOf(reply: Reply): string[] {
         title,
         ...columns,
         ...rows.flatMap(({ label, cells }) => [label, ...cells]),
-        ...citations.map(citationText),
+        ...sourceTexts(citations),
       ];
     }
     case 'question': {
@@ -46,7 +46,7 @@ function bodyOf(reply: Reply): string[] {
         ...told,
         ...parts.flatMap((part) => [part.topic, part.name]),
         ...voices.flatMap(({ person, winner: own }) => [person, own]),
-        ...citations.map(citationText),
+        ...sourceTexts(citations),
       ];
     }
     case 'record': {
@@ -73,7 +73,7 @@ function bodyOf(reply: Reply): string[] {
 }
 
 function lineTexts({ text, citations }: Line): string[] {
-  return [text, ...citations.map(({ document }) => document)];
+  return [text, ...citations.map(({ name }) => name)];
 }
 
 function disputeTexts({ sides, reason }: DisputeView): string[] {

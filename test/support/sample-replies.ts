@@ -42,7 +42,7 @@ export type SampleReplies = { readonly [Kind in Reply['kind']]: Extract<Reply, {
 
 /** A reply of every kind, with something in every field; `text` changes every text that a person could have written. */
 export function sampleReplies(text: (words: string) => string = String): SampleReplies {
-  const citation = { document: '003', section: text('2.2.4 Go Pros & Cons') };
+  const citation = { document: '003', section: text('2.2.4 Go Pros & Cons'), name: text('Languages 2025') };
   const line = (words: string) => ({ text: text(words), citations: [citation] });
   const choices = [
     { id: 'right', label: text('That helps'), tone: 'primary' },

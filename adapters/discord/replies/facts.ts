@@ -1,25 +1,13 @@
 import type { DisputeView, FactsReply } from '../../../src/reply.ts';
-import {
-  accents,
-  type Card,
-  headed,
-  lines,
-  maxLine,
-  maxName,
-  type Part,
-  small,
-} from '../components/parts.ts';
-import { bold, line, type Marked, md, words } from '../escape.ts';
+import { accents, type Card, lines, maxLine, maxName, type Part, small } from '../components/parts.ts';
+import { bold, line, type Marked, md, strong } from '../escape.ts';
 import { factLine, leftFacts, sources } from './wording.ts';
 
 /** Facts, where documents disagree on them, and where they stand. */
 export function renderFacts(reply: FactsReply): Card {
   const { title, lines: facts, disputes } = reply;
   const parts = [
-    ...headed(
-      words(title, maxName),
-      facts.map((fact) => md`- ${factLine(fact)}`),
-    ),
+    ...lines([strong(line(title, maxName)), ...facts.map((fact) => md`- ${factLine(fact)}`)], true),
     ...disputeParts(disputes, title),
     ...small([...leftFacts(reply), ...sources(reply.citations)]),
   ];

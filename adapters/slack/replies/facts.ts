@@ -9,7 +9,7 @@ import { factLine, leftFacts, sources } from './wording.ts';
 export function renderFacts(reply: FactsReply): Rendered {
   const { title, lines, disputes } = reply;
   const blocks: KnownBlock[] = [
-    ...sections([bold(title, maxName), ...lines.map((fact) => md`• ${factLine(fact)}`)]),
+    ...sections([md`*${line(title, maxName)}*`, ...lines.map((fact) => md`• ${factLine(fact)}`)]),
     ...disputeBlocks(disputes, title),
     ...contexts([...leftFacts(reply), ...sources(reply.citations)]),
   ];

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
-import { citationText, marks } from '../../../src/answers/markdown.ts';
+import { marks, sourceTexts } from '../../../src/answers/markdown.ts';
 import type { Citation, DisputeView, FactsReply, Line } from '../../../src/reply.ts';
 import { bullets, counted, type Html, richText, unfold } from '../html.ts';
 
 /** Facts, where documents disagree on them, and where they stand. */
 export function renderFacts({ title, lines, disputes, more, citations }: FactsReply): Html {
-  return html`<h2>${title}</h2>
+  return html`<h2>${richText(title)}</h2>
 ${bullets(lines, renderLine)}
 ${renderDisputes(disputes, title)}
 ${more.length === 0 ? '' : unfold(`${counted(more.length, 'more fact')}`, bullets(more, renderLine))}
@@ -31,5 +31,5 @@ ${reason === undefined ? '' : html`<p><strong>Why:</strong> ${richText(reason)}<
 /** The sections that an answer comes from. */
 export function renderSources(citations: readonly Citation[]): Html | string {
   if (citations.length === 0) return '';
-  return html`<p class="sources">Sources: ${citations.map(citationText).join(' · ')}</p>`;
+  return html`<p class="sources">Sources: ${sourceTexts(citations).join(' · ')}</p>`;
 }

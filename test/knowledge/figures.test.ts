@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatFigure } from '../../src/answers/figures.ts';
+import { formatFigure } from '../../src/knowledge/figures.ts';
 
 test.each([
   [{ value: 45, bound: 'exact' }, 'ms', '45 ms'],

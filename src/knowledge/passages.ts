@@ -1,8 +1,8 @@
-import { cellId } from '../knowledge/cell-id.ts';
-import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Dispute, SourceDocument, Statement, StatementKind, Table } from '../knowledge/schema.ts';
 import type { Citation, DisputeView, Line } from '../reply.ts';
+import { cellId } from './cell-id.ts';
 import { formatCell } from './figures.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Dispute, SourceDocument, Statement, StatementKind, Table } from './schema.ts';
 
 /** Something that can be found and shown: a statement, a line of a table, a dispute. */
 export interface Passage {
@@ -41,7 +41,12 @@ function citationsOf(documents: readonly SourceDocument[]): Cite {
       document.sections.map((section) => [`${document.id} ${section.id}`, section.title]),
     ),
   );
-  return (document, section) => ({ document, section: titles.get(`${document} ${section}`) ?? section });
+  const names = new Map(documents.map(({ id, title, name = title }) => [id, name]));
+  return (document, section) => ({
+    document,
+    section: titles.get(`${document} ${section}`) ?? section,
+    name: names.get(document) ?? document,
+  });
 }
 
 function fromStatement(statement: Statement, cite: Cite, documents: readonly SourceDocument[]): Passage {

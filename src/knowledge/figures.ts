@@ -1,4 +1,4 @@
-import type { Cell, Figure } from '../knowledge/schema.ts';
+import type { Cell, Figure } from './schema.ts';
 
 type FigureLike = Pick<Figure, 'value' | 'min' | 'max' | 'bound'>;
 

@@ -1,0 +1,255 @@
+import type { CardKind } from '../../knowledge/card-schema.ts';
+import { classify } from '../../reading/classifier.ts';
+import { scoreOf } from '../../reading/linear.ts';
+import { createVocabulary, wordFeatures } from './evidence.ts';
+import { type Comparable, type Compared, cardFeatures } from './features.ts';
+import { unpack } from './packed.ts';
+import { type CardData, type ShownCard, sourcesOf } from './prepare.ts';
+import type { Terms } from './terms.ts';
+
+/** A card that may answer a question, and what speaks for it. */
+export interface FoundCard {
+  readonly card: ShownCard;
+  readonly score: number;
+  /** What its words say, and its side features, in the order of `sideFeatures`. */
+  readonly words: number;
+  readonly sides: readonly number[];
+}
+
+/** Shares of a question's words, 0 to 1. */
+export interface Literal {
+  /** In its lead and points. */
+  readonly told: number;
+  /** In these, in any of its asks or in its statements. */
+  readonly anywhere: number;
+  /** In the one ask that has most of them. */
+  readonly bestAsk: number;
+  /** How rare the rarest word is that stands nowhere there. */
+  readonly rarest: number;
+}
+
+/** How well the search for statements met a question, by passage. */
+export type PassageEvidence = Compared['passages'];
+
+/** Finds the cards that may answer a question, the best first. */
+export interface CardSearch {
+  /** `against`: somebody asks what speaks against a thing; then no card that speaks for it comes first. */
+  find(question: Terms, passages: PassageEvidence, given?: { readonly against: boolean }): FoundCard[];
+  /** The share of the question's words, by rarity, that some card knows. */
+  knownShare(question: Terms): number;
+  /** How far a question's words, names apart, stand in a card and in what it rests on as they are, each by its rarity. */
+  literal(question: Terms, card: ShownCard): Literal;
+  /** The share of the question's words, by rarity, that speak for a card, and how rare the rarest of the others is. */
+  metShare(question: Terms, card: ShownCard): { readonly share: number; readonly rarest: number };
+  /** The words that speak most for a card, with how much, the most telling first. */
+  tellingWords(question: Terms, card: ShownCard): { readonly term: string; readonly value: number }[];
+}
+
+const candidates = 40;
+/** Longer questions meet more words: their sums count a little less. */
+export const lengthPower = 0.7;
+/** A word that no card knows is as rare as can be. */
+const strangeRarity = 8;
+const leastLikely = 0.007;
+/** As much as the best of all cards is mostly ahead of the tenth. */
+const wrongPolarity = 6;
+
+/** What cards' own words are read with, where a question is compared with them to the letter. */
+export interface CardReading {
+  terms(text: string): Terms;
+  /** A passage's text. */
+  textOf(id: string): string | undefined;
+}
+
+/** Makes prepared cards ready to be found. */
+export function openCards(data: CardData, { terms: read, textOf }: CardReading): CardSearch {
+  const termsIn = (texts: readonly string[]) =>
+    new Set(texts.flatMap((text) => [...read(text).weights.keys()]));
+  const vocabulary = createVocabulary(data.terms === '' ? [] : data.terms.split(' '));
+  const starts = new Int32Array(unpack(data.starts));
+  const cardsOf = new Uint16Array(unpack(data.cardsOf));
+  const values = new Int16Array(unpack(data.values));
+  const rarities = new Float32Array(unpack(data.rarities));
+  const comparables = openComparables(data);
+  const { ranking, kinds } = data.model;
+  const sums = new Float64Array(data.cards.length);
+  // What the words' features have in common: their means, with their weights.
+  const offset = wordFeatures.reduce(
+    (sum, _, at) => sum - ((ranking.weights[at] ?? 0) * (ranking.means[at] ?? 0)) / (ranking.scales[at] ?? 1),
+    ranking.bias,
+  );
+  const sideModel = {
+    features: ranking.features.slice(wordFeatures.length),
+    weights: ranking.weights.slice(wordFeatures.length),
+    means: ranking.means.slice(wordFeatures.length),
+    scales: ranking.scales.slice(wordFeatures.length),
+    bias: 0,
+  };
+  const rarityOf = (term: number) => rarities[term] ?? strangeRarity;
+
+  const met = (question: Terms): number[] => {
+    const touched: number[] = [];
+    for (const [word, weight] of question.weights) {
+      const term = vocabulary.find(word);
+      if (term === undefined) continue;
+      for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) {
+        const card = cardsOf[at] ?? 0;
+        if (sums[card] === 0) touched.push(card);
+        sums[card] = (sums[card] ?? 0) + weight * data.unit * (values[at] ?? 0);
+      }
+    }
+    return touched;
+  };
+  /** How much a word speaks for the card in a place. */
+  const wordsOf = remembered((shown: ShownCard) => {
+    const asks = (comparables[data.cards.indexOf(shown)]?.asks ?? []).map(
+      ({ terms }) => new Set(Array.from(terms)),
+    );
+    return {
+      told: termsIn([shown.lead, ...shown.points.map(({ text }) => text)]),
+      sources: termsIn(sourcesOf(shown).flatMap((id) => textOf(id) ?? [])),
+      asks,
+      asked: new Set(asks.flatMap((ask) => [...ask])),
+    };
+  });
+  const worthOf = (word: string, place: number): number => {
+    const term = vocabulary.find(word);
+    if (term === undefined) return 0;
+    for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++)
+      if (cardsOf[at] === place) return data.unit * (values[at] ?? 0);
+    return 0;
+  };
+  return {
+    find(question, passages, { against } = { against: false }) {
+      const compared = compare(
+        question,
+        passages,
+        vocabulary,
+        rarityOf,
+        kindsOf(classify(kinds, question.pattern)),
+      );
+      const length = lengthOf(question);
+      const touched = met(question);
+      const best = touched
+        .map((card) => ({ card, words: (sums[card] ?? 0) / length + offset }))
+        .sort((a, b) => b.words - a.words || a.card - b.card)
+        .slice(0, candidates);
+      for (const card of touched) sums[card] = 0;
+      return best
+        .flatMap(({ card, words }): (FoundCard & { place: number })[] => {
+          const [shown, comparable] = [data.cards[card], comparables[card]];
+          if (shown === undefined || comparable === undefined) return [];
+          const sides = cardFeatures(compared, comparable, rarityOf);
+          const wrongWay = against && shown.polarity === 'for' ? wrongPolarity : 0;
+          const score = words + scoreOf(sideModel, sides) - wrongWay;
+          return [{ card: shown, words, sides, score, place: card }];
+        })
+        .sort((a, b) => b.score - a.score || a.place - b.place);
+    },
+    knownShare(question) {
+      const known = [...question.weights].reduce((sum, [word, weight]) => {
+        const term = vocabulary.find(word);
+        return term === undefined ? sum : sum + weight * rarityOf(term);
+      }, 0);
+      const { mass } = compare(question, new Map(), vocabulary, rarityOf, new Map());
+      return known / mass;
+    },
+    metShare(question, shown) {
+      const place = data.cards.indexOf(shown);
+      let [met, all, rarest] = [0, 0, 0];
+      for (const [word, weight] of question.weights) {
+        const term = vocabulary.find(word);
+        const mass = weight * (term === undefined ? strangeRarity : rarityOf(term));
+        all += mass;
+        if (worthOf(word, place) > 0) met += mass;
+        else rarest = Math.max(rarest, mass);
+      }
+      return { share: all === 0 ? 0 : met / all, rarest };
+    },
+    literal(question, shown) {
+      const words = wordsOf(shown);
+      const masses = [...question.weights].flatMap(([word, weight]) => {
+        if (word.startsWith('@')) return [];
+        const term = vocabulary.find(word);
+        return [{ word, term, mass: weight * (term === undefined ? strangeRarity : rarityOf(term)) }];
+      });
+      const all = masses.reduce((sum, { mass }) => sum + mass, 0) || 1;
+      const share = (has: (one: (typeof masses)[number]) => boolean) =>
+        masses.reduce((sum, one) => sum + (has(one) ? one.mass : 0), 0) / all;
+      const isAnywhere = ({ word, term }: (typeof masses)[number]) =>
+        words.told.has(word) || words.sources.has(word) || (term !== undefined && words.asked.has(term));
+      return {
+        told: share(({ word }) => words.told.has(word)),
+        anywhere: share(isAnywhere),
+        bestAsk: Math.max(
+          0,
+          ...words.asks.map((ask) => share(({ term }) => term !== undefined && ask.has(term))),
+        ),
+        rarest: Math.max(0, ...masses.filter((one) => !isAnywhere(one)).map(({ mass }) => mass)),
+      };
+    },
+    tellingWords(question, shown) {
+      const place = data.cards.indexOf(shown);
+      return [...question.weights]
+        .map(([term, weight]) => ({ term, value: weight * worthOf(term, place) }))
+        .filter(({ value }) => value > 0)
+        .sort((a, b) => b.value - a.value);
+    },
+  };
+}
+
+/** The logarithms of the kinds' probabilities; none is impossible. */
+export function kindsOf(probabilities: ReadonlyMap<CardKind, number>): Map<CardKind, number> {
+  return new Map(
+    [...probabilities].map(([kind, probability]) => [kind, Math.log(Math.max(probability, leastLikely))]),
+  );
+}
+
+/** Does some work once for each card, when it is asked for first. */
+function remembered<Result>(work: (card: ShownCard) => Result): (card: ShownCard) => Result {
+  const results = new WeakMap<ShownCard, Result>();
+  return (card) => {
+    const known = results.get(card) ?? work(card);
+    results.set(card, known);
+    return known;
+  };
+}
+
+/** By what a question's length divides what its words say. */
+export function lengthOf({ weights }: Terms): number {
+  const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
+  return Math.max(1, sum) ** lengthPower;
+}
+
+/** A question ready to be compared with cards. */
+export function compare(
+  terms: Terms,
+  passages: PassageEvidence,
+  vocabulary: { find(term: string): number | undefined },
+  rarityOf: (term: number) => number,
+  kinds: ReadonlyMap<CardKind, number>,
+): Compared {
+  const known = new Map<number, number>();
+  let mass = 0;
+  for (const [word, weight] of terms.weights) {
+    const term = vocabulary.find(word);
+    if (term !== undefined) known.set(term, weight);
+    mass += weight * (term === undefined ? strangeRarity : rarityOf(term));
+  }
+  return { terms, known, mass: Math.max(mass, 1e-6), kinds, passages };
+}
+
+function openComparables(data: CardData): Comparable[] {
+  const cardStarts = new Int32Array(unpack(data.cardStarts));
+  const askStarts = new Int32Array(unpack(data.askStarts));
+  const terms = new Uint16Array(unpack(data.askTerms));
+  const weights = Float32Array.from(new Uint8Array(unpack(data.askWeights)), (weight) => weight / 100);
+  return data.cards.map((card, place): Comparable => {
+    const asks = [];
+    for (let ask = cardStarts[place] ?? 0; ask < (cardStarts[place + 1] ?? 0); ask++) {
+      const [start, end] = [askStarts[ask] ?? 0, askStarts[ask + 1] ?? 0];
+      asks.push({ terms: terms.subarray(start, end), weights: weights.subarray(start, end) });
+    }
+    return { kind: card.kind, about: card.about, from: sourcesOf(card), asks };
+  });
+}
