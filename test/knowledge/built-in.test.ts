@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sectionCoverage } from '../../src/knowledge/coverage.ts';
-import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import { loadWhole } from '../../src/knowledge/load.ts';
 
-const knowledge = await loadBuiltIn();
+const knowledge = await loadWhole();
 const seeds = new URL('../../../shared/seeds/', import.meta.url);
 
 describe('the built-in knowledge', () => {
@@ -86,6 +86,11 @@ describe('the built-in knowledge', () => {
         runs(text).some((run) => byDocument.get(document)?.has(run)),
       );
       expect(copied.map(({ id }) => id)).toEqual([]);
+      const anyRun = new Set([...byDocument.values()].flatMap((all) => [...all]));
+      const copiedCards = knowledge.cards.filter(({ lead, points }) =>
+        [lead, ...points.map(({ text }) => text)].some((text) => runs(text).some((run) => anyRun.has(run))),
+      );
+      expect(copiedCards.map(({ id }) => id)).toEqual([]);
     },
   );
 });
