@@ -70,7 +70,7 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
   const cardsOf = new Uint16Array(unpack(data.cardsOf));
   const values = new Int16Array(unpack(data.values));
   const rarities = new Float32Array(unpack(data.rarities));
-  const comparables = openComparables(data);
+  const comparableAt = openComparables(data);
   const { ranking, kinds } = data.model;
   const sums = new Float64Array(data.cards.length);
   // What the words' features have in common: their means, with their weights.
@@ -102,7 +102,7 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
   };
   /** How much a word speaks for the card in a place. */
   const wordsOf = remembered((shown: ShownCard) => {
-    const asks = (comparables[data.cards.indexOf(shown)]?.asks ?? []).map(
+    const asks = (comparableAt(data.cards.indexOf(shown))?.asks ?? []).map(
       ({ terms }) => new Set(Array.from(terms)),
     );
     return {
@@ -137,7 +137,7 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
       for (const card of touched) sums[card] = 0;
       return best
         .flatMap(({ card, words }): (FoundCard & { place: number })[] => {
-          const [shown, comparable] = [data.cards[card], comparables[card]];
+          const [shown, comparable] = [data.cards[card], comparableAt(card)];
           if (shown === undefined || comparable === undefined) return [];
           const sides = cardFeatures(compared, comparable, rarityOf);
           const wrongWay = against && shown.polarity === 'for' ? wrongPolarity : 0;
@@ -239,17 +239,24 @@ export function compare(
   return { terms, known, mass: Math.max(mass, 1e-6), kinds, passages };
 }
 
-function openComparables(data: CardData): Comparable[] {
+/** What each card is compared by, unpacked when it is a candidate for the first time: most never are. */
+function openComparables(data: CardData): (place: number) => Comparable | undefined {
   const cardStarts = new Int32Array(unpack(data.cardStarts));
   const askStarts = new Int32Array(unpack(data.askStarts));
   const terms = new Uint16Array(unpack(data.askTerms));
-  const weights = Float32Array.from(new Uint8Array(unpack(data.askWeights)), (weight) => weight / 100);
-  return data.cards.map((card, place): Comparable => {
+  const weights = new Uint8Array(unpack(data.askWeights));
+  const opened: Comparable[] = [];
+  return (place) => {
+    const [known, card] = [opened[place], data.cards[place]];
+    if (known !== undefined || card === undefined) return known;
     const asks = [];
     for (let ask = cardStarts[place] ?? 0; ask < (cardStarts[place + 1] ?? 0); ask++) {
       const [start, end] = [askStarts[ask] ?? 0, askStarts[ask + 1] ?? 0];
-      asks.push({ terms: terms.subarray(start, end), weights: weights.subarray(start, end) });
+      const shares = Float32Array.from(weights.subarray(start, end), (weight) => weight / 100);
+      asks.push({ terms: terms.subarray(start, end), weights: shares });
     }
-    return { kind: card.kind, about: card.about, from: sourcesOf(card), asks };
-  });
+    const comparable = { kind: card.kind, about: card.about, from: sourcesOf(card), asks };
+    opened[place] = comparable;
+    return comparable;
+  };
 }
