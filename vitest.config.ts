@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000 },
+  // Most tests wait for processes, servers and disks: two side by side take little more than one.
+  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 },
 });
