@@ -13,6 +13,7 @@ const maxAnswers = 3;
 /** Where a further card is nearer than this to the first, its lead stands below. */
 const closeMargin = 1.2;
 const maxAlso = 2;
+const maxSides = 3;
 /** Characters of points that stand beside other leads; alone there is room for all. */
 const pointsBeside = 240;
 /** A dispute is asked about when it is among so many passages that meet the question best. */
@@ -39,11 +40,25 @@ export function answersFromCards(found: readonly FoundCard[], composing: Composi
     const told = [first, ...near].map(({ card }) => card.lead);
     if (!told.some((lead) => wordsRepeat(other.card.lead, lead))) near.push(other);
   }
+  near.unshift(...sidesLeft(first, others, composing.question).filter((side) => !near.includes(side)));
   const further = others.slice(0, maxAnswers - 1);
   return [
     answerOf(first, near, others.slice(0, maxAlso), composing),
     ...further.map((one) => answerOf(one, [], [], composing)),
   ];
+}
+
+/** Of things that are compared, the best card of each that the first card is not about. */
+function sidesLeft(
+  { card }: FoundCard,
+  others: readonly FoundCard[],
+  { asks, entries }: Question,
+): FoundCard[] {
+  if (!asks.has('compare')) return [];
+  return entries
+    .filter((id) => !card.about.includes(id))
+    .slice(0, maxSides)
+    .flatMap((id) => others.find((other) => other.card.about[0] === id) ?? []);
 }
 
 function answerOf(
