@@ -32,11 +32,10 @@ export function askCommand(): Command {
         throw new AdvisorError('usage', 'no question given; try: stack-advisor ask "fastapi vs django"');
       }
       const { knowledgeDir, databaseUrl } = readConfig(process.env);
-      const answering = await loadAnswering(
-        await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir }),
-      );
+      const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
+      const answering = await loadAnswering(knowledge);
       const { answer } = answering;
-      const bearing = await openBearing(databaseUrl, knowledgeDir);
+      const bearing = await openBearing(databaseUrl, knowledge);
       try {
         if (options.stdin === true) await answerLines(answer, bearing.find, options.json === true);
         else {

@@ -7,7 +7,6 @@ import { coverValues } from './cards/covering.ts';
 import { openCards } from './cards/find.ts';
 import { loadCardModel } from './cards/model.ts';
 import { passageEvidence } from './cards/passage-evidence.ts';
-import { asksAgainst } from './cards/polarity.ts';
 import { type CardData, prepareCards } from './cards/prepare.ts';
 import { readTerms, type Terms } from './cards/terms.ts';
 import { answerFromStatements } from './compose.ts';
@@ -76,9 +75,7 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
     const question = understand(text, lexicon);
     const hits = search.find(question);
     const terms = readTerms(text, lexicon);
-    const found = cards.find(terms, passageEvidence(hits), {
-      against: asksAgainst(question, terms, data.cards.model),
-    });
+    const found = cards.find(terms, passageEvidence(hits), question.asks);
     const values = coverValues({ terms, question, hits, found, search: cards, manner });
     return { question, hits, terms, found, values, sure: scoreOf(covering, values) };
   };

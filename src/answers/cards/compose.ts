@@ -1,4 +1,5 @@
 import { type Passage, uniqueCitations } from '../../knowledge/passages.ts';
+import { probabilityOf } from '../../reading/linear.ts';
 import type { DisputeView, Line } from '../../reply.ts';
 import type { Answer } from '../answer.ts';
 import { wordsRepeat } from '../same.ts';
@@ -98,7 +99,7 @@ function answerOf(
       citations: uniqueCitations([...cited(card.from), ...lines.flatMap(({ citations }) => citations)]),
     },
     met,
-    score: Math.round(1000 * composing.covering * (1 / (1 + Math.exp(-score)))) / 1000,
+    score: Math.round(1000 * composing.covering * probabilityOf(score)) / 1000,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { CardKind } from '../../knowledge/card-schema.ts';
 import { classify } from '../../reading/classifier.ts';
 import { scoreOf } from '../../reading/linear.ts';
+import type { Question } from '../understand.ts';
 import { createVocabulary, wordFeatures } from './evidence.ts';
 import { type Comparable, type Compared, cardFeatures } from './features.ts';
 import { unpack } from './packed.ts';
+import { asksAgainst } from './polarity.ts';
 import { type CardData, type ShownCard, sourcesOf } from './prepare.ts';
 import type { Terms } from './terms.ts';
 
@@ -33,8 +35,8 @@ export type PassageEvidence = Compared['passages'];
 
 /** Finds the cards that may answer a question, the best first. */
 export interface CardSearch {
-  /** `against`: somebody asks what speaks against a thing; then no card that speaks for it comes first. */
-  find(question: Terms, passages: PassageEvidence, given?: { readonly against: boolean }): FoundCard[];
+  /** `asks` is what the question asks for: where that speaks against a thing, no card that speaks for it comes first. */
+  find(question: Terms, passages: PassageEvidence, asks?: Question['asks']): FoundCard[];
   /** The share of the question's words, by rarity, that some card knows. */
   knownShare(question: Terms): number;
   /** How far a question's words, names apart, stand in a card and in what it rests on as they are, each by its rarity. */
@@ -50,6 +52,7 @@ const candidates = 40;
 export const lengthPower = 0.7;
 /** A word that no card knows is as rare as can be. */
 const strangeRarity = 8;
+const smallestMass = 1e-6;
 const leastLikely = 0.007;
 /** As much as the best of all cards is mostly ahead of the tenth. */
 const wrongPolarity = 6;
@@ -87,6 +90,13 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
   };
   const rarityOf = (term: number) => rarities[term] ?? strangeRarity;
 
+  /** How much each word of a question counts: by its weight and its rarity. */
+  const massesOf = (question: Terms) =>
+    [...question.weights].map(([word, weight]) => {
+      const term = vocabulary.find(word);
+      return { word, term, mass: weight * (term === undefined ? strangeRarity : rarityOf(term)) };
+    });
+
   const met = (question: Terms): number[] => {
     const touched: number[] = [];
     for (const [word, weight] of question.weights) {
@@ -100,7 +110,6 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
     }
     return touched;
   };
-  /** How much a word speaks for the card in a place. */
   const wordsOf = remembered((shown: ShownCard) => {
     const asks = (comparableAt(data.cards.indexOf(shown))?.asks ?? []).map(
       ({ terms }) => new Set(Array.from(terms)),
@@ -112,6 +121,7 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
       asked: new Set(asks.flatMap((ask) => [...ask])),
     };
   });
+  /** How much a word speaks for the card in a place. */
   const worthOf = (word: string, place: number): number => {
     const term = vocabulary.find(word);
     if (term === undefined) return 0;
@@ -120,14 +130,10 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
     return 0;
   };
   return {
-    find(question, passages, { against } = { against: false }) {
-      const compared = compare(
-        question,
-        passages,
-        vocabulary,
-        rarityOf,
-        kindsOf(classify(kinds, question.pattern)),
-      );
+    find(question, passages, asks) {
+      const likely = classify(kinds, question.pattern);
+      const against = asks !== undefined && asksAgainst(asks, likely);
+      const compared = compare(question, passages, vocabulary, rarityOf, kindsOf(likely));
       const length = lengthOf(question);
       const touched = met(question);
       const best = touched
@@ -147,19 +153,15 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
         .sort((a, b) => b.score - a.score || a.place - b.place);
     },
     knownShare(question) {
-      const known = [...question.weights].reduce((sum, [word, weight]) => {
-        const term = vocabulary.find(word);
-        return term === undefined ? sum : sum + weight * rarityOf(term);
-      }, 0);
-      const { mass } = compare(question, new Map(), vocabulary, rarityOf, new Map());
-      return known / mass;
+      const masses = massesOf(question);
+      const all = masses.reduce((sum, { mass }) => sum + mass, 0);
+      const known = masses.reduce((sum, { term, mass }) => (term === undefined ? sum : sum + mass), 0);
+      return known / Math.max(all, smallestMass);
     },
     metShare(question, shown) {
       const place = data.cards.indexOf(shown);
       let [met, all, rarest] = [0, 0, 0];
-      for (const [word, weight] of question.weights) {
-        const term = vocabulary.find(word);
-        const mass = weight * (term === undefined ? strangeRarity : rarityOf(term));
+      for (const { word, mass } of massesOf(question)) {
         all += mass;
         if (worthOf(word, place) > 0) met += mass;
         else rarest = Math.max(rarest, mass);
@@ -168,11 +170,7 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
     },
     literal(question, shown) {
       const words = wordsOf(shown);
-      const masses = [...question.weights].flatMap(([word, weight]) => {
-        if (word.startsWith('@')) return [];
-        const term = vocabulary.find(word);
-        return [{ word, term, mass: weight * (term === undefined ? strangeRarity : rarityOf(term)) }];
-      });
+      const masses = massesOf(question).filter(({ word }) => !word.startsWith('@'));
       const all = masses.reduce((sum, { mass }) => sum + mass, 0) || 1;
       const share = (has: (one: (typeof masses)[number]) => boolean) =>
         masses.reduce((sum, one) => sum + (has(one) ? one.mass : 0), 0) / all;
@@ -236,7 +234,7 @@ export function compare(
     if (term !== undefined) known.set(term, weight);
     mass += weight * (term === undefined ? strangeRarity : rarityOf(term));
   }
-  return { terms, known, mass: Math.max(mass, 1e-6), kinds, passages };
+  return { terms, known, mass: Math.max(mass, smallestMass), kinds, passages };
 }
 
 /** What each card is compared by, unpacked when it is a candidate for the first time: most never are. */

@@ -1,9 +1,6 @@
 import type { CardKind } from '../../knowledge/card-schema.ts';
 import type { Passage } from '../../knowledge/passages.ts';
-import { classify } from '../../reading/classifier.ts';
 import type { Question } from '../understand.ts';
-import type { CardModel } from './model.ts';
-import type { Terms } from './terms.ts';
 
 /** Whether something speaks for what it is about, against it, or neither. */
 export const polarities = ['for', 'against', 'neither'] as const;
@@ -65,14 +62,9 @@ const sureEnough = 0.6;
 /** Less will do where a word for it is there: "which problem does it solve" has one too. */
 const sureWithCue = 0.15;
 
-/** Whether somebody asks what speaks against a thing: by the words for it, or by how the question is put. */
-export function asksAgainst(
-  { asks }: Question,
-  { pattern }: Terms,
-  { kinds }: Pick<CardModel, 'kinds'>,
-): boolean {
+/** Whether somebody asks what speaks against a thing: by the words for it, or by the kind of question it is likely. */
+export function asksAgainst(asks: Question['asks'], likely: ReadonlyMap<CardKind, number>): boolean {
   if (asks.has('strength')) return false;
-  const likely = classify(kinds, pattern);
   const against = (likely.get('when-not') ?? 0) + (likely.get('pitfall') ?? 0);
   return against >= (asks.has('weakness') || asks.has('why-not') ? sureWithCue : sureEnough);
 }
