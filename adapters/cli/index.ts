@@ -1,15 +1,20 @@
 import { Command } from 'commander';
 import { systemErrorCode } from '../../src/errors.ts';
-import { adrCommand } from './adr.ts';
-import { adviseCommand } from './advise.ts';
-import { askCommand } from './ask.ts';
-import { chatCommand } from './chat.ts';
-import { discordCommand } from './discord.ts';
 import { type ExitCode, endingOf, lineOf, tellEnding } from './failing.ts';
-import { knowledgeCommand } from './knowledge.ts';
-import { backupCommand, doctorCommand } from './operate.ts';
-import { serveCommand } from './serve.ts';
-import { slackCommand } from './slack.ts';
+
+/** Each command is loaded when it is meant: an answer does not wait for what a database or a platform needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  ask: async () => (await import('./ask.ts')).askCommand(),
+  advise: async () => (await import('./advise.ts')).adviseCommand(),
+  adr: async () => (await import('./adr.ts')).adrCommand(),
+  chat: async () => (await import('./chat.ts')).chatCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  slack: async () => (await import('./slack.ts')).slackCommand(),
+  discord: async () => (await import('./discord.ts')).discordCommand(),
+  knowledge: async () => (await import('./knowledge.ts')).knowledgeCommand(),
+  backup: async () => (await import('./operate.ts')).backupCommand(),
+  doctor: async () => (await import('./operate.ts')).doctorCommand(),
+};
 
 /** Runs this process's command line: whatever happens ends in one clear line on stderr and an exit code. */
 export async function runProcess(args: readonly string[]): Promise<void> {
@@ -25,18 +30,12 @@ export async function runProcess(args: readonly string[]): Promise<void> {
 
 /** Runs one command line and returns its exit code; it never throws. */
 export async function runCli(args: readonly string[]): Promise<ExitCode> {
-  const program = new Command('stack-advisor')
-    .description('Cited answers on backend technology, from five documents; no language model.')
-    .addCommand(askCommand())
-    .addCommand(adviseCommand())
-    .addCommand(adrCommand())
-    .addCommand(chatCommand())
-    .addCommand(serveCommand())
-    .addCommand(slackCommand())
-    .addCommand(discordCommand())
-    .addCommand(knowledgeCommand())
-    .addCommand(backupCommand())
-    .addCommand(doctorCommand());
+  const program = new Command('stack-advisor').description(
+    'Cited answers on backend technology, from five documents; no language model.',
+  );
+  const named = Object.hasOwn(commands, args[0] ?? '') ? commands[args[0] ?? ''] : undefined;
+  for (const load of named === undefined ? Object.values(commands) : [named])
+    program.addCommand(await load());
   for (const command of [program, ...allCommands(program)]) command.exitOverride().configureOutput(oneLine);
   try {
     await program.parseAsync(args, { from: 'user' });
