@@ -119,7 +119,7 @@ async function fill({ decisions, memories }: Services): Promise<void> {
     await memories.save(where, `p${place % 100}`, {
       memory,
       shared: sharedMemorySchema.parse({}),
-      gap: undefined,
+      feedback: undefined,
       sync: false,
     });
   }

@@ -27,8 +27,15 @@ export function knowledgeCommand(): Command {
 async function listGaps({ json, workspace }: { json?: boolean; workspace: string }): Promise<void> {
   const database = await openDatabase(readConfig(process.env).databaseUrl);
   try {
-    const gaps = await createGaps(database).list(workspace);
-    const lines = json === true ? gaps.map((gap) => JSON.stringify(gap)) : gapLines(gaps);
+    const store = createGaps(database);
+    const gaps = await store.list(workspace);
+    const helped = await store.helped(workspace);
+    const lines =
+      json === true
+        ? [...gaps, ...(helped.count > 0 ? [{ kind: 'helpful', ...helped }] : [])].map((one) =>
+            JSON.stringify(one),
+          )
+        : [...gapLines(gaps), ...helpedLines(helped)];
     for (const line of lines) process.stdout.write(`${line}\n`);
   } finally {
     await database.close();
@@ -41,6 +48,15 @@ function gapLines(gaps: readonly Gap[]): string[] {
     ({ kind, question, count, lastAt }) =>
       `${String(count).padStart(4)}x  ${kind.padEnd(10)}  ${lastAt.slice(0, 10)}  ${question.replace(/\p{Cc}/gu, ' ')}`,
   );
+}
+
+function helpedLines({ count, questions }: { count: number; questions: number }): string[] {
+  if (count === 0) return [];
+  const [times, asked] = [
+    count === 1 ? 'once' : `${count} times`,
+    questions === 1 ? 'question' : 'questions',
+  ];
+  return [`Answers were found helpful ${times}, on ${questions} ${asked}.`];
 }
 
 async function checkKnowledge(folder: string | undefined, json: boolean): Promise<void> {

@@ -157,7 +157,7 @@ function notCovered(memory: Memory, said: string, suggestions: readonly string[]
   return {
     intent: 'ask',
     memory,
-    gap: { kind: 'uncovered', question: said },
+    feedback: { kind: 'uncovered', question: said },
     replies: [
       {
         kind: 'notice',
@@ -208,7 +208,7 @@ function choicesFor(
       : []),
     ...(canBeWalked(services, question, best) ? [{ id: `walk:${id}`, label: 'Walk through it' }] : []),
     ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
-    ...(answers.length > 1 ? [{ id: `other:${id}`, label: 'Other readings' }] : []),
+    { id: `helpful:${id}`, label: 'Helpful' },
     { id: `wrong:${id}`, label: 'Not right?' },
   ];
 }
@@ -239,7 +239,7 @@ export function keepExpectation(
   if (/\?\s*$/.test(said) || asks.size > 0 || slots.length === 0) return undefined;
   return {
     ...tell(memory, 'ask', 'Thank you, that is kept with the question.'),
-    gap: { kind: 'not-right', question: `${question} (expected: ${said})` },
+    feedback: { kind: 'not-right', question: `${question} (expected: ${said})` },
   };
 }
 
@@ -256,7 +256,7 @@ function canBeWalked({ advisor, answering }: Services, question: string, { kind 
 export function pressAnswer(
   services: Services,
   memory: Memory,
-  what: 'more' | 'other' | 'wrong' | 'chart' | 'walk',
+  what: 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk',
   asked: Asked,
 ): Turn {
   const result = services.answering.answer(asked.question);
@@ -275,6 +275,11 @@ export function pressAnswer(
     }
     case 'walk':
       return beginWalk(services, memory, asked.question);
+    case 'helpful':
+      return {
+        ...tell(memory, 'ask', 'Good to know, thank you.'),
+        feedback: { kind: 'helpful', question: asked.said },
+      };
     case 'wrong':
       return {
         ...tell(
@@ -283,7 +288,7 @@ export function pressAnswer(
           'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked). What did you expect? Say it in a sentence, or go on.',
           others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
         ),
-        gap: { kind: 'not-right', question: asked.said },
+        feedback: { kind: 'not-right', question: asked.said },
       };
   }
 }

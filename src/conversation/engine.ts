@@ -83,12 +83,17 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
   const memory = joined(own, shared);
   if (event.id !== undefined && memory.seen.includes(event.id)) return answeredBefore(memory, event.id);
   const turn = await answerEvent(services, event, memory, shared);
-  const { intent, replies, live, gap } = turn;
+  const { intent, replies, live, feedback } = turn;
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
   const kept = withSeen({ ...turn.memory, last: intent }, event.id, outcome);
   const offered = withOffered(isTeamTurn(turn) ? turn.team : shared, replies.flatMap(choicesOf));
-  const sync = !onlyTells.has(intent) || gap?.kind === 'not-right';
-  await memories.save(event, event.person.id, { memory: kept, shared: together(offered, kept), gap, sync });
+  const sync = !onlyTells.has(intent) || (feedback !== undefined && feedback.kind !== 'uncovered');
+  await memories.save(event, event.person.id, {
+    memory: kept,
+    shared: together(offered, kept),
+    feedback,
+    sync,
+  });
   return outcome;
 }
 

@@ -2,10 +2,16 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 
+/** What became known of how a question was served. */
+export interface Feedback {
+  /** Not covered by the documents, or answered and told to be not right, or to have helped. */
+  readonly kind: 'uncovered' | 'not-right' | 'helpful';
+  readonly question: string;
+}
+
 /** A question that the knowledge did not serve. */
 export interface Gap {
-  /** Not covered by the documents, or answered and told to be not right. */
-  readonly kind: 'uncovered' | 'not-right';
+  readonly kind: Exclude<Feedback['kind'], 'helpful'>;
   readonly question: string;
   readonly count: number;
   readonly firstAt: string;
@@ -16,6 +22,8 @@ export interface Gap {
 export interface Gaps {
   /** The most frequent first. */
   list(workspace: string): Promise<Gap[]>;
+  /** How often an answer was told to have helped, and to how many questions. */
+  helped(workspace: string): Promise<{ readonly count: number; readonly questions: number }>;
   /** Forgets what was last asked before a time in ISO form; says how many. */
   forget(before: string): Promise<number>;
 }
@@ -23,11 +31,11 @@ export interface Gaps {
 const maxQuestion = 300;
 const listed = 500;
 
-/** Keeps a question, its text alone, neither who asked nor where: in the transaction that keeps what came of it. */
-export async function keepGap(
+/** Keeps a question with how it was served, its text alone, neither who asked nor where: in the transaction that keeps what came of it. */
+export async function keepFeedback(
   db: Kysely<Tables>,
   workspace: string,
-  { kind, question: said }: Pick<Gap, 'kind' | 'question'>,
+  { kind, question: said }: Feedback,
   at: string,
 ): Promise<void> {
   const question = said.replace(/\s+/g, ' ').trim().toLowerCase().slice(0, maxQuestion);
@@ -51,6 +59,7 @@ export function createGaps({ db }: Database): Gaps {
         .selectFrom('gaps')
         .selectAll()
         .where('workspace', '=', workspace)
+        .where('kind', '!=', 'helpful')
         .orderBy('count', 'desc')
         .orderBy('last_at', 'desc')
         .limit(listed)
@@ -62,6 +71,18 @@ export function createGaps({ db }: Database): Gaps {
         firstAt: first_at,
         lastAt: last_at,
       }));
+    },
+    async helped(workspace) {
+      const { count, questions } = await db
+        .selectFrom('gaps')
+        .select(({ fn }) => [
+          fn.sum<number | null>('count').as('count'),
+          fn.countAll<number>().as('questions'),
+        ])
+        .where('workspace', '=', workspace)
+        .where('kind', '=', 'helpful')
+        .executeTakeFirstOrThrow();
+      return { count: Number(count ?? 0), questions: Number(questions) };
     },
     async forget(before) {
       const result = await db.deleteFrom('gaps').where('last_at', '<', before).executeTakeFirst();

@@ -5,7 +5,7 @@ import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
 import { LatestMap } from '../latest-map.ts';
-import { type Gap, keepGap } from './gaps.ts';
+import { type Feedback, keepFeedback } from './gaps.ts';
 import { type Came, intents } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
@@ -188,7 +188,7 @@ export interface Remembered {
 /** What is to be remembered from now on. */
 export interface ToRemember extends Remembered {
   /** A question that the knowledge did not serve. */
-  readonly gap: Pick<Gap, 'kind' | 'question'> | undefined;
+  readonly feedback: Feedback | undefined;
   /** Whether anything was done that has to be there after a power failure, and not only something answered. */
   readonly sync: boolean;
 }
@@ -249,14 +249,14 @@ export function createMemoryStore({ db, transaction }: Database, now: () => stri
     async loadShared(place) {
       return sharedMemories.read(keyOf(place, shared), (await read(place, [shared])).get(shared));
     },
-    save: (place, person, { memory, shared: together, gap, sync }) =>
+    save: (place, person, { memory, shared: together, feedback, sync }) =>
       transaction(
         async (to) => {
           await write(to, place, {
             [person]: memories.write(keyOf(place, person), memory),
             [shared]: sharedMemories.write(keyOf(place, shared), together),
           });
-          if (gap !== undefined) await keepGap(to, place.workspace, gap, now());
+          if (feedback !== undefined) await keepFeedback(to, place.workspace, feedback, now());
         },
         { sync },
       ),

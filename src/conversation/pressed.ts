@@ -3,7 +3,7 @@ export type Pressed =
   | { readonly kind: 'say'; readonly words: string }
   | {
       readonly kind: 'answer';
-      readonly what: 'more' | 'other' | 'wrong' | 'chart' | 'walk';
+      readonly what: 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk';
       readonly asked: number;
     }
   | { readonly kind: 'topic'; readonly topic: string; readonly team: boolean }
@@ -29,6 +29,7 @@ export function readPressed(id: string): Pressed | undefined {
       return { kind: 'say', words: rest };
     case 'more':
     case 'other':
+    case 'helpful':
     case 'wrong':
     case 'chart':
     case 'walk':

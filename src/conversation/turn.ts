@@ -1,6 +1,6 @@
 import { AdvisorError } from '../errors.ts';
 import { type Choice, maxChoiceId, maxLabel, type Reply } from '../reply.ts';
-import type { Gap } from './gaps.ts';
+import type { Feedback } from './gaps.ts';
 import type { Memory } from './memory.ts';
 import type { Intent } from './outcome.ts';
 
@@ -11,7 +11,7 @@ export interface Turn {
   readonly memory: Memory;
   readonly live?: string;
   /** A question that the knowledge did not serve. */
-  readonly gap?: Pick<Gap, 'kind' | 'question'>;
+  readonly feedback?: Feedback;
 }
 
 /** Words that ask back, with what can be pressed. */

@@ -18,6 +18,7 @@ const migrations: readonly Migration[] = [
   failureColumns,
   tokenOwners,
   indexMembersOnly,
+  helpfulAnswers,
 ];
 
 /**
@@ -326,4 +327,23 @@ async function tokenOwners(db: Kysely<Tables>): Promise<void> {
     at text not null,
     primary key (platform, token_digest)
   ) without rowid`.execute(db);
+}
+
+/** That an answer helped is kept beside what was not served; SQLite changes a check by a new table alone. */
+async function helpfulAnswers(db: Kysely<Tables>): Promise<void> {
+  await sql`create table gaps_anew (
+    id integer primary key,
+    workspace text not null,
+    kind text not null check (kind in ('uncovered', 'not-right', 'helpful')),
+    question text not null,
+    count integer not null default 1,
+    first_at text not null,
+    last_at text not null,
+    unique (workspace, kind, question)
+  )`.execute(db);
+  await sql`insert into gaps_anew select id, workspace, kind, question, count, first_at, last_at from gaps`.execute(
+    db,
+  );
+  await sql`drop table gaps`.execute(db);
+  await sql`alter table gaps_anew rename to gaps`.execute(db);
 }

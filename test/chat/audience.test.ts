@@ -249,7 +249,8 @@ describe('what comes of something is read by the same people on Slack and on Dis
 
   test('what is said aloud, and what reads on in it', async () => {
     expect(await onBoth((surface) => surface.mention('fastapi vs django'))).toEqual(both('channel'));
-    expect(await onBoth((surface) => surface.press('Other readings'))).toEqual(both('channel'));
+    expect(await onBoth((surface) => surface.press('Chart'))).toEqual(both('channel'));
+    expect(await onBoth((surface) => surface.press('Helpful'))).toEqual(both('asker'));
     expect(await onBoth((surface) => surface.mention('/adr show 4'))).toEqual(both('channel'));
   });
 

@@ -282,6 +282,16 @@ describe('the engine', () => {
     expect(await services.gaps.list('other')).toEqual([]);
   });
 
+  test('counts what helped, by the question alone', async () => {
+    const answered = await say('ana', 'what is the GIL');
+    await press('ana', [idOf(answered, 'Helpful')]);
+    const again = await say('ben', 'What is the  GIL');
+    await press('ben', [idOf(again, 'Helpful')]);
+    expect(await services.gaps.helped('local')).toEqual({ count: 2, questions: 1 });
+    expect(await services.gaps.list('local')).toEqual([]);
+    expect(await services.gaps.helped('other')).toEqual({ count: 0, questions: 0 });
+  });
+
   test('asks what was expected of an answer that is not right, and keeps it with the question', async () => {
     const answered = await say('ana', 'what is the GIL');
     const asked = await press('ana', [idOf(answered, 'Not right?')]);

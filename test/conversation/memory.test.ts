@@ -150,7 +150,7 @@ describe('stored memories', () => {
   const anew = () => createMemoryStore(database, () => now);
   const memory = { ...emptyMemory(), counter: 4, recent: ['kafka'] };
   const shared = { ...emptyShared, counter: 5, offered: [{ id: 'a', label: 'A' }] };
-  const kept = { memory, shared, gap: undefined, sync: true };
+  const kept = { memory, shared, feedback: undefined, sync: true };
 
   test('come back for their person and place, and for nobody and nowhere else', async () => {
     await store.save(place, 'ann', kept);
@@ -178,7 +178,7 @@ describe('stored memories', () => {
   });
 
   test('keep a question that was not served, with its words alone', async () => {
-    await store.save(place, 'ann', { ...kept, gap: { kind: 'uncovered', question: 'What is X?' } });
+    await store.save(place, 'ann', { ...kept, feedback: { kind: 'uncovered', question: 'What is X?' } });
     expect(await createGaps(database).list('w')).toMatchObject([
       { kind: 'uncovered', question: 'what is x?', firstAt: now },
     ]);

@@ -86,7 +86,7 @@ test('a thread of another channel is another thread', async () => {
   const store = createMemoryStore(database, services.now);
   const at = (channel: string, thread: string) => ({ workspace: 'w', channel, thread });
   const shared = sharedMemorySchema.parse({});
-  await store.save(at('c', 't'), 'ann', { memory: asking(1), shared, gap: undefined, sync: true });
+  await store.save(at('c', 't'), 'ann', { memory: asking(1), shared, feedback: undefined, sync: true });
   expect((await store.load(at('c', 't'), 'ann')).memory.asked).toHaveLength(1);
   expect((await store.load(at('d', 't'), 'ann')).memory.asked).toEqual([]);
   expect((await store.load(at('c', 'u'), 'ann')).memory.asked).toEqual([]);

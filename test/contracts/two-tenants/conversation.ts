@@ -25,7 +25,7 @@ const nothing = sharedMemorySchema.parse({});
 const kept: ToRemember = {
   memory: { ...emptyMemory(), recent: ['new'] },
   shared: nothing,
-  gap: { kind: 'uncovered', question: `what is ${telltale}` },
+  feedback: { kind: 'uncovered', question: `what is ${telltale}` },
   sync: true,
 };
 
@@ -61,6 +61,10 @@ const gaps: Cases<Gaps> = {
   async list(store) {
     expect(await store.list(ours)).toMatchObject([{ question: 'what is ours', count: 1 }]);
     return store.list(ours);
+  },
+  async helped(store) {
+    expect(await store.helped(theirs)).toEqual({ count: 1, questions: 1 });
+    expect(await store.helped(ours)).toEqual({ count: 0, questions: 0 });
   },
   forget: (store) => store.forget('2026-01-01T00:00:00.000Z'),
 };

@@ -63,7 +63,7 @@ export async function fillConversation({ database, now }: House, workspace: stri
     memories.save({ workspace, channel, thread }, person, {
       memory,
       shared,
-      gap: { kind: 'uncovered', question: workspace === theirs ? `what is ${word}` : 'what is ours' },
+      feedback: { kind: 'uncovered', question: workspace === theirs ? `what is ${word}` : 'what is ours' },
       sync: true,
     });
   await save('C1', 't1', 'u1');
@@ -71,6 +71,12 @@ export async function fillConversation({ database, now }: House, workspace: stri
   await channels.setNoticing(workspace, 'C1', workspace === theirs);
   if (workspace !== theirs) return;
   await save('C1', 't1', onlyTheirs.person);
+  await memories.save({ workspace, channel: 'C1', thread: 't2' }, 'u1', {
+    memory,
+    shared,
+    feedback: { kind: 'helpful', question: `what is ${word}` },
+    sync: true,
+  });
   await save('C1', onlyTheirs.thread, 'u1');
   await channels.setNoticing(workspace, onlyTheirs.channel, true);
 }
