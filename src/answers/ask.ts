@@ -51,6 +51,8 @@ export interface Answering {
   readonly answer: Answerer;
   understand(question: string): Question;
   explain(question: string): Explanation;
+  /** The entry that the documents compare another with most. */
+  rivalOf(entry: string): string | undefined;
 }
 
 /** Makes an answerer alone, deriving all that it needs: {@link createAnswering}. */
@@ -114,14 +116,32 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
         .flatMap((one) => one ?? []),
     };
   };
+  const rivals = rivalsIn(data.cards.cards);
   return {
     answer,
+    rivalOf: (entry) => rivals.get(entry),
     understand: (text) => understand(text, lexicon),
     explain(text) {
       const { terms, found, values } = read(text);
       return explain({ terms, found, values, search: cards, model: data.cards.model });
     },
   };
+}
+
+/** Of each entry that cards compare, the one it is compared with most; of equals the first. */
+function rivalsIn(cards: CardData['cards']): Map<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const { kind, about } of cards) {
+    if (kind !== 'versus' || about.length !== 2) continue;
+    for (const [one, other] of [about, [...about].reverse()]) {
+      if (one === undefined || other === undefined) continue;
+      const of = counts.get(one) ?? new Map<string, number>();
+      counts.set(one, of.set(other, (of.get(other) ?? 0) + 1));
+    }
+  }
+  const most = (of: ReadonlyMap<string, number>) =>
+    [...of].reduce((best, next) => (next[1] > best[1] ? next : best));
+  return new Map([...counts].map(([entry, of]) => [entry, most(of)[0]]));
 }
 
 /** Figures and signs alone are no question. */

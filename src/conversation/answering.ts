@@ -206,11 +206,23 @@ function choicesFor(
     ...(more > 0 && extent !== 'more'
       ? [{ id: `more:${id}`, label: `More (${more})`, unfolds: true } as const]
       : []),
-    ...(canBeWalked(services, question, best) ? [{ id: `walk:${id}`, label: 'Walk through it' }] : []),
+    ...(canBeWalked(services, question, best)
+      ? [{ id: `walk:${id}`, label: 'Walk through it' }]
+      : compareChoice(services, question)),
     ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
     { id: `helpful:${id}`, label: 'Helpful' },
     { id: `wrong:${id}`, label: 'Not right?' },
   ];
+}
+
+/** A question about one thing can go on to what that is compared with. */
+function compareChoice(services: Services, question: string): Choice[] {
+  const { entries } = services.answering.understand(question);
+  const [thing, ...others] = comparable(services, entries);
+  const rival = thing === undefined || others.length > 0 ? undefined : services.answering.rivalOf(thing);
+  if (thing === undefined || rival === undefined) return [];
+  const [one, other] = [nameOf(services, thing), nameOf(services, rival)];
+  return [sayChoice(`Compare with ${other}`, `${one} vs ${other}`)];
 }
 
 /** The team's own records on what is asked. */

@@ -7,8 +7,12 @@ const kept = 500;
 const longest = 300;
 
 /** The same answering with what was asked lately at hand: a question's answer depends on nothing but its words. */
-export function keepingAnswers({ answer, understand, explain }: Answering): Answering {
-  return { answer: keepingLatest(answer), understand: keepingLatest(understand), explain };
+export function keepingAnswers(answering: Answering): Answering {
+  return {
+    ...answering,
+    answer: keepingLatest(answering.answer),
+    understand: keepingLatest(answering.understand),
+  };
 }
 
 function keepingLatest<Result extends object>(work: (text: string) => Result): (text: string) => Result {
