@@ -17,6 +17,7 @@ export function adviseJson(advisor: Advisor, { walk, understood }: BriefedWalk):
 
 const leads: Readonly<Record<Result['lead'], string>> = {
   stars: 'by the weighted star matrix',
+  rule: 'by an explicit rule of the documents',
   document: "by a document's own method, followed to the letter",
   disputed: "by the weighted rubric, as the documents' methods disagree",
   rubric: 'by the weighted rubric',

@@ -2,6 +2,7 @@ import { type Answers, allHold } from './answers.ts';
 import { canPrefer } from './methods.ts';
 import { type Facts, isRuledOut, type Ranking, rank } from './rank.ts';
 import { type Question, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
+import { ruleHolds, rulesMayPrefer } from './rules.ts';
 import { mostGained, swingsOf } from './swings.ts';
 
 /** Questions without an answer; a skipped one has been answered. */
@@ -9,35 +10,48 @@ export function openQuestions(topic: TopicRubric, answers: Answers): Question[] 
   return topic.questions.filter(({ id }) => !Object.hasOwn(answers, id));
 }
 
-/** Whether no possible answer to what is still open can change the winner. */
+/** Whether no possible answer to what is still open can change who wins, or who shares the first place. */
 export function isDecided(topic: TopicRubric, facts: Facts): boolean {
   return rivalsOf(topic, facts, rank(topic, facts)).length === 0;
 }
 
-/** The candidates that could still win in the place of the present winner. */
-function rivalsOf(topic: TopicRubric, facts: Facts, { ranked, lead, verdicts }: Ranking): string[] {
-  const [winner, ...behind] = ranked;
+/** Gains and losses are sums of shares of points. */
+const rounding = 1e-9;
+
+/** The candidates that could still win in the place of the present winner, come level with it, or cease to be level. */
+function rivalsOf(topic: TopicRubric, facts: Facts, { ranked, lead, narrowed, verdicts }: Ranking): string[] {
+  const [winner, ...others] = ranked;
   const open = openQuestions(topic, facts.answers);
   if (winner === undefined || lead === 'stars' || open.length === 0) return [];
-  const others = behind.filter(({ reasons }) => !isRuledOut(reasons));
+  const { answers } = facts;
+  const candidates = others.filter(({ reasons }) => !isRuledOut(reasons));
   const preferable = new Set(
-    others
+    candidates
       .map(({ id }) => id)
-      .filter((id) => topic.methods.some((method) => canPrefer(method, id, winner.id, facts.answers))),
+      .filter((id) => topic.methods.some((method) => canPrefer(method, id, winner.id, answers))),
   );
   // Where nothing can come to disagree with what is determined, whom that leaves behind stays behind.
   const leading = preferable.size > 0 ? [] : verdicts.filter((verdict) => verdict.determined);
-  const places = new Map(topic.candidates.map(({ id }, place) => [id, place]));
-  const ruling = rulingOut(topic, facts.answers, winner.id);
-  return others
+  const isContested =
+    lead !== 'document' &&
+    verdicts.filter((verdict) => verdict.determined).length > 1 &&
+    topic.rules.some((rule) => ruleHolds(rule, answers) === undefined);
+  const ruling = rulingOut(topic, answers, winner.id);
+  return candidates
     .filter(({ id, points }) => {
+      if (rulesMayPrefer(topic.rules, id, winner.id, narrowed, answers)) return true;
+      if (!narrowed.left.has(id)) return false;
+      // Where a rule puts somebody out, documents that disagree may come to agree.
+      if (isContested && verdicts.some(({ determined, picks }) => determined && picks.includes(id)))
+        return true;
       if (ruling.some((reason) => !rulesOutToo(topic, reason, id))) return true;
       if (leading.some(({ picks }) => picks.includes(winner.id) && !picks.includes(id))) return false;
       if (preferable.has(id)) return true;
-      // One that is listed later has to be ahead, not level.
-      const isEarlier = (places.get(id) ?? 0) < (places.get(winner.id) ?? 0);
-      const loss = winner.points - points - (isEarlier ? 1e-9 : 0);
-      return largestGain(topic, facts.answers, open, id, winner.id) > loss;
+      const gain = largestGain(topic, answers, open, id, winner.id);
+      const loss = winner.points - points;
+      if (Math.abs(loss) < rounding)
+        return gain > rounding || largestGain(topic, answers, open, winner.id, id) > rounding;
+      return gain > rounding && gain >= loss - rounding;
     })
     .map(({ id }) => id);
 }
@@ -88,6 +102,11 @@ export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undef
   const waiting = [winner.id, ...rivals]
     .flatMap((id) => joint.get(id) ?? [])
     .filter((reason) => allHold(reason.tests, facts.answers) === undefined);
+  const waitingRules = topic.rules.filter(
+    (rule) =>
+      ruleHolds(rule, facts.answers) === undefined &&
+      rivals.some((id) => rule.keeps.has(id) !== rule.keeps.has(winner.id)),
+  );
   const treeWaitsFor = treeQuestions(topic, facts.answers);
   let best: { question: Question; value: number } | undefined;
   for (const question of openQuestions(topic, facts.answers)) {
@@ -100,10 +119,17 @@ export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undef
     for (const { tests, points } of waiting) {
       if (tests.some((test) => test.question === question.id)) value += Math.abs(points) / tests.length;
     }
+    for (const rule of waitingRules) {
+      if ([...rule.tests, ...rule.unless.flat()].some((test) => test.question === question.id))
+        value += rulePoints / rule.tests.length;
+    }
     if (best === undefined || value > best.value) best = { question, value };
   }
   return best?.question;
 }
+
+/** What a rule that may part the winner from a rival is worth: it decides by itself. */
+const rulePoints = 4;
 
 /** What the node at which a decision tree waits is worth for each rival: it may decide by itself. */
 const onTreePath = 6;

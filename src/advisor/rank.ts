@@ -1,6 +1,7 @@
 import { type Answers, allHold } from './answers.ts';
 import { starSums, type Verdict, verdictOf, type Weights } from './methods.ts';
 import { type Candidate, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
+import { lastResort, type Narrowed, narrow } from './rules.ts';
 
 /** Three stars of five speak neither for nor against. */
 const middleStars = 3;
@@ -24,14 +25,16 @@ export interface Ranked extends Candidate {
 }
 
 /** Which method put the winner first. */
-export type Lead = 'stars' | 'document' | 'disputed' | 'rubric';
+export type Lead = 'stars' | 'rule' | 'document' | 'disputed' | 'rubric';
 
 /** The candidates in order, and how that order came about. */
 export interface Ranking {
   readonly ranked: readonly Ranked[];
   readonly lead: Lead;
   readonly verdicts: readonly Verdict[];
-  /** Candidates that share the first place. */
+  /** Whom the explicit rules leave in question, and which of them had a say. */
+  readonly narrowed: Narrowed;
+  /** Candidates that share the first place; none where one stands alone. */
   readonly ties: readonly string[];
 }
 
@@ -40,45 +43,67 @@ const pointsScale = 8;
 
 /**
  * Ranks a topic's candidates. This is the one place that says which method leads:
- * 1. With weights given, the star matrix ranks what it rates; ties are ties.
- * 2. Otherwise, where one document's method is fully determined by the answers, its picks come first. Where several
+ * 1. The documents' explicit rules decide whom they leave in question.
+ * 2. With weights given, the star matrix ranks what it rates of these; ties are ties.
+ * 3. Otherwise, where one document's method is fully determined by the answers, its picks come first. Where several
  *    are, what they agree on does; where they agree on nothing, none leads, and the dispute is shown.
- * 3. The rest is the weighted rubric. Reasons for a candidate never lower it.
+ * 4. The rest is the weighted rubric. Reasons for a candidate never lower it. What is level then is parted by a rule of
+ *    last resort, or by nothing: no order of a list picks anybody.
  */
 export function rank(topic: TopicRubric, facts: Facts): Ranking {
   const candidates = inQuestion(topic, facts.shortlist);
   const verdicts = topic.methods.map((method) => verdictOf(method, facts.answers, facts.weights));
-  const byStars = rankByStars(topic, candidates, facts);
-  if (byStars !== undefined) return { ...byStars, verdicts };
+  const first = topic.rules.filter(({ precedence }) => precedence < lastResort);
+  const ids = candidates.map(({ id }) => id);
+  const narrowed = narrow(first, ids, facts.answers);
+  const byStars = rankByStars(topic, candidates, narrowed, facts);
+  if (byStars !== undefined) return { ...byStars, narrowed, verdicts };
 
   const told = candidates.map((candidate, place) => {
     const reasons = reasonsAbout(topic, candidate.id).filter(
       (reason) => allHold(reason.tests, facts.answers) === true,
     );
     const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
-    return { ...candidate, points, reasons, place, isOut: isRuledOut(reasons) };
+    return {
+      ...candidate,
+      points,
+      reasons,
+      place,
+      isOut: isRuledOut(reasons) || !narrowed.left.has(candidate.id),
+    };
   });
   // What is ruled out stays so, whatever a method says that was not asked about it.
   const { leading, lead } = leadingPicks(
     verdicts,
     told.filter(({ isOut }) => !isOut),
   );
-  const ranked = told
-    .map((one) => ({ ...one, isLeading: leading.includes(one.id) }))
-    .sort(
-      (a, b) =>
-        Number(a.isOut) - Number(b.isOut) ||
-        Number(b.isLeading) - Number(a.isLeading) ||
-        b.points - a.points ||
-        a.place - b.place,
-    );
-  const [first] = ranked;
-  const scored = withScores(ranked);
-  const ties = ranked
-    .filter((one) => one.isLeading === first?.isLeading && one.points === first.points)
-    .map(({ id }) => id);
-  return { ranked: scored, lead, verdicts, ties: ties.length > 1 ? ties : [] };
+  const placed = told.map((one) => ({ ...one, isLeading: leading.includes(one.id) }));
+  const before = (a: Placed, b: Placed) =>
+    Number(a.isOut) - Number(b.isOut) ||
+    Number(b.isLeading) - Number(a.isLeading) ||
+    (Math.abs(b.points - a.points) < level ? 0 : b.points - a.points);
+  const [best] = [...placed].sort(before);
+  const equals =
+    best === undefined ? [] : placed.filter((one) => before(one, best) === 0).map(({ id }) => id);
+  const last = narrow(
+    topic.rules.filter(({ precedence }) => precedence === lastResort),
+    equals,
+    facts.answers,
+  );
+  const ranked = [...placed].sort(
+    (a, b) => before(a, b) || Number(last.left.has(b.id)) - Number(last.left.has(a.id)) || a.place - b.place,
+  );
+  return {
+    ranked: withScores(ranked),
+    lead: narrowed.left.size === 1 && lead !== 'document' ? 'rule' : lead,
+    narrowed: { left: narrowed.left, spoken: [...narrowed.spoken, ...last.spoken] },
+    verdicts,
+    ties: last.left.size > 1 ? ids.filter((id) => last.left.has(id)) : [],
+  };
 }
+
+/** Sums of shares of points differ by less than this only by rounding. */
+const level = 1e-9;
 
 /** From so many points against by one reason on, a candidate is out of the question. */
 const rulingOut = -40;
@@ -110,6 +135,7 @@ export function leadingPicks(
 }
 
 interface Placed extends Omit<Ranked, 'score'> {
+  readonly isOut: boolean;
   readonly isLeading: boolean;
 }
 
@@ -132,13 +158,14 @@ function scoreOf(points: number): number {
 function rankByStars(
   topic: TopicRubric,
   candidates: readonly Candidate[],
+  { left }: Narrowed,
   { weights }: Facts,
-): Omit<Ranking, 'verdicts'> | undefined {
+): Omit<Ranking, 'narrowed' | 'verdicts'> | undefined {
   const method = topic.methods.find(({ kind }) => kind === 'stars');
   const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   if (method?.kind !== 'stars' || total === 0) return undefined;
   const sums = starSums(method.stars, weights);
-  const rated = candidates.filter(({ id }) => sums.has(id));
+  const rated = candidates.filter(({ id }) => sums.has(id) && left.has(id));
   if (rated.length === 0) return undefined;
   const ranked = rated
     .map((candidate): Ranked => {

@@ -5,6 +5,7 @@ import { isDecided, nextQuestion, openQuestions } from './decide.ts';
 import { changesToWin, type Flip, findFlips } from './flips.ts';
 import { type Facts, type Lead, type Ranked, type Ranking, rank } from './rank.ts';
 import type { Question, TopicRubric } from './rubric.ts';
+import type { DecidingRule } from './rules.ts';
 
 /** A fact with its place, as it is shown. */
 export interface Cited {
@@ -108,7 +109,7 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
     const decided = isDecided(topic, told);
     const asked = decided ? undefined : nextQuestion(topic, told);
     const open = openQuestions(topic, told.answers);
-    const views = ranking.ranked.map((one) => viewOf(one, facts));
+    const views = ranking.ranked.map((one) => viewOf(one, ranking.narrowed.spoken, facts));
     const confidence = confidenceOf(ranking, open.length, decided);
     const disputes = disputesOf(ranking, knowledge, facts);
     const flips = findFlips(topic, told);
@@ -153,7 +154,7 @@ export function questionView(question: Question, facts: FactById): QuestionView 
   };
 }
 
-function viewOf(one: Ranked, facts: FactById): RankedView {
+function viewOf(one: Ranked, rules: readonly DecidingRule[], facts: FactById): RankedView {
   const strongest = [...one.reasons].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
   const cited = (ids: readonly string[]) =>
     [...new Set(ids)].flatMap((id) => facts.get(id) ?? []).slice(0, maxReasons);
@@ -161,8 +162,19 @@ function viewOf(one: Ranked, facts: FactById): RankedView {
     id: one.id,
     name: one.name,
     score: one.score,
-    reasons: cited(strongest.filter(({ points }) => points > 0).map(({ because }) => because)),
-    against: cited(strongest.filter(({ points }) => points < 0).map(({ because }) => because)),
+    // What decides comes before what only weighs.
+    reasons: cited(
+      [
+        ...rules.filter(({ kind, keeps }) => kind === 'picks' && keeps.has(one.id)),
+        ...strongest.filter(({ points }) => points > 0),
+      ].map(({ because }) => because),
+    ),
+    against: cited(
+      [
+        ...rules.filter(({ kind, keeps }) => kind === 'out' && !keeps.has(one.id)),
+        ...strongest.filter(({ points }) => points < 0),
+      ].map(({ because }) => because),
+    ),
   };
 }
 

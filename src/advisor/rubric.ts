@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Measure, Method, Rubric } from '../knowledge/rubric-schema.ts';
 import type { Tree } from '../knowledge/schema.ts';
 import { conditionsOf } from '../knowledge/validate-rubrics.ts';
+import type { DecidingRule } from './rules.ts';
 
 /** Something that can be chosen in a topic. */
 export interface Candidate {
@@ -88,6 +89,8 @@ export interface TopicRubric {
   readonly name: string;
   readonly candidates: readonly Candidate[];
   readonly questions: readonly Question[];
+  /** Explicit rules, in the order of their precedence. */
+  readonly rules: readonly DecidingRule[];
   readonly reasons: readonly Reason[];
   readonly methods: readonly ReadMethod[];
 }
@@ -115,6 +118,9 @@ function readRubric(rubric: Rubric, byTopic: ReadonlyMap<string, Rubric>, knowle
     name: knowledge.topics.find(({ id }) => id === rubric.topic)?.name ?? rubric.topic,
     candidates,
     questions: rubric.questions.flatMap((id) => readQuestion(id, conditions.flat(), knowledge)),
+    rules: chain
+      .flatMap(({ rubric: from }) => rulesOf(from, rubric, candidates))
+      .sort((a, b) => a.precedence - b.precedence),
     reasons: chain.flatMap(({ rubric: from, share }) => reasonsOf(from, share, rubric, candidates)),
     methods: methods.map(({ method, from }) => readMethod(method, from, candidates, knowledge)),
   };
@@ -140,6 +146,31 @@ function inheritance(
     next = parent.inherits;
   }
   return chain;
+}
+
+/** Rules for candidates; what picks a language keeps whatever is written in it. */
+function rulesOf(from: Rubric, rubric: Rubric, candidates: readonly Candidate[]): DecidingRule[] {
+  const asked = new Set(rubric.questions);
+  return from.rules.flatMap((rule): DecidingRule[] => {
+    const tests = parseCondition(rule.when);
+    const picked = rule.picks.flatMap((id) => meant(id, candidates));
+    const out = new Set(rule.out.flatMap((id) => meant(id, candidates)));
+    if (tests.some(({ question }) => !asked.has(question)) || picked.length + out.size === 0) return [];
+    return [
+      {
+        tests,
+        unless: rule.unless
+          .map(parseCondition)
+          .filter((exception) => exception.every(({ question }) => asked.has(question))),
+        keeps: new Set(
+          picked.length > 0 ? picked : candidates.map(({ id }) => id).filter((id) => !out.has(id)),
+        ),
+        kind: picked.length > 0 ? 'picks' : 'out',
+        precedence: rule.precedence,
+        because: rule.because,
+      },
+    ];
+  });
 }
 
 /** Reasons for candidates; what speaks for a language speaks for whatever is written in it. */

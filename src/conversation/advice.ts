@@ -11,6 +11,7 @@ import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../
 /** How the winner was found, in words. */
 const leads: Readonly<Record<Result['lead'], string>> = {
   stars: 'by the weighted star matrix',
+  rule: 'by an explicit rule of the documents',
   document: "by a document's own method",
   disputed: "by the weighted rubric, as the documents' methods disagree",
   rubric: 'by the weighted rubric',

@@ -65,6 +65,23 @@ const saySchema = z
     'somebody it speaks for or against',
   );
 
+/** An explicit rule of a document: rules decide what they decide, reasons order only what they leave open. */
+const decidingRuleSchema = z
+  .strictObject({
+    when: conditionSchema,
+    /** Where one of these holds, the rule does not. */
+    unless: z.array(conditionSchema).default([]),
+    /** Whom it takes ... */
+    picks: z.array(z.string().min(1)).default([]),
+    /** ... or whom it rules out. */
+    out: z.array(z.string().min(1)).default([]),
+    /** 1 a condition that is given, 2 what comes before all else, 5 when to choose, 9 a default among equals. */
+    precedence: z.int().min(1).max(9).default(5),
+    /** The statement or table cell that says so. */
+    because: z.string().min(1),
+  })
+  .refine(({ picks, out }) => picks.length > 0 !== out.length > 0, 'whom it picks, or whom it rules out');
+
 const ruleSchema = z.strictObject({
   when: conditionSchema,
   picks: z.array(z.string().min(1)).min(1),
@@ -113,6 +130,7 @@ export const rubricSchema = z.strictObject({
   inherits: z.strictObject({ topic: z.string().min(1), share: z.number().positive().max(1) }).optional(),
   /** Topics whose answers matter to the parts of what is put together here, though not to its winner. */
   composes: z.array(z.string().min(1)).default([]),
+  rules: z.array(decidingRuleSchema).default([]),
   says: z.array(saySchema).min(1),
   methods: z.array(methodSchema).default([]),
 });

@@ -106,6 +106,15 @@ function checkRubric(
       report(rubric, `${path}.because`, `the id of a statement or table cell; "${say.because}" is unknown`);
     }
   }
+  for (const [index, rule] of rubric.rules.entries()) {
+    const path = `rules[${index}]`;
+    for (const id of [...rule.picks, ...rule.out]) {
+      if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
+    }
+    if (!ids.statements.has(rule.because)) {
+      report(rubric, `${path}.because`, `the id of a statement or table cell; "${rule.because}" is unknown`);
+    }
+  }
   for (const [index, method] of rubric.methods.entries()) {
     checkMethod(rubric, method, `methods[${index}]`, knowledge, ids, report);
   }
@@ -168,7 +177,11 @@ function checkMethod(
 
 /** Every condition that a rubric's reasons and methods depend on. */
 export function conditionsOf(rubric: Rubric): string[] {
-  return [...rubric.says.map(({ on }) => on), ...rubric.methods.flatMap(conditionsOfMethod)];
+  return [
+    ...rubric.says.map(({ on }) => on),
+    ...rubric.rules.flatMap(({ when, unless }) => [when, ...unless]),
+    ...rubric.methods.flatMap(conditionsOfMethod),
+  ];
 }
 
 function conditionsOfMethod(method: Method): string[] {

@@ -40,7 +40,7 @@ function always(...picks: readonly string[]): ReadMethod {
 
 function topic(change: Partial<TopicRubric>): TopicRubric {
   const candidates = ['a', 'b', 'c'].map((id) => ({ id, name: id.toUpperCase(), language: undefined }));
-  return { id: 't', name: 'T', candidates, questions: [], reasons: [], methods: [], ...change };
+  return { id: 't', name: 'T', candidates, questions: [], rules: [], reasons: [], methods: [], ...change };
 }
 
 const facts = (change: Partial<Facts> = {}): Facts => ({
