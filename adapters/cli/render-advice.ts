@@ -30,8 +30,9 @@ export function adviseText(advisor: Advisor, { walk, understood }: BriefedWalk):
   const topic = advisor.topic(walk.topic);
   const parts = advisor.parts(walk);
   const lines = [
-    `${topic.name}: ${winner?.name ?? 'nothing'} (${winner?.score ?? 0} of 100, ${result.confidence.level} confidence, ${leads[result.lead]})`,
-    ...(result.ties.length > 0 ? [`A tie: ${result.ties.map((id) => nameOf(result, id)).join(', ')}`] : []),
+    result.pick === null
+      ? `${topic.name}: a tie between ${result.ties.map((id) => nameOf(result, id)).join(', ')}`
+      : `${topic.name}: ${result.pick.name} (${winner?.score ?? 0} of 100, ${result.confidence.level} confidence, ${leads[result.lead]})`,
     ...section(
       'Understood',
       understood.map(({ question, option, because }) => `${question}: ${option} ("${because}")`),
@@ -72,12 +73,7 @@ export function adviseText(advisor: Advisor, { walk, understood }: BriefedWalk):
     ),
     ...section('To avoid', result.pitfalls.map(cited)),
     ...(result.next === null
-      ? [
-          '',
-          result.decided
-            ? 'Decided: no answer to what is left can change this.'
-            : 'Every question is answered.',
-        ]
+      ? ['', result.decided ? 'Nothing that is left to ask can change this.' : 'Every question is answered.']
       : [
           '',
           `Next question (${result.next.question}): ${result.next.prompt}`,

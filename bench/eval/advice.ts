@@ -15,6 +15,7 @@ import {
   sharedPairs,
   sharedScenarios,
 } from './advice-score.ts';
+import { measurePairs, minimalPairs, readMinimalPairs } from './pairs-score.ts';
 import { measureWalks } from './walks.ts';
 
 const advisor = createAdvisor(await loadBuiltIn());
@@ -30,6 +31,7 @@ for (const [name, file] of [
   else report(name, scenarios);
 }
 reportPairs(readPairs(sharedPairs));
+reportMinimalPairs();
 print('\nquestions asked until nothing can change the winner, over random coherent teams');
 for (const line of measureWalks(advisor)) print(line);
 
@@ -52,6 +54,15 @@ function report(name: string, scenarios: readonly Scenario[]): void {
   for (const { scenario, pick } of results.filter((result) => !result.right)) {
     print(`  ${scenario.id} wants ${scenario.accept.join(' or ')}, got ${pick}: ${scenario.text}`);
   }
+}
+
+function reportMinimalPairs(): void {
+  const pairs = readMinimalPairs(minimalPairs, advisor);
+  const { facts, read } = measurePairs(advisor, pairs);
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  print(
+    `\n${pairs.length} minimal pairs, both right: ${percent(facts)} with the facts set by hand, ${percent(read)} as they are read`,
+  );
 }
 
 function reportPairs(pairs: readonly Pair[]): void {

@@ -2,7 +2,7 @@ import { type Answers, allHold } from './answers.ts';
 import { canPrefer } from './methods.ts';
 import { type Facts, isRuledOut, type Ranking, rank } from './rank.ts';
 import { type Question, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
-import { ruleHolds, rulesMayPrefer } from './rules.ts';
+import { ruleIsOpen, rulesMayPrefer } from './rules.ts';
 import { mostGained, swingsOf } from './swings.ts';
 
 /** Questions without an answer; a skipped one has been answered. */
@@ -35,7 +35,7 @@ function rivalsOf(topic: TopicRubric, facts: Facts, { ranked, lead, narrowed, ve
   const isContested =
     lead !== 'document' &&
     verdicts.filter((verdict) => verdict.determined).length > 1 &&
-    topic.rules.some((rule) => ruleHolds(rule, answers) === undefined);
+    topic.rules.some((rule) => ruleIsOpen(rule, answers));
   const ruling = rulingOut(topic, answers, winner.id);
   return candidates
     .filter(({ id, points }) => {
@@ -104,7 +104,7 @@ export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undef
     .filter((reason) => allHold(reason.tests, facts.answers) === undefined);
   const waitingRules = topic.rules.filter(
     (rule) =>
-      ruleHolds(rule, facts.answers) === undefined &&
+      ruleIsOpen(rule, facts.answers) &&
       rivals.some((id) => rule.keeps.has(id) !== rule.keeps.has(winner.id)),
   );
   const treeWaitsFor = treeQuestions(topic, facts.answers);

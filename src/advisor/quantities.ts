@@ -72,6 +72,7 @@ const seconds: Readonly<Record<string, number>> = {
 };
 
 const nouns: readonly (readonly [Measure, RegExp])[] = [
+  ['services', /^(?:micro-?services?|services)$/],
   [
     'connections',
     /^(?:sockets?|connections?|websockets?|watchers?|viewers?|players?|listeners?|spectators?|clients?|subscribers?|devices?|phones?|browsers?|users?|people|participants?|bidders?|visitors?|tabs?|screens?)$/,
@@ -146,12 +147,13 @@ function readUnit(
     if (ratePattern.test(text) && unit !== undefined && (measure !== undefined || index <= 1)) {
       const end = words[index + 1];
       // So many people a second are requests; open sockets have no rate.
-      const rated = measure === undefined || measure === 'connections' ? 'requests' : measure;
+      const rated = measure === 'messages' ? measure : 'requests';
       return { measure: rated, value: value / unit, length: (end?.index ?? 0) + (end?.[0].length ?? 0) };
     }
   }
-  if (measure !== 'connections') return undefined;
-  const open = words.findIndex((word) => nouns[0]?.[1].test(word[0].toLowerCase()));
+  if (measure !== 'connections' && measure !== 'services') return undefined;
+  const counted = nouns.find(([one]) => one === measure)?.[1];
+  const open = words.findIndex((word) => counted?.test(word[0].toLowerCase()) === true);
   const end = words[open];
   return { measure, value, length: (end?.index ?? 0) + (end?.[0].length ?? 0) };
 }

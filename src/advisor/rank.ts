@@ -1,7 +1,7 @@
 import { type Answers, allHold } from './answers.ts';
 import { starSums, type Verdict, verdictOf, type Weights } from './methods.ts';
 import { type Candidate, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
-import { lastResort, type Narrowed, narrow } from './rules.ts';
+import { conditionGiven, lastResort, type Narrowed, narrow } from './rules.ts';
 
 /** Three stars of five speak neither for nor against. */
 const middleStars = 3;
@@ -56,8 +56,14 @@ export function rank(topic: TopicRubric, facts: Facts): Ranking {
   const first = topic.rules.filter(({ precedence }) => precedence < lastResort);
   const ids = candidates.map(({ id }) => id);
   const narrowed = narrow(first, ids, facts.answers);
-  const byStars = rankByStars(topic, candidates, narrowed, facts);
-  if (byStars !== undefined) return { ...byStars, narrowed, verdicts };
+  // Whoever weighs the criteria asks for their sum: only what is given, such as the language, leaves somebody out.
+  const given = narrow(
+    first.filter(({ precedence }) => precedence === conditionGiven),
+    ids,
+    facts.answers,
+  );
+  const byStars = rankByStars(topic, candidates, given, facts);
+  if (byStars !== undefined) return { ...byStars, narrowed: given, verdicts };
 
   const told = candidates.map((candidate, place) => {
     const reasons = reasonsAbout(topic, candidate.id).filter(

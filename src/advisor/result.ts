@@ -66,7 +66,10 @@ export interface Result {
   readonly unanswered: readonly string[];
   readonly decided: boolean;
   readonly lead: Lead;
+  /** Who is recommended; nobody where the first are level. */
+  readonly pick: { readonly id: string; readonly name: string } | null;
   readonly ranking: readonly RankedView[];
+  /** Candidates that are level in the first place; none where one is picked. */
   readonly ties: readonly string[];
   readonly confidence: Confidence;
   readonly runnerUp: { readonly name: string; readonly needs: readonly string[] } | null;
@@ -76,7 +79,8 @@ export interface Result {
   readonly tradeoffs: readonly Cited[];
   readonly risks: readonly { risk: Cited; mitigation: Cited | undefined }[];
   readonly pitfalls: readonly Cited[];
-  readonly draft: Draft;
+  /** None without a pick. */
+  readonly draft: Draft | null;
 }
 
 /** A question as a surface shows it. */
@@ -119,6 +123,7 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
       unanswered: open.map(({ id }) => id),
       decided,
       lead: ranking.lead,
+      pick: winner === undefined || ranking.ties.length > 0 ? null : { id: winner.id, name: winner.name },
       ranking: views,
       ties: ranking.ties,
       confidence,
@@ -139,7 +144,7 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
       })),
       ...adviceOn(winner?.id, knowledge, facts),
     };
-    return { ...partial, draft: draftOf(topic, told, partial) };
+    return { ...partial, draft: partial.pick === null ? null : draftOf(topic, told, partial) };
   };
 }
 
@@ -327,10 +332,7 @@ function draftOf(topic: TopicRubric, told: Facts, result: Omit<Result, 'draft'>)
       pros: one.reasons.map(withPlace),
       cons: one.against.map(withPlace),
     })),
-    decision:
-      others[0] === undefined
-        ? `We take ${name}.`
-        : `We take ${name}, which scores ${winner?.score ?? 0} of 100 against ${others[0].score} for ${others[0].name}.`,
+    decision: others[0] === undefined ? `We take ${name}.` : `We take ${name} rather than ${others[0].name}.`,
     consequences: [
       ...result.tradeoffs.map((fact) => `Accepted: ${withPlace(fact)}`),
       ...result.risks.map(

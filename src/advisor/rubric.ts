@@ -1,7 +1,7 @@
 import { cellId } from '../knowledge/cell-id.ts';
 import { parseCondition, type Test } from '../knowledge/conditions.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Measure, Method, Rubric } from '../knowledge/rubric-schema.ts';
+import type { Measure, Method, Rubric, RubricQuestion } from '../knowledge/rubric-schema.ts';
 import type { Tree } from '../knowledge/schema.ts';
 import { conditionsOf } from '../knowledge/validate-rubrics.ts';
 import type { DecidingRule } from './rules.ts';
@@ -28,7 +28,7 @@ export interface Question {
   readonly prompt: string;
   readonly several: boolean;
   readonly measures: Measure | undefined;
-  readonly about: 'team' | 'language' | undefined;
+  readonly about: RubricQuestion['about'];
   readonly options: readonly Option[];
   /** Statements or table cells that make it worth asking. */
   readonly why: readonly string[];

@@ -18,19 +18,28 @@ export interface DecidingRule {
 /** Rules of this precedence part only what nothing else does: "start with", "the default". */
 export const lastResort = 9;
 
+/** Rules of this precedence only say what is given: the language that something is written in. */
+export const conditionGiven = 1;
+
 /** What the rules leave in question, and the rules that had a say. */
 export interface Narrowed {
   readonly left: ReadonlySet<string>;
   readonly spoken: readonly DecidingRule[];
 }
 
-/** Whether a rule holds; undefined while that depends on an open question. */
-export function ruleHolds({ tests, unless }: DecidingRule, answers: Answers): boolean | undefined {
-  const holds = allHold(tests, answers);
-  if (holds === false) return false;
-  const exceptions = unless.map((exception) => allHold(exception, answers));
+/** Whether a rule holds as things stand: all its tests do, and no exception; one that nobody has spoken of is none. */
+export function ruleHolds({ tests, unless }: DecidingRule, answers: Answers): boolean {
+  return (
+    allHold(tests, answers) === true && !unless.some((exception) => allHold(exception, answers) === true)
+  );
+}
+
+/** Whether what is open may make a rule hold, or cease to. */
+export function ruleIsOpen(rule: DecidingRule, answers: Answers): boolean {
+  const exceptions = rule.unless.map((exception) => allHold(exception, answers));
   if (exceptions.includes(true)) return false;
-  return exceptions.includes(undefined) ? undefined : holds;
+  const holds = allHold(rule.tests, answers);
+  return holds === undefined || (holds && exceptions.includes(undefined));
 }
 
 /**
@@ -44,7 +53,7 @@ export function narrow(
   answers: Answers,
 ): Narrowed {
   return narrowBy(
-    rules.filter((rule) => ruleHolds(rule, answers) === true),
+    rules.filter((rule) => ruleHolds(rule, answers)),
     candidates,
   );
 }
@@ -67,7 +76,10 @@ function narrowBy(holding: readonly DecidingRule[], candidates: readonly string[
   return { left, spoken };
 }
 
-/** Whether what is open may put `winner` behind `rival` by a rule, or bring `rival` back where a rule left it behind. */
+/**
+ * Whether rules that what is open may bring, or take away, can part `rival` from `winner`, or bring `rival` back where a
+ * rule left it behind. It may say yes where they cannot; never no where they can.
+ */
 export function rulesMayPrefer(
   rules: readonly DecidingRule[],
   rival: string,
@@ -75,14 +87,59 @@ export function rulesMayPrefer(
   { left }: Narrowed,
   answers: Answers,
 ): boolean {
-  const open = rules.filter((rule) => ruleHolds(rule, answers) === undefined);
-  if (open.some(({ keeps }) => keeps.has(rival) && !keeps.has(winner))) return true;
-  if (left.has(rival)) return false;
-  // What holds now and left the rival behind may come not to hold.
-  return rules.some(
-    (rule) =>
-      !rule.keeps.has(rival) &&
-      allHold(rule.tests, answers) === true &&
-      rule.unless.some((exception) => allHold(exception, answers) === undefined),
+  const reach = reachOf(rules, [rival, winner, ...left], answers);
+  if (!left.has(rival)) return reach.final.has(rival);
+  const counts = rules.filter((rule) => reach.counts(rule));
+  const open = counts.filter((rule) => ruleIsOpen(rule, answers));
+  const parts = (rule: DecidingRule) => rule.keeps.has(rival) !== rule.keeps.has(winner);
+  if (open.some(parts)) return true;
+  // A rule that keeps neither brings back, by disagreeing, whom another of its precedence keeps.
+  return open.some(
+    ({ keeps, precedence }) =>
+      !keeps.has(winner) && counts.some((other) => other.precedence === precedence && other.keeps.has(rival)),
   );
+}
+
+/** Whom rules may leave in question whatever is answered to what is open, and the rules that can still have a say. */
+function reachOf(
+  rules: readonly DecidingRule[],
+  candidates: readonly string[],
+  answers: Answers,
+): { readonly final: ReadonlySet<string>; counts(rule: DecidingRule): boolean } {
+  // Defaults leave nobody behind who is ahead.
+  const possible = rules.filter(
+    (rule) => rule.precedence < lastResort && (ruleIsOpen(rule, answers) || ruleHolds(rule, answers)),
+  );
+  const levels = [...new Set(possible.map(({ precedence }) => precedence))].sort((a, b) => a - b);
+  const before = new Map<number, ReadonlySet<string>>();
+  const everybody = [...candidates, ...rules.flatMap(({ keeps }) => [...keeps])];
+  // Whoever is left in the end is among those in reach; whoever is safe is left, whatever comes.
+  let [reach, safe] = [new Set(everybody), new Set(everybody)];
+  for (const level of levels) {
+    before.set(level, reach);
+    const said = possible.filter(
+      ({ precedence, keeps }) => precedence === level && [...reach].some((id) => keeps.has(id)),
+    );
+    const firm = said.filter((rule) => !ruleIsOpen(rule, answers));
+    if (firm.length === said.length && safe.size === reach.size) {
+      reach = new Set(narrowBy(firm, [...reach]).left);
+      safe = new Set(reach);
+      continue;
+    }
+    const keptByAll = [...safe].filter((id) => said.every(({ keeps }) => keeps.has(id)));
+    const acting = firm.filter(({ keeps }) => [...safe].some((id) => keeps.has(id)));
+    if (acting.length > 0) {
+      const stays =
+        keptByAll.length > 0
+          ? (id: string) => acting.every(({ keeps }) => keeps.has(id))
+          : (id: string) => said.some(({ keeps }) => keeps.has(id));
+      reach = new Set([...reach].filter(stays));
+    }
+    safe = new Set(keptByAll);
+  }
+  return {
+    final: reach,
+    counts: ({ precedence, keeps }) =>
+      [...(before.get(precedence) ?? (precedence === lastResort ? reach : []))].some((id) => keeps.has(id)),
+  };
 }

@@ -1,54 +1,48 @@
+import { maxChosen } from '../knowledge/rubric-schema.ts';
 import type { Answers } from './answers.ts';
 import { type Facts, rank } from './rank.ts';
-import type { TopicRubric } from './rubric.ts';
+import type { Question, TopicRubric } from './rubric.ts';
 
 /** What each person answered; a person may leave questions out. */
 export type Voices = Readonly<Record<string, Answers>>;
 
+/** What a team says to one question. */
+export interface TeamVote {
+  readonly question: string;
+  /** Each option with who chose it, the most chosen first; somebody may choose several. */
+  readonly votes: readonly { readonly option: string; readonly people: readonly string[] }[];
+  /** How many answered it. */
+  readonly of: number;
+  /** What more than half of these chose. */
+  readonly agreed: readonly string[];
+}
+
 /** What a team's answers come to. */
 export interface TeamResult {
-  /** Questions that all who answered them answered alike. */
-  readonly agreed: readonly { question: string; options: readonly string[]; people: readonly string[] }[];
-  /** Questions on which people differ: options and who chose them. */
-  readonly differing: readonly {
-    question: string;
-    votes: readonly { options: readonly string[]; people: readonly string[] }[];
-  }[];
+  /** The questions that somebody answered. */
+  readonly questions: readonly TeamVote[];
   /** Each person's own winner. */
   readonly winners: readonly { person: string; winner: string }[];
-  /** The answers that most agree on; a question without a majority is left open. */
+  /** What is agreed; a question without a majority for any option is left open. */
   readonly combined: Answers;
   /** Candidates by the mean score over everybody's answers, the best first. */
   readonly ranking: readonly { id: string; name: string; score: number }[];
 }
 
-/** Puts the answers of several people to one walk side by side, and together. */
+/** Puts the answers of several people to one walk side by side, and together: votes count by option. */
 export function combineVoices(
   topic: TopicRubric,
   voices: Voices,
   shared: Omit<Facts, 'answers'>,
 ): TeamResult {
   const people = Object.keys(voices);
-  const agreed: TeamResult['agreed'][number][] = [];
-  const differing: TeamResult['differing'][number][] = [];
-  const combined: Record<string, readonly string[]> = {};
-  for (const { id } of topic.questions) {
-    const votes = new Map<string, { options: readonly string[]; people: string[] }>();
-    for (const person of people) {
-      const options = voices[person]?.[id] ?? [];
-      if (options.length === 0) continue;
-      const key = [...options].sort().join();
-      const vote = votes.get(key) ?? { options: [...options].sort(), people: [] };
-      vote.people.push(person);
-      votes.set(key, vote);
-    }
-    const sorted = [...votes.values()].sort((a, b) => b.people.length - a.people.length);
-    const [most, second] = sorted;
-    if (most === undefined) continue;
-    if (second === undefined) agreed.push({ question: id, options: most.options, people: most.people });
-    else differing.push({ question: id, votes: sorted });
-    if (second === undefined || most.people.length > second.people.length) combined[id] = most.options;
-  }
+  const questions = topic.questions.flatMap((question) => {
+    const vote = countVotes(question, voices);
+    return vote.of === 0 ? [] : [vote];
+  });
+  const combined = Object.fromEntries(
+    questions.flatMap(({ question, agreed }) => (agreed.length > 0 ? [[question, agreed]] : [])),
+  );
   const rankings = people.map((person) => ({
     person,
     ranked: rank(topic, { ...shared, answers: voices[person] ?? {} }).ranked,
@@ -64,12 +58,27 @@ export function combineVoices(
     )
     .sort((a, b) => b.score - a.score);
   return {
-    agreed,
-    differing,
+    questions,
     winners: rankings.flatMap(({ person, ranked: [first] }) =>
       first === undefined ? [] : [{ person, winner: first.name }],
     ),
     combined,
     ranking,
   };
+}
+
+function countVotes({ id, options }: Question, voices: Voices): TeamVote {
+  const answered = Object.keys(voices).filter((person) => (voices[person]?.[id] ?? []).length > 0);
+  const votes = options
+    .map(({ id: option }) => ({
+      option,
+      people: answered.filter((person) => voices[person]?.[id]?.includes(option) === true),
+    }))
+    .filter(({ people }) => people.length > 0)
+    .sort((a, b) => b.people.length - a.people.length);
+  const agreed = votes
+    .filter(({ people }) => people.length * 2 > answered.length)
+    .slice(0, maxChosen)
+    .map(({ option }) => option);
+  return { question: id, votes, of: answered.length, agreed };
 }

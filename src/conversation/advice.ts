@@ -71,7 +71,7 @@ export function recommendationReply(
   return {
     kind: 'recommendation',
     topic: topic.name,
-    winner: winner?.name ?? '',
+    winner: winnerName(result),
     verdict: verdictOf(result),
     reasons,
     against,
@@ -100,21 +100,26 @@ export function recommendationReply(
 function verdictOf(result: Result): string {
   const [winner, second] = result.ranking;
   if (winner === undefined) return 'Nothing is left to choose from.';
-  const tie =
-    result.ties.length > 1
-      ? ` It ties with ${result.ranking
-          .filter(({ id }) => id !== winner.id && result.ties.includes(id))
-          .map(({ name }) => name)
-          .join(' and ')}.`
-      : '';
-  const ahead =
-    second === undefined || tie !== '' ? '' : `, ${winner.score - second.score} ahead of ${second.name}`;
-  const end = result.decided
-    ? 'No answer to what is left can change it.'
-    : result.unanswered.length > 0
-      ? `${result.unanswered.length} ${result.unanswered.length === 1 ? 'question is' : 'questions are'} open.`
-      : '';
-  return `${winner.score} of 100${ahead}, ${result.confidence.level} confidence, ${leads[result.lead]}.${tie} ${end}`.trim();
+  if (result.pick === null) {
+    const parts =
+      result.next === null
+        ? 'no question that is left can part them'
+        : `what would part them: ${result.next.prompt}`;
+    return `A tie; ${parts}`;
+  }
+  const ahead = second === undefined ? '' : `, ${winner.score - second.score} ahead of ${second.name}`;
+  const open = result.decided ? 0 : result.unanswered.length;
+  const end = open > 0 ? ` ${open} ${open === 1 ? 'question is' : 'questions are'} open.` : '';
+  return `${winner.score} of 100${ahead}, ${result.confidence.level} confidence, ${leads[result.lead]}.${end}`;
+}
+
+/** Who is recommended, or who shares the first place. */
+function winnerName({ pick, ranking, ties }: Result): string {
+  if (pick !== null) return pick.name;
+  return ranking
+    .filter(({ id }) => ties.includes(id))
+    .map(({ name }) => name)
+    .join(' or ');
 }
 
 /** Flips put together by who would win: "RabbitMQ, if What are the messages for? is: Flexible routing / Request and reply". */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Walk } from '../advisor/walk.ts';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
@@ -60,15 +61,36 @@ export function optionsOf(chosen: readonly string[], rejected: readonly string[]
   ];
 }
 
-/** Records what a walk recommends. */
-export function proposeDraft(
+/** Records what a walk recommends; a tie recommends nothing, so it says what would part it. */
+export async function recordWalk(
   services: Services,
   event: Event,
   memory: Memory,
-  draft: object,
+  walk: Walk,
   key: string,
+  consulted: readonly string[] = [],
 ): Promise<Turn> {
-  return propose(services, event, memory, { title: '', ...draft }, '', key);
+  const { draft, ranking, ties, next } = services.advisor.result(walk);
+  if (draft !== null) {
+    const content = {
+      ...draft,
+      drivers: [...draft.drivers],
+      options: draft.options.map(({ name, pros, cons }) => ({ name, pros: [...pros], cons: [...cons] })),
+      consequences: [...draft.consequences],
+      tags: [...draft.tags],
+      consulted: [...consulted],
+    };
+    return propose(services, event, memory, content, '', key);
+  }
+  const level = ranking.filter(({ id }) => ties.includes(id)).map(({ name }) => name);
+  const parts =
+    next === null ? 'Decide between them, then record that' : `What would part them: ${next.prompt}`;
+  return tell(memory, 'advise', `${listed(level)} are level, so there is nothing to record yet. ${parts}`);
+}
+
+/** "A, B and C". */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 /** Proposes a record and shows its card, with what it goes against. */

@@ -4,7 +4,7 @@ import type { Event } from '../event.ts';
 import type { Choice, QuestionReply, Reply } from '../reply.ts';
 import { questionReply, rankingChart, recommendationReply } from './advice.ts';
 import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
-import { proposeDraft } from './proposing.ts';
+import { recordWalk } from './proposing.ts';
 import type { Services } from './services.ts';
 import { requireMistake, type Turn, tell } from './turn.ts';
 
@@ -150,9 +150,8 @@ export async function recordTeam(
   team: TeamWalk,
 ): Promise<TeamTurn> {
   const walk = combinedWalk(team, combine(services, team));
-  const { draft } = services.advisor.result(walk);
   const consulted = Object.values(team.voices).map(({ name }) => name.slice(0, 100));
-  const turn = await proposeDraft(services, event, memory, { ...draft, consulted }, `team ${team.id}`);
+  const turn = await recordWalk(services, event, memory, walk, `team ${team.id}`, consulted);
   return { ...turn, team: shared };
 }
 
@@ -245,17 +244,20 @@ function tallyOf({ advisor }: Services, team: TeamWalk, question: string): Quest
     .sort((a, b) => b.people.length - a.people.length);
 }
 
-function differing({ advisor }: Services, team: TeamWalk, combined: TeamResult): Reply[] {
-  if (combined.differing.length === 0) return [];
+/** Each question on which not all agree: what most chose, by how many, and what stays open. */
+function differing({ advisor }: Services, team: TeamWalk, { questions }: TeamResult): Reply[] {
   const topic = advisor.topic(team.topic);
-  const items = combined.differing.map(({ question, votes }) => {
+  const items = questions.flatMap(({ question, votes, of, agreed }) => {
+    if (votes.every(({ people }) => people.length === of)) return [];
     const asked = topic.questions.find(({ id }) => id === question);
-    const labels = (ids: readonly string[]) =>
-      ids.map((id) => asked?.options.find((option) => option.id === id)?.label ?? id).join(', ');
-    return {
-      text: asked?.prompt ?? question,
-      detail: votes.map(({ options, people }) => `${labels(options)}: ${people.join(', ')}`).join(' / '),
-    };
+    const label = (id: string) => asked?.options.find((option) => option.id === id)?.label ?? id;
+    const said = votes.map(({ option, people }) =>
+      agreed.includes(option)
+        ? `${label(option)}: agreed by ${people.length} of ${of}`
+        : `${label(option)}: ${people.join(', ')}`,
+    );
+    const open = agreed.length === 0 ? ['left open'] : [];
+    return [{ text: asked?.prompt ?? question, detail: [...said, ...open].join(' / ') }];
   });
-  return [{ kind: 'list', title: 'Where you differ', items }];
+  return items.length === 0 ? [] : [{ kind: 'list', title: 'Where you differ', items }];
 }

@@ -7,7 +7,7 @@ import type { Choice, Line, Reply } from '../reply.ts';
 import { leaning, questionReply, rankingChart, recommendationReply, toldLines } from './advice.ts';
 import { type WalkControl, wordsChosen } from './meaning/advising.ts';
 import type { Memory, Walking } from './memory.ts';
-import { proposeDraft } from './proposing.ts';
+import { recordWalk } from './proposing.ts';
 import type { Services } from './services.ts';
 import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
@@ -209,7 +209,7 @@ export async function control(
     case 'chart':
       return say([rankingChart(topic, walking.walk)]);
     case 'record':
-      return proposeDraft(services, event, memory, advisor.result(walking.walk).draft, `walk ${walking.id}`);
+      return recordWalk(services, event, memory, walking.walk, `walk ${walking.id}`);
   }
 }
 

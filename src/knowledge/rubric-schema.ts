@@ -6,7 +6,7 @@ const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'an id: lower-case let
 export const maxChosen = 3;
 
 /** What a question's answer can be read from: a number in a brief, with its unit. */
-export const measures = ['requests', 'connections', 'messages'] as const;
+export const measures = ['requests', 'connections', 'messages', 'services'] as const;
 
 const optionSchema = z.strictObject({
   id: idSchema,
@@ -32,8 +32,8 @@ export const questionSchema = z.strictObject({
   /** Whether several options can be chosen. */
   several: z.boolean().default(false),
   measures: z.enum(measures).optional(),
-  /** What names in a brief have to be about: who the team is, or what the thing is written in. */
-  about: z.enum(['team', 'language']).optional(),
+  /** What names in a brief have to be about: who the team is, what the thing is written in, or what is in place. */
+  about: z.enum(['team', 'language', 'existing']).optional(),
   options: z.array(optionSchema).min(2),
 });
 

@@ -1,4 +1,4 @@
-import { parseCondition } from './conditions.ts';
+import { parseCondition, type Test } from './conditions.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Method, Rubric, RubricQuestion } from './rubric-schema.ts';
 import type { Report } from './validate.ts';
@@ -97,11 +97,19 @@ function checkRubric(
       report(rubric, 'questions', `questions that something depends on; nothing uses "${id}"`);
     }
   }
+  const speaks = speaksOf(rubric, knowledge, report);
   for (const [index, say] of rubric.says.entries()) {
     const path = `says[${index}]`;
     for (const id of [...say.for, ...say.against, ...say.only]) {
       if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
     }
+    if (say.only.length === 0 && say.weight > heaviest)
+      report(
+        rubric,
+        `${path}.weight`,
+        `a weight up to ${heaviest}: what decides by itself is a rule; not ${say.weight}`,
+      );
+    speaks([...say.for, ...say.against], say.because, `${path}.because`);
     if (!ids.statements.has(say.because)) {
       report(rubric, `${path}.because`, `the id of a statement or table cell; "${say.because}" is unknown`);
     }
@@ -114,10 +122,63 @@ function checkRubric(
     if (!ids.statements.has(rule.because)) {
       report(rubric, `${path}.because`, `the id of a statement or table cell; "${rule.because}" is unknown`);
     }
+    speaks(rule.picks, rule.because, `${path}.because`);
+    const never = contradiction(parseCondition(rule.when), questions);
+    if (never !== undefined)
+      report(rubric, `${path}.when`, `a condition that can hold; "${never}" takes one option only`);
   }
   for (const [index, method] of rubric.methods.entries()) {
     checkMethod(rubric, method, `methods[${index}]`, knowledge, ids, report);
   }
+}
+
+/** A heavier reason would decide by itself: that is for rules to do. */
+const heaviest = 8;
+
+/** The question of which a condition wants two different options though it takes one. */
+function contradiction(
+  tests: readonly Test[],
+  questions: ReadonlyMap<string, RubricQuestion>,
+): string | undefined {
+  return tests.find(
+    (test) =>
+      test.kind !== 'several' &&
+      tests.some(
+        (other) =>
+          other.kind !== 'several' &&
+          other.question === test.question &&
+          other.option !== test.option &&
+          (questions.get(test.question)?.several !== true || test.kind === 'only'),
+      ),
+  )?.question;
+}
+
+/** Reports a reason or rule whose statement names other candidates of the topic, and nobody whom it is about. */
+function speaksOf(rubric: Rubric, knowledge: Knowledge, report: Report) {
+  const about = new Map(
+    knowledge.statements.map(({ id, about: own, versus }) => [id, new Set([...own, ...versus])]),
+  );
+  const entries = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
+  /** What a candidate is known by: itself, its language, what it is part of. */
+  const familyOf = (id: string) => {
+    const entry = entries.get(id);
+    const kin = knowledge.entries
+      .filter((one) => one.language === id || one.broader === id)
+      .map((one) => one.id);
+    return [id, entry?.language, entry?.broader, ...kin].flatMap((one) => one ?? []);
+  };
+  return (named: readonly string[], because: string, path: string) => {
+    const spoken = about.get(because);
+    if (spoken === undefined) return;
+    const others = rubric.candidates.filter((id) => spoken.has(id));
+    const isSpokenOf = (id: string) => familyOf(id).some((one) => spoken.has(one));
+    if (named.length > 0 && others.length > 0 && !named.some(isSpokenOf))
+      report(
+        rubric,
+        path,
+        `a statement about ${named.join(', ')}; "${because}" speaks of ${others.join(', ')}`,
+      );
+  };
 }
 
 function checkMethod(

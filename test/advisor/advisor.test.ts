@@ -268,7 +268,7 @@ describe('a result', () => {
       title: 'Use Django REST Framework for the framework',
       tags: ['framework'],
     });
-    expect(result.draft.options[0]?.pros[0]).toMatch(/\[00\d, /);
+    expect(result.draft?.options[0]?.pros[0]).toMatch(/\[00\d, /);
   });
 });
 
@@ -301,6 +301,17 @@ describe('a whole stack', () => {
 });
 
 describe("a team's walk", () => {
+  it('agrees on an option, whatever else each of them chose with it', () => {
+    const database = advisor.topic('database');
+    const team = combineVoices(
+      database,
+      { ann: { data: ['acid', 'geo'] }, bob: { data: ['acid', 'json'] }, cy: { data: ['tenants', 'acid'] } },
+      { shortlist: [], weights: {} },
+    );
+    expect(team.combined).toEqual({ data: ['acid'] });
+    expect(team.questions[0]?.votes[0]).toEqual({ option: 'acid', people: ['ann', 'bob', 'cy'] });
+  });
+
   it('shows where people agree, where not, and what comes of it together', () => {
     const team = combineVoices(
       language,
@@ -311,13 +322,14 @@ describe("a team's walk", () => {
       },
       { shortlist: [], weights: {} },
     );
-    expect(team.agreed.map(({ question }) => question)).toEqual(['team', 'workload']);
-    expect(team.differing[0]).toMatchObject({
+    expect(team.questions.find(({ question }) => question === 'ai')).toEqual({
       question: 'ai',
       votes: [
-        { options: ['none'], people: ['ann', 'bob'] },
-        { options: ['heavy'], people: ['cy'] },
+        { option: 'none', people: ['ann', 'bob'] },
+        { option: 'heavy', people: ['cy'] },
       ],
+      of: 3,
+      agreed: ['none'],
     });
     expect(team.combined).toMatchObject({ ai: ['none'], team: ['javascript'], workload: ['realtime'] });
     expect(team.winners).toEqual([

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../src/advisor/answers.ts';
+import { isDecided } from '../../src/advisor/decide.ts';
 import { changesToWin, findFlips } from '../../src/advisor/flips.ts';
 import { verdictOf } from '../../src/advisor/methods.ts';
 import { type Facts, rank } from '../../src/advisor/rank.ts';
 import type { Question, ReadMethod, Reason, TopicRubric } from '../../src/advisor/rubric.ts';
+import type { DecidingRule } from '../../src/advisor/rules.ts';
 import { combineVoices } from '../../src/advisor/team.ts';
 
 type Denies = Readonly<Record<string, string>>;
@@ -50,6 +53,66 @@ const facts = (change: Partial<Facts> = {}): Facts => ({
   ...change,
 });
 const scores = (of: TopicRubric, told = facts()) => rank(of, told).ranked.map(({ id, score }) => [id, score]);
+
+/** A rule that keeps these where an option is chosen, unless another is. */
+function rule(
+  keeps: readonly string[],
+  chosen: readonly [question: string, option: string],
+  change: Partial<DecidingRule> = {},
+): DecidingRule {
+  const tests = [{ kind: 'chosen', question: chosen[0], option: chosen[1] } as const];
+  return {
+    ...{ tests, unless: [], keeps: new Set(keeps), kind: 'picks', precedence: 5, because: 'r' },
+    ...change,
+  };
+}
+
+describe('explicit rules', () => {
+  const questions = [question('q', ['x', 'y', 'z'], true), question('p', ['v'])];
+  const first = (of: TopicRubric, options: string[], others: Answers = {}) => {
+    const { ranked, ties } = rank(of, facts({ answers: { q: options, ...others } }));
+    return ties.length > 0 ? ties.join('=') : ranked[0]?.id;
+  };
+
+  it('decide before any sum of reasons', () => {
+    const reasons = [reason('b', 30, ['q', 'x'])];
+    const of = topic({ questions, reasons, rules: [rule(['a'], ['q', 'x'])] });
+    expect(first(of, ['x'])).toBe('a');
+    expect(rank(of, facts({ answers: { q: ['x'] } })).lead).toBe('rule');
+  });
+
+  it('of a lower precedence come first, and one that keeps nobody who is left has no say', () => {
+    const rules = [rule(['a'], ['q', 'x']), rule(['b'], ['q', 'y'], { precedence: 2 })];
+    expect(first(topic({ questions, rules }), ['x', 'y'])).toBe('b');
+  });
+
+  it('of one precedence that disagree leave whom any of them keeps, for the sums to part', () => {
+    const rules = [rule(['a'], ['q', 'x']), rule(['b'], ['q', 'y'])];
+    expect(first(topic({ questions, rules }), ['x', 'y'])).toBe('a=b');
+    expect(first(topic({ questions, rules, reasons: [reason('b', 1)] }), ['x', 'y'])).toBe('b');
+    // Where a third is kept by both they agree.
+    const wider = [rule(['a', 'c'], ['q', 'x']), rule(['b', 'c'], ['q', 'y'])];
+    expect(first(topic({ questions, rules: wider }), ['x', 'y'])).toBe('c');
+  });
+
+  it('do not hold where an exception does; one that nobody spoke of is none', () => {
+    const unless = [[{ kind: 'chosen', question: 'p', option: 'v' } as const]];
+    const of = topic({ questions, rules: [rule(['b'], ['q', 'x'], { unless })] });
+    expect(first(of, ['x'])).toBe('b');
+    expect(first(of, ['x'], { p: ['v'] })).toBe('a=b=c');
+    expect(isDecided(of, facts({ answers: { q: ['x'] } }))).toBe(false);
+  });
+
+  it('of last resort part only what is level', () => {
+    const last = rule(['c'], ['q', 'x'], { precedence: 9 });
+    expect(first(topic({ questions, rules: [last] }), ['x'])).toBe('c');
+    expect(first(topic({ questions, rules: [last], reasons: [reason('a', 1)] }), ['x'])).toBe('a');
+  });
+
+  it('leave a tie a tie: the order of a list picks nobody', () => {
+    expect(rank(topic({ questions }), facts()).ties).toEqual(['a', 'b', 'c']);
+  });
+});
 
 describe('a ranking', () => {
   it('gives 73 for what eight points speak for, and 50 where nothing does', () => {

@@ -224,6 +224,7 @@ describe('what comes of something is read by the same people on Slack and on Dis
     const team = { team: 'true', brief: 'help us choose a database' };
     expect(await onBoth((surface) => surface.command('advise', team))).toEqual(both('channel'));
     expect(await onBoth((surface) => surface.press('Next question'))).toEqual(both('channel'));
+    expect(await onBoth((surface) => surface.press('Recommend now'))).toEqual(both('channel'));
     expect(await onBoth((surface) => surface.press('Details'))).toEqual(both('channel'));
   });
 

@@ -202,6 +202,8 @@ rubrics:
   - topic: database
     candidates: [postgresql, redis]
     questions: [load]
+    rules:
+      - { when: "load:much", picks: [redis], because: 100.redis-latency }
     says:
       - { on: "load:much", for: [redis], weight: 3, because: 100.redis-latency }
       - { on: "load:little", for: [postgresql], weight: 2, because: 100.pg-latency }
@@ -245,6 +247,32 @@ rubrics:
     ['a condition that cannot be read', 'on: "load:much"', 'on: "load is much"', 'a condition such as'],
     ['a reason without a source', 'because: 100.redis-latency', 'because: hearsay', '"hearsay" is unknown'],
     ['a weight out of bounds', 'weight: 3', 'weight: 99', '40'],
+    ['a reason that would decide by itself', 'weight: 3', 'weight: 9', 'a weight up to 8'],
+    [
+      'a reason that is cited for somebody else',
+      'weight: 3, because: 100.redis-latency',
+      'weight: 3, because: 100.pg-latency',
+      '"100.pg-latency" speaks of postgresql',
+    ],
+    ['a rule for somebody who is no candidate', 'picks: [redis]', 'picks: [mysql]', '"mysql" is none'],
+    [
+      'a rule that can never hold',
+      'when: "load:much"',
+      'when: "load:much & load:little"',
+      'a condition that can hold; "load" takes one option only',
+    ],
+    [
+      'a rule that picks nobody',
+      'picks: [redis], because: 100.redis',
+      'because: 100.redis',
+      'whom it picks, or whom it rules out',
+    ],
+    [
+      'a rule cited for somebody else',
+      'picks: [redis], because: 100.redis-latency',
+      'picks: [redis], because: 100.pg-latency',
+      '"100.pg-latency" speaks of postgresql',
+    ],
     ['a question without a reason to ask', 'why: [100.pg-latency]', 'why: [nothing]', '"nothing" is unknown'],
   ])('refuses %s', (_what, from, to, message) => {
     expect(rubrics).toContain(from);

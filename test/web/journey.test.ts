@@ -86,13 +86,11 @@ describe('the whole page', () => {
     await say('help us choose a database');
     await last().getByRole('button', { name: 'Decide as a team' }).click();
     await tab.getByText('No votes yet.').waitFor();
-    await last().getByLabel('Transactions that must add up').check();
-    await last().getByRole('button', { name: 'Choose' }).click();
-    await tab.getByText('Transactions that must add up 1 vote: You').waitFor();
+    await last().getByRole('button', { name: 'Records that belong together and must add up' }).click();
+    await tab.getByText('Records that belong together and must add up 1 vote: You').waitFor();
     await become('Ana');
-    await last().getByLabel('A schema that keeps changing').check();
-    await last().getByRole('button', { name: 'Choose' }).click();
-    await tab.getByText('A schema that keeps changing 1 vote: Ana').waitFor();
+    await last().getByRole('button', { name: 'Documents whose shape differs and changes' }).click();
+    await tab.getByText('Documents whose shape differs and changes 1 vote: Ana').waitFor();
     await last().getByRole('button', { name: 'Recommend now' }).click();
     await last().locator('.reply-recommendation').waitFor();
     expect(await last().innerText()).toMatch(/You: PostgreSQL\s+Ana: MongoDB/);
