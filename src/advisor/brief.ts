@@ -2,6 +2,9 @@ import { type NameIndex, nameIndexOf } from '../answers/names.ts';
 import { openPhrases, type PhraseIndex, preparePhrases } from '../answers/phrases.ts';
 import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { maxChosen } from '../knowledge/rubric-schema.ts';
+import { loadBriefModel, saysNothing } from '../reading/briefs/model.ts';
+import { type ClauseReader, createClauseReader, type ReadOption } from '../reading/briefs/reader.ts';
 import { readQuantities } from './quantities.ts';
 import type { Question, TopicRubric } from './rubric.ts';
 import { readWeights } from './weights.ts';
@@ -30,6 +33,9 @@ export interface BriefReader {
 /** Longer briefs are cut: no team needs more words, and time stays bounded. */
 const maxCharacters = 8_000;
 const maxSentences = 120;
+
+/** Words that stand for an option don't count where their clause gives none more likely than so. */
+const surelyNothing = 0.8;
 
 /** What gives an answer: a question's option. */
 interface Meaning {
@@ -94,10 +100,16 @@ const writtenIn =
 const sideOf = /^[\w.+#]*\s+(?:side|end)\b/i;
 /** Words after a phrase that take it back. */
 const takenBack =
-  /^[\w-]*(?:\s+[\w-]+){0,5}?\s+(?:(?:is|are|was|were)\s+(?:not|no|over|done|finished|behind us|irrelevant|secondary|unimportant|elsewhere|handled|somebody else)|isn'?t|aren'?t|doesn'?t matter|don'?t matter|not (?:needed|required|wanted|important|the point|a must|a concern|an issue|planned))\b/i;
+  /^[\w-]*(?:\s+(?!and\b|but\b|or\b)[\w-]+){0,5}?\s+(?:(?:is|are|was|were)\s+(?:not|no|over|done|finished|behind us|irrelevant|secondary|unimportant|elsewhere|handled|somebody else)|isn'?t|aren'?t|doesn'?t matter|don'?t matter|not (?:needed|required|wanted|important|the point|a must|a concern|an issue|planned))\b/i;
 
-/** Prepares the reading of briefs; costs some milliseconds once. */
-export function createBriefReader(knowledge: Knowledge): BriefReader {
+/**
+ * Prepares the reading of briefs: what is said outright first, by names, numbers and phrases; what nobody said so is
+ * read from what the clauses imply. Costs some milliseconds once.
+ */
+export function createBriefReader(
+  knowledge: Knowledge,
+  clauses: ClauseReader = createClauseReader(knowledge, loadBriefModel()),
+): BriefReader {
   const names = nameIndexOf(knowledge);
   const byTopic = new Map<string, PhraseIndex<Meaning>>();
   const phrasesOf = (topic: TopicRubric): PhraseIndex<Meaning> => {
@@ -160,6 +172,9 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
                 continue;
               }
               if (!known) continue;
+              // The same words may say nothing where they stand: "the bank's checkout is elsewhere".
+              const weighed = question.about === undefined ? clauses.weigh(clause.text, id) : undefined;
+              if ((weighed?.get(saysNothing) ?? 0) > surelyNothing) continue;
               if (place > pushedAt || (isNamed && place > hearsayAt)) continue;
               if (isNamed && question.about === 'team' && !aboutPeople) continue;
               if (isNamed && question.about === 'language') {
@@ -183,8 +198,15 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
       readMeasures(text, topic, add);
       settleTeam(read, denied);
       settleLanguage(read, strong, topic, languages, shortlist);
-      const understood = [...read].flatMap(([id, options]) => settle(asked.get(id), options, denied));
-      return { understood, shortlist, weights };
+      const outright = [...read].flatMap(([id, options]) => settle(asked.get(id), options, denied));
+      const answered = new Set(outright.map(({ question }) => question));
+      const open = topic.questions.filter(({ id }) => !answered.has(id));
+      const implied = clauses.read(text, open).filter((one) => !denied.has(`${one.question}:${one.option}`));
+      return {
+        understood: [...outright, ...open.flatMap((one) => likeliest(one, implied))],
+        shortlist,
+        weights,
+      };
     },
   };
 }
@@ -203,6 +225,20 @@ function readPhrases(knowledge: Knowledge, topic: TopicRubric): PhraseIndex<Mean
       ),
     );
   return openPhrases(preparePhrases('inflections', phrases));
+}
+
+/** Of what clauses imply for one question, what can be told together: the likeliest first. */
+function likeliest(question: Question, implied: readonly ReadOption[]): Understood[] {
+  const denies = (a: string, b: string) => question.options.find(({ id }) => id === a)?.denies === b;
+  const kept: ReadOption[] = [];
+  for (const one of implied) {
+    if (one.question !== question.id || !question.options.some(({ id }) => id === one.option)) continue;
+    if (kept.some(({ option }) => option === one.option)) continue;
+    if (!kept.some(({ option }) => denies(option, one.option) || denies(one.option, option))) kept.push(one);
+  }
+  return kept
+    .slice(0, question.several ? maxChosen : 1)
+    .map(({ option, because }) => ({ question: question.id, option, because }));
 }
 
 /** What an answer cannot be together: the first of several where only one counts; no denial beside what it denies. */
@@ -236,10 +272,10 @@ function isDenial(
 
 function pickOne(question: Question, options: readonly [string, string][]): [string, string][] {
   if (options.length <= 1) return [...options];
-  // The lowest rate that is named is seldom the one that counts: options stand in order of size.
+  // The lowest number that is named is seldom the one that counts.
   if (question.measures !== undefined) {
-    const order = question.options.map(({ id }) => id);
-    return [...options].sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])).slice(0, 1);
+    const sizeOf = (id: string) => question.options.find((option) => option.id === id)?.from ?? 0;
+    return [...options].sort((a, b) => sizeOf(b[0]) - sizeOf(a[0])).slice(0, 1);
   }
   return options.slice(0, 1);
 }
@@ -352,9 +388,10 @@ function readMeasures(
   const measured = topic.questions.filter(({ measures }) => measures !== undefined);
   for (const { measure, value, words } of readQuantities(text)) {
     // Where a topic measures one kind of rate only, messages and requests are that.
+    const isRate = (one: Question['measures']) => one === 'requests' || one === 'messages';
     const question =
       measured.find(({ measures }) => measures === measure) ??
-      (measure === 'connections' ? undefined : measured.find(({ measures }) => measures !== 'connections'));
+      (isRate(measure) ? measured.find(({ measures }) => isRate(measures)) : undefined);
     const option = question?.options.find(
       ({ from, below }) => value >= (from ?? 0) && value < (below ?? Number.POSITIVE_INFINITY),
     );

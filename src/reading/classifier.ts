@@ -19,6 +19,9 @@ interface Settings {
   readonly penalty: number;
 }
 
+/** Errors of a probability below this are left alone. */
+const settled = 0.004;
+
 const usual: Settings = { least: 8, rounds: 40, step: 0.3, penalty: 1e-5 };
 /** Weights that round to nothing in every class are left out. */
 const smallest = 0.2;
@@ -42,40 +45,49 @@ export function learnClassifier<Name extends string>(
   }));
   const width = classes.length;
   const biasesAt = kept.length * width;
-  const weights = new Float64Array(biasesAt + width);
-  const [mean, spread] = [new Float64Array(weights.length), new Float64Array(weights.length)];
+  const size = biasesAt + width;
+  const weights = new Float64Array(size);
+  const [mean, spread, gradient] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
   const likely = new Float64Array(width);
+  const off: number[] = [];
   for (let round = 1; round <= settings.rounds; round++) {
-    const gradient = new Float64Array(weights.length);
+    gradient.fill(0);
     for (const { places, share, target } of sparse) {
-      for (let at = 0; at < width; at++) likely[at] = weights[biasesAt + at] ?? 0;
-      for (const place of places) {
-        const start = place * width;
+      likely.set(weights.subarray(biasesAt));
+      for (let next = 0; next < places.length; next++) {
+        const start = (places[next] ?? 0) * width;
         for (let at = 0; at < width; at++)
           likely[at] = (likely[at] ?? 0) + share * (weights[start + at] ?? 0);
       }
       toProbabilities(likely);
       likely[target] = (likely[target] ?? 0) - 1;
+      off.length = 0;
       for (let at = 0; at < width; at++) {
-        const off = (likely[at] ?? 0) / sparse.length;
-        gradient[biasesAt + at] = (gradient[biasesAt + at] ?? 0) + off;
-        likely[at] = share * off;
+        const error = likely[at] ?? 0;
+        // What is right already teaches nothing.
+        if (Math.abs(error) < settled) continue;
+        off.push(at);
+        likely[at] = error / sparse.length;
+        gradient[biasesAt + at] = (gradient[biasesAt + at] ?? 0) + (likely[at] ?? 0);
       }
-      for (const place of places) {
-        const start = place * width;
-        for (let at = 0; at < width; at++)
-          gradient[start + at] = (gradient[start + at] ?? 0) + (likely[at] ?? 0);
+      for (let next = 0; next < places.length; next++) {
+        const start = (places[next] ?? 0) * width;
+        for (let one = 0; one < off.length; one++) {
+          const at = off[one] ?? 0;
+          gradient[start + at] = (gradient[start + at] ?? 0) + share * (likely[at] ?? 0);
+        }
       }
     }
-    for (let cell = 0; cell < weights.length; cell++) {
+    const [scaleOfMean, scaleOfSpread] = [1 - 0.9 ** round, 1 - 0.999 ** round];
+    for (let cell = 0; cell < size; cell++) {
       const slope = (gradient[cell] ?? 0) + settings.penalty * (weights[cell] ?? 0);
-      mean[cell] = 0.9 * (mean[cell] ?? 0) + 0.1 * slope;
-      spread[cell] = 0.999 * (spread[cell] ?? 0) + 0.001 * slope * slope;
-      const [first, second] = [
-        (mean[cell] ?? 0) / (1 - 0.9 ** round),
-        (spread[cell] ?? 0) / (1 - 0.999 ** round),
-      ];
-      weights[cell] = (weights[cell] ?? 0) - (settings.step * first) / (Math.sqrt(second) + 1e-8);
+      const first = 0.9 * (mean[cell] ?? 0) + 0.1 * slope;
+      const second = 0.999 * (spread[cell] ?? 0) + 0.001 * slope * slope;
+      mean[cell] = first;
+      spread[cell] = second;
+      weights[cell] =
+        (weights[cell] ?? 0) -
+        (settings.step * first) / (scaleOfMean * (Math.sqrt(second / scaleOfSpread) + 1e-8));
     }
   }
   const round = (value: number) => Math.round(100 * value) / 100;
