@@ -26,6 +26,7 @@ export const coverFeatures = [
   'words that stand in it, its asks or statements',
   'words that stand in its best ask',
   'rarest word that stands nowhere there',
+  'named things that stand nowhere there',
   'a figure is asked for and the lead has none',
   'somebody is asked for and the card names nobody',
   'how questions are put that are not covered',
@@ -50,7 +51,9 @@ export function coverValues({ terms, question, found, hits, search, manner }: Ev
   const [hit] = hits;
   const met = best === undefined ? { share: 0, rarest: 8 } : search.metShare(terms, best.card);
   const literal =
-    best === undefined ? { told: 0, anywhere: 0, bestAsk: 0, rarest: 8 } : search.literal(terms, best.card);
+    best === undefined
+      ? { told: 0, anywhere: 0, bestAsk: 0, rarest: 8, strangers: 1 }
+      : search.literal(terms, best.card);
   const kinds = (kind: Question['slots'][number]['kind']) =>
     question.slots.flatMap((slot, at) => (slot.kind === kind ? [at] : []));
   const unmet = (at: number) => (hit?.met[at] ?? 0) < metEnough;
@@ -80,6 +83,7 @@ export function coverValues({ terms, question, found, hits, search, manner }: Ev
     literal.anywhere,
     literal.bestAsk,
     literal.rarest,
+    literal.strangers,
     question.asks.has('figure') && !/\d/.test(best?.card.lead ?? '') ? 1 : 0,
     question.asks.has('who') && best?.card.kind !== 'who' ? 1 : 0,
     uncoveredManner(manner, terms),

@@ -1,10 +1,10 @@
 import type { CardKind } from '../../knowledge/card-schema.ts';
 import { classify } from '../../reading/classifier.ts';
 import { scoreOf } from '../../reading/linear.ts';
+import { unpack } from '../../reading/packed.ts';
 import type { Question } from '../understand.ts';
 import { createVocabulary, wordFeatures } from './evidence.ts';
 import { type Comparable, type Compared, cardFeatures } from './features.ts';
-import { unpack } from './packed.ts';
 import { asksAgainst } from './polarity.ts';
 import { type CardData, type ShownCard, sourcesOf } from './prepare.ts';
 import type { Terms } from './terms.ts';
@@ -28,6 +28,8 @@ export interface Literal {
   readonly bestAsk: number;
   /** How rare the rarest word is that stands nowhere there. */
   readonly rarest: number;
+  /** How many of the things that it names stand neither in the card nor in its statements. */
+  readonly strangers: number;
 }
 
 /** How well the search for statements met a question, by passage. */
@@ -184,6 +186,14 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
           ...words.asks.map((ask) => share(({ term }) => term !== undefined && ask.has(term))),
         ),
         rarest: Math.max(0, ...masses.filter((one) => !isAnywhere(one)).map(({ mass }) => mass)),
+        strangers: [...question.weights].filter(
+          ([word, weight]) =>
+            weight === 1 &&
+            word.startsWith('@') &&
+            !words.told.has(word) &&
+            !words.sources.has(word) &&
+            !shown.about.includes(word.slice(1)),
+        ).length,
       };
     },
     tellingWords(question, shown) {

@@ -60,7 +60,7 @@ export function polarityOf(
 /** From this probability on a question asks what speaks against a thing. */
 const sureEnough = 0.6;
 /** Less will do where a word for it is there: "which problem does it solve" has one too. */
-const sureWithCue = 0.15;
+const sureWithCue = 0.05;
 
 /** Whether somebody asks what speaks against a thing: by the words for it, or by the kind of question it is likely. */
 export function asksAgainst(asks: Question['asks'], likely: ReadonlyMap<CardKind, number>): boolean {

@@ -1,6 +1,7 @@
 import type { Card } from '../../knowledge/card-schema.ts';
 import type { WholeKnowledge } from '../../knowledge/knowledge.ts';
 import type { Passage } from '../../knowledge/passages.ts';
+import { pack } from '../../reading/packed.ts';
 import type { Bag, Translation } from '../../reading/translation.ts';
 import type { Lexicon } from '../lexicon.ts';
 import {
@@ -13,7 +14,6 @@ import {
   weighWords,
 } from './evidence.ts';
 import type { CardModel } from './model.ts';
-import { pack } from './packed.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { readTerms, type Terms } from './terms.ts';
 

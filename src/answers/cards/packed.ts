@@ -1,9 +1,0 @@
-/** Numbers as text: base64 of a typed array, so that JSON holds them without parsing each. */
-export function pack(numbers: Int16Array | Uint16Array | Uint8Array | Int32Array | Float32Array): string {
-  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength).toString('base64');
-}
-
-/** The bytes of packed numbers, in a buffer of their own: a typed array begins at a multiple of its size. */
-export function unpack(packed: string): ArrayBuffer {
-  return new Uint8Array(Buffer.from(packed, 'base64')).buffer;
-}
