@@ -3,7 +3,7 @@ import { openPhrases, type PhraseIndex, preparePhrases } from '../answers/phrase
 import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
-import { loadBriefModel, saysNothing } from '../reading/briefs/model.ts';
+import { loadBriefModel } from '../reading/briefs/model.ts';
 import { type ClauseReader, createClauseReader, type ReadOption } from '../reading/briefs/reader.ts';
 import { readQuantities } from './quantities.ts';
 import type { Question, TopicRubric } from './rubric.ts';
@@ -33,9 +33,6 @@ export interface BriefReader {
 /** Longer briefs are cut: no team needs more words, and time stays bounded. */
 const maxCharacters = 8_000;
 const maxSentences = 120;
-
-/** Words that stand for an option don't count where their clause gives none more likely than so. */
-const surelyNothing = 0.8;
 
 /** What gives an answer: a question's option. */
 interface Meaning {
@@ -172,9 +169,6 @@ export function createBriefReader(
                 continue;
               }
               if (!known) continue;
-              // The same words may say nothing where they stand: "the bank's checkout is elsewhere".
-              const weighed = question.about === undefined ? clauses.weigh(clause.text, id) : undefined;
-              if ((weighed?.get(saysNothing) ?? 0) > surelyNothing) continue;
               if (place > pushedAt || (isNamed && place > hearsayAt)) continue;
               if (isNamed && question.about === 'team' && !aboutPeople) continue;
               if (isNamed && question.about === 'language') {

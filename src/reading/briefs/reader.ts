@@ -16,8 +16,6 @@ export interface ReadOption {
 export interface ClauseReader {
   /** The options of these questions that some clause gives, the likeliest first; nothing for a question not learnt. */
   read(text: string, questions: readonly { readonly id: string }[]): ReadOption[];
-  /** How likely a clause gives each option of a question; undefined for a question not learnt. */
-  weigh(clause: string, question: string): ReadonlyMap<string, number> | undefined;
 }
 
 const maxClauses = 160;
@@ -30,7 +28,6 @@ export function createClauseReader(knowledge: Knowledge, model: BriefModel): Cla
     Object.entries(model.questions).map(([id, packed]) => [id, openClassifier(packed)]),
   );
   return {
-    weigh: (clause, question) => classifiers.get(question)?.(featuresOf(clause)),
     read(text, questions) {
       const found: ReadOption[] = [];
       for (const clause of sentencesOf(text).flatMap(partsOf).slice(0, maxClauses)) {
