@@ -2,7 +2,7 @@ import { type Answers, allHold } from './answers.ts';
 import { canPrefer } from './methods.ts';
 import { type Facts, isRuledOut, type Ranking, rank } from './rank.ts';
 import { type Question, type Reason, reasonsAbout, type TopicRubric } from './rubric.ts';
-import { ruleIsOpen, rulesMayPrefer } from './rules.ts';
+import { openRules, ruleIsOpen } from './rules.ts';
 import { mostGained, swingsOf } from './swings.ts';
 
 /** Questions without an answer; a skipped one has been answered. */
@@ -36,10 +36,12 @@ function rivalsOf(topic: TopicRubric, facts: Facts, { ranked, lead, narrowed, ve
     lead !== 'document' &&
     verdicts.filter((verdict) => verdict.determined).length > 1 &&
     topic.rules.some((rule) => ruleIsOpen(rule, answers));
+  const ids = ranked.map((one) => one.id);
+  const rules = openRules(topic.rules, ids, narrowed, answers);
   const ruling = rulingOut(topic, answers, winner.id);
   return candidates
     .filter(({ id, points }) => {
-      if (rulesMayPrefer(topic.rules, id, winner.id, narrowed, answers)) return true;
+      if (rules.mayPrefer(id, winner.id)) return true;
       if (!narrowed.left.has(id)) return false;
       // Where a rule puts somebody out, documents that disagree may come to agree.
       if (isContested && verdicts.some(({ determined, picks }) => determined && picks.includes(id)))

@@ -77,27 +77,30 @@ function narrowBy(holding: readonly DecidingRule[], candidates: readonly string[
 }
 
 /**
- * Whether rules that what is open may bring, or take away, can part `rival` from `winner`, or bring `rival` back where a
- * rule left it behind. It may say yes where they cannot; never no where they can.
+ * Tells whether rules that what is open may bring, or take away, can part a rival from the winner, or bring a rival back
+ * where a rule left it behind. It may say yes where they cannot; never no where they can.
  */
-export function rulesMayPrefer(
+export function openRules(
   rules: readonly DecidingRule[],
-  rival: string,
-  winner: string,
+  candidates: readonly string[],
   { left }: Narrowed,
   answers: Answers,
-): boolean {
-  const reach = reachOf(rules, [rival, winner, ...left], answers);
-  if (!left.has(rival)) return reach.final.has(rival);
+): { mayPrefer(rival: string, winner: string): boolean } {
+  const reach = reachOf(rules, candidates, answers);
   const counts = rules.filter((rule) => reach.counts(rule));
   const open = counts.filter((rule) => ruleIsOpen(rule, answers));
-  const parts = (rule: DecidingRule) => rule.keeps.has(rival) !== rule.keeps.has(winner);
-  if (open.some(parts)) return true;
-  // A rule that keeps neither brings back, by disagreeing, whom another of its precedence keeps.
-  return open.some(
-    ({ keeps, precedence }) =>
-      !keeps.has(winner) && counts.some((other) => other.precedence === precedence && other.keeps.has(rival)),
-  );
+  return {
+    mayPrefer(rival, winner) {
+      if (!left.has(rival)) return reach.final.has(rival);
+      if (open.some(({ keeps }) => keeps.has(rival) !== keeps.has(winner))) return true;
+      // A rule that keeps neither brings back, by disagreeing, whom another of its precedence keeps.
+      return open.some(
+        ({ keeps, precedence }) =>
+          !keeps.has(winner) &&
+          counts.some((other) => other.precedence === precedence && other.keeps.has(rival)),
+      );
+    },
+  };
 }
 
 /** Whom rules may leave in question whatever is answered to what is open, and the rules that can still have a say. */
