@@ -64,7 +64,8 @@ export function isOneOf(pick: string, names: readonly string[]): boolean {
   return names.some((name) => words(pick).includes(words(name)) || words(name).includes(words(pick)));
 }
 
-function readLines<Schema extends z.ZodType>(file: URL, schema: Schema): z.infer<Schema>[] {
+/** The values of a JSON-lines file; none where it is not there. */
+export function readLines<Schema extends z.ZodType>(file: URL, schema: Schema): z.infer<Schema>[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')

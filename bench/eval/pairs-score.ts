@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Advisor } from '../../src/advisor/advisor.ts';
 import { startWalk, type Walk } from '../../src/advisor/walk.ts';
-import { isOneOf } from './advice-score.ts';
+import { isOneOf, readLines } from './advice-score.ts';
 
 const sideSchema = z.object({
   text: z.string(),
@@ -30,11 +29,7 @@ export const minimalPairs = new URL('./minimal-pairs.jsonl', import.meta.url);
 /** The pairs of a JSON-lines file whose topic can be walked. */
 export function readMinimalPairs(file: URL, advisor: Advisor): MinimalPair[] {
   const topics = new Set(advisor.topics.map(({ id }) => id));
-  return readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => minimalPairSchema.parse(JSON.parse(line)))
-    .filter(({ topic }) => topics.has(topic));
+  return readLines(file, minimalPairSchema).filter(({ topic }) => topics.has(topic));
 }
 
 /** Shares of pairs with both picks right: with the facts set by hand, and as they are read. A tie is wrong. */

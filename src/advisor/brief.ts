@@ -1,8 +1,10 @@
 import { type NameIndex, nameIndexOf } from '../answers/names.ts';
-import { openPhrases, type PhraseIndex, preparePhrases } from '../answers/phrases.ts';
+import type { PhraseIndex } from '../answers/phrases.ts';
 import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
+import { type Clause, sentencesOf } from '../reading/briefs/clauses.ts';
+import { type Meaning, namedMeanings, phraseMeanings } from '../reading/briefs/meanings.ts';
 import { loadBriefModel } from '../reading/briefs/model.ts';
 import { type ClauseReader, createClauseReader, type ReadOption } from '../reading/briefs/reader.ts';
 import { readQuantities } from './quantities.ts';
@@ -32,13 +34,6 @@ export interface BriefReader {
 
 /** Longer briefs are cut: no team needs more words, and time stays bounded. */
 const maxCharacters = 8_000;
-const maxSentences = 120;
-
-/** What gives an answer: a question's option. */
-interface Meaning {
-  readonly question: string;
-  readonly option: string;
-}
 
 const negations = new Set([
   'no',
@@ -112,19 +107,14 @@ export function createBriefReader(
   const phrasesOf = (topic: TopicRubric): PhraseIndex<Meaning> => {
     let phrases = byTopic.get(topic.id);
     if (phrases === undefined) {
-      phrases = readPhrases(knowledge, topic);
+      // A longer phrase of another topic must not hide the words that answer this one's own questions.
+      const asked = new Set(topic.questions.map(({ id }) => id));
+      phrases = phraseMeanings(knowledge.questions.filter(({ id }) => asked.has(id)));
       byTopic.set(topic.id, phrases);
     }
     return phrases;
   };
-  const byName = new Map<string, Meaning[]>();
-  for (const question of knowledge.questions) {
-    for (const option of question.options) {
-      for (const name of option.names) {
-        byName.set(name, [...(byName.get(name) ?? []), { question: question.id, option: option.id }]);
-      }
-    }
-  }
+  const byName = namedMeanings(knowledge.questions);
   const languages = new Map(knowledge.entries.map(({ id, language }) => [id, language]));
 
   return {
@@ -146,11 +136,11 @@ export function createBriefReader(
       const strong = new Map<string, string>();
       const denied = new Set<string>();
 
-      for (const sentence of sentencesOf(told)) {
+      for (const { text: sentence } of sentencesOf(told)) {
         const hearsayAt = hearsay.exec(sentence)?.index ?? Number.POSITIVE_INFINITY;
         const pushedAt = pushedBy.exec(sentence)?.index ?? Number.POSITIVE_INFINITY;
         const aboutPeople = people.test(sentence);
-        for (const clause of clausesOf(sentence)) {
+        for (const clause of negationParts(sentence)) {
           for (const { meanings, words, at, isNamed, isNegated } of scan(
             clause.text,
             names,
@@ -203,22 +193,6 @@ export function createBriefReader(
       };
     },
   };
-}
-
-/** The words that answer a topic's own questions: a longer phrase of another topic must not hide them. */
-function readPhrases(knowledge: Knowledge, topic: TopicRubric): PhraseIndex<Meaning> {
-  const asked = new Set(topic.questions.map(({ id }) => id));
-  const phrases = knowledge.questions
-    .filter(({ id }) => asked.has(id))
-    .flatMap((question) =>
-      question.options.flatMap((option) =>
-        option.reads.map((phrase): [string, Meaning[]] => [
-          phrase,
-          [{ question: question.id, option: option.id }],
-        ]),
-      ),
-    );
-  return openPhrases(preparePhrases('inflections', phrases));
 }
 
 /** Of what clauses imply for one question, what can be told together: the likeliest first. */
@@ -274,16 +248,9 @@ function pickOne(question: Question, options: readonly [string, string][]): [str
   return options.slice(0, 1);
 }
 
-function sentencesOf(text: string): string[] {
-  return text
-    .split(/(?<=[.!?;])\s+|\n+/)
-    .slice(0, maxSentences)
-    .filter((sentence) => sentence.trim() !== '');
-}
-
 /** Parts of a sentence within which a negation reaches. */
-function clausesOf(sentence: string): { text: string; at: number }[] {
-  const clauses: { text: string; at: number }[] = [];
+function negationParts(sentence: string): Clause[] {
+  const clauses: Clause[] = [];
   let at = 0;
   for (const text of sentence.split(/([,:()–—]|\s-\s|\bbut\b|\bjust\b|\bexcept\b)/)) {
     if (!/^(?:[,:()–—]|\s-\s|but|just|except)$/.test(text)) clauses.push({ text, at });
@@ -462,7 +429,7 @@ function readContest(
   topic: TopicRubric,
   names: NameIndex,
 ): { candidates: string[]; words: string } | undefined {
-  for (const sentence of sentencesOf(text)) {
+  for (const { text: sentence } of sentencesOf(text)) {
     if (/\b(?:something else|anything else|or other|whatever|or none)\b/i.test(sentence)) continue;
     const tokens = tokenize(sentence);
     const listed = listedOnly(sentence, topic, names);

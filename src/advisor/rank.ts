@@ -53,18 +53,12 @@ const pointsScale = 8;
 export function rank(topic: TopicRubric, facts: Facts): Ranking {
   const candidates = inQuestion(topic, facts.shortlist);
   const verdicts = topic.methods.map((method) => verdictOf(method, facts.answers, facts.weights));
-  const first = topic.rules.filter(({ precedence }) => precedence < lastResort);
-  const ids = candidates.map(({ id }) => id);
-  const narrowed = narrow(first, ids, facts.answers);
-  // Whoever weighs the criteria asks for their sum: only what is given, such as the language, leaves somebody out.
-  const given = narrow(
-    first.filter(({ precedence }) => precedence === conditionGiven),
-    ids,
-    facts.answers,
-  );
-  const byStars = rankByStars(topic, candidates, given, facts);
-  if (byStars !== undefined) return { ...byStars, narrowed: given, verdicts };
+  const byStars = rankByStars(topic, candidates, facts);
+  if (byStars !== undefined) return { ...byStars, verdicts };
 
+  const ids = candidates.map(({ id }) => id);
+  const deciding = topic.rules.filter(({ precedence }) => precedence < lastResort);
+  const narrowed = narrow(deciding, ids, facts.answers);
   const told = candidates.map((candidate, place) => {
     const reasons = reasonsAbout(topic, candidate.id).filter(
       (reason) => allHold(reason.tests, facts.answers) === true,
@@ -164,14 +158,19 @@ function scoreOf(points: number): number {
 function rankByStars(
   topic: TopicRubric,
   candidates: readonly Candidate[],
-  { left }: Narrowed,
-  { weights }: Facts,
-): Omit<Ranking, 'narrowed' | 'verdicts'> | undefined {
+  { answers, weights }: Facts,
+): Omit<Ranking, 'verdicts'> | undefined {
   const method = topic.methods.find(({ kind }) => kind === 'stars');
   const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   if (method?.kind !== 'stars' || total === 0) return undefined;
   const sums = starSums(method.stars, weights);
-  const rated = candidates.filter(({ id }) => sums.has(id) && left.has(id));
+  // Whoever weighs the criteria asks for their sum: only what is given, such as the language, leaves somebody out.
+  const narrowed = narrow(
+    topic.rules.filter(({ precedence }) => precedence === conditionGiven),
+    candidates.map(({ id }) => id),
+    answers,
+  );
+  const rated = candidates.filter(({ id }) => sums.has(id) && narrowed.left.has(id));
   if (rated.length === 0) return undefined;
   const ranked = rated
     .map((candidate): Ranked => {
@@ -187,5 +186,5 @@ function rankByStars(
     })
     .sort((a, b) => b.points - a.points);
   const ties = ranked.filter(({ points }) => points === ranked[0]?.points).map(({ id }) => id);
-  return { ranked, lead: 'stars', ties: ties.length > 1 ? ties : [] };
+  return { ranked, lead: 'stars', narrowed, ties: ties.length > 1 ? ties : [] };
 }

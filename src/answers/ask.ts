@@ -116,10 +116,14 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
         .flatMap((one) => one ?? []),
     };
   };
-  const rivals = rivalsIn(data.cards.cards);
+  // Only a conversation asks for them.
+  let rivals: ReadonlyMap<string, string> | undefined;
   return {
     answer,
-    rivalOf: (entry) => rivals.get(entry),
+    rivalOf(entry) {
+      rivals ??= rivalsIn(data.cards.cards);
+      return rivals.get(entry);
+    },
     understand: (text) => understand(text, lexicon),
     explain(text) {
       const { terms, found, values } = read(text);

@@ -1,3 +1,5 @@
+import { placeOf } from '../reading/packed.ts';
+
 /** How much meeting a term in each field counts, by the field's name. */
 export type Boosts<Field extends string> = Readonly<Record<Field, number>>;
 
@@ -152,19 +154,6 @@ function scored(listed: readonly number[], scoring: readonly Scoring[]): Posting
     fields: Uint8Array.from(all, ([, { fields }]) => fields),
     anywhere: all.reduce((held, [, { fields }]) => held | fields, 0),
   };
-}
-
-/** Where a row stands among ascending ones; -1 where it is not among them. */
-function placeOf(rows: Int32Array, row: number): number {
-  let [low, high] = [0, rows.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = rows[middle] ?? 0;
-    if (found === row) return middle;
-    if (found < row) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
 
 /** The best first; of equal ones the first row. Only what is among the best is put in order. */

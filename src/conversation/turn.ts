@@ -10,7 +10,7 @@ export interface Turn {
   readonly replies: readonly Reply[];
   readonly memory: Memory;
   readonly live?: string;
-  /** A question that the knowledge did not serve. */
+  /** What became known of how a question was served. */
   readonly feedback?: Feedback;
 }
 

@@ -32,8 +32,8 @@ export const questionSchema = z.strictObject({
   /** Whether several options can be chosen. */
   several: z.boolean().default(false),
   measures: z.enum(measures).optional(),
-  /** What names in a brief have to be about: who the team is, what the thing is written in, or what is in place. */
-  about: z.enum(['team', 'language', 'existing']).optional(),
+  /** What names in a brief have to be about: who the team is, or what the thing is written in. */
+  about: z.enum(['team', 'language']).optional(),
   options: z.array(optionSchema).min(2),
 });
 

@@ -119,12 +119,12 @@ export function classify<Name extends string>(
 }
 
 /** Long texts are not much surer of their class than short ones. */
-function shareOf(features: readonly string[]): number {
+export function shareOf(features: readonly string[]): number {
   return 1 / Math.sqrt(features.length + 1);
 }
 
 /** Makes probabilities of scores, in place. */
-function toProbabilities(scores: Float64Array): void {
+export function toProbabilities(scores: Float64Array): void {
   let highest = Number.NEGATIVE_INFINITY;
   for (const score of scores) highest = Math.max(highest, score);
   let total = 0;

@@ -24,6 +24,11 @@ export function probabilityOf(score: number): number {
   return 1 / (1 + Math.exp(-score));
 }
 
+/** Shares are kept in thousandths: the same on every machine. */
+export function thousandths(share: number): number {
+  return Math.round(1_000 * share) / 1_000;
+}
+
 /** Candidates of one question with their features, and how right each is: 1, 0, or something between. */
 export interface RankedList {
   readonly values: readonly ArrayLike<number>[];

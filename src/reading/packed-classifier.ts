@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Classifier } from './classifier.ts';
-import { pack, unpack } from './packed.ts';
+import { type Classifier, shareOf, toProbabilities } from './classifier.ts';
+import { pack, placeOf, unpack } from './packed.ts';
 
 /** A classifier as it is kept and loaded: features by their hashes, weights in bytes. */
 export const packedClassifierSchema = z.strictObject({
@@ -49,30 +49,16 @@ export function openClassifier({ classes, biases, unit, features, weights }: Pac
   const rows = new Int8Array(unpack(weights));
   return (given) => {
     const scores = Float64Array.from(biases);
-    const share = unit / Math.sqrt(given.length + 1);
+    const share = unit * shareOf(given);
     for (const feature of given) {
       const place = placeOf(hashes, hashOf(feature));
-      if (place === undefined) continue;
+      if (place < 0) continue;
       for (let at = 0; at < classes.length; at++)
         scores[at] = (scores[at] ?? 0) + share * (rows[place * classes.length + at] ?? 0);
     }
-    const highest = Math.max(...scores);
-    const powers = scores.map((score) => Math.exp(score - highest));
-    const total = powers.reduce((sum, power) => sum + power, 0);
-    return new Map(classes.map((name, at) => [name, (powers[at] ?? 0) / total]));
+    toProbabilities(scores);
+    return new Map(classes.map((name, at) => [name, scores[at] ?? 0]));
   };
-}
-
-function placeOf(hashes: Int32Array, hash: number): number | undefined {
-  let [low, high] = [0, hashes.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const value = hashes[middle] ?? 0;
-    if (value === hash) return middle;
-    if (value < hash) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
 }
 
 /** FNV-1a over UTF-16 units, 32 bits, signed (http://www.isthe.com/chongo/tech/comp/fnv/). */

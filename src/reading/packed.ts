@@ -9,3 +9,16 @@ export function pack(
 export function unpack(packed: string): ArrayBuffer {
   return new Uint8Array(Buffer.from(packed, 'base64')).buffer;
 }
+
+/** Where a number stands among ascending ones; -1 where it is not among them. */
+export function placeOf(ascending: Int32Array, number: number): number {
+  let [low, high] = [0, ascending.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const found = ascending[middle] ?? 0;
+    if (found === number) return middle;
+    if (found < number) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

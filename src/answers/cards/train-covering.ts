@@ -1,5 +1,5 @@
 import { learnClassifier } from '../../reading/classifier.ts';
-import { type Case, learnProbability, scoreOf } from '../../reading/linear.ts';
+import { type Case, learnProbability, scoreOf, thousandths } from '../../reading/linear.ts';
 import { understand } from '../understand.ts';
 import { coverFeatures, coverValues, type Manner, mannerFeatures } from './covering.ts';
 import { type CardReading, openCards } from './find.ts';
@@ -8,7 +8,7 @@ import { passageEvidence } from './passage-evidence.ts';
 import { prepareCards } from './prepare.ts';
 import { readTerms } from './terms.ts';
 import type { TrainingLines } from './training-lines.ts';
-import { thousandths, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A classifier of manners is learnt from all but one of so many parts. */
 const mannerParts = 6;

@@ -1,6 +1,6 @@
 import type { WholeKnowledge } from '../../knowledge/knowledge.ts';
 import { classify, learnClassifier } from '../../reading/classifier.ts';
-import { type LinearModel, learnRanking, scoreOf } from '../../reading/linear.ts';
+import { type LinearModel, learnRanking, scoreOf, thousandths } from '../../reading/linear.ts';
 import { learnTranslation, type Translation } from '../../reading/translation.ts';
 import { understand } from '../understand.ts';
 import { coverFeatures } from './covering.ts';
@@ -20,7 +20,7 @@ import { rarityOf, sourcesOf } from './prepare.ts';
 import type { Terms } from './terms.ts';
 import { learnCovering } from './train-covering.ts';
 import type { TrainingLines } from './training-lines.ts';
-import { openWorld, pairsOf, thousandths, type World } from './world.ts';
+import { openWorld, pairsOf, type World } from './world.ts';
 
 /** Asks are left out in turns of so many; in so many of the turns questions are made of them. */
 const turns = 6;

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { root } from '../../knowledge/checkout.ts';
+import { readLines, trainingFolder } from '../../reading/training-lines.ts';
 
 /** Questions that the documents answer, and some that they don't. */
 export interface TrainingLines {
@@ -12,11 +11,7 @@ export interface TrainingLines {
 const lineSchema = z.object({ q: z.string().min(1) });
 
 /** The lines of knowledge/training. */
-export function readTraining(folder: string = join(root, 'knowledge/training')): TrainingLines {
-  const read = (name: string) =>
-    readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => lineSchema.parse(JSON.parse(line)).q);
+export function readTraining(folder: string = trainingFolder): TrainingLines {
+  const read = (name: string) => readLines(join(folder, name), lineSchema).map(({ q }) => q);
   return { answerable: read('answerable.jsonl'), unanswerable: read('unanswerable.jsonl') };
 }

@@ -53,8 +53,3 @@ export function pairsOf(text: Bag | undefined, asks: readonly Bag[]): TextPair[]
     ];
   });
 }
-
-/** Shares are kept in thousandths: the same on every machine. */
-export function thousandths(share: number): number {
-  return Math.round(1_000 * share) / 1_000;
-}

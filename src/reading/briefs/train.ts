@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { RubricQuestion } from '../../knowledge/rubric-schema.ts';
 import { type Labelled, learnClassifier } from '../classifier.ts';
+import { thousandths } from '../linear.ts';
 import { openClassifier, packClassifier } from '../packed-classifier.ts';
 import { clauseFeaturesOf } from './clause-features.ts';
 import { type BriefModel, saysNothing } from './model.ts';
@@ -128,8 +129,4 @@ export function measureOptions(knowledge: Knowledge, training: BriefTraining): M
       told < fewestTold ? undefined : measured.find(({ precision }) => precision >= leastPrecision);
     return good ?? at(usualThreshold);
   });
-}
-
-function thousandths(share: number): number {
-  return Math.round(1000 * share) / 1000;
 }

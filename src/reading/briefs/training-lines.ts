@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { root } from '../../knowledge/checkout.ts';
+import { readLines, trainingFolder } from '../training-lines.ts';
 
 /** A clause that gives an option of a question, or none of them. `by` tells the hands apart that wrote them. */
 const clauseSchema = z.object({
@@ -28,14 +27,9 @@ export interface BriefTraining {
 }
 
 /** The lines of knowledge/training. */
-export function readBriefTraining(folder: string = join(root, 'knowledge/training')): BriefTraining {
-  const read = <Schema extends z.ZodType>(name: string, schema: Schema): z.infer<Schema>[] =>
-    readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => schema.parse(JSON.parse(line)));
+export function readBriefTraining(folder: string = trainingFolder): BriefTraining {
   return {
-    clauses: read('clauses.jsonl', clauseSchema),
-    briefs: read('briefs.jsonl', briefSchema),
+    clauses: readLines(join(folder, 'clauses.jsonl'), clauseSchema),
+    briefs: readLines(join(folder, 'briefs.jsonl'), briefSchema),
   };
 }
