@@ -24,7 +24,10 @@ function rivalsOf(topic: TopicRubric, facts: Facts, { ranked, lead, narrowed, ve
   const open = openQuestions(topic, facts.answers);
   if (winner === undefined || lead === 'stars' || open.length === 0) return [];
   const { answers } = facts;
-  const candidates = others.filter(({ reasons }) => !isRuledOut(reasons));
+  // Where everybody is out of the question, as a shortlist may have it, they compete among themselves.
+  const candidates = isRuledOut(winner.reasons)
+    ? others
+    : others.filter(({ reasons }) => !isRuledOut(reasons));
   const preferable = new Set(
     candidates
       .map(({ id }) => id)

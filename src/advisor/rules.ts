@@ -86,9 +86,11 @@ export function openRules(
   { left }: Narrowed,
   answers: Answers,
 ): { mayPrefer(rival: string, winner: string): boolean } {
-  const reach = reachOf(rules, candidates, answers);
-  const counts = rules.filter((rule) => reach.counts(rule));
-  const open = counts.filter((rule) => ruleIsOpen(rule, answers));
+  const mayChange = new Set(rules.filter((rule) => ruleIsOpen(rule, answers)));
+  const possible = rules.filter((rule) => mayChange.has(rule) || ruleHolds(rule, answers));
+  const reach = reachOf(possible, mayChange, candidates);
+  const counts = possible.filter((rule) => reach.counts(rule));
+  const open = counts.filter((rule) => mayChange.has(rule));
   return {
     mayPrefer(rival, winner) {
       if (!left.has(rival)) return reach.final.has(rival);
@@ -105,25 +107,22 @@ export function openRules(
 
 /** Whom rules may leave in question whatever is answered to what is open, and the rules that can still have a say. */
 function reachOf(
-  rules: readonly DecidingRule[],
+  possible: readonly DecidingRule[],
+  mayChange: ReadonlySet<DecidingRule>,
   candidates: readonly string[],
-  answers: Answers,
 ): { readonly final: ReadonlySet<string>; counts(rule: DecidingRule): boolean } {
   // Defaults leave nobody behind who is ahead.
-  const possible = rules.filter(
-    (rule) => rule.precedence < lastResort && (ruleIsOpen(rule, answers) || ruleHolds(rule, answers)),
-  );
-  const levels = [...new Set(possible.map(({ precedence }) => precedence))].sort((a, b) => a - b);
+  const deciding = possible.filter(({ precedence }) => precedence < lastResort);
+  const levels = [...new Set(deciding.map(({ precedence }) => precedence))].sort((a, b) => a - b);
   const before = new Map<number, ReadonlySet<string>>();
-  const everybody = [...candidates, ...rules.flatMap(({ keeps }) => [...keeps])];
   // Whoever is left in the end is among those in reach; whoever is safe is left, whatever comes.
-  let [reach, safe] = [new Set(everybody), new Set(everybody)];
+  let [reach, safe] = [new Set(candidates), new Set(candidates)];
   for (const level of levels) {
     before.set(level, reach);
-    const said = possible.filter(
+    const said = deciding.filter(
       ({ precedence, keeps }) => precedence === level && [...reach].some((id) => keeps.has(id)),
     );
-    const firm = said.filter((rule) => !ruleIsOpen(rule, answers));
+    const firm = said.filter((rule) => !mayChange.has(rule));
     if (firm.length === said.length && safe.size === reach.size) {
       reach = new Set(narrowBy(firm, [...reach]).left);
       safe = new Set(reach);

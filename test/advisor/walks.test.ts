@@ -35,13 +35,13 @@ function wholeWalk(topic: TopicRubric): fc.Arbitrary<{ answers: Answers; order: 
 }
 
 /** Who wins, or who shares the first place. */
-function outcome(topic: TopicRubric, answers: Answers): string {
-  const { ranked, ties } = rank(topic, factsWith(answers));
+function outcome(topic: TopicRubric, answers: Answers, shortlist: readonly string[] = []): string {
+  const { ranked, ties } = rank(topic, factsWith(answers, shortlist));
   return ties.length > 1 ? [...ties].sort().join() : (ranked[0]?.id ?? '');
 }
 
-function factsWith(answers: Answers): Facts {
-  return { answers, shortlist: [], weights: {} };
+function factsWith(answers: Answers, shortlist: readonly string[] = []): Facts {
+  return { answers, shortlist, weights: {} };
 }
 
 describe.each(topics.map((topic) => [topic.id, topic] as const))('a walk through %s', (_id, topic) => {
@@ -68,6 +68,26 @@ describe.each(topics.map((topic) => [topic.id, topic] as const))('a walk through
         if (!isDecided(topic, factsWith(told))) return;
         expect(outcome(topic, answers)).toBe(outcome(topic, told));
       }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is decided no sooner where only some candidates are in question', () => {
+    const some = fc.subarray(
+      topic.candidates.map(({ id }) => id),
+      { minLength: 2 },
+    );
+    fc.assert(
+      fc.property(
+        wholeWalk(topic),
+        fc.nat(topic.questions.length),
+        some,
+        ({ answers, order }, count, shortlist) => {
+          const told = Object.fromEntries(order.slice(0, count).map((id) => [id, answers[id] ?? []]));
+          if (!isDecided(topic, factsWith(told, shortlist))) return;
+          expect(outcome(topic, answers, shortlist)).toBe(outcome(topic, told, shortlist));
+        },
+      ),
       { numRuns: 150 },
     );
   });
