@@ -9,13 +9,14 @@ export interface OptionValues {
 /**
  * Ids as options' values. An id has up to 100 characters, a value 75. Options of one question begin alike
  * (`w:12:o:database-need=`), so where an id is too long for a value all lose what they have in common, which goes into the
- * value of the button that sends them, or into the `action_id` of a form's field. Undefined where that is not enough.
+ * value of the button that sends them, or into the `action_id` of a form's field. Undefined where that is not enough, or
+ * where half a sign would not come back.
  */
 export function optionValues(ids: readonly string[], max: number): OptionValues | undefined {
   const prefix = ids.every((id) => id.length <= max) ? '' : commonStart(ids);
   const values = ids.map((id) => id.slice(prefix.length));
   const fits = (value: string) => value !== '' && value.length <= max && value.isWellFormed();
-  return values.every(fits) ? { prefix, values } : undefined;
+  return prefix.isWellFormed() && values.every(fits) ? { prefix, values } : undefined;
 }
 
 /** What all begin with, short of the whole of any: a value is never empty. */

@@ -157,5 +157,10 @@ describe("options' values", () => {
     );
   });
 
+  test('with half a sign in what they have in common are none that come back', () => {
+    const common = `\ud83d ${'long '.repeat(20)}`;
+    expect(optionValues([`${common}a`, `${common}b`], 75)).toBeUndefined();
+  });
+
   test('are each there once', () => expect(distinct(['a', 'b', 'a'], String)).toEqual(['a', 'b']));
 });
