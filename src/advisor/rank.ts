@@ -38,6 +38,11 @@ export interface Ranking {
   readonly ties: readonly string[];
 }
 
+/** Who wins: the first, or nobody where several share the first place. */
+export function winnerOf({ ranked, ties }: Ranking): Ranked | undefined {
+  return ties.length > 0 ? undefined : ranked[0];
+}
+
 /** So many points for (and none against) make a score of 73 of 100. */
 const pointsScale = 8;
 
@@ -64,20 +69,19 @@ export function rank(topic: TopicRubric, facts: Facts): Ranking {
       (reason) => allHold(reason.tests, facts.answers) === true,
     );
     const points = reasons.reduce((sum, reason) => sum + reason.points, 0);
-    return {
-      ...candidate,
-      points,
-      reasons,
-      place,
-      isOut: isRuledOut(reasons) || !narrowed.left.has(candidate.id),
-    };
+    return { ...candidate, points, reasons, place };
   });
   // What is ruled out stays so, whatever a method says that was not asked about it.
+  const remaining = remainingOf(told, narrowed);
   const { leading, lead } = leadingPicks(
     verdicts,
-    told.filter(({ isOut }) => !isOut),
+    told.filter(({ id }) => remaining.has(id)),
   );
-  const placed = told.map((one) => ({ ...one, isLeading: leading.includes(one.id) }));
+  const placed = told.map((one) => ({
+    ...one,
+    isOut: !remaining.has(one.id),
+    isLeading: leading.includes(one.id),
+  }));
   const before = (a: Placed, b: Placed) =>
     Number(a.isOut) - Number(b.isOut) ||
     Number(b.isLeading) - Number(a.isLeading) ||
@@ -111,6 +115,15 @@ const rulingOut = -40;
 /** Whether an answer leaves a candidate out of the question. */
 export function isRuledOut(reasons: readonly Reason[]): boolean {
   return reasons.some(({ points }) => points <= rulingOut);
+}
+
+/** Who is still in question; whom the rules leave where an answer rules all of these out, as a shortlist may have it. */
+function remainingOf(
+  candidates: readonly { readonly id: string; readonly reasons: readonly Reason[] }[],
+  { left }: Narrowed,
+): ReadonlySet<string> {
+  const remaining = candidates.filter(({ id, reasons }) => left.has(id) && !isRuledOut(reasons));
+  return remaining.length > 0 ? new Set(remaining.map(({ id }) => id)) : left;
 }
 
 /** The candidates that a shortlist leaves; all of them where it names none. */

@@ -132,6 +132,18 @@ describe('a ranking', () => {
     ]);
   });
 
+  it('goes by rules and methods as ever where an answer rules out all that are in question', () => {
+    const questions = [question('q', ['x'])];
+    const reasons = [reason('a', -40), reason('b', -40), reason('c', 5), reason('b', 30)];
+    const shortlist = ['a', 'b'];
+    const told = facts({ answers: { q: ['x'] }, shortlist });
+    const firstOf = (change: Partial<TopicRubric>) =>
+      rank(topic({ questions, reasons, ...change }), told).ranked[0]?.id;
+    expect(firstOf({})).toBe('b');
+    expect(firstOf({ rules: [rule(['a'], ['q', 'x'])] })).toBe('a');
+    expect(firstOf({ methods: [always('a')] })).toBe('a');
+  });
+
   it('leaves last what an answer rules out, whatever else speaks for it', () => {
     const reasons = [reason('a', -40), reason('a', 100), reason('b', -10)];
     const { ranked, lead } = rank(topic({ reasons, methods: [always('a')] }), facts());
