@@ -1,5 +1,7 @@
 import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
-import type { Cited, RankedView, Result } from '../../src/advisor/result.ts';
+import { type Cited, type RankedView, tiedNames } from '../../src/advisor/result.ts';
+import { leads } from '../../src/conversation/advice.ts';
+import { listed } from '../../src/conversation/listed.ts';
 
 /** The result of a walk as one line of JSON. */
 export function adviseJson(advisor: Advisor, { walk, understood }: BriefedWalk): string {
@@ -15,24 +17,17 @@ export function adviseJson(advisor: Advisor, { walk, understood }: BriefedWalk):
   });
 }
 
-const leads: Readonly<Record<Result['lead'], string>> = {
-  stars: 'by the weighted star matrix',
-  rule: 'by an explicit rule of the documents',
-  document: "by a document's own method, followed to the letter",
-  disputed: "by the weighted rubric, as the documents' methods disagree",
-  rubric: 'by the weighted rubric',
-};
-
 /** The result of a walk as text for a terminal. */
 export function adviseText(advisor: Advisor, { walk, understood }: BriefedWalk): string {
   const result = advisor.result(walk);
-  const [winner, ...others] = result.ranking;
+  const winner = result.pick === null ? undefined : result.ranking[0];
+  const others = result.ranking.filter(({ id }) => id !== winner?.id && !result.ties.includes(id));
   const topic = advisor.topic(walk.topic);
   const parts = advisor.parts(walk);
   const lines = [
-    result.pick === null
-      ? `${topic.name}: a tie between ${result.ties.map((id) => nameOf(result, id)).join(', ')}`
-      : `${topic.name}: ${result.pick.name} (${winner?.score ?? 0} of 100, ${result.confidence.level} confidence, ${leads[result.lead]})`,
+    winner === undefined
+      ? `${topic.name}: a tie between ${listed(tiedNames(result))}`
+      : `${topic.name}: ${winner.name} (${winner.score} of 100, ${result.confidence.level} confidence, ${leads[result.lead]})`,
     ...section(
       'Understood',
       understood.map(({ question, option, because }) => `${question}: ${option} ("${because}")`),
@@ -112,8 +107,4 @@ function cited({ text, citations }: Cited): string {
 function otherLine(one: RankedView): string {
   const [against] = one.against;
   return `${one.name} (${one.score})${against === undefined ? '' : `: ${cited(against)}`}`;
-}
-
-function nameOf(result: Result, id: string): string {
-  return result.ranking.find((one) => one.id === id)?.name ?? id;
 }

@@ -4,6 +4,7 @@ import { AdvisorError } from '../errors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { factMap } from '../knowledge/passages.ts';
 import { createBriefReader, type Understood } from './brief.ts';
+import { rank, winnerOf } from './rank.ts';
 import { createResults, type QuestionView, questionView, type Result } from './result.ts';
 import { readRubrics, type TopicRubric } from './rubric.ts';
 import { composeStack, type StackPart } from './stack.ts';
@@ -34,7 +35,7 @@ export interface Advisor {
   brief(text: string, topicId?: string): BriefedWalk;
   /** What a walk has come to. */
   result(walk: Walk): Result;
-  /** The parts of a whole stack around the walk's winner; empty for other topics. */
+  /** The parts of a whole stack around the walk's winner; empty where the first are level and for other topics. */
   parts(walk: Walk): readonly StackPart[];
   /** The question to ask next; undefined when nothing can change the winner any more. */
   next(walk: Walk): QuestionView | undefined;
@@ -100,7 +101,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
     parts(walk) {
       if (walk.topic !== 'stack') return [];
       const stack = topic('stack');
-      const [winner] = resultOf(stack, factsOf(walk)).ranking;
+      const winner = winnerOf(rank(stack, factsOf(walk)));
       return winner === undefined ? [] : composeStack(stack, rubrics, factsOf(walk), winner.id);
     },
     next(walk) {

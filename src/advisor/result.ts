@@ -3,7 +3,7 @@ import { factMap } from '../knowledge/passages.ts';
 import type { Citation } from '../reply.ts';
 import { isDecided, nextQuestion, openQuestions } from './decide.ts';
 import { changesToWin, type Flip, findFlips } from './flips.ts';
-import { type Facts, type Lead, type Ranked, type Ranking, rank } from './rank.ts';
+import { type Facts, type Lead, type Ranked, type Ranking, rank, winnerOf } from './rank.ts';
 import type { Question, TopicRubric } from './rubric.ts';
 import type { DecidingRule } from './rules.ts';
 
@@ -72,6 +72,7 @@ export interface Result {
   /** Candidates that are level in the first place; none where one is picked. */
   readonly ties: readonly string[];
   readonly confidence: Confidence;
+  /** What it takes for the second to win; nobody where the first are level. */
   readonly runnerUp: { readonly name: string; readonly needs: readonly string[] } | null;
   readonly panel: readonly PanelRow[];
   readonly disputes: readonly DisputeRow[];
@@ -109,7 +110,8 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
   const facts = factMap(knowledge);
   return (topic, told) => {
     const ranking = rank(topic, told);
-    const [winner, second] = ranking.ranked;
+    const winner = winnerOf(ranking);
+    const [, second] = ranking.ranked;
     const decided = isDecided(topic, told);
     const asked = decided ? undefined : nextQuestion(topic, told);
     const open = openQuestions(topic, told.answers);
@@ -123,12 +125,12 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
       unanswered: open.map(({ id }) => id),
       decided,
       lead: ranking.lead,
-      pick: winner === undefined || ranking.ties.length > 0 ? null : { id: winner.id, name: winner.name },
+      pick: winner === undefined ? null : { id: winner.id, name: winner.name },
       ranking: views,
       ties: ranking.ties,
       confidence,
       runnerUp:
-        second === undefined
+        winner === undefined || second === undefined
           ? null
           : {
               name: second.name,
@@ -146,6 +148,11 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
     };
     return { ...partial, draft: partial.pick === null ? null : draftOf(topic, told, partial) };
   };
+}
+
+/** Names of those who share the first place; none where one is picked. */
+export function tiedNames({ ranking, ties }: Result): string[] {
+  return ranking.filter(({ id }) => ties.includes(id)).map(({ name }) => name);
 }
 
 /** A question with its options and why it is asked. */

@@ -1,15 +1,16 @@
 import type { Advisor } from '../advisor/advisor.ts';
 import { rank } from '../advisor/rank.ts';
-import type { Cited, QuestionView, Result } from '../advisor/result.ts';
+import { type Cited, type QuestionView, type Result, tiedNames } from '../advisor/result.ts';
 import type { TopicRubric } from '../advisor/rubric.ts';
 import { factsOf, type Walk } from '../advisor/walk.ts';
 import { marks } from '../answers/markdown.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
 import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../reply.ts';
+import { listed } from './listed.ts';
 
 /** How the winner was found, in words. */
-const leads: Readonly<Record<Result['lead'], string>> = {
+export const leads: Readonly<Record<Result['lead'], string>> = {
   stars: 'by the weighted star matrix',
   rule: 'by an explicit rule of the documents',
   document: "by a document's own method",
@@ -56,7 +57,7 @@ export function questionReply(
   };
 }
 
-/** What a walk came to as a reply. */
+/** What a walk came to as a reply. Where the first are level, nothing speaks for one of them. */
 export function recommendationReply(
   advisor: Advisor,
   walk: Walk,
@@ -65,13 +66,13 @@ export function recommendationReply(
 ): RecommendationReply {
   const topic = advisor.topic(walk.topic);
   const result = advisor.result(walk);
-  const [winner] = result.ranking;
+  const winner = result.pick === null ? undefined : result.ranking[0];
   const against = (winner?.against ?? []).slice(0, shownReasons);
   const reasons = (winner?.reasons ?? []).slice(0, shownReasons);
   return {
     kind: 'recommendation',
     topic: topic.name,
-    winner: winnerName(result),
+    winner: result.pick?.name ?? tiedNames(result).join(' or '),
     verdict: verdictOf(result),
     reasons,
     against,
@@ -103,7 +104,7 @@ function verdictOf(result: Result): string {
   if (result.pick === null) {
     const parts =
       result.next === null
-        ? 'no question that is left can part them'
+        ? 'no question that is left can part them.'
         : `what would part them: ${result.next.prompt}`;
     return `A tie; ${parts}`;
   }
@@ -113,16 +114,6 @@ function verdictOf(result: Result): string {
   return `${winner.score} of 100${ahead}, ${result.confidence.level} confidence, ${leads[result.lead]}.${end}`;
 }
 
-/** Who is recommended, or who shares the first place. */
-function winnerName({ pick, ranking, ties }: Result): string {
-  if (pick !== null) return pick.name;
-  return ranking
-    .filter(({ id }) => ties.includes(id))
-    .map(({ name }) => name)
-    .join(' or ');
-}
-
-/** Flips put together by who would win: "RabbitMQ, if What are the messages for? is: Flexible routing / Request and reply". */
 /** Single answers that would change the winner, a sentence each; what comes to the same is one. */
 export function flipTexts(flips: Result['flips'], topic: TopicRubric): string[] {
   const grouped = Map.groupBy(flips, ({ question, winner }) => `${winner}\n${question}`);
@@ -164,10 +155,10 @@ function notesOf(result: Result): RecommendationReply['notes'] {
 /** What stands where while a walk goes on: "So far Go leads with 62 of 100, Rust has 48." */
 export function leaning(advisor: Advisor, walk: Walk): string | undefined {
   if (Object.values(walk.answers).every((chosen) => chosen.length === 0)) return undefined;
-  const { ranking, ties } = advisor.result(walk);
-  const [first, second] = ranking;
+  const result = advisor.result(walk);
+  const [first, second] = result.ranking;
   if (first === undefined || second === undefined) return undefined;
-  if (ties.length > 1) return `So far ${first.name} and ${second.name} are level.`;
+  if (result.pick === null) return `So far ${listed(tiedNames(result))} are level.`;
   const [why] = first.reasons;
   const because = why === undefined ? '' : ` ${why.text} ${marks(why)}`;
   return `So far ${first.name} leads with ${first.score} of 100, then ${second.name} with ${second.score}.${because}`;

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { tiedNames } from '../advisor/result.ts';
 import type { Walk } from '../advisor/walk.ts';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { listed } from './listed.ts';
 import { withoutAddresses } from './meaning/linked.ts';
 import { rejectedIn, supersededIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
@@ -70,7 +72,8 @@ export async function recordWalk(
   key: string,
   consulted: readonly string[] = [],
 ): Promise<Turn> {
-  const { draft, ranking, ties, next } = services.advisor.result(walk);
+  const result = services.advisor.result(walk);
+  const { draft, next } = result;
   if (draft !== null) {
     const content = {
       ...draft,
@@ -82,15 +85,13 @@ export async function recordWalk(
     };
     return propose(services, event, memory, content, '', key);
   }
-  const level = ranking.filter(({ id }) => ties.includes(id)).map(({ name }) => name);
   const parts =
-    next === null ? 'Decide between them, then record that' : `What would part them: ${next.prompt}`;
-  return tell(memory, 'advise', `${listed(level)} are level, so there is nothing to record yet. ${parts}`);
-}
-
-/** "A, B and C". */
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+    next === null ? 'Decide between them, then record that.' : `What would part them: ${next.prompt}`;
+  return tell(
+    memory,
+    'advise',
+    `${listed(tiedNames(result))} are level, so there is nothing to record yet. ${parts}`,
+  );
 }
 
 /** Proposes a record and shows its card, with what it goes against. */

@@ -1,10 +1,11 @@
-import type { QuestionView } from '../advisor/result.ts';
+import { type QuestionView, type RankedView, type Result, tiedNames } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Choice, Line, Reply } from '../reply.ts';
 import { leaning, questionReply, rankingChart, recommendationReply, toldLines } from './advice.ts';
+import { listed } from './listed.ts';
 import { type WalkControl, wordsChosen } from './meaning/advising.ts';
 import type { Memory, Walking } from './memory.ts';
 import { recordWalk } from './proposing.ts';
@@ -220,7 +221,13 @@ function whyAsked({ advisor }: Services, { walk, question }: Walking): Reply {
 }
 
 function reasonsReply({ advisor }: Services, walk: Walk): Reply {
-  const [winner, second] = advisor.result(walk).ranking;
+  const result = advisor.result(walk);
+  if (result.pick === null)
+    return factsOfLines(
+      `For ${listed(tiedNames(result))}, which are level`,
+      tiedLines(result, ({ reasons }) => reasons),
+    );
+  const [winner, second] = result.ranking;
   const told = toldLines(advisor.topic(walk.topic), walk);
   const lines: Line[] = [
     ...(told.length === 0 ? [] : [{ text: `You told: ${told.join('; ')}`, citations: [] }]),
@@ -233,7 +240,13 @@ function reasonsReply({ advisor }: Services, walk: Walk): Reply {
 }
 
 function doubtsReply({ advisor }: Services, walk: Walk): Reply {
-  const { ranking, risks, pitfalls, tradeoffs } = advisor.result(walk);
+  const result = advisor.result(walk);
+  if (result.pick === null)
+    return factsOfLines(
+      `Against ${listed(tiedNames(result))}, which are level`,
+      tiedLines(result, ({ against }) => against),
+    );
+  const { ranking, risks, pitfalls, tradeoffs } = result;
   const [winner] = ranking;
   return factsOfLines(`What speaks against ${winner?.name ?? ''}`, [
     ...(winner?.against ?? []),
@@ -241,6 +254,11 @@ function doubtsReply({ advisor }: Services, walk: Walk): Reply {
     ...risks.map(({ risk }) => risk),
     ...pitfalls,
   ]);
+}
+
+/** What is told of each that shares the first place, in a few lines each. */
+function tiedLines({ ranking, ties }: Result, linesOf: (one: RankedView) => readonly Line[]): Line[] {
+  return ranking.filter(({ id }) => ties.includes(id)).flatMap((one) => linesOf(one).slice(0, 2));
 }
 
 /** "Why not Mongo?": what speaks against one candidate, and where it stands. */
@@ -290,6 +308,7 @@ function flipsReply({ advisor }: Services, walk: Walk): Reply {
 }
 
 function factsOfLines(title: string, lines: readonly Line[]): Reply {
+  if (lines.length === 0) return { kind: 'text', text: `${title}: the documents say nothing.` };
   const shown = lines.slice(0, 8);
   const citations = uniqueCitations(shown.flatMap((line) => line.citations));
   return { kind: 'facts', title, lines: shown, disputes: [], more: [], citations };

@@ -1,3 +1,4 @@
+import { listed } from '../listed.ts';
 import type { Act } from './deciding.ts';
 import type { NameFinder } from './names.ts';
 
@@ -26,7 +27,7 @@ export function titleOf(parts: TitleParts, find: NameFinder): string {
 }
 
 function deed({ act, chosen, rejected, matter }: TitleParts, find: NameFinder): string {
-  const [to, from] = [joined(chosen), joined(rejected)];
+  const [to, from] = [listed(chosen), listed(rejected)];
   switch (act) {
     case 'replace':
       return to === '' ? `Drop ${from}` : from === '' ? `Use ${to}` : `Replace ${from} with ${to}`;
@@ -44,10 +45,6 @@ function deed({ act, chosen, rejected, matter }: TitleParts, find: NameFinder): 
     case 'rule':
       return tidy(matter, find);
   }
-}
-
-function joined(names: readonly string[]): string {
-  return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function scopeOf(scope: string, find: NameFinder): string {
