@@ -1,7 +1,8 @@
 // Makes dist/: the compiled program, the knowledge as one validated JSON, and what answering derives from it.
 import { execFileSync } from 'node:child_process';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { prepareAnswers } from '../src/answers/ask.ts';
+import { writeAsciiJson } from '../src/knowledge/ascii-json.ts';
 import { builtFiles, loadWhole, withoutCards } from '../src/knowledge/load.ts';
 
 const root = new URL('..', import.meta.url);
@@ -10,6 +11,6 @@ execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'i
 // What browsers load is not compiled.
 cpSync(new URL('adapters/web/static', root), new URL('dist/adapters/web/static', root), { recursive: true });
 const knowledge = await loadWhole();
-writeFileSync(builtFiles.whole, JSON.stringify(knowledge));
-writeFileSync(builtFiles.knowledge, JSON.stringify(withoutCards(knowledge)));
-writeFileSync(builtFiles.answers, JSON.stringify(prepareAnswers(knowledge)));
+writeAsciiJson(builtFiles.whole, knowledge);
+writeAsciiJson(builtFiles.knowledge, withoutCards(knowledge));
+writeAsciiJson(builtFiles.answers, prepareAnswers(knowledge));

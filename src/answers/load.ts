@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readAsciiJson } from '../knowledge/ascii-json.ts';
 import { cached } from '../knowledge/cache.ts';
 import { contentKey, isBuilt } from '../knowledge/checkout.ts';
 import type { Knowledge, WholeKnowledge } from '../knowledge/knowledge.ts';
@@ -21,7 +21,8 @@ export async function loadAnswering(knowledge: Knowledge | WholeKnowledge): Prom
   );
 }
 
-async function builtInAnswers(): Promise<AnswerData> {
-  if (isBuilt) return JSON.parse(readFileSync(builtFiles.answers, 'utf8'));
+/** What answering derives from the built-in knowledge, kept between starts. */
+export async function builtInAnswers(): Promise<AnswerData> {
+  if (isBuilt) return readAsciiJson(builtFiles.answers);
   return cached('answers', contentKey(), async () => prepareAnswers(await loadWhole()));
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readAsciiJson, writeAsciiJson } from './ascii-json.ts';
 import { root } from './checkout.ts';
 
 const folder = join(root, 'node_modules/.cache/stack-advisor');
@@ -13,7 +14,7 @@ export async function cached<Value>(
   key: string,
   make: () => Value | Promise<Value>,
 ): Promise<Value> {
-  const file = join(folder, `${name}-${key}.json`);
+  const file = join(folder, `${name}-${key}.ascii.json`);
   const kept: Value | undefined = read(file);
   if (kept !== undefined) return kept;
   const value = await make();
@@ -23,7 +24,7 @@ export async function cached<Value>(
 
 function read<Value>(file: string): Value | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return readAsciiJson(file);
   } catch {
     return undefined; // Not there, or cut short by a crash: it is made anew.
   }
@@ -36,7 +37,7 @@ function keep(name: string, file: string, value: unknown): void {
       if (other.startsWith(`${name}-`)) rmSync(join(folder, other), { force: true });
     }
     const partial = `${file}.${process.pid}`;
-    writeFileSync(partial, JSON.stringify(value));
+    writeAsciiJson(partial, value);
     renameSync(partial, file);
   } catch {
     // A read-only checkout works too, only slower at each start.

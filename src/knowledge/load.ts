@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AdvisorError } from '../errors.ts';
+import { readAsciiJson } from './ascii-json.ts';
 import { cached } from './cache.ts';
 import { contentKey, isBuilt, root } from './checkout.ts';
 import type { Knowledge, WholeKnowledge } from './knowledge.ts';
@@ -38,13 +39,13 @@ export async function loadOverlaid(overlay: string, workspace?: string): Promise
 
 /** The built-in knowledge: what the build left, or the checkout's files, cached by their content. */
 export async function loadBuiltIn(): Promise<Knowledge> {
-  if (isBuilt) return JSON.parse(readFileSync(builtFiles.knowledge, 'utf8'));
+  if (isBuilt) return readAsciiJson(builtFiles.knowledge);
   return cached('knowledge', contentKey(), async () => withoutCards(await loadWhole()));
 }
 
 /** The built-in knowledge with its cards and phrasings. */
 export async function loadWhole(): Promise<WholeKnowledge> {
-  if (isBuilt) return JSON.parse(readFileSync(builtFiles.whole, 'utf8'));
+  if (isBuilt) return readAsciiJson(builtFiles.whole);
   return cached('whole-knowledge', contentKey(), async () => {
     const { checkFolder, requireSound } = await import('./folder.ts');
     return requireSound(checkFolder(builtInFolder));
