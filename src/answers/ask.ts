@@ -2,6 +2,7 @@ import type { Knowledge, WholeKnowledge } from '../knowledge/knowledge.ts';
 import { buildPassages, type Passage, uniqueCitations } from '../knowledge/passages.ts';
 import { probabilityOf, scoreOf } from '../reading/linear.ts';
 import type { Answer, AskResult } from './answer.ts';
+import { createCardReading } from './cards/card-reading.ts';
 import { answersFromCards } from './cards/compose.ts';
 import { coverValues } from './cards/covering.ts';
 import { openCards } from './cards/find.ts';
@@ -65,12 +66,10 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
   const { passages } = data;
   const lexicon = openLexicon(data.lexicon);
   const search = openSearch(data.search, passages);
-  const { covering, manner } = data.cards.model;
+  const { covering, manner, standing } = data.cards.model;
   const passageById = new Map(passages.map((passage) => [passage.id, passage]));
-  const cards = openCards(data.cards, {
-    terms: (text) => readTerms(text, lexicon),
-    textOf: (id) => passageById.get(id)?.text,
-  });
+  const reading = createCardReading(knowledge.entries, passageById, lexicon);
+  const cards = openCards(data.cards, reading);
   const own = new Set(knowledge.own);
 
   const read = (text: string) => {
@@ -78,7 +77,7 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
     const hits = search.find(question);
     const terms = readTerms(text, lexicon);
     const found = cards.find(terms, passageEvidence(hits), question.asks);
-    const values = coverValues({ terms, question, hits, found, search: cards, manner });
+    const values = coverValues({ terms, question, hits, found, search: cards, manner, standing });
     return { question, hits, terms, found, values, sure: scoreOf(covering, values) };
   };
   const answerOne = (text: string): AskResult => {
@@ -90,7 +89,10 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
     const isCovered = sure >= covering.threshold && saysSomething(terms);
     if (house === undefined && !isCovered)
       return { covered: false, suggestions: suggest(question, knowledge) };
-    const told = { question, terms, hits, search: cards, passageById, covering: probabilityOf(sure) };
+    const told = {
+      ...{ question, terms, hits, search: cards, reading, passageById },
+      covering: probabilityOf(sure),
+    };
     const fromCards = isCovered ? answersFromCards(found, told) : [];
     const fromStatements = fromCards.length > 0 ? undefined : answerFromStatements(hits, importances);
     return {

@@ -51,7 +51,7 @@ export function explain({
 }): Explanation {
   const sideStart = ranking.features.length - sideFeatures.length;
   return {
-    cards: found.slice(0, shownCards).map(({ card, score, words, sides }) => ({
+    cards: found.slice(0, shownCards).map(({ card, score, words, sides, decided }) => ({
       id: card.id,
       lead: card.lead,
       score: rounded(score),
@@ -60,6 +60,7 @@ export function explain({
         .slice(0, shownWords)
         .map(({ term, value }) => ({ term, value: rounded(value) })),
       features: [
+        ...(decided === 0 ? [] : [{ name: decidedBy(decided), value: 1, counts: rounded(decided) }]),
         { name: 'its words', value: rounded(words), counts: rounded(words) },
         ...reasonsFor(ranking, sides, sideStart),
       ],
@@ -70,6 +71,10 @@ export function explain({
       features: reasonsFor({ ...covering, features: coverFeatures }, values, 0),
     },
   };
+}
+
+function decidedBy(decided: number): string {
+  return decided > 0 ? 'is asked in these very words' : 'speaks for what is asked against';
 }
 
 /** Each feature's share of a score, the weightiest first. */

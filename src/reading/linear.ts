@@ -42,7 +42,8 @@ export interface Case {
   readonly weight: number;
 }
 
-interface Settings {
+/** How weights are found. */
+export interface Settings {
   readonly rounds: number;
   readonly step: number;
   /** How much large weights cost. */
@@ -125,8 +126,11 @@ function addScaled(
     gradient[at] = (gradient[at] ?? 0) + (by * ((row[at] ?? 0) - (means[at] ?? 0))) / (scales[at] ?? 1);
 }
 
-/** Adam (Kingma and Ba, 2015) over the whole data in every round: deterministic, and no step size to tune for each feature. */
-function descend(
+/**
+ * Finds weights by a gradient, which is added to zeroes. Adam (Kingma and Ba, 2015) over the whole data in every round:
+ * deterministic, and no step size to tune for each feature.
+ */
+export function descend(
   size: number,
   { rounds, step, penalty }: Settings,
   addGradient: (weights: Float64Array, gradient: Float64Array) => void,

@@ -10,6 +10,13 @@ export function unpack(packed: string): ArrayBuffer {
   return new Uint8Array(Buffer.from(packed, 'base64')).buffer;
 }
 
+/** Where lists of these lengths begin when they follow each other, and where the last one ends. */
+export function startsOf(lengths: readonly number[]): number[] {
+  const starts = [0];
+  for (const length of lengths) starts.push((starts.at(-1) ?? 0) + length);
+  return starts;
+}
+
 /** Where a number stands among ascending ones; -1 where it is not among them. */
 export function placeOf(ascending: Int32Array, number: number): number {
   let [low, high] = [0, ascending.length - 1];

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/answers/answer.ts';
 import { createAnswering, prepareAnswers } from '../../src/answers/ask.ts';
+import { builtInAnswers } from '../../src/answers/load.ts';
 import { factsMarkdown } from '../../src/answers/markdown.ts';
 import { loadWhole } from '../../src/knowledge/load.ts';
 
 const knowledge = await loadWhole();
-const ask = createAnswering(knowledge, prepareAnswers(knowledge)).answer;
+const ask = createAnswering(knowledge, await builtInAnswers()).answer;
 
 function best(question: string): Answer {
   const result = ask(question);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createAnswering, prepareAnswers } from '../../src/answers/ask.ts';
+import { createAnswering } from '../../src/answers/ask.ts';
 import { loadCardModel } from '../../src/answers/cards/model.ts';
-import { loadAnswering } from '../../src/answers/load.ts';
+import { builtInAnswers, loadAnswering } from '../../src/answers/load.ts';
 import { loadOverlaid, loadWhole } from '../../src/knowledge/load.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const knowledge = await loadWhole();
-const data = prepareAnswers(knowledge);
+const data = await builtInAnswers();
 const { answer, explain } = createAnswering(knowledge, data);
 
 function best(question: string) {
@@ -76,19 +76,27 @@ describe('an answer', () => {
   });
 });
 
+describe('a question that a card has among its asks', () => {
+  test.each(['fastapi vs django', 'kafka or rabbitmq', 'go vs rust'])('leads with that card: %s', (asked) => {
+    const [card] = knowledge.cards.filter(({ asks }) => asks.some((ask) => ask.toLowerCase() === asked));
+    expect([asked, best(asked).card]).toEqual([asked, card?.id]);
+    expect(explain(asked).cards[0]?.features[0]?.name).toBe('is asked in these very words');
+  });
+});
+
 describe('what finding answers learnt', () => {
   const { measured } = loadCardModel();
 
   test('finds the card of an ask that was left out', () => {
-    expect(measured.within.one).toBeGreaterThan(0.55);
-    expect(measured.within.three).toBeGreaterThan(0.73);
-    expect(measured.within.ten).toBeGreaterThan(0.85);
+    expect(measured.within.one).toBeGreaterThan(0.63);
+    expect(measured.within.three).toBeGreaterThan(0.81);
+    expect(measured.within.ten).toBeGreaterThan(0.9);
   });
 
   test('refuses most of what the documents do not answer', () => {
     const at = (share: number) => measured.refused.find(({ accepted }) => accepted === share)?.refused;
-    expect(at(0.95)).toBeGreaterThan(0.74);
-    expect(at(0.98)).toBeGreaterThan(0.62);
+    expect(at(0.95)).toBeGreaterThan(0.78);
+    expect(at(0.98)).toBeGreaterThan(0.66);
   });
 });
 

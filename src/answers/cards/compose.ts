@@ -5,6 +5,7 @@ import type { Answer } from '../answer.ts';
 import { wordsRepeat } from '../same.ts';
 import { type Hit, metEnough } from '../search.ts';
 import type { Question } from '../understand.ts';
+import type { CardReading } from './card-reading.ts';
 import type { CardSearch, FoundCard } from './find.ts';
 import { type ShownCard, sourcesOf } from './prepare.ts';
 import type { Terms } from './terms.ts';
@@ -12,11 +13,11 @@ import type { Terms } from './terms.ts';
 /** So many answers are told, each from one card. */
 const maxAnswers = 3;
 /** Where a further card is nearer than this to the first, its lead stands below. */
-const closeMargin = 1.2;
+const closeMargin = 1.5;
 const maxAlso = 2;
 const maxSides = 3;
 /** Characters of points that stand beside other leads; alone there is room for all. */
-const pointsBeside = 240;
+const pointsBeside = 120;
 /** A dispute is asked about when it is among so many passages that meet the question best. */
 const disputeWithin = 8;
 
@@ -26,6 +27,7 @@ export interface Composing {
   readonly terms: Terms;
   readonly hits: readonly Hit[];
   readonly search: Pick<CardSearch, 'tellingWords'>;
+  readonly reading: Pick<CardReading, 'terms'>;
   readonly passageById: ReadonlyMap<string, Passage>;
   /** 0 to 1: how sure it is that the documents cover the question. */
   readonly covering: number;
@@ -42,7 +44,8 @@ export function answersFromCards(found: readonly FoundCard[], composing: Composi
     if (!told.some((lead) => wordsRepeat(other.card.lead, lead))) near.push(other);
   }
   near.unshift(...sidesLeft(first, others, composing.question).filter((side) => !near.includes(side)));
-  const further = others.slice(0, maxAnswers - 1);
+  // What stands below the first already is no further answer.
+  const further = others.filter((other) => !near.includes(other)).slice(0, maxAnswers - 1);
   return [
     answerOf(first, near, others.slice(0, maxAlso), composing),
     ...further.map((one) => answerOf(one, [], [], composing)),
@@ -71,8 +74,15 @@ function answerOf(
   const { passageById } = composing;
   const cited = (ids: readonly string[]) =>
     uniqueCitations(ids.flatMap((id) => passageById.get(id)?.citations ?? []));
-  const points = card.points.map(({ text, from }): Line => ({ text, citations: cited(from) }));
-  const also = near.map(({ card: other }): Line => ({ text: other.lead, citations: cited(other.from) }));
+  const { excluded } = composing.question;
+  const isWanted = ({ text }: Line) =>
+    excluded.length === 0 || excluded.every((id) => !composing.reading.terms(text).entries.has(id));
+  const points = card.points
+    .map(({ text, from }): Line => ({ text, citations: cited(from) }))
+    .filter(isWanted);
+  const also = near
+    .map(({ card: other }): Line => ({ text: other.lead, citations: cited(other.from) }))
+    .filter(isWanted);
   const shown = also.length === 0 ? points.length : fitting(points, pointsBeside);
   const more = [
     ...points.slice(shown),

@@ -26,10 +26,16 @@ export const coverFeatures = [
   'words that stand in it, its asks or statements',
   'words that stand in its best ask',
   'rarest word that stands nowhere there',
-  'named things that stand nowhere there',
+  'named products that it does not name',
+  'named products that nothing in it is related to',
+  'named products that it is not about',
+  'a figure is asked for',
+  'a figure of a product that it does not name',
+  'a figure of a product that it is not about',
   'a figure is asked for and the lead has none',
   'somebody is asked for and the card names nobody',
   'how questions are put that are not covered',
+  'how words stand to the best card where it is not covered',
 ] as const;
 
 /** What was found for a question. */
@@ -38,22 +44,25 @@ export interface Evidence {
   readonly question: Question;
   readonly found: readonly FoundCard[];
   readonly hits: readonly Hit[];
-  readonly search: Pick<CardSearch, 'knownShare' | 'metShare' | 'literal'>;
+  readonly search: Pick<CardSearch, 'knownShare' | 'metShare' | 'literal' | 'strangers' | 'standings'>;
   /** Tells by a question's words alone how likely it is covered. */
-  readonly manner: Manner;
+  readonly manner: Coverage;
+  /** Tells by where its words stand for the best card. */
+  readonly standing: Coverage;
 }
 
 const foundFirst = 3;
 
 /** The values of {@link coverFeatures} for a question. */
-export function coverValues({ terms, question, found, hits, search, manner }: Evidence): number[] {
+export function coverValues({ terms, question, found, hits, search, manner, standing }: Evidence): number[] {
   const [best, next] = found;
   const [hit] = hits;
   const met = best === undefined ? { share: 0, rarest: 8 } : search.metShare(terms, best.card);
   const literal =
-    best === undefined
-      ? { told: 0, anywhere: 0, bestAsk: 0, rarest: 8, strangers: 1 }
-      : search.literal(terms, best.card);
+    best === undefined ? { told: 0, anywhere: 0, bestAsk: 0, rarest: 8 } : search.literal(terms, best.card);
+  const strangers =
+    best === undefined ? { unnamed: 0, unrelated: 0, aside: 0 } : search.strangers(terms, best.card);
+  const asksFigure = question.asks.has('figure') ? 1 : 0;
   const kinds = (kind: Question['slots'][number]['kind']) =>
     question.slots.flatMap((slot, at) => (slot.kind === kind ? [at] : []));
   const unmet = (at: number) => (hit?.met[at] ?? 0) < metEnough;
@@ -83,17 +92,23 @@ export function coverValues({ terms, question, found, hits, search, manner }: Ev
     literal.anywhere,
     literal.bestAsk,
     literal.rarest,
-    literal.strangers,
-    question.asks.has('figure') && !/\d/.test(best?.card.lead ?? '') ? 1 : 0,
+    strangers.unnamed,
+    strangers.unrelated,
+    strangers.aside,
+    asksFigure,
+    strangers.unnamed > 0 ? asksFigure : 0,
+    strangers.aside > 0 ? asksFigure : 0,
+    /\d/.test(best?.card.lead ?? '') ? 0 : asksFigure,
     question.asks.has('who') && best?.card.kind !== 'who' ? 1 : 0,
-    uncoveredManner(manner, terms),
+    notCovered(manner, mannerFeatures(terms)),
+    best === undefined ? 0 : notCovered(standing, standingFeatures(terms, best.card, search)),
   ];
 }
 
-/** Tells questions that the documents cover from others by how they are put. */
-export type Manner = Classifier<'covered' | 'not'>;
+/** Tells questions that the documents cover from others. */
+export type Coverage = Classifier<'covered' | 'not'>;
 
-/** What that goes by: words, pairs of words, and words without the names. */
+/** How a question is put: words, pairs of words, and words without the names. */
 export function mannerFeatures({ pattern, weights }: Terms): string[] {
   return [
     ...pattern,
@@ -101,11 +116,33 @@ export function mannerFeatures({ pattern, weights }: Terms): string[] {
   ];
 }
 
+/** Where a question's words stand for a card: what it lacks of "port" or "license" says more than what it lacks of "our". */
+export function standingFeatures(
+  terms: Terms,
+  card: FoundCard['card'],
+  search: Pick<CardSearch, 'standings'>,
+): string[] {
+  const standings = search.standings(terms, card);
+  const sign = (word: string) => {
+    const standing = standings.get(word);
+    return standing === undefined ? '' : standing === 'told' ? '+' : '-';
+  };
+  return [
+    `kind ${card.kind}`,
+    ...[...standings].map(([word, standing]) =>
+      word.startsWith('@') ? `name ${standing}` : `${standing} ${word}`,
+    ),
+    ...terms.pattern
+      .filter((words) => words.includes(' '))
+      .map((words) => `${words} ${words.split(' ').map(sign).join()}`),
+  ];
+}
+
 const leastLikely = 0.02;
 
-/** The logarithm of how much likelier it is that a question put so is not covered. */
-export function uncoveredManner(manner: Manner, terms: Terms): number {
-  const likely = classify(manner, mannerFeatures(terms));
+/** The logarithm of how much likelier it is that a question of these features is not covered. */
+function notCovered(coverage: Coverage, features: readonly string[]): number {
+  const likely = classify(coverage, features);
   const of = (name: 'covered' | 'not') => Math.max(leastLikely, likely.get(name) ?? 0);
   return Math.log(of('not') / of('covered'));
 }

@@ -3,10 +3,12 @@ import { classify } from '../../reading/classifier.ts';
 import { scoreOf } from '../../reading/linear.ts';
 import { unpack } from '../../reading/packed.ts';
 import type { Question } from '../understand.ts';
+import type { CardReading } from './card-reading.ts';
 import { createVocabulary, wordFeatures } from './evidence.ts';
-import { type Comparable, type Compared, cardFeatures } from './features.ts';
+import { type Comparable, type Compared, cardFeatures, sideFeatures } from './features.ts';
 import { asksAgainst } from './polarity.ts';
 import { type CardData, type ShownCard, sourcesOf } from './prepare.ts';
+import { type Strangers, strangersOf } from './strangers.ts';
 import type { Terms } from './terms.ts';
 
 /** A card that may answer a question, and what speaks for it. */
@@ -16,6 +18,8 @@ export interface FoundCard {
   /** What its words say, and its side features, in the order of `sideFeatures`. */
   readonly words: number;
   readonly sides: readonly number[];
+  /** What counts whatever the model says: it is asked in these very words, or speaks for what is asked against. */
+  readonly decided: number;
 }
 
 /** Shares of a question's words, 0 to 1. */
@@ -28,9 +32,13 @@ export interface Literal {
   readonly bestAsk: number;
   /** How rare the rarest word is that stands nowhere there. */
   readonly rarest: number;
-  /** How many of the things that it names stand neither in the card nor in its statements. */
-  readonly strangers: number;
 }
+
+/**
+ * Where a word of a question stands for a card: in what it tells or its statements, in its asks alone, nowhere though it
+ * speaks for it, or nowhere.
+ */
+export type Standing = 'told' | 'asked' | 'meant' | 'nowhere';
 
 /** How well the search for statements met a question, by passage. */
 export type PassageEvidence = Compared['passages'];
@@ -43,6 +51,10 @@ export interface CardSearch {
   knownShare(question: Terms): number;
   /** How far a question's words, names apart, stand in a card and in what it rests on as they are, each by its rarity. */
   literal(question: Terms, card: ShownCard): Literal;
+  /** Which products the question names that a card leaves out. */
+  strangers(question: Terms, card: ShownCard): Strangers;
+  /** Where each word of the question stands for a card. */
+  standings(question: Terms, card: ShownCard): ReadonlyMap<string, Standing>;
   /** The share of the question's words, by rarity, that speak for a card, and how rare the rarest of the others is. */
   metShare(question: Terms, card: ShownCard): { readonly share: number; readonly rarest: number };
   /** The words that speak most for a card, with how much, the most telling first. */
@@ -56,24 +68,19 @@ export const lengthPower = 0.7;
 const strangeRarity = 8;
 const smallestMass = 1e-6;
 const leastLikely = 0.007;
-/** As much as the best of all cards is mostly ahead of the tenth. */
-const wrongPolarity = 6;
-
-/** What cards' own words are read with, where a question is compared with them to the letter. */
-export interface CardReading {
-  terms(text: string): Terms;
-  /** A passage's text. */
-  textOf(id: string): string | undefined;
-}
+/** As much as the best of all cards is mostly ahead of the tenth: what goes the wrong way, or is asked in these very words. */
+const decisive = 6;
+/** Where the likeness to a card's ask stands among the side features, and from where on it is the same. */
+const likenessAt = sideFeatures.indexOf('likeness of the best ask');
+const sameWords = 0.999;
 
 /** Makes prepared cards ready to be found. */
-export function openCards(data: CardData, { terms: read, textOf }: CardReading): CardSearch {
-  const termsIn = (texts: readonly string[]) =>
-    new Set(texts.flatMap((text) => [...read(text).weights.keys()]));
+export function openCards(data: CardData, reading: CardReading): CardSearch {
+  const termsOf = (texts: readonly Terms[]) => new Set(texts.flatMap(({ weights }) => [...weights.keys()]));
   const vocabulary = createVocabulary(data.terms === '' ? [] : data.terms.split(' '));
   const starts = new Int32Array(unpack(data.starts));
   const cardsOf = new Uint16Array(unpack(data.cardsOf));
-  const values = new Int16Array(unpack(data.values));
+  const values = new Uint8Array(unpack(data.values));
   const rarities = new Float32Array(unpack(data.rarities));
   const comparableAt = openComparables(data);
   const { ranking, kinds } = data.model;
@@ -116,9 +123,14 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
     const asks = (comparableAt(data.cards.indexOf(shown))?.asks ?? []).map(
       ({ terms }) => new Set(Array.from(terms)),
     );
+    const told = [shown.lead, ...shown.points.map(({ text }) => text)].map(reading.terms);
+    const sources = sourcesOf(shown)
+      .flatMap((id) => reading.textOf(id) ?? [])
+      .map(reading.terms);
     return {
-      told: termsIn([shown.lead, ...shown.points.map(({ text }) => text)]),
-      sources: termsIn(sourcesOf(shown).flatMap((id) => textOf(id) ?? [])),
+      told: termsOf(told),
+      sources: termsOf(sources),
+      named: new Set([...shown.about, ...[...told, ...sources].flatMap(({ entries }) => [...entries])]),
       asks,
       asked: new Set(asks.flatMap((ask) => [...ask])),
     };
@@ -148,9 +160,11 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
           const [shown, comparable] = [data.cards[card], comparableAt(card)];
           if (shown === undefined || comparable === undefined) return [];
           const sides = cardFeatures(compared, comparable, rarityOf);
-          const wrongWay = against && shown.polarity === 'for' ? wrongPolarity : 0;
-          const score = words + scoreOf(sideModel, sides) - wrongWay;
-          return [{ card: shown, words, sides, score, place: card }];
+          const wrongWay = against && shown.polarity === 'for' ? decisive : 0;
+          const asksThis = (sides[likenessAt] ?? 0) >= sameWords ? decisive : 0;
+          const decided = asksThis - wrongWay;
+          const score = words + scoreOf(sideModel, sides) + decided;
+          return [{ card: shown, words, sides, decided, score, place: card }];
         })
         .sort((a, b) => b.score - a.score || a.place - b.place);
     },
@@ -186,15 +200,19 @@ export function openCards(data: CardData, { terms: read, textOf }: CardReading):
           ...words.asks.map((ask) => share(({ term }) => term !== undefined && ask.has(term))),
         ),
         rarest: Math.max(0, ...masses.filter((one) => !isAnywhere(one)).map(({ mass }) => mass)),
-        strangers: [...question.weights].filter(
-          ([word, weight]) =>
-            weight === 1 &&
-            word.startsWith('@') &&
-            !words.told.has(word) &&
-            !words.sources.has(word) &&
-            !shown.about.includes(word.slice(1)),
-        ).length,
       };
+    },
+    strangers: (question, shown) => strangersOf(question, shown.about, wordsOf(shown).named, reading),
+    standings(question, shown) {
+      const place = data.cards.indexOf(shown);
+      const { told, sources, asked } = wordsOf(shown);
+      const standingOf = (word: string): Standing => {
+        if (told.has(word) || sources.has(word)) return 'told';
+        const term = vocabulary.find(word);
+        if (term !== undefined && asked.has(term)) return 'asked';
+        return worthOf(word, place) > 0 ? 'meant' : 'nowhere';
+      };
+      return new Map([...question.weights.keys()].map((word) => [word, standingOf(word)]));
     },
     tellingWords(question, shown) {
       const place = data.cards.indexOf(shown);

@@ -21,12 +21,24 @@ const classifierOf = <const Name extends string>(names: readonly Name[]) =>
 
 /** What the finding of cards learnt: the files of `knowledge/models`. */
 export const cardModelSchema = z.strictObject({
-  /** Term -> what people say for it, likeliest first: terms and probabilities in turn. */
-  translation: z.record(z.string(), z.array(z.union([z.string(), z.number()])).readonly()),
+  /** What people say for a term, packed. */
+  translation: z.strictObject({
+    /** All terms, with spaces between. */
+    terms: z.string(),
+    /** For each term and one past the last: where what is said for it begins in `to` and `shares`. */
+    starts: z.string(),
+    to: z.string(),
+    /** Probabilities in ten-thousandths. */
+    shares: z.string(),
+  }),
+  /** Term -> how much it counts in a question, where that isn't 1. */
+  words: z.record(z.string(), z.number()),
   ranking: linearSchema,
   kinds: classifierOf(cardKinds),
   /** Tells by how a question is put whether it is covered. */
   manner: classifierOf(['covered', 'not']),
+  /** Tells it by where its words stand for the best card. */
+  standing: classifierOf(['covered', 'not']),
   /** Whether the documents cover a question at all. */
   covering: linearSchema.extend({ threshold: z.number() }),
   /** How it does on what it was not taught: shares, 0 to 1. */

@@ -1,8 +1,8 @@
 import type { Card } from '../../knowledge/card-schema.ts';
 import type { WholeKnowledge } from '../../knowledge/knowledge.ts';
 import type { Passage } from '../../knowledge/passages.ts';
-import { pack } from '../../reading/packed.ts';
-import type { Bag, Translation } from '../../reading/translation.ts';
+import { pack, startsOf } from '../../reading/packed.ts';
+import type { Bag } from '../../reading/translation.ts';
 import type { Lexicon } from '../lexicon.ts';
 import {
   backgroundOf,
@@ -14,13 +14,14 @@ import {
   weighWords,
 } from './evidence.ts';
 import type { CardModel } from './model.ts';
+import { unpackTranslation } from './packed-translation.ts';
 import { type Polarity, polarityOf } from './polarity.ts';
 import { readTerms, type Terms } from './terms.ts';
 
 /** A term that says more about cards than this many is cut to the best of them. */
-const mostCards = 300;
+const mostCards = 900;
 /** Evidence below this share of the strongest is left out. */
-const leastShare = 0.012;
+const leastShare = 0.03;
 
 /** A card as it is shown, without the ways it is asked. */
 export type ShownCard = Omit<Card, 'asks'> & { readonly polarity: Polarity };
@@ -44,7 +45,7 @@ export interface CardData {
   readonly askTerms: string;
   /** Weights of the asks' terms in hundredths. */
   readonly askWeights: string;
-  readonly model: Pick<CardModel, 'ranking' | 'kinds' | 'manner' | 'covering'>;
+  readonly model: Pick<CardModel, 'ranking' | 'kinds' | 'manner' | 'standing' | 'covering'>;
 }
 
 /** The ids of all passages that a card rests on. */
@@ -100,7 +101,7 @@ export function prepareCards(
 ): CardData {
   const vocabulary = createVocabulary();
   const { cards } = readTexts(knowledge, passages, lexicon, vocabulary);
-  const translation = openTranslation(model, vocabulary);
+  const translation = unpackTranslation(model.translation, vocabulary);
   const size = vocabulary.terms.length;
   const channels = weighWords(cards, translation, size);
   const background = backgroundOf(
@@ -116,7 +117,7 @@ export function prepareCards(
       polarity: polarityOf(card, kindOf),
     })),
     terms: vocabulary.terms.join(' '),
-    ...packPostings(collapse(channels, model), size),
+    ...packPostings(channels, model, vocabulary, cards.length),
     rarities: pack(Float32Array.from(background, rarityOf)),
     cardStarts: pack(Int32Array.from(startsOf(cards.map((card) => card.asks.length)))),
     askStarts: pack(Int32Array.from(startsOf(asks.map(({ terms }) => terms.length)))),
@@ -124,7 +125,13 @@ export function prepareCards(
     askWeights: pack(
       Uint8Array.from(asks.flatMap(({ weights }) => weights.map((weight) => Math.round(100 * weight)))),
     ),
-    model: { ranking: model.ranking, kinds: model.kinds, manner: model.manner, covering: model.covering },
+    model: {
+      ranking: model.ranking,
+      kinds: model.kinds,
+      manner: model.manner,
+      standing: model.standing,
+      covering: model.covering,
+    },
   };
 }
 
@@ -133,54 +140,51 @@ export function rarityOf(share: number): number {
   return Math.min(8, -Math.log(share));
 }
 
-/** The committed table with the vocabulary's numbers. */
-function openTranslation({ translation }: CardModel, vocabulary: Vocabulary): Translation {
-  return new Map(
-    Object.entries(translation).map(([term, list]) => {
-      const pairs: [number, number][] = [];
-      for (let at = 0; at < list.length; at += 2)
-        pairs.push([vocabulary.numberOf(String(list[at])), Number(list[at + 1])]);
-      return [vocabulary.numberOf(term), pairs];
-    }),
-  );
-}
-
-function startsOf(lengths: readonly number[]): number[] {
-  const starts = [0];
-  for (const length of lengths) starts.push((starts.at(-1) ?? 0) + length);
-  return starts;
-}
-
-/** The ranking is linear in what words say, so their channels are one list: each with its weight. */
-function collapse(channels: readonly Postings[], { ranking }: CardModel): Map<number, Map<number, number>> {
-  const sums = new Map<number, Map<number, number>>();
-  for (const [at, channel] of channels.entries()) {
-    const weight = (ranking.weights[at] ?? 0) / (ranking.scales[at] ?? 1);
-    for (const [term, list] of channel) {
-      const cards = sums.get(term) ?? new Map<number, number>();
-      for (let at = 0; at < list.length; at += 2) {
-        const card = list[at] ?? 0;
-        cards.set(card, (cards.get(card) ?? 0) + weight * (list[at + 1] ?? 0));
+/**
+ * What each term says for each card, packed. The ranking is linear in what words say, so their channels are one: each with
+ * its weight and that of the word.
+ */
+function packPostings(
+  channels: readonly Postings[],
+  { ranking, words }: CardModel,
+  { terms }: Vocabulary,
+  cards: number,
+) {
+  const counts = new Map(Object.entries(words));
+  const shares = channels.map((_, at) => (ranking.weights[at] ?? 0) / (ranking.scales[at] ?? 1));
+  const sums = new Float64Array(cards);
+  const postings = terms.map((term, number) => {
+    const touched = new Set<number>();
+    for (const [at, channel] of channels.entries()) {
+      const list = channel.get(number) ?? [];
+      for (let one = 0; one < list.length; one += 2) {
+        const card = list[one] ?? 0;
+        touched.add(card);
+        sums[card] = (sums[card] ?? 0) + (shares[at] ?? 0) * (list[one + 1] ?? 0);
       }
-      sums.set(term, cards);
     }
-  }
-  return sums;
-}
-
-function packPostings(postings: ReadonlyMap<number, ReadonlyMap<number, number>>, size: number) {
-  const most = Math.max(...[...postings.values()].map((cards) => Math.max(...cards.values())));
-  const unit = most / 32_000;
-  const lists = Array.from({ length: size }, (_, term) =>
-    [...(postings.get(term) ?? [])]
-      .filter(([, value]) => Math.abs(value) >= most * leastShare)
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, mostCards),
+    const weight = counts.get(term) ?? 1;
+    const all = Array.from(touched, (card) => ({ card, value: weight * (sums[card] ?? 0) }));
+    for (const card of touched) sums[card] = 0;
+    return all;
+  });
+  const most = postings.reduce(
+    (high, list) => list.reduce((best, { value }) => Math.max(best, value), high),
+    0,
   );
+  const unit = most / 255;
+  const lists = postings.map((list) => {
+    const sorted = list
+      .filter(({ value }) => value >= most * leastShare)
+      .sort((a, b) => b.value - a.value || a.card - b.card);
+    // What a word says for all cards alike tells none of them apart: the first that is left out counts as nothing.
+    const nothing = sorted[mostCards]?.value ?? 0;
+    return sorted.slice(0, mostCards).map(({ card, value }) => ({ card, value: value - nothing }));
+  });
   return {
     starts: pack(Int32Array.from(startsOf(lists.map((list) => list.length)))),
-    cardsOf: pack(Uint16Array.from(lists.flatMap((list) => list.map(([card]) => card)))),
-    values: pack(Int16Array.from(lists.flatMap((list) => list.map(([, value]) => Math.round(value / unit))))),
+    cardsOf: pack(Uint16Array.from(lists.flatMap((list) => list.map(({ card }) => card)))),
+    values: pack(Uint8Array.from(lists.flatMap((list) => list.map(({ value }) => Math.round(value / unit))))),
     unit,
   };
 }

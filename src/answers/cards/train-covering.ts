@@ -1,8 +1,9 @@
 import { learnClassifier } from '../../reading/classifier.ts';
 import { type Case, learnProbability, scoreOf, thousandths } from '../../reading/linear.ts';
 import { understand } from '../understand.ts';
-import { coverFeatures, coverValues, type Manner, mannerFeatures } from './covering.ts';
-import { type CardReading, openCards } from './find.ts';
+import { createCardReading } from './card-reading.ts';
+import { type Coverage, coverFeatures, coverValues, mannerFeatures, standingFeatures } from './covering.ts';
+import { openCards } from './find.ts';
 import type { CardModel } from './model.ts';
 import { passageEvidence } from './passage-evidence.ts';
 import { prepareCards } from './prepare.ts';
@@ -24,46 +25,62 @@ export function learnCovering(
   model: CardModel,
   lines: TrainingLines,
   log: (line: string) => void,
-): Pick<CardModel, 'manner' | 'covering'> & Pick<CardModel['measured'], 'refused'> {
+): Pick<CardModel, 'manner' | 'standing' | 'covering'> & Pick<CardModel['measured'], 'refused'> {
   const { knowledge, passages, lexicon, search } = world;
-  const cards = openCards(prepareCards(knowledge, passages, lexicon, model), readingOf(world));
+  const passageById = new Map(passages.map((passage) => [passage.id, passage]));
+  const cards = openCards(
+    prepareCards(knowledge, passages, lexicon, model),
+    createCardReading(knowledge.entries, passageById, lexicon),
+  );
   const rows = [
     ...lines.answerable.map((line) => rowOf(line, true, 1 / lines.answerable.length)),
     ...lines.unanswerable.map((line) => rowOf(line, false, 1 / lines.unanswerable.length)),
   ];
   function rowOf(line: string, positive: boolean, weight: number) {
-    return { line, positive, weight, terms: readTerms(line, lexicon) };
+    const [terms, question] = [readTerms(line, lexicon), understand(line, lexicon)];
+    const hits = search.find(question);
+    const found = cards.find(terms, passageEvidence(hits), question.asks);
+    const [best] = found;
+    return {
+      ...{ positive, weight, terms, question, hits, found },
+      class: positive ? ('covered' as const) : ('not' as const),
+      standing: best === undefined ? [] : standingFeatures(terms, best.card, cards),
+    };
   }
   // What people ask of cards is covered too, in more ways than the lines have.
   const asked = world.asked.flatMap((asks) => asks.filter((_, at) => at % askEach === 0));
   type Row = (typeof rows)[number];
-  const learnManner = (given: readonly Row[]): Manner =>
+  const learnManner = (given: readonly Row[]): Coverage =>
     learnClassifier(
       [
-        ...given.map(({ terms, positive }) => ({
-          features: mannerFeatures(terms),
-          class: positive ? ('covered' as const) : ('not' as const),
-        })),
+        ...given.map((row) => ({ features: mannerFeatures(row.terms), class: row.class })),
         ...asked.map((terms) => ({ features: mannerFeatures(terms), class: 'covered' as const })),
       ],
       { least: rareManner },
     );
-  // How a line is put is told by a classifier that did not see it.
-  const parts = Array.from({ length: mannerParts }, (_, part) => ({
-    own: rows.filter((_, at) => at % mannerParts === part),
-    manner: learnManner(rows.filter((_, at) => at % mannerParts !== part)),
-  }));
-  const cases = parts.flatMap(({ own, manner }) =>
-    own.map(({ line, terms, positive, weight }): Case => {
-      const question = understand(line, lexicon);
-      const hits = search.find(question);
-      const found = cards.find(terms, passageEvidence(hits));
-      return {
-        values: coverValues({ terms, question, hits, found, search: cards, manner }),
-        positive,
-        weight,
-      };
-    }),
+  // An ask stands in the card that it is of, as no other question would.
+  const learnStanding = (given: readonly Row[]): Coverage =>
+    learnClassifier(
+      given.map((row) => ({ features: row.standing, class: row.class })),
+      { least: rareManner },
+    );
+  // How a line is put, and how its words stand, is told by classifiers that did not see it.
+  const parts = Array.from({ length: mannerParts }, (_, part) => {
+    const others = rows.filter((_, at) => at % mannerParts !== part);
+    return {
+      own: rows.filter((_, at) => at % mannerParts === part),
+      manner: learnManner(others),
+      standing: learnStanding(others),
+    };
+  });
+  const cases = parts.flatMap(({ own, manner, standing }) =>
+    own.map(
+      (row): Case => ({
+        values: coverValues({ ...row, search: cards, manner, standing }),
+        positive: row.positive,
+        weight: row.weight,
+      }),
+    ),
   );
   const scored = Array.from({ length: mannerParts }, (_, part) => {
     const learnt = learnProbability(
@@ -83,15 +100,11 @@ export function learnCovering(
   log(`covering: ${JSON.stringify(refused)}`);
   return {
     manner: learnManner(rows),
+    standing: learnStanding(rows),
     covering: {
       ...learnProbability(coverFeatures, cases),
       threshold: Math.round(1e4 * atShare(acceptance)) / 1e4,
     },
     refused,
   };
-}
-
-function readingOf({ passages, lexicon }: World): CardReading {
-  const texts = new Map(passages.map(({ id, text }) => [id, text]));
-  return { terms: (text) => readTerms(text, lexicon), textOf: (id) => texts.get(id) };
 }

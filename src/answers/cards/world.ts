@@ -20,9 +20,6 @@ export interface World {
   readonly asked: readonly (readonly Terms[])[];
 }
 
-const askWeight = 0.4;
-const asksBeside = 5;
-
 /** Reads the knowledge for learning. */
 export function openWorld(knowledge: WholeKnowledge): World {
   const passages = buildPassages(knowledge);
@@ -42,11 +39,15 @@ export function openWorld(knowledge: WholeKnowledge): World {
   };
 }
 
-/** A text with each way it is asked, and each of these with the others. */
+/** How much two ways to ask count beside a text and a way to ask for it, and with how many others each is paired. */
+const askWeight = 1.5;
+const asksBeside = 8;
+
+/** A text with each way it is asked, and each of these with some of the others. */
 export function pairsOf(text: Bag | undefined, asks: readonly Bag[]): TextPair[] {
   return asks.flatMap((to, at) => {
-    // Some of the others are enough: all with all would be a hundred times as many.
-    const others = asks.slice(at + 1, at + 1 + asksBeside);
+    // All with all would be many times as many and teach hardly more.
+    const others = [...asks.slice(at + 1), ...asks.slice(0, at)].slice(0, asksBeside);
     return [
       ...(text === undefined ? [] : [{ from: text, to, weight: 1 }]),
       ...(others.length === 0 ? [] : [{ from: merged(others), to, weight: askWeight }]),
