@@ -1,11 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of functions alone: they start nothing and change nothing outside, so files may share what was loaded. */
+const pure = ['advisor', 'answers', 'charts', 'conversation', 'discord', 'knowledge', 'reading', 'slack'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+const all = 'test/**/*.test.ts';
+
 export default defineConfig({
-  // Most tests wait for processes, servers and disks: two side by side take little more than one.
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
-    testTimeout: 20_000,
-    maxWorkers: 2,
+    // Only what hangs takes so long, on a busy machine too.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Many tests wait for processes, servers and disks: three side by side keep two processors busy.
+    maxWorkers: 3,
+    projects: [
+      { extends: true, test: { name: 'apart', include: [all], exclude: pure } },
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+    ],
   },
 });

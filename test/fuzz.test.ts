@@ -14,7 +14,7 @@ const cases = 250;
 let conversations: Conversations;
 beforeAll(async () => {
   conversations = await beginConversations();
-}, 60_000);
+});
 afterAll(() => conversations?.close());
 
 test.each<[string, () => Target | Promise<Target>, number?]>([

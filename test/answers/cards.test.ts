@@ -119,5 +119,5 @@ statements:
     expect(first?.reply.lines.map(({ text }) => text)).toContain(second?.lead);
     const other = own.answer('what is the GIL');
     expect(other.covered && other.answers[0]?.card).not.toBeNull();
-  }, 60_000);
+  });
 });

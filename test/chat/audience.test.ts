@@ -60,7 +60,7 @@ beforeAll(async () => {
   ];
   await seed(slackWorld.services, here.id, here.channels.general);
   await seed(discordWorld.services, guild.id, general.id);
-}, 90_000);
+});
 afterAll(async () => {
   const problems = [...(platform?.problems ?? []), ...(server?.problems ?? [])];
   await slackWorld?.stop();

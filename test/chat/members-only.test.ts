@@ -38,7 +38,7 @@ describe('on Slack, a record for the members of a channel', () => {
     if (first === undefined) throw new RangeError('no workspace');
     here = first;
     [ann, bob] = [somebody(platform, overHttp(world), 'ann'), somebody(platform, overHttp(world), 'bob')];
-  }, 60_000);
+  });
   afterAll(async () => {
     await world?.stop();
     await platform?.stop();
@@ -108,7 +108,7 @@ describe('on Discord, a record for the members of a channel', () => {
       ann: server.places.addPerson('ann', guild.id, [insiders]),
       bob: server.places.addPerson('bob', guild.id),
     };
-  }, 60_000);
+  });
   afterAll(async () => {
     await world?.stop();
     await server?.stop();

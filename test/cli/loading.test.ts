@@ -59,4 +59,4 @@ test('a platform that is off is not loaded, nor what few ever need', async () =>
   });
   expect(withDiscord).toContain('discord.js');
   expect(withDiscord).not.toContain('@slack/bolt');
-}, 60_000);
+});

@@ -55,6 +55,7 @@ function inRoom(): readonly Json[] {
   return ours(server, room.id);
 }
 
+/** So long that what is on its way has come: nobody answers a message in the millisecond in which it is shown. */
 async function quiet(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
@@ -114,6 +115,7 @@ describe('without the words of all messages', () => {
     expect(more.message_reference).toMatchObject({ message_id: first });
     expect(shown(more)).toContain('FastAPI');
     // And so does a reply to that one.
+    await quiet();
     ann.say('and express?', room, textOf(more.id));
     const last = await messageWith(server, room.id, 'Express');
     expect(shown(last)).toContain('Django');
@@ -233,7 +235,7 @@ describe('without the words of all messages', () => {
     expect(found[0]).toMatchObject({ value: '3' });
     expect(found).toContainEqual(expect.objectContaining({ value: '399' }));
     expect(new Set(found.map(({ value }) => value)).size).toBe(found.length);
-  }, 30_000);
+  });
 
   test('where there are several logs a record is completed with its log, and found by that', async () => {
     newRoom();

@@ -39,7 +39,7 @@ beforeEach(async () => {
   world = await startDiscordWorld(server, { databaseUrl });
   ann = somebody(server, server.places.addPerson('ann', guild.id), general);
   bob = somebody(server, server.places.addPerson('bob', guild.id, [platform]), general);
-}, 60_000);
+});
 afterEach(async () => {
   await world?.stop();
   await server?.stop();
@@ -135,7 +135,7 @@ describe('what arrives again', () => {
     world = await startDiscordWorld(server, { databaseUrl });
     await messageWith(server, general.id, 'FastAPI');
     expect(inGeneral()).toHaveLength(1);
-  }, 20_000);
+  });
 
   test('what was taken when Discord was lost is not lost, nor doubled', async () => {
     ann.say(`<@${server.bot.id}> fastapi vs django`);
@@ -403,7 +403,7 @@ describe('what goes wrong', () => {
     server.fail('POST /interactions/:id/:token/callback', late);
     ann.command('adr show', { number: '1' });
     expect(labelsIn(await messageWith(server, direct, 'Use Go for tools'))).toEqual([]);
-  }, 30_000);
+  });
 
   test('what cannot be stored at first is stored later', async () => {
     const sqlite = new Sqlite(databaseUrl.replace('sqlite:', ''));
@@ -416,7 +416,7 @@ describe('what goes wrong', () => {
     await messageWith(server, general.id, 'GIL');
     expect(shown(inGeneral()[0])).toContain('FastAPI');
     expect(inGeneral()).toHaveLength(2);
-  }, 20_000);
+  });
 
   test('a token that ended is answered directly', async () => {
     const message = await walkToEnd(ann);
@@ -425,7 +425,7 @@ describe('what goes wrong', () => {
     ann.press(message, 'Chart');
     const direct = server.places.directChannel(ann.member.user.id);
     await until('a direct message', () => ours(server, direct?.id ?? '')[0], 12_000);
-  }, 20_000);
+  });
 
   test('what takes too long is deferred, and answered when it is there', async () => {
     server.fail('GET /guilds/:id', { status: 200, delay: 2_900 });

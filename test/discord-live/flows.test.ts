@@ -44,7 +44,7 @@ beforeAll(async () => {
   ann = somebody(server, server.places.addPerson('ann', guild.id, [insiders]), general);
   bob = somebody(server, server.places.addPerson('bob', guild.id), general);
   cy = somebody(server, server.places.addPerson('cy', guild.id), general);
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await server?.stop();

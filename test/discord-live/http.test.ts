@@ -23,7 +23,7 @@ beforeAll(async () => {
   general = server.places.addChannel(guild.id, 'general');
   ann = server.places.addPerson('ann', guild.id);
   world = await startDiscordWorld(server, { http: true });
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await server?.stop();

@@ -26,7 +26,7 @@ beforeEach(async () => {
   general = server.places.addChannel(guild.id, 'general');
   ann = somebody(server, server.places.addPerson('ann', guild.id), general);
   await start();
-}, 60_000);
+});
 afterEach(async () => {
   running.kill('SIGKILL');
   await server.stop();
@@ -76,7 +76,7 @@ test('stops in the middle of its work when it is asked to, and loses and doubles
   const isAll = () => (Object.keys(answers()).length === asked.length ? answers() : undefined);
   const all = await until('all of them', isAll, 15_000);
   expect(Object.values(all).every((count) => count === 1)).toBe(true);
-}, 60_000);
+});
 
 test('stops in time where Discord does not answer, and what waits is sent after the next start', async () => {
   server.fail('POST /channels/:id/messages', { status: 500, delay: 20_000 });
@@ -91,7 +91,7 @@ test('stops in time where Discord does not answer, and what waits is sent after 
   expect(Date.now() - began).toBeLessThan(9_500);
   await start();
   await until('the answer', () => (Object.keys(answers()).length === 1 ? true : undefined), 40_000);
-}, 90_000);
+});
 
 test('killed in the middle of its work, it goes on where it was', async () => {
   const asked = Array.from({ length: 12 }, (_, at) => ann.say(`<@${server.bot.id}> fastapi vs django ${at}`));
@@ -107,4 +107,4 @@ test('killed in the middle of its work, it goes on where it was', async () => {
   );
   // What was sent again after the kill went under the same nonce, so it is there once.
   expect(Object.values(all).every((count) => count === 1)).toBe(true);
-}, 90_000);
+});

@@ -31,7 +31,7 @@ beforeAll(async () => {
   world = await startDiscordWorld(server);
   ann = somebody(server, server.places.addPerson('ann', guild.id), general);
   bob = somebody(server, server.places.addPerson('bob', guild.id), general);
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await server?.stop();

@@ -193,7 +193,7 @@ describe('replies of one outcome', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 });
 
 describe('a question', () => {

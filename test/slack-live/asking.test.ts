@@ -16,7 +16,7 @@ beforeAll(async () => {
   platform = await startSlackPlatform();
   world = await startWorld(platform);
   ann = somebody(platform, overHttp(world), 'ann');
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await platform?.stop();

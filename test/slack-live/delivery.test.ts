@@ -32,7 +32,7 @@ beforeEach(async () => {
   if (first === undefined) throw new RangeError('no workspace');
   here = first;
   await restart();
-}, 60_000);
+});
 afterEach(async () => {
   const { problems } = platform;
   await world.stop();
@@ -100,7 +100,7 @@ describe('what Slack delivers', () => {
     await restart();
     await sentWith(platform, 'Go for tools', 'chat.postMessage');
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
-  }, 40_000);
+  });
 
   test('while Slack cannot be reached is answered when it can, over a restart in between', async () => {
     const tries = async () => {
@@ -121,7 +121,7 @@ describe('what Slack delivers', () => {
     await quiet();
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(2);
     expect(world.logged.join('')).not.toContain('given up');
-  }, 60_000);
+  });
 
   test('is stored by a process that starts while Slack is away, and answered when it is back', async () => {
     await world.stop();
@@ -131,7 +131,7 @@ describe('what Slack delivers', () => {
     platform.down(false);
     await sentWith(platform, 'Go for tools', 'chat.postMessage');
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(1);
-  }, 40_000);
+  });
 
   test('is not acknowledged while it is not known yet for whom the token works', async () => {
     await world.stop();
@@ -303,7 +303,7 @@ describe('what Slack does not take', () => {
     );
     await quiet(200);
     expect(callsOf(platform, 'chat.postMessage')).toHaveLength(3);
-  }, 30_000);
+  });
 
   test('about who asks is asked again, and answered then', async () => {
     platform.fail('users.info', { cut: true });

@@ -37,7 +37,7 @@ beforeAll(async () => {
   [ann, bob, cy, guest] = (['ann', 'bob', 'cy', 'guest'] as const).map((name) =>
     somebody(platform, deliver, name),
   ) as [Somebody, Somebody, Somebody, Somebody];
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await platform?.stop();

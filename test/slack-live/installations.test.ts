@@ -27,7 +27,7 @@ beforeEach(async () => {
   const [first] = platform.workspaces;
   if (first === undefined) throw new RangeError('no workspace');
   here = first;
-}, 60_000);
+});
 afterEach(async () => {
   vi.useRealTimers();
   for (const world of worlds.splice(0)) await world.stop();

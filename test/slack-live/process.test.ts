@@ -20,7 +20,7 @@ beforeEach(async () => {
   databaseUrl = `sqlite:${join(temporaryFolder(), 'slack.db')}`;
   platform = await startSlackPlatform();
   await start();
-}, 60_000);
+});
 afterEach(async () => {
   running.kill('SIGKILL');
   await platform.stop();
@@ -72,7 +72,7 @@ describe('the program', () => {
     await until('all answers', () => (Object.keys(answers()).length === 3 ? true : undefined), 40_000);
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(answers()).toEqual(Object.fromEntries(asked.map((ts) => [ts, 1])));
-  }, 60_000);
+  });
 
   test('ends by itself when it is asked to, with nothing half done', async () => {
     const { ts } = await ann.mention('what is the GIL');
@@ -82,5 +82,5 @@ describe('the program', () => {
     await until('the answer', () => (answers()[ts] === 1 ? true : undefined), 30_000);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(answers()).toEqual({ [ts]: 1 });
-  }, 60_000);
+  });
 });

@@ -11,7 +11,7 @@ import { appToken, type SlackPlatform, startSlackPlatform } from '../support/sla
 let platform: SlackPlatform;
 beforeAll(async () => {
   platform = await startSlackPlatform();
-}, 60_000);
+});
 afterAll(() => platform?.stop());
 
 const bin = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));

@@ -20,7 +20,7 @@ beforeEach(async () => {
   world = await startWorld(platform, { mode: 'socket' });
   ann = somebody(platform, overSocket(platform), 'ann');
   await connected(1);
-}, 60_000);
+});
 afterEach(async () => {
   await world.stop();
   await platform.stop();

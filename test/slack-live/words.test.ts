@@ -26,7 +26,7 @@ beforeAll(async () => {
   if (first === undefined) throw new RangeError('no workspace');
   here = first;
   ann = somebody(platform, overHttp(world), 'ann');
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await platform?.stop();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const publicUrl = `http://127.0.0.1:${port}`;
   platform = await startSlackPlatform(2, `${publicUrl}/slack/oauth_redirect`);
   world = await startWorld(platform, { oauth: true, port, publicUrl });
-}, 60_000);
+});
 afterAll(async () => {
   await world?.stop();
   await platform?.stop();

@@ -2,7 +2,7 @@
 export async function until<Value>(
   what: string | (() => string),
   look: () => Value | undefined,
-  within = 8_000,
+  within = 30_000,
 ): Promise<Value> {
   const end = Date.now() + within;
   for (;;) {

@@ -15,7 +15,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   browser = await startBrowser();
-}, 60_000);
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   page = await startPage({}, { platforms });
@@ -352,7 +352,7 @@ describe('every page', () => {
       { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' },
     );
     expect(wide).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the first page', () => {

@@ -16,7 +16,7 @@ let url: string;
 
 beforeAll(async () => {
   browser = await startBrowser();
-}, 60_000);
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   url = `sqlite:${temporaryFolder()}/page.db`;

@@ -14,7 +14,7 @@ const contexts: BrowserContext[] = [];
 beforeAll(async () => {
   // A name that is no loopback one to the browser: what it does over plain http in a network, it does there.
   browser = await startBrowser('--host-resolver-rules=MAP *.example 127.0.0.1');
-}, 60_000);
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   page = await startPage({ WEB_TOKEN: token, HOST: '0.0.0.0' });
