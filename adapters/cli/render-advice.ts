@@ -1,5 +1,5 @@
 import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
-import { type Cited, type RankedView, tiedNames } from '../../src/advisor/result.ts';
+import { type Cited, pickedOf, type RankedView, tiedNames } from '../../src/advisor/result.ts';
 import { leads } from '../../src/conversation/advice.ts';
 import { listed } from '../../src/conversation/listed.ts';
 
@@ -20,7 +20,7 @@ export function adviseJson(advisor: Advisor, { walk, understood }: BriefedWalk):
 /** The result of a walk as text for a terminal. */
 export function adviseText(advisor: Advisor, { walk, understood }: BriefedWalk): string {
   const result = advisor.result(walk);
-  const winner = result.pick === null ? undefined : result.ranking[0];
+  const winner = pickedOf(result);
   const others = result.ranking.filter(({ id }) => id !== winner?.id && !result.ties.includes(id));
   const topic = advisor.topic(walk.topic);
   const parts = advisor.parts(walk);

@@ -150,9 +150,19 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
   };
 }
 
+/** The one that is picked; none where several are level. */
+export function pickedOf({ pick, ranking }: Result): RankedView | undefined {
+  return pick === null ? undefined : ranking[0];
+}
+
+/** Those who share the first place; none where one is picked. */
+export function tiedOf({ ranking, ties }: Result): RankedView[] {
+  return ranking.filter(({ id }) => ties.includes(id));
+}
+
 /** Names of those who share the first place; none where one is picked. */
-export function tiedNames({ ranking, ties }: Result): string[] {
-  return ranking.filter(({ id }) => ties.includes(id)).map(({ name }) => name);
+export function tiedNames(result: Result): string[] {
+  return tiedOf(result).map(({ name }) => name);
 }
 
 /** A question with its options and why it is asked. */

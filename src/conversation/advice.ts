@@ -1,6 +1,6 @@
 import type { Advisor } from '../advisor/advisor.ts';
 import { rank } from '../advisor/rank.ts';
-import { type Cited, type QuestionView, type Result, tiedNames } from '../advisor/result.ts';
+import { type Cited, pickedOf, type QuestionView, type Result, tiedNames } from '../advisor/result.ts';
 import type { TopicRubric } from '../advisor/rubric.ts';
 import { factsOf, type Walk } from '../advisor/walk.ts';
 import { marks } from '../answers/markdown.ts';
@@ -66,7 +66,7 @@ export function recommendationReply(
 ): RecommendationReply {
   const topic = advisor.topic(walk.topic);
   const result = advisor.result(walk);
-  const winner = result.pick === null ? undefined : result.ranking[0];
+  const winner = pickedOf(result);
   const against = (winner?.against ?? []).slice(0, shownReasons);
   const reasons = (winner?.reasons ?? []).slice(0, shownReasons);
   return {

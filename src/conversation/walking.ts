@@ -1,4 +1,4 @@
-import { type QuestionView, type RankedView, type Result, tiedNames } from '../advisor/result.ts';
+import { type QuestionView, type RankedView, type Result, tiedNames, tiedOf } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
@@ -257,8 +257,8 @@ function doubtsReply({ advisor }: Services, walk: Walk): Reply {
 }
 
 /** What is told of each that shares the first place, in a few lines each. */
-function tiedLines({ ranking, ties }: Result, linesOf: (one: RankedView) => readonly Line[]): Line[] {
-  return ranking.filter(({ id }) => ties.includes(id)).flatMap((one) => linesOf(one).slice(0, 2));
+function tiedLines(result: Result, linesOf: (one: RankedView) => readonly Line[]): Line[] {
+  return tiedOf(result).flatMap((one) => linesOf(one).slice(0, 2));
 }
 
 /** "Why not Mongo?": what speaks against one candidate, and where it stands. */
