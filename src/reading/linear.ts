@@ -1,3 +1,5 @@
+import { toProbabilities } from './classifier.ts';
+
 /** A linear model over named features, each brought to the same scale first. */
 export interface LinearModel {
   readonly features: readonly string[];
@@ -66,13 +68,13 @@ export function learnRanking(
   const told = lists.filter(({ right }) => right.some((share) => share > 0));
   const weights = descend(features.length, settings, (current, gradient) => {
     for (const { values, right } of told) {
-      const scores = values.map((row) => scoreOf({ ...scale, weights: current, bias: 0 }, row));
-      const highest = Math.max(...scores);
-      const powers = scores.map((score) => Math.exp(score - highest));
-      const total = powers.reduce((sum, power) => sum + power, 0);
+      const likely = Float64Array.from(values, (row) =>
+        scoreOf({ ...scale, weights: current, bias: 0 }, row),
+      );
+      toProbabilities(likely);
       const all = right.reduce((sum, share) => sum + share, 0);
       for (const [at, row] of values.entries())
-        addScaled(gradient, row, scale, ((powers[at] ?? 0) / total - (right[at] ?? 0) / all) / told.length);
+        addScaled(gradient, row, scale, ((likely[at] ?? 0) - (right[at] ?? 0) / all) / told.length);
     }
   });
   return rounded({ ...scale, weights: [...weights], bias: 0 });

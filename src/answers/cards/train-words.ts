@@ -1,3 +1,4 @@
+import { toProbabilities } from '../../reading/classifier.ts';
 import { descend, type Settings } from '../../reading/linear.ts';
 
 /** A question whose card is known, with what is said for each of its candidates. */
@@ -43,13 +44,8 @@ export function learnWordWeights(size: number, questions: readonly WordEvidence[
 
 /** Makes of scores how far their softmax is off what is right, in place; divided by the number of questions. */
 function toErrors(scores: Float64Array, right: readonly number[], questions: number): void {
-  const highest = Math.max(...scores);
   const all = right.reduce((sum, share) => sum + share, 0);
-  let total = 0;
-  for (let at = 0; at < scores.length; at++) {
-    scores[at] = Math.exp((scores[at] ?? 0) - highest);
-    total += scores[at] ?? 0;
-  }
+  toProbabilities(scores);
   for (let at = 0; at < scores.length; at++)
-    scores[at] = ((scores[at] ?? 0) / total - (right[at] ?? 0) / all) / questions;
+    scores[at] = ((scores[at] ?? 0) - (right[at] ?? 0) / all) / questions;
 }
