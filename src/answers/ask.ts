@@ -66,7 +66,9 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
   const { passages } = data;
   const lexicon = openLexicon(data.lexicon);
   const search = openSearch(data.search, passages);
-  const { covering, manner, standing } = data.cards.model;
+  // What is packed in the data is unpacked once: nothing that stays may hold on to it.
+  const { cards: shown, model } = data.cards;
+  const { covering, manner, standing } = model;
   const passageById = new Map(passages.map((passage) => [passage.id, passage]));
   const reading = createCardReading(knowledge.entries, passageById, lexicon);
   const cards = openCards(data.cards, reading);
@@ -123,13 +125,13 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
   return {
     answer,
     rivalOf(entry) {
-      rivals ??= rivalsIn(data.cards.cards);
+      rivals ??= rivalsIn(shown);
       return rivals.get(entry);
     },
     understand: (text) => understand(text, lexicon),
     explain(text) {
       const { terms, found, values } = read(text);
-      return explain({ terms, found, values, search: cards, model: data.cards.model });
+      return explain({ terms, found, values, search: cards, model });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Installed, this file is `dist/src/knowledge/checkout.js`; in a checkout it is `src/knowledge/checkout.ts`. */
@@ -11,6 +11,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), isBuilt ? '../
 
 /** What the knowledge and everything derived from it depend on. */
 const sourceFolders = ['knowledge', 'src/knowledge', 'src/answers', 'src/reading'];
+/** What is learnt from these lines lies beside them, in the models. */
+const trainingLines = `training${sep}`;
 
 let key: string | undefined;
 
@@ -21,7 +23,7 @@ export function contentKey(): string {
     for (const folder of sourceFolders) {
       const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort();
       for (const name of names) {
-        if (/\.(?:ya?ml|jsonl?|ts)$/.test(name))
+        if (/\.(?:ya?ml|jsonl?|ts)$/.test(name) && !name.startsWith(trainingLines))
           hash.update(`\0${name}\0`).update(readFileSync(join(root, folder, name)));
       }
     }

@@ -77,14 +77,16 @@ const sameWords = 0.999;
 /** Makes prepared cards ready to be found. */
 export function openCards(data: CardData, reading: CardReading): CardSearch {
   const termsOf = (texts: readonly Terms[]) => new Set(texts.flatMap(({ weights }) => [...weights.keys()]));
+  // Nothing that stays holds on to the packed tables: they are as large as what is made of them.
+  const { cards, unit } = data;
+  const { ranking, kinds } = data.model;
   const vocabulary = createVocabulary(data.terms === '' ? [] : data.terms.split(' '));
   const starts = new Int32Array(unpack(data.starts));
   const cardsOf = new Uint16Array(unpack(data.cardsOf));
   const values = new Uint8Array(unpack(data.values));
   const rarities = new Float32Array(unpack(data.rarities));
   const comparableAt = openComparables(data);
-  const { ranking, kinds } = data.model;
-  const sums = new Float64Array(data.cards.length);
+  const sums = new Float64Array(cards.length);
   // What the words' features have in common: their means, with their weights.
   const offset = wordFeatures.reduce(
     (sum, _, at) => sum - ((ranking.weights[at] ?? 0) * (ranking.means[at] ?? 0)) / (ranking.scales[at] ?? 1),
@@ -114,13 +116,13 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
       for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) {
         const card = cardsOf[at] ?? 0;
         if (sums[card] === 0) touched.push(card);
-        sums[card] = (sums[card] ?? 0) + weight * data.unit * (values[at] ?? 0);
+        sums[card] = (sums[card] ?? 0) + weight * unit * (values[at] ?? 0);
       }
     }
     return touched;
   };
   const wordsOf = remembered((shown: ShownCard) => {
-    const asks = (comparableAt(data.cards.indexOf(shown))?.asks ?? []).map(
+    const asks = (comparableAt(cards.indexOf(shown))?.asks ?? []).map(
       ({ terms }) => new Set(Array.from(terms)),
     );
     const told = [shown.lead, ...shown.points.map(({ text }) => text)].map(reading.terms);
@@ -140,7 +142,7 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
     const term = vocabulary.find(word);
     if (term === undefined) return 0;
     for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++)
-      if (cardsOf[at] === place) return data.unit * (values[at] ?? 0);
+      if (cardsOf[at] === place) return unit * (values[at] ?? 0);
     return 0;
   };
   return {
@@ -157,7 +159,7 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
       for (const card of touched) sums[card] = 0;
       return best
         .flatMap(({ card, words }): (FoundCard & { place: number })[] => {
-          const [shown, comparable] = [data.cards[card], comparableAt(card)];
+          const [shown, comparable] = [cards[card], comparableAt(card)];
           if (shown === undefined || comparable === undefined) return [];
           const sides = cardFeatures(compared, comparable, rarityOf);
           const wrongWay = against && shown.polarity === 'for' ? decisive : 0;
@@ -175,7 +177,7 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
       return known / Math.max(all, smallestMass);
     },
     metShare(question, shown) {
-      const place = data.cards.indexOf(shown);
+      const place = cards.indexOf(shown);
       let [met, all, rarest] = [0, 0, 0];
       for (const { word, mass } of massesOf(question)) {
         all += mass;
@@ -204,7 +206,7 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
     },
     strangers: (question, shown) => strangersOf(question, shown.about, wordsOf(shown).named, reading),
     standings(question, shown) {
-      const place = data.cards.indexOf(shown);
+      const place = cards.indexOf(shown);
       const { told, sources, asked } = wordsOf(shown);
       const standingOf = (word: string): Standing => {
         if (told.has(word) || sources.has(word)) return 'told';
@@ -215,7 +217,7 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
       return new Map([...question.weights.keys()].map((word) => [word, standingOf(word)]));
     },
     tellingWords(question, shown) {
-      const place = data.cards.indexOf(shown);
+      const place = cards.indexOf(shown);
       return [...question.weights]
         .map(([term, weight]) => ({ term, value: weight * worthOf(term, place) }))
         .filter(({ value }) => value > 0)
@@ -267,13 +269,14 @@ export function compare(
 
 /** What each card is compared by, unpacked when it is a candidate for the first time: most never are. */
 function openComparables(data: CardData): (place: number) => Comparable | undefined {
+  const { cards } = data;
   const cardStarts = new Int32Array(unpack(data.cardStarts));
   const askStarts = new Int32Array(unpack(data.askStarts));
   const terms = new Uint16Array(unpack(data.askTerms));
   const weights = new Uint8Array(unpack(data.askWeights));
   const opened: Comparable[] = [];
   return (place) => {
-    const [known, card] = [opened[place], data.cards[place]];
+    const [known, card] = [opened[place], cards[place]];
     if (known !== undefined || card === undefined) return known;
     const asks = [];
     for (let ask = cardStarts[place] ?? 0; ask < (cardStarts[place + 1] ?? 0); ask++) {
