@@ -26,7 +26,7 @@ export interface Composing {
   readonly question: Question;
   readonly terms: Terms;
   readonly hits: readonly Hit[];
-  readonly search: Pick<CardSearch, 'tellingWords'>;
+  readonly search: Pick<CardSearch, 'standings'>;
   readonly reading: Pick<CardReading, 'terms'>;
   readonly passageById: ReadonlyMap<string, Passage>;
   /** 0 to 1: how sure it is that the documents cover the question. */
@@ -133,15 +133,15 @@ function fitting(points: readonly Line[], most: number): number {
   return count;
 }
 
-/** How far a card meets each slot of the question: by its words, by what it is about, by its statements. */
+/** How far a card meets each slot of the question: by its words and its asks, by what it is about, by its statements. */
 function metBy(card: ShownCard, { question, terms, hits, search }: Composing): number[] {
-  const telling = new Set(search.tellingWords(terms, card).map(({ term }) => term));
+  const standings = search.standings(terms, card);
+  const stands = (word: string) => standings.get(word) === 'told' || standings.get(word) === 'asked';
   const sources = new Set(sourcesOf(card));
   const own = hits.filter(({ passage }) => sources.has(passage.id));
   return question.slots.map((slot, at) => {
-    if (slot.ids.some((id) => card.about.includes(id)) || slot.own.some((stem) => telling.has(stem)))
-      return 1;
-    const meant = [...slot.terms.keys()].some((term) => telling.has(term)) ? metEnough : 0;
+    if (slot.ids.some((id) => card.about.includes(id)) || slot.own.some(stands)) return 1;
+    const meant = [...slot.terms.keys()].some(stands) ? metEnough : 0;
     return Math.max(meant, ...own.map((hit) => hit.met[at] ?? 0));
   });
 }
