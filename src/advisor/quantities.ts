@@ -22,13 +22,21 @@ const numberWords: Readonly<Record<string, number>> = {
   eight: 8,
   nine: 9,
   ten: 10,
+  eleven: 11,
   twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
   fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
   twenty: 20,
   thirty: 30,
   forty: 40,
   fifty: 50,
   sixty: 60,
+  seventy: 70,
   eighty: 80,
   ninety: 90,
   dozen: 12,
@@ -88,8 +96,11 @@ const nouns: readonly (readonly [Measure, RegExp])[] = [
 ];
 
 const ratePattern = /^(?:\/|per|a|an|each|every)$/;
-const numberPattern =
-  /(?<![\w.])(?:(\d{1,3}(?: \d{3})+|\d[\d,]*(?:\.\d+)?)\s*(k|m|mn|mio|bn|hundred|thousand|million|billion)?(?![\w.])|\b(a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|eighty|ninety|a few|few|several|couple|dozens?)?\s*(?:of\s+)?\b(hundreds?|thousands?|millions?|billions?)\b(?:\s+of\s+(thousands|millions))?|\b(twenty|thirty|forty|fifty|sixty|eighty|ninety|ten|five|six|seven|eight|nine|two|three|four|dozens?)\b)/gi;
+const digits = /(\d{1,3}(?: \d{3})+|\d[\d,]*(?:\.\d+)?)\s*(k|m|mn|mio|bn|hundred|thousand|million|billion)?/;
+const counting = [...Object.keys(numberWords), 'hundreds?', 'thousands?', 'millions?', 'billions?'].join('|');
+/** Number words in a row: "a hundred and sixty thousand", "two dozen", "hundreds of thousands". */
+const inWords = `(?:${counting})(?:(?:[ -]|\\s+and\\s+|\\s+of\\s+)(?:${counting}))*`;
+const numberPattern = new RegExp(`(?<![\\w.])(?:${digits.source}(?![\\w.])|(${inWords})\\b)`, 'gi');
 
 /** Numbers with units in a text: "150k rps", "50k requests a minute", "two million messages a second", "5k watchers". */
 export function readQuantities(text: string): Quantity[] {
@@ -110,20 +121,28 @@ export function readQuantities(text: string): Quantity[] {
   return found;
 }
 
-function numberOf(match: RegExpExecArray): number {
-  const [, digits, scale, count, word, of, alone] = match;
-  if (digits !== undefined)
-    return Number(digits.replace(/[, ]/g, '')) * (scales[(scale ?? '').toLowerCase()] ?? 1);
-  if (alone !== undefined) return numberWords[alone.toLowerCase()] ?? 0;
-  const single = numberWords[(count ?? 'a').toLowerCase().replace(/^a /, '')] ?? 1;
-  // "Thousands" are a few thousand.
-  const plural = count === undefined && /s$/i.test(word ?? '') && of === undefined ? 3 : 1;
-  return (
-    single *
-    plural *
-    (scales[(word ?? '').toLowerCase()] ?? 1) *
-    (of === undefined ? 1 : (scales[of.toLowerCase()] ?? 1))
-  );
+function numberOf([, figures, scale, words]: RegExpExecArray): number {
+  return figures === undefined
+    ? numberInWords((words ?? '').toLowerCase())
+    : Number(figures.replace(/[, ]/g, '')) * (scales[(scale ?? '').toLowerCase()] ?? 1);
+}
+
+function numberInWords(words: string): number {
+  let [whole, part] = [0, 0];
+  const all = words.split(/[ -]+/);
+  for (const [at, word] of all.entries()) {
+    const scale = scales[word];
+    // "Thousands" are a few thousand, "hundreds of thousands" so many and no more.
+    const several = word.endsWith('s') && all.length === 1 ? 3 : 1;
+    if (word === 'dozen' && part > 0) part *= 12;
+    else if (scale === undefined) part += word === 'a' && at + 1 < all.length ? 0 : (numberWords[word] ?? 0);
+    else if (scale < 1e3) part = Math.max(1, part) * scale * several;
+    else {
+      whole += Math.max(1, part) * scale * several;
+      part = 0;
+    }
+  }
+  return whole + part;
 }
 
 function readUnit(
@@ -134,7 +153,7 @@ function readUnit(
   let measure: Measure | undefined;
   for (const [index, word] of words.slice(0, 7).entries()) {
     const text = word[0].toLowerCase();
-    if (/^[.;:!?()]$/.test(text)) break;
+    if (/^[.;:!?()]$/.test(text) || (text === 'and' && measure === undefined)) break;
     const noun = nouns.find(([, pattern]) => pattern.test(text));
     if (noun !== undefined && measure === undefined) {
       measure = noun[0];

@@ -1,16 +1,16 @@
-import { tokenize } from '../answers/tokens.ts';
+import type { Token } from '../answers/tokens.ts';
 
 /** Words that stand in every sentence say nothing alone; beside others they do. */
 const alone = new Set('a an the of to and or in on at is are was be it its this that we our us i'.split(' '));
-const partLengths = [4, 5] as const;
+/** With parts of four letters too, texts of other hands are read a little worse. */
+const partLength = 5;
 const maxFeatures = 400;
 
 /**
  * What a text is classified by: its words' stems, pairs of neighbours, and parts of words, by which
  * typos and word families meet. Each feature once.
  */
-export function wordFeatures(text: string): string[] {
-  const tokens = tokenize(text);
+export function wordFeatures(tokens: readonly Token[]): string[] {
   const features = new Set<string>();
   let before = '^';
   for (const { text: word, stem } of tokens) {
@@ -18,10 +18,9 @@ export function wordFeatures(text: string): string[] {
     features.add(`b${before} ${stem}`);
     before = stem;
     const whole = `<${word}>`;
-    if (whole.length <= partLengths[0]) continue;
-    for (const length of partLengths)
-      for (let start = 0; start + length <= whole.length; start++)
-        features.add(`c${whole.slice(start, start + length)}`);
+    if (whole.length <= partLength) continue;
+    for (let start = 0; start + partLength <= whole.length; start++)
+      features.add(`c${whole.slice(start, start + partLength)}`);
   }
   return [...features].slice(0, maxFeatures);
 }

@@ -106,8 +106,8 @@ describe('the brief', () => {
     );
     expect(read).toEqual(
       expect.arrayContaining([
-        { question: 'team', option: 'javascript', because: 'TypeScript' },
-        { question: 'stage', option: 'prototype', because: 'prototype' },
+        { question: 'team', option: 'javascript', because: '6 TypeScript devs' },
+        { question: 'stage', option: 'prototype', because: 'prototype in five weeks' },
         { question: 'ai', option: 'none', because: 'no ML' },
         { question: 'traffic', option: 'over-100k', because: '150k rps' },
       ]),

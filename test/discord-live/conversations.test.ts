@@ -9,6 +9,7 @@ import {
   labelsIn,
   messageWith,
   modalOf,
+  moment,
   original,
   ours,
   type Somebody,
@@ -55,7 +56,6 @@ function inRoom(): readonly Json[] {
   return ours(server, room.id);
 }
 
-/** So long that what is on its way has come: nobody answers a message in the millisecond in which it is shown. */
 async function quiet(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
@@ -115,7 +115,7 @@ describe('without the words of all messages', () => {
     expect(more.message_reference).toMatchObject({ message_id: first });
     expect(shown(more)).toContain('FastAPI');
     // And so does a reply to that one.
-    await quiet();
+    await moment();
     ann.say('and express?', room, textOf(more.id));
     const last = await messageWith(server, room.id, 'Express');
     expect(shown(last)).toContain('Django');

@@ -9,6 +9,7 @@ import {
   labelsIn,
   messageWith,
   modalOf,
+  moment,
   original,
   ours,
   type Somebody,
@@ -96,6 +97,7 @@ describe('asking', () => {
     const said = ann.say(`<@${server.bot.id}> what is redis`);
     const mentioned = await messageWith(server, general.id, 'Redis');
     expect(mentioned.message_reference).toMatchObject({ message_id: said });
+    await moment();
     const next = ann.say('and flask?', general, textOf(shared.id));
     const more = await messageWith(server, general.id, 'Flask');
     expect(more.message_reference).toMatchObject({ message_id: next });
@@ -162,6 +164,7 @@ describe('a walk', () => {
     const begun = ann.command('advise', { team: true, brief: 'help us choose a database' });
     await original(begun, 'in the channel');
     const message = await until('the walk', () => ours(server, general.id)[before]);
+    await moment();
     const now = () => ours(server, general.id).find(({ id }) => id === message.id) ?? {};
     const vote = (by: Somebody) =>
       componentsIn(message.components).some(({ type }) => type === 3)

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
 import { clausesOf, sentencesOf } from '../../src/reading/briefs/clauses.ts';
+import { learnOptions } from '../../src/reading/briefs/learn-options.ts';
 import { loadBriefModel } from '../../src/reading/briefs/model.ts';
+import { openOptions, packOptions } from '../../src/reading/briefs/packed-options.ts';
 import { createClauseReader } from '../../src/reading/briefs/reader.ts';
+import { createRoleReader } from '../../src/reading/briefs/roles.ts';
+import { markedNames } from '../../src/reading/briefs/train-roles.ts';
 import { readBriefTraining } from '../../src/reading/briefs/training-lines.ts';
-import { learnClassifier } from '../../src/reading/classifier.ts';
-import { openClassifier, packClassifier } from '../../src/reading/packed-classifier.ts';
 
 const knowledge = await loadBuiltIn();
 
@@ -39,28 +41,74 @@ describe('a text in clauses', () => {
   });
 });
 
-describe('a packed classifier', () => {
-  const rows = [
-    ...Array.from({ length: 20 }, () => ({ features: ['red', 'round'], class: 'apple' })),
-    ...Array.from({ length: 20 }, () => ({ features: ['yellow', 'long'], class: 'banana' })),
-    ...Array.from({ length: 20 }, () => ({ features: ['round', 'grey'], class: 'none' })),
-  ];
-  const learnt = learnClassifier(rows, { least: 2 });
+describe('options that were learnt', () => {
+  const says = (...options: string[]) => options;
+  const row = (text: string, given: readonly string[], mentioned?: string) => ({
+    words: text.split(' '),
+    mentions:
+      mentioned === undefined
+        ? []
+        : [{ question: 'q', option: mentioned, features: text.split(' ').map((word) => `q ${word}`) }],
+    says: given,
+    weight: 1,
+  });
+  const rows = Array.from({ length: 20 }, () => [
+    row('red round', says('apple')),
+    row('yellow long', says('banana')),
+    row('red yellow basket', says('apple', 'banana')),
+    row('grey round', []),
+    row('we take it', says('cherry'), 'cherry'),
+    row('they take it', [], 'cherry'),
+  ]).flat();
+  const learnt = learnOptions(['apple', 'banana', 'cherry', 'date'], rows);
+  const packed = packOptions([{ question: 'q', weights: learnt }], 0.01);
+  const read = (clause: Parameters<ReturnType<typeof openOptions>>[0]) => {
+    const probabilities = openOptions(packed)(clause);
+    return packed.options.filter((_, at) => (probabilities[at] ?? 0) > 0.5);
+  };
 
-  test('says what it said before it was packed', () => {
-    const classify = openClassifier(packClassifier(learnt));
-    const [best] = [...classify(['yellow', 'long', 'unheard'])].sort((a, b) => b[1] - a[1]);
-    expect(best?.[0]).toBe('banana');
-    expect([...classify([]).values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
+  test('are read one by one, several together or none', () => {
+    expect(read(row('yellow long unheard', []))).toEqual(['q:banana']);
+    expect(read(row('red yellow basket', []))).toEqual(['q:apple', 'q:banana']);
+    expect(read(row('grey round', []))).toEqual([]);
   });
 
-  test('keeps the features that weigh most', () => {
-    const { features } = packClassifier(learnt, 2);
-    expect(Buffer.from(features, 'base64')).toHaveLength(2 * 4);
+  test('count for a thing that was never mentioned so, by the words around it', () => {
+    const at = packed.options.indexOf('q:date');
+    const likely = (text: string) => openOptions(packed)(row(text, [], 'date'))[at] ?? 0;
+    expect(likely('we take it')).toBeGreaterThan(2 * likely('they take it'));
   });
 
-  test('is learnt alike from the same rows', () => {
-    expect(packClassifier(learnClassifier(rows, { least: 2 }))).toEqual(packClassifier(learnt));
+  test('leave out what hardly counts', () => {
+    const size = (smallest: number) =>
+      packOptions([{ question: 'q', weights: learnt }], smallest).weights.length;
+    expect(size(1e9)).toBe(0);
+    expect(size(0.5)).toBeLessThan(size(0.01));
+  });
+
+  test('are learnt alike from the same rows', () => {
+    const again = learnOptions(['apple', 'banana', 'cherry', 'date'], rows);
+    expect(packOptions([{ question: 'q', weights: again }], 0.01)).toEqual(packed);
+  });
+});
+
+describe('the part that a name plays', () => {
+  const rolesIn = createRoleReader(knowledge, loadBriefModel().roles);
+  const roleOf = (text: string) => rolesIn(text).map(({ role }) => role);
+
+  test('is told by the words around it', () => {
+    expect(roleOf('No Rails, please.')).toEqual(['excluded']);
+    expect(roleOf('Should we take Kafka or RabbitMQ?')).toEqual(['candidate', 'candidate']);
+    expect(roleOf('Five of us have written Python for years.')).toEqual(['known']);
+  });
+
+  test('is learnt from marks, each where it stands', () => {
+    const [first, second] = markedNames(knowledge, [
+      { text: 'Hello. We run {Django|in-place} and no {Go|excluded}.', by: 'test' },
+    ]);
+    expect(first).toMatchObject({ class: 'in-place' });
+    expect(first?.features).toContain('<1run');
+    expect(second?.features).toContain('<1no');
   });
 });
 

@@ -254,6 +254,11 @@ export function messageWith(server: DiscordServer, channel: string, words: strin
   );
 }
 
+/** A person's moment: nobody presses or answers what was shown in the very millisecond before. */
+export function moment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 /** The bot's messages of a channel as they are now. */
 export function ours(server: DiscordServer, channel: string): readonly Json[] {
   return server.messagesIn(channel).filter(({ author }) => objectOf(author).id === server.bot.id);

@@ -5,7 +5,7 @@ export interface Clause {
 }
 
 const maxSentences = 120;
-const fewestWords = 3;
+const fewestWords = 2;
 const breaks = /[,;:()–—]|\s-+\s|\.{2,}|\b(?:but|because|although|while|whereas|except|so)\b/gi;
 const joint = /\band\b/gi;
 
@@ -22,7 +22,7 @@ export function sentencesOf(text: string): Clause[] {
 /** The clauses of a sentence: split at its commas and conjunctions; what is too short to say something is not split off. */
 export function clausesOf({ text, at }: Clause): Clause[] {
   const parts = split(text, breaks, fewestWords).flatMap((part) =>
-    split(part.text, joint, fewestWords + 1).map((piece) => ({ ...piece, at: part.at + piece.at })),
+    split(part.text, joint, fewestWords).map((piece) => ({ ...piece, at: part.at + piece.at })),
   );
   return parts.map((part) => ({ text: part.text, at: at + part.at }));
 }

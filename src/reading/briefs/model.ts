@@ -2,17 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { root } from '../../knowledge/checkout.ts';
-import { packedClassifierSchema } from '../packed-classifier.ts';
-
-/** The class of a clause that gives no option: no option is called so. */
-export const saysNothing = '-';
+import { packedOptionsSchema } from './packed-options.ts';
+import { roles } from './roles.ts';
 
 /** What reading briefs learnt. */
 export const briefModelSchema = z.strictObject({
-  /** Question -> the classifier of a clause: its options, or that it gives none. */
-  questions: z.record(z.string(), packedClassifierSchema),
-  /** Question -> from which probability on a clause gives an option. */
-  thresholds: z.record(z.string(), z.number().min(0).max(1)),
+  options: packedOptionsSchema,
+  /** The part that a named thing plays, by the words around it. */
+  roles: z.strictObject({
+    classes: z.array(z.enum(roles)),
+    biases: z.array(z.number()),
+    features: z.record(z.string(), z.array(z.number())),
+  }),
 });
 
 export type BriefModel = z.infer<typeof briefModelSchema>;

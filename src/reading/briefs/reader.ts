@@ -1,10 +1,10 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { openClassifier } from '../packed-classifier.ts';
 import { clauseFeaturesOf } from './clause-features.ts';
-import { type Clause, clausesOf, sentencesOf } from './clauses.ts';
-import { type BriefModel, saysNothing } from './model.ts';
+import { clausesOf, sentencesOf } from './clauses.ts';
+import type { BriefModel } from './model.ts';
+import { openOptions } from './packed-options.ts';
 
-/** An option that a clause implies, how likely, and the clause. */
+/** An option that a clause gives, how likely, and the clause. */
 export interface ReadOption {
   readonly question: string;
   readonly option: string;
@@ -12,42 +12,76 @@ export interface ReadOption {
   readonly because: string;
 }
 
-/** Reads from the clauses of a text what they imply. */
+/** Reads from the clauses of a text what they say and imply. */
 export interface ClauseReader {
-  /** The options of these questions that some clause gives, the likeliest first; nothing for a question not learnt. */
+  /** The options of these questions that some clause gives, the likeliest first; each once. */
   read(text: string, questions: readonly { readonly id: string }[]): ReadOption[];
 }
 
 const maxClauses = 160;
+/** From which probability on an option is read. */
+const sure = 0.42;
+/** The same for an option that is named there, or has a phrase of its own there. */
+const sureOfMention = 0.3;
+/** How much the sentence has to say of what its clause gives: it holds who says so, and what takes it back. */
+const sentenceShare = 0.12;
+/** How much the likeliest clause has to say of what its sentence gives: what no clause gives at all is hardly there. */
+const clauseShare = 0.3;
 const maxQuoted = 80;
 
+/** A clause or a sentence as it was read. */
+interface Part {
+  readonly text: string;
+  readonly probabilities: Float64Array;
+  /** The options that it mentions. */
+  readonly mentioned: ReadonlySet<string>;
+}
+
 /** Opens a model. */
-export function createClauseReader(knowledge: Knowledge, model: BriefModel): ClauseReader {
+export function createClauseReader(knowledge: Knowledge, { options }: BriefModel): ClauseReader {
   const featuresOf = clauseFeaturesOf(knowledge);
-  const classifiers = new Map(
-    Object.entries(model.questions).map(([id, packed]) => [id, openClassifier(packed)]),
-  );
+  const readClause = openOptions(options);
+  const numbered = options.options.map((id, number) => {
+    const at = id.indexOf(':');
+    return { id, question: id.slice(0, at), option: id.slice(at + 1), number };
+  });
+  const readPart = (text: string): Part => {
+    const features = featuresOf(text);
+    const mentioned = features.mentions.map(({ question, option }) => `${question}:${option}`);
+    return { text, probabilities: readClause(features), mentioned: new Set(mentioned) };
+  };
   return {
     read(text, questions) {
-      const found: ReadOption[] = [];
-      for (const clause of sentencesOf(text).flatMap(partsOf).slice(0, maxClauses)) {
-        const features = featuresOf(clause.text);
-        for (const { id } of questions) {
-          const threshold = model.thresholds[id] ?? 1;
-          for (const [option, probability] of classifiers.get(id)?.(features) ?? [])
-            if (option !== saysNothing && probability >= threshold)
-              found.push({ question: id, option, probability, because: quoted(clause.text) });
+      const asked = new Set(questions.map(({ id }) => id));
+      const wanted = numbered.filter(({ question }) => asked.has(question));
+      const best = new Map<number, ReadOption>();
+      let left = maxClauses;
+      for (const sentence of sentencesOf(text)) {
+        const clauses = clausesOf(sentence).slice(0, left);
+        left -= clauses.length;
+        const whole = readPart(sentence.text);
+        const parts = clauses.length > 1 ? clauses.map((clause) => readPart(clause.text)) : [];
+        for (const { id, question, option, number } of wanted) {
+          const probabilityOf = (part: Part) => part.probabilities[number] ?? 0;
+          const add = (part: Part, probability: number) => {
+            const enough = part.mentioned.has(id) ? sureOfMention : sure;
+            if (probability >= enough && probability > (best.get(number)?.probability ?? 0))
+              best.set(number, { question, option, probability, because: quoted(part.text) });
+          };
+          for (const part of parts)
+            add(part, mixed(probabilityOf(part), probabilityOf(whole), sentenceShare));
+          const likeliest = parts.length === 0 ? probabilityOf(whole) : Math.max(...parts.map(probabilityOf));
+          add(whole, mixed(probabilityOf(whole), likeliest, clauseShare));
         }
       }
-      return found.sort((a, b) => b.probability - a.probability);
+      return [...best.values()].sort((a, b) => b.probability - a.probability);
     },
   };
 }
 
-/** The clauses of a sentence, and where there are several the sentence itself: what one says may be told by two. */
-function partsOf(sentence: Clause): Clause[] {
-  const clauses = clausesOf(sentence);
-  return clauses.length > 1 ? [...clauses, sentence] : clauses;
+/** Two probabilities, the second with such a share (their weighted geometric mean). */
+function mixed(own: number, other: number, share: number): number {
+  return own ** (1 - share) * other ** share;
 }
 
 function quoted(words: string): string {

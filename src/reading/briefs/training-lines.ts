@@ -17,6 +17,10 @@ const briefSchema = z.object({
   by: z.string(),
 });
 
+/** A line of which each named thing is marked with the part that it plays: `we run {Django|in-place}`. */
+const roleSchema = z.object({ text: z.string().min(1), by: z.string() });
+
+export type RoleLine = z.infer<typeof roleSchema>;
 export type ClauseLine = z.infer<typeof clauseSchema>;
 export type BriefLine = z.infer<typeof briefSchema>;
 
@@ -24,6 +28,7 @@ export type BriefLine = z.infer<typeof briefSchema>;
 export interface BriefTraining {
   readonly clauses: readonly ClauseLine[];
   readonly briefs: readonly BriefLine[];
+  readonly roles: readonly RoleLine[];
 }
 
 /** The lines of knowledge/training. */
@@ -31,5 +36,6 @@ export function readBriefTraining(folder: string = trainingFolder): BriefTrainin
   return {
     clauses: readLines(join(folder, 'clauses.jsonl'), clauseSchema),
     briefs: readLines(join(folder, 'briefs.jsonl'), briefSchema),
+    roles: readLines(join(folder, 'roles.jsonl'), roleSchema),
   };
 }
