@@ -119,6 +119,8 @@ describe('the brief', () => {
     ['about 2,000 requests per second', 'traffic:over-1k'],
     ['peaks at 140 000 req/s', 'traffic:over-100k'],
     ['half a dozen people, 12k rps', 'traffic:over-10k'],
+    ['a hundred and sixty thousand hits each second', 'traffic:over-100k'],
+    ['two dozen calls per second', 'traffic:low'],
   ])('understands %s', (words, fact) => {
     expect(understood(words, 'language')).toContain(fact);
   });
@@ -144,6 +146,18 @@ describe('the brief', () => {
       'rabbitmq',
     ]);
     expect(advisor.brief('Gin, Fiber, something else?', 'framework').walk.shortlist).toEqual([]);
+  });
+
+  it('takes no year for a rate', () => {
+    const read = understood('It has run well since 2016 and the ops ladies like it', 'language');
+    expect(read.filter((fact) => fact.startsWith('traffic:'))).toEqual([]);
+  });
+
+  it('leaves out what is excluded, and nobody where nothing is', () => {
+    const { shortlist } = advisor.brief('No Rails, please. Which framework?', 'framework').walk;
+    expect(shortlist).toContain('fastapi');
+    expect(shortlist).not.toContain('rails');
+    expect(advisor.brief('We need an admin panel.', 'framework').walk.shortlist).toEqual([]);
   });
 
   it.each([
