@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config';
 const pure = ['advisor', 'answers', 'charts', 'conversation', 'discord', 'knowledge', 'reading', 'slack'].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
-const all = 'test/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -15,7 +14,7 @@ export default defineConfig({
     // Many tests wait for processes, servers and disks: three side by side keep two processors busy.
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'apart', include: [all], exclude: pure } },
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: pure } },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
     ],
   },

@@ -45,7 +45,7 @@ export interface Advisor {
   meant(walk: Walk, questionId: string, words: string): Meant | undefined;
 }
 
-/** Prepares advising from the knowledge; costs some tens of milliseconds once. */
+/** Prepares advising from the knowledge; costs some hundred milliseconds once. */
 export function createAdvisor(knowledge: Knowledge): Advisor {
   const rubrics = readRubrics(knowledge);
   const reader = createBriefReader(knowledge);

@@ -2,7 +2,7 @@ import { type NameIndex, nameIndexOf } from '../answers/names.ts';
 import { tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
-import { sentencesOf } from '../reading/briefs/clauses.ts';
+import { isQuestion, sentencesOf } from '../reading/briefs/clauses.ts';
 import { loadBriefModel } from '../reading/briefs/model.ts';
 import { createClauseReader, type ReadOption } from '../reading/briefs/reader.ts';
 import { createRoleReader, type RoleReader } from '../reading/briefs/roles.ts';
@@ -33,6 +33,10 @@ export interface BriefReader {
 
 /** Longer briefs are cut: no team needs more words, and time stays bounded. */
 const maxCharacters = 8_000;
+/** How sure it must be that a candidate is out. */
+const surelyExcluded = 0.8;
+/** What the option `nodejs` of a language is called elsewhere. */
+const nodeLanguages = new Set(['typescript', 'javascript']);
 
 /**
  * Prepares the reading of briefs: numbers with units first, then what the clauses say and imply. Costs some milliseconds
@@ -40,7 +44,7 @@ const maxCharacters = 8_000;
  */
 export function createBriefReader(knowledge: Knowledge): BriefReader {
   const model = loadBriefModel();
-  const clauses = createClauseReader(knowledge, model);
+  const clauses = createClauseReader(knowledge, model.options);
   const rolesIn = createRoleReader(knowledge, model.roles);
   const names = nameIndexOf(knowledge);
   const languages = new Map(knowledge.entries.map(({ id, language }) => [id, language]));
@@ -62,9 +66,6 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
     },
   };
 }
-
-/** How sure it must be that a candidate is out. */
-const surelyExcluded = 0.8;
 
 /** The candidates that are left where a brief rules some out ("no Rails, please"); none where it rules out nobody. */
 function notExcluded(text: string, topic: TopicRubric, rolesIn: RoleReader): string[] {
@@ -142,11 +143,9 @@ function languageOf(
     : [];
 }
 
-const nodeLanguages = new Set(['typescript', 'javascript']);
-
 /** "Kong, Nginx, Traefik?": a question that holds candidates and nothing else. */
 function listedOnly(sentence: string, topic: TopicRubric, names: NameIndex): string[] {
-  if (!sentence.trim().endsWith('?')) return [];
+  if (!isQuestion(sentence)) return [];
   const ids = sentence
     .replace(/\?\s*$/, '')
     .split(/,|\bor\b|\band\b|\bvs\b/i)

@@ -56,10 +56,6 @@ function inRoom(): readonly Json[] {
   return ours(server, room.id);
 }
 
-async function quiet(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
-}
-
 async function propose(by: Somebody, title: string): Promise<Json> {
   const modal = await modalOf(by.command('adr propose', {}, room));
   by.submit(modal, { title, decision: 'Because we said so.' }, { at: room });
@@ -100,7 +96,7 @@ describe('without the words of all messages', () => {
     expect(labelsIn(left).length).toBe(labelsIn(before).length - 1);
     const again = ann.press(before, 'Share in channel', room);
     expect(await until('a response', () => again.response)).toEqual({ type: 6 });
-    await quiet();
+    await moment();
     expect(inRoom()).toHaveLength(1);
   });
 
@@ -130,11 +126,11 @@ describe('without the words of all messages', () => {
       inRoom().find((message) => shown(message).includes('Database')),
     );
     // Nobody answers a question in the moment in which it appears.
-    await quiet();
+    await moment();
     const before = shown(walk);
     bob.say('skip', room, textOf(walk.id));
     await until('the next question', () => (shown(inRoom()[0]) === before ? undefined : true));
-    await quiet();
+    await moment();
     expect(inRoom()).toHaveLength(1);
   });
 
@@ -149,7 +145,7 @@ describe('without the words of all messages', () => {
     expect(shown(posted)).toContain("ann's walk");
     expect(labelsIn(posted)).toEqual([]);
     ann.press(before, 'Share in channel', room);
-    await quiet();
+    await moment();
     expect(inRoom()).toHaveLength(1);
     // What it comes to another time is another thing to show.
     let again = await original(ann.press(before, 'Change the last answer', room), 'Skip');
@@ -166,7 +162,7 @@ describe('without the words of all messages', () => {
     server.fail('POST /interactions/:id/:token/callback', { status: 404, code: 10_062 });
     ann.press(answer, 'Share in channel', room);
     await messageWith(server, room.id, 'asked: what is the GIL');
-    await quiet();
+    await moment();
     expect(inRoom()).toHaveLength(1);
   });
 
@@ -202,11 +198,11 @@ describe('without the words of all messages', () => {
       });
     const told = () => inRoom().filter((one) => shown(one).includes('only what mentions me')).length;
     silent(bob, card);
-    await quiet();
+    await moment();
     expect(told()).toBe(0);
     for (let time = 0; time < 3; time++) silent(bob, posted);
     await until('the hint', () => (told() > 0 ? true : undefined));
-    await quiet();
+    await moment();
     expect(told()).toBe(1);
     silent(ann, posted);
     await until('one for somebody else', () => (told() === 2 ? true : undefined));
@@ -275,7 +271,7 @@ describe('with the words of all messages', () => {
     await messageWith(server, thread.id, 'GIL');
     ann.say('bob, did you restart the box?', thread);
     ann.say('what is fastapi', thread);
-    await quiet();
+    await moment();
     expect(ours(server, thread.id)).toHaveLength(1);
   });
 
@@ -290,7 +286,7 @@ describe('with the words of all messages', () => {
     ann.say('what did you like about prometheus?', thread, before);
     ann.say('and flask?', thread);
     await messageWith(server, thread.id, 'Flask');
-    await quiet();
+    await moment();
     expect(ours(server, thread.id)).toHaveLength(2);
   });
 
@@ -302,7 +298,7 @@ describe('with the words of all messages', () => {
     ann.say(`${mention()} what is the GIL`, thread);
     await messageWith(server, thread.id, 'GIL');
     ann.say('what is fastapi', thread);
-    await quiet();
+    await moment();
     expect(ours(server, thread.id)).toHaveLength(1);
   });
 
@@ -351,7 +347,7 @@ describe('with the words of all messages', () => {
       ann.say(`${mention()} what is the GIL`, thread);
       await until('an answer', () => ours(server, thread.id)[before]);
       ann.say('what is fastapi', thread);
-      await quiet();
+      await moment();
       expect(ours(server, thread.id)).toHaveLength(before + 1);
     }
   });
@@ -375,7 +371,7 @@ describe('with the words of all messages', () => {
       message_reference: { message_id: snowflake(), channel_id: thread.id },
       referenced_message: null,
     });
-    await quiet();
+    await moment();
     expect(ours(server, thread.id)).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import {
   labelsIn,
   messageWith,
   modalOf,
+  moment,
   original,
   ours,
   type Somebody,
@@ -61,10 +62,6 @@ function isAlone(message: Json): boolean {
   return (Number(message.flags) & 64) !== 0;
 }
 
-async function quiet(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
-}
-
 async function propose(by: Somebody, title: string): Promise<Json> {
   const modal = await modalOf(by.command('adr propose'));
   by.submit(modal, { title, decision: 'Because we said so.' });
@@ -82,12 +79,12 @@ describe('what arrives again', () => {
     await messageWith(server, general.id, 'FastAPI');
     await messageWith(server, general.id, 'GIL');
     for (let time = 0; time < 4; time++) again();
-    await quiet();
+    await moment();
     expect(inGeneral()).toHaveLength(2);
     await world.stop();
     world = await startDiscordWorld(server, { databaseUrl });
     again();
-    await quiet();
+    await moment();
     expect(inGeneral()).toHaveLength(2);
   });
 
@@ -95,7 +92,7 @@ describe('what arrives again', () => {
     const asked = ann.command('ask', { question: 'what is the GIL' });
     for (let time = 0; time < 4; time++) server.push('INTERACTION_CREATE', asked.delivered);
     await original(asked, 'GIL');
-    await quiet();
+    await moment();
     expect(shown(await original(asked))).toContain('GIL');
     expect(asked.followUps).toEqual([]);
     expect(inGeneral()).toEqual([]);
@@ -117,7 +114,7 @@ describe('what arrives again', () => {
     const pressed = bob.press(card, 'Approve');
     for (let time = 0; time < 4; time++) server.push('INTERACTION_CREATE', pressed.delivered);
     await until('an approval', () => (shown(inGeneral().at(-1)).includes('bob') ? true : undefined));
-    await quiet();
+    await moment();
     expect(inGeneral()).toHaveLength(1);
     const found = await world.services.decisions.search({ workspace: guild.id, ...operator }, 'nats');
     expect(found).toHaveLength(1);
@@ -141,7 +138,7 @@ describe('what arrives again', () => {
     ann.say(`<@${server.bot.id}> fastapi vs django`);
     server.gateway.drop();
     await messageWith(server, general.id, 'FastAPI');
-    await quiet();
+    await moment();
     expect(inGeneral()).toHaveLength(1);
   });
 });
@@ -206,7 +203,7 @@ describe('servers', () => {
   test('that the bot was removed from are not written to', async () => {
     server.push('GUILD_DELETE', { id: guild.id });
     ann.say(`<@${server.bot.id}> fastapi vs django`);
-    await quiet();
+    await moment();
     expect(inGeneral()).toEqual([]);
     server.push('GUILD_DELETE', { id: guild.id, unavailable: true });
     server.push('GUILD_CREATE', server.places.welcome(guild));
@@ -268,7 +265,7 @@ describe('a private channel', () => {
     expect(shown(await original(bob.command('adr show', { number: '1' })))).not.toContain('Vault');
     expect(await bob.complete('adr show', { number: '' }, 'number')).toEqual([]);
     cy.say(`<@${server.bot.id}> what did we decide about vault?`);
-    await quiet();
+    await moment();
     expect(JSON.stringify(inGeneral())).not.toContain('Use Vault');
   });
 
@@ -314,7 +311,7 @@ describe('where words are sent along', () => {
     server.push('MESSAGE_CREATE', { ...data, id: '2', webhook_id: '5' });
     server.push('MESSAGE_CREATE', { ...data, id: '3', type: 7 });
     server.push('MESSAGE_CREATE', { id: 4, content: [] });
-    await quiet();
+    await moment();
     expect(inGeneral()).toEqual([]);
   });
 });
@@ -375,7 +372,7 @@ describe('what goes wrong', () => {
     if (card === undefined) throw new RangeError('no card');
     ann.press(card, 'Approve');
     await until('both', () => (/ann.*bob|bob.*ann/.test(shown(inGeneral()[0])) ? true : undefined));
-    await quiet();
+    await moment();
     expect(ours(server, random.id)).toEqual([]);
     expect(world.logged.join('')).not.toContain('given up');
   });

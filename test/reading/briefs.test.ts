@@ -36,7 +36,7 @@ describe('a text in clauses', () => {
     ['many lines', 'a b c d\n'.repeat(1_000)],
   ])('takes %s', (_what, text) => {
     expect(sentencesOf(text).length).toBeLessThanOrEqual(120);
-    const reader = createClauseReader(knowledge, loadBriefModel());
+    const reader = createClauseReader(knowledge, loadBriefModel().options);
     expect(() => reader.read(text, knowledge.questions)).not.toThrow();
   });
 });
@@ -113,7 +113,7 @@ describe('the part that a name plays', () => {
 });
 
 describe('what clauses imply', () => {
-  const reader = createClauseReader(knowledge, loadBriefModel());
+  const reader = createClauseReader(knowledge, loadBriefModel().options);
   const read = (text: string) =>
     reader.read(text, knowledge.questions).map(({ question, option }) => `${question}:${option}`);
 

@@ -254,7 +254,7 @@ export function messageWith(server: DiscordServer, channel: string, words: strin
   );
 }
 
-/** A person's moment: nobody presses or answers what was shown in the very millisecond before. */
+/** A person's moment: what is on its way has come, and nobody presses what was shown in the very millisecond before. */
 export function moment(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 500));
 }

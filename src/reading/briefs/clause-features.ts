@@ -3,7 +3,8 @@ import type { PhraseIndex } from '../../answers/phrases.ts';
 import { type Token, tokenize } from '../../answers/tokens.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { wordFeatures } from '../words.ts';
-import { around, type NamesFound, namesIn } from './around.ts';
+import { around, type NameFound, namesIn } from './around.ts';
+import { isQuestion } from './clauses.ts';
 import { type Meaning, namedMeanings, phraseMeanings } from './meanings.ts';
 
 /** What a clause is read by. */
@@ -33,7 +34,7 @@ export function clauseFeaturesOf(knowledge: Knowledge): (text: string) => Clause
     const mentions = mentionsIn(tokens, found, named, phrases);
     const own = new Set(mentions.map(({ kind, question, option }) => `${kind}${question}:${option}`));
     const covered = `=${coverOf(tokens, mentions)}`;
-    const asks = text.trimEnd().endsWith('?') ? ['?'] : [];
+    const asks = isQuestion(text) ? ['?'] : [];
     return {
       words: [...wordFeatures(tokens), ...asks, ...own],
       mentions: mentions.map(({ question, option, kind, start, end }) => ({
@@ -63,7 +64,7 @@ interface Found extends Meaning {
 
 function mentionsIn(
   tokens: readonly Token[],
-  names: NamesFound,
+  names: readonly NameFound[],
   named: ReadonlyMap<string, readonly Meaning[]>,
   phrases: PhraseIndex<Meaning>,
 ): Found[] {
@@ -71,11 +72,9 @@ function mentionsIn(
     const [name, phrase] = [names[start], phrases.at(tokens, start)];
     const found = (kind: Found['kind'], meanings: readonly Meaning[], length: number) =>
       meanings.map((meaning): Found => ({ ...meaning, kind, start, end: start + length }));
-    const entries = (name?.named ?? []).flatMap(({ kind, id }) =>
-      kind === 'entry' ? (named.get(id) ?? []) : [],
-    );
+    const meant = (name?.entries ?? []).flatMap((id) => named.get(id) ?? []);
     return [
-      ...found('N', entries, name?.length ?? 0),
+      ...found('N', meant, name?.length ?? 0),
       ...found('R', phrase?.values ?? [], phrase?.length ?? 0),
     ];
   });

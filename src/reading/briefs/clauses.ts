@@ -19,20 +19,25 @@ export function sentencesOf(text: string): Clause[] {
   return sentences;
 }
 
+/** Whether a sentence or a clause ends as a question. */
+export function isQuestion(text: string): boolean {
+  return text.trimEnd().endsWith('?');
+}
+
 /** The clauses of a sentence: split at its commas and conjunctions; what is too short to say something is not split off. */
 export function clausesOf({ text, at }: Clause): Clause[] {
-  const parts = split(text, breaks, fewestWords).flatMap((part) =>
-    split(part.text, joint, fewestWords).map((piece) => ({ ...piece, at: part.at + piece.at })),
+  const parts = split(text, breaks).flatMap((part) =>
+    split(part.text, joint).map((piece) => ({ ...piece, at: part.at + piece.at })),
   );
   return parts.map((part) => ({ text: part.text, at: at + part.at }));
 }
 
-function split(text: string, pattern: RegExp, fewest: number): Clause[] {
+function split(text: string, pattern: RegExp): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
   for (const match of text.matchAll(pattern)) {
     const rest = text.slice(match.index + match[0].length);
-    if (wordCount(text.slice(start, match.index)) < fewest || wordCount(rest) < fewest) continue;
+    if (wordCount(text.slice(start, match.index)) < fewestWords || wordCount(rest) < fewestWords) continue;
     clauses.push({ text: text.slice(start, match.index), at: start });
     start = match.index;
   }

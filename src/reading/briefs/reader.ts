@@ -1,8 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { clauseFeaturesOf } from './clause-features.ts';
 import { clausesOf, sentencesOf } from './clauses.ts';
-import type { BriefModel } from './model.ts';
-import { openOptions } from './packed-options.ts';
+import { openOptions, type PackedOptions } from './packed-options.ts';
 
 /** An option that a clause gives, how likely, and the clause. */
 export interface ReadOption {
@@ -37,11 +36,11 @@ interface Part {
   readonly mentioned: ReadonlySet<string>;
 }
 
-/** Opens a model. */
-export function createClauseReader(knowledge: Knowledge, { options }: BriefModel): ClauseReader {
+/** Opens what was learnt of options. */
+export function createClauseReader(knowledge: Knowledge, learnt: PackedOptions): ClauseReader {
   const featuresOf = clauseFeaturesOf(knowledge);
-  const readClause = openOptions(options);
-  const numbered = options.options.map((id, number) => {
+  const readClause = openOptions(learnt);
+  const numbered = learnt.options.map((id, number) => {
     const at = id.indexOf(':');
     return { id, question: id.slice(0, at), option: id.slice(at + 1), number };
   });

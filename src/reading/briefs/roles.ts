@@ -2,8 +2,8 @@ import { nameIndexOf } from '../../answers/names.ts';
 import { type Token, tokenize } from '../../answers/tokens.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { type Classifier, classify } from '../classifier.ts';
-import { around, type NamesFound, namesIn } from './around.ts';
-import { sentencesOf } from './clauses.ts';
+import { around, type NameFound, namesIn } from './around.ts';
+import { isQuestion, sentencesOf } from './clauses.ts';
 
 /** The parts that a named thing may play in a brief; `word` is none: it only reads like a name. */
 export const roles = [
@@ -41,15 +41,13 @@ export function createRoleReader(knowledge: Knowledge, learnt: Classifier<Role>)
       const asks = isQuestion(sentence.text);
       const things: NamedThing[] = [];
       for (let start = 0; start < tokens.length; ) {
-        const name = found[start];
-        const entries = (name?.named ?? []).flatMap(({ kind, id }) => (kind === 'entry' ? [id] : []));
-        const length = entries.length === 0 ? 1 : (name?.length ?? 1);
-        if (entries.length > 0) {
+        const { entries, length } = found[start] ?? { entries: [], length: 0 };
+        if (length > 0) {
           const likely = classify(learnt, roleFeatures(tokens, start, start + length, found, asks));
           const [best] = [...likely].sort((a, b) => b[1] - a[1]);
           if (best !== undefined) things.push({ entries, role: best[0], probability: best[1] });
         }
-        start += length;
+        start += Math.max(1, length);
       }
       return things;
     });
@@ -60,14 +58,9 @@ export function roleFeatures(
   tokens: readonly Token[],
   start: number,
   end: number,
-  found: NamesFound,
+  found: readonly NameFound[],
   asks: boolean,
 ): string[] {
-  const isWritten = tokens[start]?.capital === true ? 'C' : 'c';
-  return [...around(tokens, start, end, found), isWritten, ...(asks ? ['?'] : [])];
-}
-
-/** Whether a sentence asks something. */
-export function isQuestion(sentence: string): boolean {
-  return sentence.trimEnd().endsWith('?');
+  const letter = tokens[start]?.capital === true ? 'C' : 'c';
+  return [...around(tokens, start, end, found), letter, ...(asks ? ['?'] : [])];
 }

@@ -3,8 +3,8 @@ import { tokenize } from '../../answers/tokens.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import { type Classifier, type Labelled, learnClassifier } from '../classifier.ts';
 import { namesIn } from './around.ts';
-import { sentencesOf } from './clauses.ts';
-import { isQuestion, type Role, roleFeatures, roles } from './roles.ts';
+import { isQuestion, sentencesOf } from './clauses.ts';
+import { type Role, roleFeatures, roles } from './roles.ts';
 import type { RoleLine } from './training-lines.ts';
 
 const settings = { least: 2, rounds: 80, step: 0.3, penalty: 1e-5 };

@@ -94,7 +94,7 @@ export interface LeftOut {
   readonly right: boolean;
 }
 
-/** Reads the briefs of each group of authors by what all others wrote; what is told and read by none has 0. */
+/** Reads the briefs of each group of authors by what all others wrote: what is told, and what is read with a probability worth looking at. */
 export function readLeftOut(knowledge: Knowledge, training: BriefTraining): LeftOut[] {
   const rows = rowsOf(knowledge, training);
   const authors = [...new Set(training.briefs.map(({ by }) => by))];
