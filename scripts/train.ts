@@ -29,8 +29,8 @@ if (isMainThread) {
   if (code !== 0) process.exitCode = 1;
 } else {
   const training = readBriefTraining();
-  const options = trainBriefs(knowledge, training, log);
-  keep(briefModelFile, briefModelSchema.parse({ options, roles: learnRoles(knowledge, training.roles) }));
+  const reading = trainBriefs(knowledge, training, log);
+  keep(briefModelFile, briefModelSchema.parse({ ...reading, roles: learnRoles(knowledge, training.roles) }));
   if (measures === true) {
     const read = readLeftOut(knowledge, training);
     for (const precision of [0.95, 0.9, 0.85, 0.8])

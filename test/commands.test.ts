@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slackNeeds } from '../adapters/slack/needs-table.ts';
 import { commands, commandTable, readTyped } from '../src/commands/registry.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
-import { loadServices } from '../src/conversation/load.ts';
 import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { throwFault } from './support/faults.ts';
+import { servicesFor } from './support/services.ts';
 
 let database: Database;
 let engine: Engine;
@@ -14,7 +14,7 @@ let services: Services;
 
 beforeAll(async () => {
   database = await openDatabase('sqlite::memory:');
-  services = await loadServices(database, undefined);
+  services = await servicesFor(database);
   engine = createEngine(services, throwFault);
 });
 afterAll(() => database.close());

@@ -9,6 +9,7 @@ import { adviseJson, adviseText, topicsText } from './render-advice.ts';
 
 interface AdviseOptions {
   readonly json?: boolean;
+  readonly details?: boolean;
   readonly topics?: boolean;
   readonly topic?: string;
   readonly brief?: string;
@@ -32,6 +33,7 @@ export function adviseCommand(): Command {
     .option('--weights <criterion=1-5,...>', 'weigh the criteria of the star matrix (framework, stack)')
     .option('--candidates <list>', 'only these candidates, with commas')
     .option('--topics', 'list every topic with its questions and options')
+    .option('--details', 'with the ranking, what each document picks, where they disagree, risks')
     .option('--json', 'one JSON value')
     .action(async (options: AdviseOptions) => {
       const advisor = await loadAdvisor(readConfig(process.env).knowledgeDir);
@@ -62,8 +64,11 @@ export function adviseCommand(): Command {
         if (walked === undefined) return;
         briefed = walked;
       }
-      const render = options.json === true ? adviseJson : adviseText;
-      process.stdout.write(`${render(advisor, briefed)}\n`);
+      const text =
+        options.json === true
+          ? adviseJson(advisor, briefed)
+          : adviseText(advisor, briefed, { whole: options.details === true });
+      process.stdout.write(`${text}\n`);
     });
 }
 
@@ -74,12 +79,12 @@ function begin(advisor: Advisor, options: AdviseOptions): BriefedWalk {
       `say what to decide: --topic ${advisor.topics.map(({ id }) => id).join('|')}, or --brief`,
     );
   }
-  const { walk: briefed, understood } =
+  const briefed =
     options.brief === undefined
-      ? { walk: startWalk(advisor.topic(options.topic ?? '').id), understood: [] }
+      ? { walk: startWalk(advisor.topic(options.topic ?? '').id), understood: [], unclear: [] }
       : advisor.brief(options.brief, options.topic);
-  const topic = advisor.topic(briefed.topic);
-  let walk = briefed;
+  const topic = advisor.topic(briefed.walk.topic);
+  let { walk } = briefed;
   for (const setting of options.set) {
     const [, question, list] = /^([^=]+)=(.*)$/.exec(setting) ?? [];
     if (question === undefined || list === undefined) {
@@ -113,7 +118,11 @@ function begin(advisor: Advisor, options: AdviseOptions): BriefedWalk {
     walk = { ...walk, shortlist };
   }
   const told = new Set(options.set.map((setting) => setting.split('=')[0]?.trim()));
-  return { walk, understood: understood.filter(({ question }) => !told.has(question)) };
+  return {
+    walk,
+    understood: briefed.understood.filter(({ question }) => !told.has(question)),
+    unclear: briefed.unclear.filter((one) => one.kind !== 'contradiction' || !told.has(one.question)),
+  };
 }
 
 function readWeightList(list: string): Record<string, number> {

@@ -1,83 +1,62 @@
 import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
-import { type Cited, pickedOf, type RankedView, tiedNames } from '../../src/advisor/result.ts';
-import { leads } from '../../src/conversation/advice.ts';
-import { listed } from '../../src/conversation/listed.ts';
+import type { Understood } from '../../src/advisor/brief.ts';
+import type { Question } from '../../src/advisor/rubric.ts';
+import type { Walk } from '../../src/advisor/walk.ts';
+import { recommendationReply, unclearText } from '../../src/conversation/advice.ts';
+import { renderReply } from './render.ts';
 
 /** The result of a walk as one line of JSON. */
-export function adviseJson(advisor: Advisor, { walk, understood }: BriefedWalk): string {
+export function adviseJson(advisor: Advisor, { walk, understood, unclear }: BriefedWalk): string {
   const { lead, ...result } = advisor.result(walk);
   const { topic, ...rest } = result;
   const parts = advisor.parts(walk);
   return JSON.stringify({
     topic,
     understood,
+    unclear,
     ...rest,
     leadBy: lead,
     ...(parts.length > 0 ? { parts } : {}),
   });
 }
 
-/** The result of a walk as text for a terminal. */
-export function adviseText(advisor: Advisor, { walk, understood }: BriefedWalk): string {
-  const result = advisor.result(walk);
-  const winner = pickedOf(result);
-  const others = result.ranking.filter(({ id }) => id !== winner?.id && !result.ties.includes(id));
+/** The result of a walk as text for a terminal: in short, or with all that there is to tell. */
+export function adviseText(
+  advisor: Advisor,
+  { walk, understood, unclear }: BriefedWalk,
+  { whole }: { readonly whole: boolean },
+): string {
   const topic = advisor.topic(walk.topic);
-  const parts = advisor.parts(walk);
+  const next = advisor.next(walk);
   const lines = [
-    winner === undefined
-      ? `${topic.name}: a tie between ${listed(tiedNames(result))}`
-      : `${topic.name}: ${winner.name} (${winner.score} of 100, ${result.confidence.level} confidence, ${leads[result.lead]})`,
+    ...unclear.map(unclearText),
+    renderReply({ ...recommendationReply(advisor, walk, [], { whole }), told: [] }),
     ...section(
       'Understood',
-      understood.map(({ question, option, because }) => `${question}: ${option} ("${because}")`),
+      topic.questions.flatMap((question) => toldOf(question, walk, understood)),
     ),
-    ...section('For it', (winner?.reasons ?? []).map(cited)),
-    ...section('Against it', (winner?.against ?? []).map(cited)),
-    ...section('Also in question', others.slice(0, 4).map(otherLine)),
-    ...section(
-      'The whole stack',
-      parts.map((part) => `${part.topic}: ${part.name}`),
-    ),
-    ...section(
-      'What each document says',
-      result.panel.map((row) => `${row.document} ${row.method}: ${row.pick ?? 'no pick'}. ${row.because}`),
-    ),
-    ...section(
-      'The documents disagree',
-      result.disputes.map(
-        (dispute) => `${dispute.question} ${dispute.sides.map((side) => cited(side)).join(' / ')}`,
-      ),
-    ),
-    ...section(
-      'What would flip it',
-      result.flips
-        .slice(0, 6)
-        .map((flip) => `${flip.question}: ${flip.to} instead of ${flip.from} -> ${flip.winner}`),
-    ),
-    ...(result.runnerUp !== null && result.runnerUp.needs.length > 0
-      ? section(`For ${result.runnerUp.name} to win`, result.runnerUp.needs)
-      : []),
-    ...section('Accepted with it', result.tradeoffs.map(cited)),
-    ...section(
-      'Risks',
-      result.risks.map(
-        ({ risk, mitigation }) =>
-          `${cited(risk)}${mitigation === undefined ? '' : ` Against it: ${cited(mitigation)}`}`,
-      ),
-    ),
-    ...section('To avoid', result.pitfalls.map(cited)),
-    ...(result.next === null
-      ? ['', result.decided ? 'Nothing that is left to ask can change this.' : 'Every question is answered.']
+    ...(next === undefined
+      ? []
       : [
           '',
-          `Next question (${result.next.question}): ${result.next.prompt}`,
-          ...result.next.options.map(
-            ({ id, label }) => `  --set ${result.next?.question ?? ''}=${id}  ${label}`,
-          ),
+          `Next question (${next.question}): ${next.prompt}`,
+          ...next.options.map(({ id, label }) => `  --set ${next.question}=${id}  ${label}`),
         ]),
   ];
   return lines.join('\n');
+}
+
+/** "Team: Python ("we all write Python")": what was answered, with the words of the brief where it comes from these. */
+function toldOf(
+  { id, name, options }: Question,
+  { answers }: Walk,
+  understood: readonly Understood[],
+): string[] {
+  return (answers[id] ?? []).map((chosen) => {
+    const label = options.find((option) => option.id === chosen)?.label ?? chosen;
+    const words = understood.find(({ question, option }) => question === id && option === chosen)?.because;
+    return `${name}: ${label}${words === undefined ? '' : ` ("${words}")`}`;
+  });
 }
 
 /** Topics with their questions. */
@@ -97,14 +76,4 @@ export function topicsText(advisor: Advisor): string {
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `- ${line}`)];
-}
-
-function cited({ text, citations }: Cited): string {
-  const documents = [...new Set(citations.map(({ document }) => document))];
-  return documents.length === 0 ? text : `${text} [${documents.join(', ')}]`;
-}
-
-function otherLine(one: RankedView): string {
-  const [against] = one.against;
-  return `${one.name} (${one.score})${against === undefined ? '' : `: ${cited(against)}`}`;
 }

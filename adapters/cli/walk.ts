@@ -2,6 +2,7 @@ import { confirm, intro, isCancel, log, multiselect, note, outro, select, text }
 import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
 import type { QuestionView } from '../../src/advisor/result.ts';
 import { answer, back, restart, skip, type Walk } from '../../src/advisor/walk.ts';
+import { unclearText } from '../../src/conversation/advice.ts';
 
 /** What can be done instead of choosing an option. */
 const commands = {
@@ -21,6 +22,7 @@ export async function walkInTerminal(
 ): Promise<BriefedWalk | undefined> {
   const topic = advisor.topic(briefed.walk.topic);
   intro(`${topic.name}: only what can still change the outcome is asked`);
+  for (const one of briefed.unclear) log.warn(unclearText(one));
   for (const { question, option, because } of briefed.understood)
     log.info(`${question}: ${option} ("${because}")`);
   let walk = briefed.walk;
@@ -32,8 +34,8 @@ export async function walkInTerminal(
     }
     walk = step;
   }
-  outro('Decided: no answer to what is left can change the winner.');
-  return { walk, understood: briefed.understood };
+  outro('That is all there is to ask.');
+  return { ...briefed, walk, unclear: [] };
 }
 
 async function ask(advisor: Advisor, walk: Walk, question: QuestionView): Promise<Walk | undefined> {

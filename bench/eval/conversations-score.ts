@@ -1,7 +1,7 @@
 // Plays conversations on the engine and says which turns come back right.
 import { z } from 'zod';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
+import { loadKnown, servicesOver } from '../../src/conversation/load.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
@@ -38,10 +38,13 @@ export interface PlayedTurn {
   readonly wrong: readonly string[];
 }
 
+let known: ReturnType<typeof loadKnown> | undefined;
+
 /** Plays one conversation, with nothing recorded before it. */
 export async function play(conversation: Conversation): Promise<PlayedTurn[]> {
   const database = await openDatabase('sqlite::memory:');
-  const services = await loadServices(database, undefined);
+  known ??= loadKnown(undefined);
+  const services = servicesOver(database, await known);
   const engine = createEngine(services, (error) => {
     throw error;
   });

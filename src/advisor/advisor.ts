@@ -3,7 +3,7 @@ import { editDistance } from '../answers/spelling.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { factMap } from '../knowledge/passages.ts';
-import { createBriefReader, type Understood } from './brief.ts';
+import { createBriefReader, type Unclear, type Understood } from './brief.ts';
 import { rank, winnerOf } from './rank.ts';
 import { createResults, type QuestionView, questionView, type Result } from './result.ts';
 import { readRubrics, type TopicRubric } from './rubric.ts';
@@ -15,6 +15,8 @@ import { didYouMean, factsOf, next, requireQuestion, startWalk, type Walk, weigh
 export interface BriefedWalk {
   readonly walk: Walk;
   readonly understood: readonly Understood[];
+  /** Why it could not be taken at its word. */
+  readonly unclear: readonly Unclear[];
 }
 
 /** Options that free words mean, to be confirmed where they were not said outright. */
@@ -82,7 +84,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
         );
       }
       const rubric = topic(id);
-      const { understood, shortlist, weights } = reader.read(text, rubric);
+      const { understood, unclear, shortlist, weights } = reader.read(text, rubric);
       const told = Map.groupBy(understood, ({ question }) => question);
       let walk: Walk = { ...startWalk(id), shortlist: [...shortlist] };
       for (const [question, options] of told) {
@@ -95,7 +97,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
         };
       }
       if (Object.keys(weights).length > 0) walk = weigh(walk, rubric, weights);
-      return { walk, understood };
+      return { walk, understood, unclear };
     },
     result: (walk) => resultOf(topic(walk.topic), factsOf(walk)),
     parts(walk) {
@@ -117,7 +119,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
       // The prompt gives the words their subject: "mostly Python" is about the team.
       const subject = question.about === 'team' ? `The team knows ${words}` : words;
       const read = reader
-        .read(subject, topic(walk.topic))
+        .read(subject, topic(walk.topic), question.id)
         .understood.filter((one) => one.question === question.id)
         .map(({ option }) => option);
       if (read.length > 0) return { options: question.several ? read : read.slice(0, 1), sure: false };

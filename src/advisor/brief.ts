@@ -17,9 +17,22 @@ export interface Understood {
   readonly because: string;
 }
 
+/** Why a brief cannot be taken at its word: one clause denies what another says, or it is about two things. */
+export type Unclear =
+  | {
+      readonly kind: 'contradiction';
+      readonly question: string;
+      readonly sides: readonly [Understood, Understood];
+    }
+  | { readonly kind: 'two-products'; readonly because: string };
+
+type Contradiction = Extract<Unclear, { kind: 'contradiction' }>;
+
 /** What a brief tells about a topic. */
 export interface ReadBrief {
   readonly understood: readonly Understood[];
+  /** What it says and denies counts neither way. */
+  readonly unclear: readonly Unclear[];
   /** Candidates that the brief leaves in question; empty where it leaves all. */
   readonly shortlist: readonly string[];
   /** Weights for the star matrix that it gives. */
@@ -28,13 +41,16 @@ export interface ReadBrief {
 
 /** Reads briefs for any topic. */
 export interface BriefReader {
-  read(brief: string, topic: TopicRubric): ReadBrief;
+  /** The text may be the answer to the question `asked`. */
+  read(brief: string, topic: TopicRubric, asked?: string): ReadBrief;
 }
 
 /** Longer briefs are cut: no team needs more words, and time stays bounded. */
 const maxCharacters = 8_000;
 /** How sure it must be that a candidate is out. */
 const surelyExcluded = 0.8;
+/** How sure both sides of a contradiction must be. */
+const surelySaid = 0.9;
 /** What the option `nodejs` of a language is called elsewhere. */
 const nodeLanguages = new Set(['typescript', 'javascript']);
 
@@ -44,22 +60,27 @@ const nodeLanguages = new Set(['typescript', 'javascript']);
  */
 export function createBriefReader(knowledge: Knowledge): BriefReader {
   const model = loadBriefModel();
-  const clauses = createClauseReader(knowledge, model.options);
+  const clauses = createClauseReader(knowledge, model);
   const rolesIn = createRoleReader(knowledge, model.roles);
   const names = nameIndexOf(knowledge);
   const languages = new Map(knowledge.entries.map(({ id, language }) => [id, language]));
+  const broader = new Map(knowledge.entries.map((entry) => [entry.id, entry.broader]));
   return {
-    read(brief, topic) {
+    read(brief, topic, asked) {
       const text = brief.slice(0, maxCharacters).replace(/[‘’]/g, "'");
       const contest = readContest(text, topic, names);
-      const shortlist = contest.length > 0 ? contest : notExcluded(text, topic, rolesIn);
+      const shortlist = contest.length > 0 ? contest : notExcluded(text, topic, rolesIn, broader);
       const measured = readMeasures(text, topic);
       const counted = new Set(measured.map(({ question }) => question));
       const open = topic.questions.filter(({ id }) => !counted.has(id));
-      const read = clauses.read(text, open);
-      const understood = [...measured, ...open.flatMap((one) => together(one, read))];
+      const read = clauses.read(text, open, asked);
+      const contradictions = open.flatMap((one) => contradictionsOf(one, read));
+      const denied = new Set(contradictions.flatMap(({ sides }) => sides.map(({ option }) => option)));
+      const clear = read.filter(({ option }) => !denied.has(option));
+      const understood = [...measured, ...open.flatMap((one) => together(one, clear))];
       return {
         understood: [...understood, ...languageOf(understood, topic, languages, shortlist)],
+        unclear: [...contradictions, ...twoProducts(text)],
         shortlist,
         weights: readWeights(text, topic),
       };
@@ -68,7 +89,12 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
 }
 
 /** The candidates that are left where a brief rules some out ("no Rails, please"); none where it rules out nobody. */
-function notExcluded(text: string, topic: TopicRubric, rolesIn: RoleReader): string[] {
+function notExcluded(
+  text: string,
+  topic: TopicRubric,
+  rolesIn: RoleReader,
+  broader: ReadonlyMap<string, string | undefined>,
+): string[] {
   const excluded = new Set(
     rolesIn(text)
       .filter(({ role, probability }) => role === 'excluded' && probability >= surelyExcluded)
@@ -76,22 +102,59 @@ function notExcluded(text: string, topic: TopicRubric, rolesIn: RoleReader): str
   );
   const node = ['nodejs', ...nodeLanguages].some((id) => excluded.has(id)) ? nodeLanguages : new Set();
   const left = topic.candidates.filter(
-    ({ id, language = '' }) => !excluded.has(id) && !excluded.has(language) && !node.has(language),
+    ({ id, language = '' }) =>
+      ![id, broader.get(id) ?? '', language].some((one) => excluded.has(one)) && !node.has(language),
   );
   return left.length === topic.candidates.length ? [] : left.map(({ id }) => id);
 }
 
+/** "We build two things: a shop in Rails, and a proxy in Go." */
+const twoThings =
+  /\b(?:two|2|three|3|several) (?:different |separate |unrelated |new )?(?:products|projects|things|apps|applications|systems)\b[^.?!]{0,20}[:,(–—-][^.?!]*?,? and (?:a|an|the|one|another)\b/i;
+
+function twoProducts(text: string): Unclear[] {
+  const [words] = twoThings.exec(text) ?? [];
+  return words === undefined ? [] : [{ kind: 'two-products', because: words }];
+}
+
+function denies({ options }: Question, a: string, b: string): boolean {
+  return options.find(({ id }) => id === a)?.denies === b;
+}
+
+/** What a question's options say and deny, each in a clause of its own and as good as certain. */
+function contradictionsOf(question: Question, read: readonly ReadOption[]): Contradiction[] {
+  const certain = read.filter((one) => one.question === question.id && one.probability >= surelySaid);
+  return certain.flatMap((one) =>
+    certain
+      .filter(({ option, because }) => {
+        const isApart = !because.includes(one.because) && !one.because.includes(because);
+        return isApart && denies(question, one.option, option);
+      })
+      .map(
+        (other): Contradiction => ({
+          kind: 'contradiction',
+          question: question.id,
+          sides: [toldBy(other), toldBy(one)],
+        }),
+      ),
+  );
+}
+
 /** Of what clauses give for one question, what can be told together: the likeliest first. */
 function together(question: Question, read: readonly ReadOption[]): Understood[] {
-  const denies = (a: string, b: string) => question.options.find(({ id }) => id === a)?.denies === b;
   const kept: ReadOption[] = [];
   for (const one of read) {
     if (one.question !== question.id || !question.options.some(({ id }) => id === one.option)) continue;
-    if (!kept.some(({ option }) => denies(option, one.option) || denies(one.option, option))) kept.push(one);
+    if (
+      !kept.some(({ option }) => denies(question, option, one.option) || denies(question, one.option, option))
+    )
+      kept.push(one);
   }
-  return kept
-    .slice(0, question.several ? maxChosen : 1)
-    .map(({ option, because }) => ({ question: question.id, option, because }));
+  return kept.slice(0, question.several ? maxChosen : 1).map(toldBy);
+}
+
+function toldBy({ question, option, because }: ReadOption): Understood {
+  return { question, option, because };
 }
 
 /** Numbers with units: of several for one question the largest, as the lowest that is named is seldom the one that counts. */

@@ -1,3 +1,4 @@
+import type { Test } from '../knowledge/conditions.ts';
 import { type Answers, allHold } from './answers.ts';
 import { canPrefer } from './methods.ts';
 import { type Facts, isRuledOut, type Ranking, rank } from './rank.ts';
@@ -103,34 +104,36 @@ export function nextQuestion(topic: TopicRubric, facts: Facts): Question | undef
   const rivals = rivalsOf(topic, facts, ranking);
   const [winner] = ranking.ranked;
   if (rivals.length === 0 || winner === undefined) return undefined;
+  const worth = new Map<string, number>();
+  const add = (question: string, value: number) => worth.set(question, (worth.get(question) ?? 0) + value);
   const { byQuestion, joint } = swingsOf(topic);
-  const waiting = [winner.id, ...rivals]
-    .flatMap((id) => joint.get(id) ?? [])
-    .filter((reason) => allHold(reason.tests, facts.answers) === undefined);
-  const waitingRules = topic.rules.filter(
-    (rule) =>
-      ruleIsOpen(rule, facts.answers) &&
-      rivals.some((id) => rule.keeps.has(id) !== rule.keeps.has(winner.id)),
-  );
-  const treeWaitsFor = treeQuestions(topic, facts.answers);
-  let best: { question: Question; value: number } | undefined;
-  for (const question of openQuestions(topic, facts.answers)) {
-    const swing = byQuestion.get(question.id);
-    let value = treeWaitsFor.has(question.id) ? onTreePath * rivals.length : 0;
-    for (const rival of swing === undefined ? [] : rivals) {
-      value +=
-        swing === undefined ? 0 : mostGained(swing, rival, winner.id) + mostGained(swing, winner.id, rival);
-    }
-    for (const { tests, points } of waiting) {
-      if (tests.some((test) => test.question === question.id)) value += Math.abs(points) / tests.length;
-    }
-    for (const rule of waitingRules) {
-      if ([...rule.tests, ...rule.unless.flat()].some((test) => test.question === question.id))
-        value += rulePoints / rule.tests.length;
-    }
-    if (best === undefined || value > best.value) best = { question, value };
+  const open = openQuestions(topic, facts.answers);
+  for (const { id } of open) {
+    const swing = byQuestion.get(id);
+    if (swing === undefined) continue;
+    for (const rival of rivals)
+      add(id, mostGained(swing, rival, winner.id) + mostGained(swing, winner.id, rival));
   }
-  return best?.question;
+  for (const { tests, points } of [winner.id, ...rivals].flatMap((id) => joint.get(id) ?? [])) {
+    if (allHold(tests, facts.answers) !== undefined) continue;
+    for (const question of questionsOf(tests)) add(question, Math.abs(points) / tests.length);
+  }
+  for (const rule of topic.rules) {
+    if (!rivals.some((id) => rule.keeps.has(id) !== rule.keeps.has(winner.id))) continue;
+    if (!ruleIsOpen(rule, facts.answers)) continue;
+    for (const question of questionsOf([...rule.tests, ...rule.unless.flat()]))
+      add(question, rulePoints / rule.tests.length);
+  }
+  for (const question of treeQuestions(topic, facts.answers)) add(question, onTreePath * rivals.length);
+  return open.reduce<Question | undefined>(
+    (best, question) =>
+      best === undefined || (worth.get(question.id) ?? 0) > (worth.get(best.id) ?? 0) ? question : best,
+    undefined,
+  );
+}
+
+function questionsOf(tests: readonly Test[]): Set<string> {
+  return new Set(tests.map(({ question }) => question));
 }
 
 /** What a rule that may part the winner from a rival is worth: it decides by itself. */

@@ -5,7 +5,7 @@ import { isDecided, nextQuestion, openQuestions } from './decide.ts';
 import { changesToWin, type Flip, findFlips } from './flips.ts';
 import { type Facts, type Lead, type Ranked, type Ranking, rank, winnerOf } from './rank.ts';
 import type { Question, TopicRubric } from './rubric.ts';
-import type { DecidingRule } from './rules.ts';
+import { conditionGiven, type DecidingRule, lastResort } from './rules.ts';
 
 /** A fact with its place, as it is shown. */
 export interface Cited {
@@ -184,10 +184,18 @@ function viewOf(one: Ranked, rules: readonly DecidingRule[], facts: FactById): R
     id: one.id,
     name: one.name,
     score: one.score,
-    // What decides comes before what only weighs.
+    // What decides comes before what only weighs, what speaks for this one alone before what does for others too.
     reasons: cited(
       [
-        ...rules.filter(({ kind, keeps }) => kind === 'picks' && keeps.has(one.id)),
+        ...rules
+          .filter(({ kind, keeps, precedence }) => {
+            return kind === 'picks' && keeps.has(one.id) && precedence !== conditionGiven;
+          })
+          .sort(
+            (a, b) =>
+              Number(a.precedence === lastResort) - Number(b.precedence === lastResort) ||
+              a.keeps.size - b.keeps.size,
+          ),
         ...strongest.filter(({ points }) => points > 0),
       ].map(({ because }) => because),
     ),
@@ -334,7 +342,7 @@ function draftOf(topic: TopicRubric, told: Facts, result: Omit<Result, 'draft'>)
   const [winner, ...others] = result.ranking;
   const drivers = topic.questions.flatMap((question) => {
     const chosen = told.answers[question.id] ?? [];
-    return chosen.length === 0 ? [] : [`${question.prompt} ${labelsOf(chosen, question.id, topic)}`];
+    return chosen.length === 0 ? [] : [`${question.name}: ${labelsOf(chosen, question.id, topic)}`];
   });
   const weights = Object.entries(told.weights).map(([criterion, weight]) => `${criterion} ${weight}`);
   const all =
@@ -383,6 +391,6 @@ function labelsOf(options: readonly string[], questionId: string, topic: TopicRu
 }
 
 function changeText(flip: Flip, topic: TopicRubric): string {
-  const prompt = topic.questions.find(({ id }) => id === flip.question)?.prompt ?? flip.question;
-  return `${prompt} ${labelsOf(flip.to, flip.question, topic)}`;
+  const name = topic.questions.find(({ id }) => id === flip.question)?.name ?? flip.question;
+  return `${name}: ${labelsOf(flip.to, flip.question, topic)}`;
 }

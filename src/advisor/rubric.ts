@@ -25,6 +25,8 @@ export interface Option {
 /** A question as a topic asks it. */
 export interface Question {
   readonly id: string;
+  /** What it asks for, in a word or two. */
+  readonly name: string;
   readonly prompt: string;
   readonly several: boolean;
   readonly measures: Measure | undefined;
@@ -213,6 +215,7 @@ function readQuestion(id: string, tests: readonly Test[], knowledge: Knowledge):
   return [
     {
       id,
+      name: question.name,
       prompt: question.prompt,
       several: question.several,
       measures: question.measures,

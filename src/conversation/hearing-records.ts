@@ -6,7 +6,7 @@ import { readDecidedAsk } from './meaning/decided.ts';
 import { commandPart, withoutManners } from './meaning/phrases.ts';
 import { readReason, readToRecord } from './meaning/recorded.ts';
 import { readStep } from './meaning/steps.ts';
-import type { Memory } from './memory.ts';
+import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
@@ -18,14 +18,19 @@ export async function hearRecords(
   services: Services,
   event: Said,
   memory: Memory,
+  { team }: Pick<SharedMemory, 'team'>,
   said: string,
 ): Promise<Turn | undefined> {
   const line = commandPart(withoutManners(said));
   if (noticing.test(line))
     return setNoticing(services, event, memory, !/\b(?:off|disable|stop)\b/i.test(line));
   const told = readToRecord(line);
-  if (told !== undefined && told.statement === '' && memory.walking?.isDone)
-    return control(services, event, memory, memory.walking, 'record');
+  const { walking } = memory;
+  if (told?.statement === '' && walking !== null && (walking.isDone || memory.last === 'advise'))
+    return control(services, event, memory, walking, 'record');
+  // "Record that" after what a team came to is about that.
+  if (told?.statement === '' && walking === null && team?.isDone === true && memory.last === 'advise')
+    return undefined;
   if (told !== undefined) return proposeTold(services, event, memory, told, said);
   const isInWalk = memory.walking !== null && memory.last === 'advise';
   const changed = await hearChange(services, event, memory, said, line, isInWalk);

@@ -1,9 +1,16 @@
 import { startWalk } from '../advisor/walk.ts';
 import type { Said } from '../event.ts';
-import { asksForAdvice, readControl, readWhatIf } from './meaning/advising.ts';
+import {
+  asksForAdvice,
+  mannerOf,
+  readControl,
+  readRefusal,
+  readWhatIf,
+  supposedAsFact,
+} from './meaning/advising.ts';
 import type { Memory, SharedMemory, TeamWalk } from './memory.ts';
 import type { Services } from './services.ts';
-import { concludeTeam, endTeam, goOnAsTeam, recordTeam, type TeamTurn, vote } from './team.ts';
+import { concludeTeam, endTeam, goOnAsTeam, recordTeam, type TeamTurn, talkOfTeam, vote } from './team.ts';
 import type { Turn } from './turn.ts';
 import { control, notUnderstood, takeWords, whyNot } from './walking.ts';
 
@@ -23,9 +30,7 @@ export async function hearWalk(
   if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said);
   if (walking === null) return undefined;
   const recently = memory.last === 'advise' || memory.last === 'clarify' || memory.last === 'smalltalk';
-  const refused = recently
-    ? /^(?:and |but |so )?(?:why|what) (?:not|about|speaks against|is against)\s+(.{2,60})$/i.exec(said)?.[1]
-    : undefined;
+  const refused = recently ? readRefusal(said) : undefined;
   const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
   if (against !== undefined) return against;
   const wish = recently || !walking.isDone ? readControl(said) : undefined;
@@ -36,11 +41,12 @@ export async function hearWalk(
     /\?\s*$/.test(said) || /^(?:what|which|when|where|who|why|how|is|are|does|do|can)\b/i.test(said);
   const changed = recently ? readWhatIf(said) : undefined;
   if (changed !== undefined) {
-    const turn = takeWords(services, memory, walking, changed, true);
+    const turn = takeWords(services, memory, walking, supposedAsFact(changed), mannerOf(said));
     if (turn !== undefined) return turn;
+    if (!services.answering.answer(said).covered) return notUnderstood(services, memory, walking);
   }
   if (isQuestion) return undefined;
-  const turn = takeWords(services, memory, walking, said, false);
+  const turn = takeWords(services, memory, walking, said, 'answer');
   if (turn !== undefined && (recently || !walking.isDone)) return turn;
   return walking.question !== null && memory.last === 'advise' && !services.answering.answer(said).covered
     ? notUnderstood(services, memory, walking)
@@ -60,6 +66,8 @@ function hearTeam(
   if (wish === 'stop') return endTeam(memory, shared);
   if (wish === 'skip') return goOnAsTeam(services, memory, shared, team);
   if (wish === 'record' && team.isDone) return recordTeam(services, event, memory, shared, team);
+  const talk = team.isDone ? talkOfTeam(services, event, memory, shared, team, said) : undefined;
+  if (talk !== undefined) return talk;
   if (team.question === null || /\?\s*$/.test(said)) return undefined;
   const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
   const meant = services.advisor.meant(own, team.question, said);

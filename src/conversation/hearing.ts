@@ -42,7 +42,7 @@ export async function hear(
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
-    (await hearRecords(services, event, memory, said)) ??
+    (await hearRecords(services, event, memory, shared, said)) ??
     (await hearWalk(services, event, memory, shared, plain));
   return (
     turn ??

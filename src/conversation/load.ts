@@ -12,27 +12,40 @@ import { createNoticer } from './noticing/notice.ts';
 import { createOffers } from './offering.ts';
 import type { Services } from './services.ts';
 
+/** What conversations know, whatever database they keep their records in. */
+export type Known = Pick<Services, 'knowledge' | 'answering' | 'advisor' | 'bearings' | 'notice'>;
+
 /**
- * Everything that a conversation works with, over one database.
+ * Loads what conversations know; takes some hundred milliseconds.
  * @throws AdvisorError `knowledge` when the built-in or the operator's knowledge is unsound.
  */
-export async function loadServices(
-  database: Database,
-  knowledgeDir: string | undefined,
-  now: () => string = () => new Date().toISOString(),
-): Promise<Services> {
+export async function loadKnown(knowledgeDir: string | undefined): Promise<Known> {
   const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
   return {
     knowledge,
     answering: keepingAnswers(await loadAnswering(knowledge)),
     advisor: createAdvisor(knowledge),
-    decisions: createDecisions(database, now),
     bearings: createBearings(knowledge),
+    notice: createNoticer(knowledge),
+  };
+}
+
+const clock = () => new Date().toISOString();
+
+/** Everything that a conversation works with, over one database. */
+export function servicesOver(database: Database, known: Known, now: () => string = clock): Services {
+  return {
+    ...known,
+    decisions: createDecisions(database, now),
     memories: createMemoryStore(database, now),
     gaps: createGaps(database),
     channels: createChannels(database),
-    notice: createNoticer(knowledge),
     offers: createOffers(),
     now,
   };
+}
+
+/** Everything that a conversation works with, loaded. @throws AdvisorError as {@link loadKnown} does. */
+export async function loadServices(database: Database, knowledgeDir: string | undefined): Promise<Services> {
+  return servicesOver(database, await loadKnown(knowledgeDir));
 }

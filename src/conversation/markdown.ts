@@ -95,17 +95,16 @@ function recommendationMarkdown(reply: RecommendationReply): string {
   return [
     `**${topic}: ${winner}**`,
     verdict,
-    ...section(
-      'Told',
-      told.map((text) => `- ${text}`),
-    ),
     ...section('For it', reply.reasons.map(lineMarkdown)),
     ...section('Against it', reply.against.map(lineMarkdown)),
     ...section(
       'The whole stack',
       parts.map((part) => `- ${part.topic}: ${part.name}`),
     ),
-    ...section('Ranking', [`- ${ranking.map(({ name, score }) => `${name} ${score}`).join(', ')}`]),
+    ...section(
+      'Ranking',
+      ranking.length === 0 ? [] : [`- ${ranking.map(({ name, score }) => `${name} ${score}`).join(', ')}`],
+    ),
     ...section(
       'Each voice',
       voices.map(({ person, winner: own }) => `- ${person}: ${own}`),
@@ -116,10 +115,11 @@ function recommendationMarkdown(reply: RecommendationReply): string {
     ),
     ...section('The documents disagree', disputes.flatMap(disputeLines)),
     ...section(
-      'What would flip it',
+      'What would change this',
       [...flips, ...(runnerUp === undefined ? [] : [runnerUp])].map((text) => `- ${text}`),
     ),
     ...notes.flatMap(({ title, lines }) => section(title, lines.map(lineMarkdown))),
+    ...(told.length === 0 ? [] : [`_Told: ${told.join(' · ')}_`]),
     ...(citations.length === 0 ? [] : [`_Sources: ${sourceTexts(citations).join(' · ')}_`]),
   ].join('\n');
 }

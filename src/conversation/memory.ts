@@ -32,6 +32,8 @@ const walkingSchema = z.object({
   /** The question that was asked last. */
   question: z.string().nullable(),
   isDone: z.boolean(),
+  /** The walk before each of the latest changes, the first first: going back restores it. */
+  earlier: z.array(walkSchema).default([]),
 });
 
 const teamSchema = z.object({

@@ -3,7 +3,7 @@ import type { TopicRubric } from '../advisor/rubric.ts';
 import { AdvisorError } from '../errors.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { FactsReply, Line } from '../reply.ts';
-import { flipTexts } from './advice.ts';
+import { changeTexts } from './advice.ts';
 import type { Services } from './services.ts';
 
 /** With fewer facts a question is none that a rubric can decide: the documents' own words answer it. */
@@ -46,9 +46,7 @@ export function briefOf(advisor: Services['advisor'], question: string) {
   }
 }
 
-function flipLine({ flips, runnerUp }: Result, topic: TopicRubric): Line[] {
-  const [flip] = flipTexts(flips, topic);
-  const needs = runnerUp === null ? '' : runnerUp.needs.join('; ');
-  const text = flip ?? (runnerUp === null || needs === '' ? undefined : `${runnerUp.name}, with: ${needs}`);
+function flipLine(result: Result, topic: TopicRubric): Line[] {
+  const [text] = changeTexts(result, topic);
   return text === undefined ? [] : [{ text: `What would change it: ${text}`, citations: [] }];
 }

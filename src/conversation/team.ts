@@ -3,10 +3,19 @@ import { answer, startWalk, type Walk } from '../advisor/walk.ts';
 import type { Event } from '../event.ts';
 import type { Choice, QuestionReply, Reply } from '../reply.ts';
 import { questionReply, rankingChart, recommendationReply } from './advice.ts';
+import {
+  mannerOf,
+  readControl,
+  readRefusal,
+  readWhatIf,
+  supposedAsFact,
+  type WalkControl,
+} from './meaning/advising.ts';
 import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
 import { recordWalk } from './proposing.ts';
 import type { Services } from './services.ts';
 import { requireMistake, type Turn, tell } from './turn.ts';
+import { control, toldBy, understoodReply, whyNot } from './walking.ts';
 
 /** A turn of a team's walk: what all share changes too. */
 export interface TeamTurn extends Turn {
@@ -155,6 +164,38 @@ export async function recordTeam(
   return { ...turn, team: shared };
 }
 
+/**
+ * Talk about what a team came to: why, why not another, what would change it, "what if". Nobody's vote changes by it.
+ * Undefined where the words are about something else.
+ */
+export function talkOfTeam(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  said: string,
+): Promise<TeamTurn> | TeamTurn | undefined {
+  const walk = combinedWalk(team, combine(services, team));
+  const walking: Walking = { id: team.id, walk, question: null, isDone: true, earlier: [] };
+  const refused = readRefusal(said);
+  const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
+  if (against !== undefined) return { ...against, team: shared };
+  const wish = readControl(said);
+  if (wish !== undefined && talkative.has(wish))
+    return control(services, event, memory, walking, wish).then((turn) => ({ ...turn, team: shared }));
+  const changed = readWhatIf(said);
+  const supposed =
+    changed === undefined ? undefined : toldBy(services, walking, supposedAsFact(changed), mannerOf(said));
+  if (supposed === undefined) return undefined;
+  const reply = recommendationReply(services.advisor, supposed, []);
+  const replies = [...understoodReply(services, walk, supposed), reply];
+  return { intent: 'advise', memory, team: shared, replies };
+}
+
+/** Wishes that change nothing. */
+const talkative: ReadonlySet<WalkControl> = new Set(['why', 'against', 'flips', 'others', 'more']);
+
 /** Ends a team's walk. */
 export function endTeam(memory: Memory, shared: SharedMemory): TeamTurn {
   return {
@@ -257,7 +298,7 @@ function differing({ advisor }: Services, team: TeamWalk, { questions }: TeamRes
         : `${label(option)}: ${people.join(', ')}`,
     );
     const open = agreed.length === 0 ? ['left open'] : [];
-    return [{ text: asked?.prompt ?? question, detail: [...said, ...open].join(' / ') }];
+    return [{ text: asked?.name ?? question, detail: [...said, ...open].join(' / ') }];
   });
   return items.length === 0 ? [] : [{ kind: 'list', title: 'Where you differ', items }];
 }

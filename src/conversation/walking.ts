@@ -1,12 +1,23 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type QuestionView, type RankedView, type Result, tiedNames, tiedOf } from '../advisor/result.ts';
+import type { Question } from '../advisor/rubric.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Choice, Line, Reply } from '../reply.ts';
-import { leaning, questionReply, rankingChart, recommendationReply, toldLines } from './advice.ts';
+import {
+  changeTexts,
+  leaning,
+  questionReply,
+  rankingChart,
+  recommendationReply,
+  runnerUpText,
+  toldLines,
+  unclearText,
+} from './advice.ts';
 import { listed } from './listed.ts';
-import { type WalkControl, wordsChosen } from './meaning/advising.ts';
+import { type Manner, type WalkControl, wordsChosen } from './meaning/advising.ts';
 import type { Memory, Walking } from './memory.ts';
 import { recordWalk } from './proposing.ts';
 import type { Services } from './services.ts';
@@ -30,8 +41,13 @@ export function beginWalk(
     throw error;
   }
   const id = memory.counter + 1;
-  const walking: Walking = { id, walk: briefed.walk, question: null, isDone: false };
-  return goOn(services, { ...memory, counter: id, waitsFor: null }, walking, []);
+  const walking: Walking = { id, walk: briefed.walk, question: null, isDone: false, earlier: [] };
+  const begun = { ...memory, counter: id, waitsFor: null };
+  const said = briefed.unclear.map((one): Reply => ({ kind: 'text', text: unclearText(one) }));
+  const contradicted = briefed.unclear.find((one) => one.kind === 'contradiction');
+  return contradicted === undefined
+    ? goOn(services, begun, walking, said)
+    : ask(services, begun, walking, advisor.question(walking.walk, contradicted.question), said);
 }
 
 /** The topic that is named right where the choice is asked for. */
@@ -63,7 +79,8 @@ export function chooseTopic(services: Services, memory: Memory, topic: string): 
   const brief = memory.waitsFor?.kind === 'topic' ? memory.waitsFor.brief : '';
   if (brief.trim() !== '') return beginWalk(services, memory, brief, services.advisor.topic(topic).id);
   const id = memory.counter + 1;
-  const walking = { id, walk: startWalk(services.advisor.topic(topic).id), question: null, isDone: false };
+  const walk = startWalk(services.advisor.topic(topic).id);
+  const walking: Walking = { id, walk, question: null, isDone: false, earlier: [] };
   return goOn(services, { ...memory, counter: id, waitsFor: null }, walking, []);
 }
 
@@ -73,11 +90,29 @@ export function goOn(services: Services, memory: Memory, walking: Walking, befor
   if (next === undefined) return recommend(services, memory, walking, before);
   const soFar = leaning(services.advisor, walking.walk);
   const lead: Reply[] = soFar === undefined ? [] : [{ kind: 'text', text: soFar }];
+  return ask(services, memory, walking, next, [...before, ...lead]);
+}
+
+function ask(
+  services: Services,
+  memory: Memory,
+  walking: Walking,
+  question: QuestionView,
+  before: readonly Reply[],
+): Turn {
   return {
     intent: 'advise',
-    memory: { ...memory, walking: { ...walking, question: next.question, isDone: false } },
-    replies: [...before, ...lead, asked(services, walking, next)],
+    memory: { ...memory, walking: { ...walking, question: question.question, isDone: false } },
+    replies: [...before, asked(services, walking, question)],
   };
+}
+
+const mostEarlier = 20;
+
+/** A walk that somebody changed; going back restores what was before. */
+function changed(walking: Walking, walk: Walk): Walking {
+  if (isDeepStrictEqual(walk, walking.walk)) return walking;
+  return { ...walking, walk, earlier: [...walking.earlier, walking.walk].slice(-mostEarlier) };
 }
 
 function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
@@ -125,29 +160,61 @@ export function takeWords(
   memory: Memory,
   walking: Walking,
   words: string,
-  isChange: boolean,
+  manner: Manner,
 ): Turn | undefined {
-  const { advisor } = services;
+  const walk = toldBy(services, walking, words, manner);
+  if (walk === undefined) return undefined;
+  const lead = understoodReply(services, walking.walk, walk);
+  return manner !== 'answer' || walking.isDone
+    ? recommend(services, memory, changed(walking, walk), lead)
+    : goOn(services, memory, changed(walking, walk), lead);
+}
+
+/** What words have added to a walk. */
+export function understoodReply({ advisor }: Services, before: Walk, walk: Walk): Reply[] {
+  const topic = advisor.topic(walk.topic);
+  const known = toldLines(topic, before);
+  const understood = toldLines(topic, walk).filter((line) => !known.includes(line));
+  return understood.length === 0 ? [] : [{ kind: 'text', text: `Understood: ${understood.join('; ')}` }];
+}
+
+/** A walk with what words tell beside it; undefined where they tell nothing. */
+export function toldBy(
+  services: Services,
+  walking: Walking,
+  words: string,
+  manner: Manner,
+): Walk | undefined {
   const told = readAnswers(services, walking, words);
   if (told === undefined) return undefined;
-  const topic = advisor.topic(walking.walk.topic);
-  const before = walking.walk;
+  const topic = services.advisor.topic(walking.walk.topic);
   // "What if we only needed X": nothing else counts then.
-  let walk = isChange && /\b(?:only|just|nothing but)\b/i.test(words) ? startWalk(topic.id) : before;
-  for (const [question, options] of Object.entries(told)) {
+  let walk = manner === 'only' ? startWalk(topic.id) : walking.walk;
+  for (const question of topic.questions) {
+    const options = told[question.id];
+    if (options === undefined) continue;
+    const isAdded =
+      question.several &&
+      (manner === 'also' ||
+        (manner !== 'instead' && question.about === undefined && question.id !== walking.question));
+    const kept = isAdded ? compatible(question, walk.answers[question.id] ?? [], options) : [];
     walk = {
       ...walk,
-      answers: { ...walk.answers, [question]: [...options] },
-      order: [...walk.order.filter((id) => id !== question), question],
+      answers: { ...walk.answers, [question.id]: [...new Set([...kept, ...options])] },
+      order: [...walk.order.filter((id) => id !== question.id), question.id],
     };
   }
-  const understood = toldLines(topic, walk).filter((line) => !toldLines(topic, before).includes(line));
-  const lead: Reply[] =
-    understood.length === 0 ? [] : [{ kind: 'text', text: `Understood: ${understood.join('; ')}` }];
-  const changed = { ...walking, walk };
-  return isChange || walking.isDone
-    ? recommend(services, memory, changed, lead)
-    : goOn(services, memory, changed, lead);
+  return walk;
+}
+
+/** Of what was answered before, what new options do not contradict. */
+function compatible(
+  { options }: Question,
+  before: readonly string[],
+  added: readonly string[],
+): readonly string[] {
+  const denies = (a: string, b: string) => options.find(({ id }) => id === a)?.denies === b;
+  return before.filter((old) => !added.some((one) => denies(one, old) || denies(old, one)));
 }
 
 function readAnswers(
@@ -184,11 +251,13 @@ export async function control(
     case 'skip':
       return walking.question === null
         ? recommend(services, memory, walking)
-        : goOn(services, memory, { ...walking, walk: skip(walking.walk, topic, walking.question) }, []);
-    case 'back':
-      return goOn(services, memory, { ...walking, walk: back(walking.walk) }, []);
+        : goOn(services, memory, changed(walking, skip(walking.walk, topic, walking.question)), []);
+    case 'back': {
+      const walk = walking.earlier.at(-1) ?? back(walking.walk);
+      return goOn(services, memory, { ...walking, walk, earlier: walking.earlier.slice(0, -1) }, []);
+    }
     case 'restart':
-      return goOn(services, memory, { ...walking, walk: startWalk(topic.id) }, []);
+      return goOn(services, memory, changed(walking, startWalk(topic.id)), []);
     case 'stop':
       return tell({ ...memory, walking: null }, 'advise', 'The walk is over; nothing was decided.');
     case 'ask-why':
@@ -282,8 +351,9 @@ export function whyNot(
 }
 
 function othersReply({ advisor }: Services, walk: Walk): Reply {
-  const { ranking } = advisor.result(walk);
-  const { runnerUp } = recommendationReply(advisor, walk, []);
+  const result = advisor.result(walk);
+  const { ranking } = result;
+  const runnerUp = runnerUpText(result);
   const places = ranking.slice(0, 6).map(({ name, score, against }, place) => ({
     text: `${place + 1}. ${name}, ${score} of 100`,
     detail: place === 0 ? '' : (against[0]?.text ?? ''),
@@ -296,13 +366,14 @@ function othersReply({ advisor }: Services, walk: Walk): Reply {
 }
 
 function flipsReply({ advisor }: Services, walk: Walk): Reply {
-  const reply = recommendationReply(advisor, walk, []);
-  const items = [...reply.flips, ...(reply.runnerUp === undefined ? [] : [reply.runnerUp])];
+  const result = advisor.result(walk);
+  const winner = result.pick?.name ?? listed(tiedNames(result));
+  const items = changeTexts(result, advisor.topic(walk.topic));
   return items.length === 0
-    ? { kind: 'text', text: `No single answer would take ${reply.winner} from the first place.` }
+    ? { kind: 'text', text: `No single answer would take ${winner} from the first place.` }
     : {
         kind: 'list',
-        title: `What would change it from ${reply.winner}`,
+        title: `What would change it from ${winner}`,
         items: items.map((text) => ({ text, detail: '' })),
       };
 }
@@ -324,7 +395,7 @@ export function pressOptions(
 ): Turn {
   const topic = services.advisor.topic(walking.walk.topic);
   try {
-    return goOn(services, memory, { ...walking, walk: answer(walking.walk, topic, question, options) }, []);
+    return goOn(services, memory, changed(walking, answer(walking.walk, topic, question, options)), []);
   } catch (error) {
     return tell(memory, 'advise', `${requireMistake(error).message}.`, [], 'error');
   }

@@ -2,13 +2,15 @@ import type { Citation, DisputeView, Line } from '../reply.ts';
 import { cellId } from './cell-id.ts';
 import { formatCell } from './figures.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Dispute, SourceDocument, Statement, StatementKind, Table } from './schema.ts';
+import type { Cell, Dispute, SourceDocument, Statement, StatementKind, Table } from './schema.ts';
 
 /** Something that can be found and shown: a statement, a line of a table, a dispute. */
 export interface Passage {
   readonly id: string;
   readonly kind: StatementKind | 'table-row' | 'table-column' | 'table-cell' | 'dispute';
   readonly text: string;
+  /** The same as a sentence, where the text is none: a table's cell. */
+  readonly sentence?: string;
   readonly about: readonly string[];
   readonly versus: readonly string[];
   readonly criteria: readonly string[];
@@ -100,6 +102,7 @@ function fromTable(table: Table, cite: Cite): Passage[] {
         id: cellId(table.id, row.id, column.id),
         kind: 'table-cell',
         text: `${row.label}, ${column.label}: ${text} (${table.title}).`,
+        ...sentenceOf(table, row.label, column.label, cell, text),
         about: [...new Set([...row.about, ...column.about, ...('picks' in cell ? cell.picks : [])])],
         versus: [],
         criteria: [...row.criteria, ...column.criteria],
@@ -129,6 +132,22 @@ function fromTable(table: Table, cite: Cite): Passage[] {
   return passages;
 }
 
+function sentenceOf(
+  table: Table,
+  row: string,
+  column: string,
+  cell: Cell,
+  text: string,
+): { sentence?: string } {
+  const own = 'sentence' in cell ? cell.sentence : undefined;
+  const shared = table.sentence
+    ?.replaceAll('{row}', () => row)
+    .replaceAll('{column}', () => column)
+    .replaceAll('{cell}', () => text);
+  const sentence = own ?? shared;
+  return sentence === undefined ? {} : { sentence };
+}
+
 function fromDispute(dispute: Dispute, byId: ReadonlyMap<string, Passage>): Passage {
   const sides: Line[] = dispute.sides.map((side) => ({
     text: side.position,
@@ -156,9 +175,14 @@ export function uniqueCitations(citations: readonly Citation[]): Citation[] {
   ];
 }
 
-/** Every statement and table cell by its id, as text with its place. */
+/** Every statement and table cell by its id, as a sentence with its place. */
 export function factMap(
   knowledge: Knowledge,
 ): ReadonlyMap<string, { text: string; citations: readonly Citation[] }> {
-  return new Map(buildPassages(knowledge).map(({ id, text, citations }) => [id, { text, citations }]));
+  return new Map(
+    buildPassages(knowledge).map(({ id, text, sentence = text, citations }) => [
+      id,
+      { text: sentence, citations },
+    ]),
+  );
 }

@@ -26,6 +26,8 @@ const optionSchema = z.strictObject({
 /** One question that rubrics can ask, and how a brief answers it. */
 export const questionSchema = z.strictObject({
   id: idSchema,
+  /** What it asks for, in a word or two: "Team". Before an answer it stands for the prompt. */
+  name: z.string().trim().min(2).max(40),
   prompt: z.string().min(5).max(150),
   /** Statements or table cells that make it worth asking; "why do you ask" cites them. */
   why: z.array(z.string().min(1)).min(1),

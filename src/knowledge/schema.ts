@@ -205,6 +205,8 @@ const cellSchema = z.union([
     text: textSchema,
     /** The entries that the cell names. */
     picks: z.array(idSchema).default([]),
+    /** What it says as a sentence, where the table has none for all. */
+    sentence: textSchema.optional(),
   }),
 ]);
 
@@ -224,6 +226,8 @@ export const tableSchema = z.strictObject({
   title: z.string().min(1).max(160),
   about: z.array(idSchema).min(1),
   terms: termListSchema,
+  /** What a cell says as a sentence: `{row}`, `{column}` and `{cell}` stand for what is there. */
+  sentence: textSchema.optional(),
   rows: z.array(axisSchema).min(1),
   columns: z
     .array(

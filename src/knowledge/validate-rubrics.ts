@@ -1,3 +1,4 @@
+import { cellId } from './cell-id.ts';
 import { parseCondition, type Test } from './conditions.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Method, Rubric, RubricQuestion } from './rubric-schema.ts';
@@ -98,6 +99,11 @@ function checkRubric(
     }
   }
   const speaks = speaksOf(rubric, knowledge, report);
+  const wordless = cellsWithoutSentence(knowledge);
+  const isSaid = (because: string, path: string) => {
+    if (wordless.has(because))
+      report(rubric, path, `a table cell with a \`sentence\`: people read it; "${because}" has none`);
+  };
   for (const [index, say] of rubric.says.entries()) {
     const path = `says[${index}]`;
     for (const id of [...say.for, ...say.against, ...say.only]) {
@@ -110,6 +116,7 @@ function checkRubric(
         `a weight up to ${heaviest}: what decides by itself is a rule; not ${say.weight}`,
       );
     speaks([...say.for, ...say.against], say.because, `${path}.because`);
+    isSaid(say.because, `${path}.because`);
     if (!ids.statements.has(say.because)) {
       report(rubric, `${path}.because`, `the id of a statement or table cell; "${say.because}" is unknown`);
     }
@@ -123,6 +130,7 @@ function checkRubric(
       report(rubric, `${path}.because`, `the id of a statement or table cell; "${rule.because}" is unknown`);
     }
     speaks(rule.picks, rule.because, `${path}.because`);
+    isSaid(rule.because, `${path}.because`);
     const never = contradiction(parseCondition(rule.when), questions);
     if (never !== undefined)
       report(rubric, `${path}.when`, `a condition that can hold; "${never}" takes one option only`);
@@ -130,6 +138,21 @@ function checkRubric(
   for (const [index, method] of rubric.methods.entries()) {
     checkMethod(rubric, method, `methods[${index}]`, knowledge, ids, report);
   }
+}
+
+/** Table cells that say nothing as a sentence. */
+function cellsWithoutSentence({ tables }: Knowledge): ReadonlySet<string> {
+  return new Set(
+    tables
+      .filter(({ sentence }) => sentence === undefined)
+      .flatMap(({ id, cells }) =>
+        Object.entries(cells).flatMap(([row, columns]) =>
+          Object.entries(columns).flatMap(([column, cell]) =>
+            'sentence' in cell && cell.sentence !== undefined ? [] : [cellId(id, row, column)],
+          ),
+        ),
+      ),
+  );
 }
 
 /** A heavier reason would decide by itself: that is for rules to do. */

@@ -101,13 +101,13 @@ describe('the star matrix', () => {
 describe('the brief', () => {
   it('tells what it relied on, in the words that were said', () => {
     const { understood: read } = advisor.brief(
-      '6 TypeScript devs, marketplace chat, prototype in five weeks, 150k rps, no ML',
+      '6 TypeScript devs, marketplace chat, only a prototype, 150k rps, no ML',
       'language',
     );
     expect(read).toEqual(
       expect.arrayContaining([
         { question: 'team', option: 'javascript', because: '6 TypeScript devs' },
-        { question: 'stage', option: 'prototype', because: 'prototype in five weeks' },
+        { question: 'stage', option: 'prototype', because: 'only a prototype' },
         { question: 'ai', option: 'none', because: 'no ML' },
         { question: 'traffic', option: 'over-100k', because: '150k rps' },
       ]),

@@ -12,7 +12,7 @@ type Denies = Readonly<Record<string, string>>;
 
 function question(id: string, options: readonly string[], several = false, denies: Denies = {}): Question {
   return {
-    ...{ id, prompt: id, several, measures: undefined, about: undefined, why: [] },
+    ...{ id, name: id, prompt: id, several, measures: undefined, about: undefined, why: [] },
     options: options.map((option) => ({
       ...{ id: option, label: option, denies: denies[option], from: undefined, below: undefined },
     })),

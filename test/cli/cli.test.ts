@@ -230,8 +230,25 @@ describe('stack-advisor advise', () => {
       'Kafka or RabbitMQ? Consumers replay old messages.',
     ]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Message queue: Apache Kafka/);
-    expect(stdout).toMatch(/What each document says/);
+    expect(stdout).toMatch(/Message queue: Apache Kafka/);
+    expect(stdout).toMatch(
+      /Understood\n- Messages for: Reading old messages again \("Consumers replay old messages"\)/,
+    );
+    expect(stdout).not.toMatch(/What each document picks/);
+  });
+
+  test('prints all there is where the details are asked for', async () => {
+    const { stdout } = await run(['advise', '--topic', 'queue', '--set', 'queue-needs=replay', '--details']);
+    expect(stdout).toMatch(/What each document picks/);
+    expect(stdout).toMatch(/Understood\n- Messages for: Reading old messages again\n/);
+  });
+
+  test('says what a brief says and denies', async () => {
+    const brief = 'We need admin screens. No admin screens, log-ins elsewhere. Python team.';
+    const { stdout } = await run(['advise', '--json', '--topic', 'framework', '--brief', brief]);
+    expect(JSON.parse(stdout).unclear).toEqual([
+      expect.objectContaining({ kind: 'contradiction', question: 'needs' }),
+    ]);
   });
 
   test.each([

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { maxMessage } from '../../src/conversation/hearing.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
@@ -10,6 +9,7 @@ import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import { maxChoiceId, maxLabel, type Reply } from '../../src/reply.ts';
 import { throwFault } from '../support/faults.ts';
+import { servicesFor } from '../support/services.ts';
 
 let database: Database;
 let services: Services;
@@ -17,7 +17,7 @@ let engine: Engine;
 
 beforeEach(async () => {
   database = await openDatabase('sqlite::memory:');
-  services = await loadServices(database, undefined, () => '2026-11-21T09:00:00.000Z');
+  services = await servicesFor(database, () => '2026-11-21T09:00:00.000Z');
   engine = createEngine(services, throwFault);
 });
 afterEach(() => database.close());

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import {
   askedIn,
   createMemoryStore,
@@ -18,6 +17,7 @@ import { openDatabase } from '../../src/database/connection.ts';
 import type { Act } from '../../src/decisions/write.ts';
 import type { Said } from '../../src/event.ts';
 import { throwFault } from '../support/faults.ts';
+import { servicesFor } from '../support/services.ts';
 
 const start = Date.parse('2026-11-21T09:00:00.000Z');
 let now = start;
@@ -27,7 +27,7 @@ beforeEach(async () => {
   now = start;
   const database = await openDatabase('sqlite::memory:');
   onTestFinished(() => database.close());
-  services = await loadServices(database, undefined, () => new Date(now).toISOString());
+  services = await servicesFor(database, () => new Date(now).toISOString());
 });
 
 const person = { id: 'ann', name: 'ann' };

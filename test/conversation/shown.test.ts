@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { cardOf, overtaken, sharedOf, shownIn } from '../../src/conversation/shown.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import type { Reply } from '../../src/reply.ts';
 import { throwFault } from '../support/faults.ts';
+import { servicesFor } from '../support/services.ts';
 
 let database: Database;
 let services: Services;
@@ -14,7 +14,7 @@ let engine: Engine;
 
 beforeEach(async () => {
   database = await openDatabase('sqlite::memory:');
-  services = await loadServices(database, undefined);
+  services = await servicesFor(database);
   engine = createEngine(services, throwFault);
 });
 afterEach(() => database.close());

@@ -193,6 +193,7 @@ describe('checking rubrics', () => {
   const rubrics = `
 questions:
   - id: load
+    name: Reads
     prompt: How much is read?
     why: [100.pg-latency]
     options:
@@ -277,5 +278,33 @@ rubrics:
   ])('refuses %s', (_what, from, to, message) => {
     expect(rubrics).toContain(from);
     expect(faultsOf(withRubrics(from, to)).join('\n')).toContain(message);
+  });
+
+  const cited = `
+tables:
+  - id: loads
+    document: "100"
+    section: "1"
+    title: What to take
+    about: [redis]
+    rows: [{ id: much, label: Much is read }]
+    columns: [{ id: choose, label: Choose }]
+    cells:
+      much: { choose: { text: Redis, picks: [redis], sentence: "Where much is read, take Redis." } }
+`;
+  const citing = rubrics.replace(
+    'picks: [redis], because: 100.redis-latency',
+    'picks: [redis], because: "loads:much:choose"',
+  );
+
+  test('takes a table cell that says a sentence for a reason', () => {
+    expect(faultsOf({ ...smallKnowledge, 'table.yaml': cited, 'rubrics.yaml': citing })).toEqual([]);
+  });
+
+  test('refuses one that says none: people read it', () => {
+    const wordless = cited.replace(', sentence: "Where much is read, take Redis."', '');
+    expect(faultsOf({ ...smallKnowledge, 'table.yaml': wordless, 'rubrics.yaml': citing }).join()).toContain(
+      'a table cell with a `sentence`',
+    );
   });
 });

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import type { ClauseFeatures } from '../../src/reading/briefs/clause-features.ts';
 import { clausesOf, sentencesOf } from '../../src/reading/briefs/clauses.ts';
-import { learnOptions } from '../../src/reading/briefs/learn-options.ts';
+import type { Evidence } from '../../src/reading/briefs/evidence.ts';
+import { judgedBy } from '../../src/reading/briefs/judging.ts';
+import { learnOptions, type OptionRow } from '../../src/reading/briefs/learn-options.ts';
 import { loadBriefModel } from '../../src/reading/briefs/model.ts';
 import { openOptions, packOptions } from '../../src/reading/briefs/packed-options.ts';
 import { createClauseReader } from '../../src/reading/briefs/reader.ts';
 import { createRoleReader } from '../../src/reading/briefs/roles.ts';
 import { markedNames } from '../../src/reading/briefs/train-roles.ts';
 import { readBriefTraining } from '../../src/reading/briefs/training-lines.ts';
+import { createNumbering } from '../../src/reading/numbering.ts';
 
 const knowledge = await loadBuiltIn();
 
@@ -36,22 +40,32 @@ describe('a text in clauses', () => {
     ['many lines', 'a b c d\n'.repeat(1_000)],
   ])('takes %s', (_what, text) => {
     expect(sentencesOf(text).length).toBeLessThanOrEqual(120);
-    const reader = createClauseReader(knowledge, loadBriefModel().options);
+    const reader = createClauseReader(knowledge, loadBriefModel());
     expect(() => reader.read(text, knowledge.questions)).not.toThrow();
   });
 });
 
 describe('options that were learnt', () => {
   const says = (...options: string[]) => options;
-  const row = (text: string, given: readonly string[], mentioned?: string) => ({
+  const clause = (text: string, mentioned?: string): ClauseFeatures => ({
     words: text.split(' '),
     mentions:
       mentioned === undefined
         ? []
         : [{ question: 'q', option: mentioned, features: text.split(' ').map((word) => `q ${word}`) }],
-    says: given,
-    weight: 1,
   });
+  const { numberOf, names } = createNumbering();
+  const row = (text: string, given: readonly string[], mentioned?: string): OptionRow => {
+    const { words, mentions } = clause(text, mentioned);
+    return {
+      words: Int32Array.from(words, numberOf),
+      mentions: mentions.map(({ option, features }) => {
+        return { option, features: Int32Array.from(features, numberOf) };
+      }),
+      says: given,
+      weight: 1,
+    };
+  };
   const rows = Array.from({ length: 20 }, () => [
     row('red round', says('apple')),
     row('yellow long', says('banana')),
@@ -61,34 +75,34 @@ describe('options that were learnt', () => {
     row('they take it', [], 'cherry'),
   ]).flat();
   const learnt = learnOptions(['apple', 'banana', 'cherry', 'date'], rows);
-  const packed = packOptions([{ question: 'q', weights: learnt }], 0.01);
-  const read = (clause: Parameters<ReturnType<typeof openOptions>>[0]) => {
-    const probabilities = openOptions(packed)(clause);
+  const packed = packOptions([{ question: 'q', weights: learnt }], names(), 0.01);
+  const read = (text: string) => {
+    const probabilities = openOptions(packed)(clause(text));
     return packed.options.filter((_, at) => (probabilities[at] ?? 0) > 0.5);
   };
 
   test('are read one by one, several together or none', () => {
-    expect(read(row('yellow long unheard', []))).toEqual(['q:banana']);
-    expect(read(row('red yellow basket', []))).toEqual(['q:apple', 'q:banana']);
-    expect(read(row('grey round', []))).toEqual([]);
+    expect(read('yellow long unheard')).toEqual(['q:banana']);
+    expect(read('red yellow basket')).toEqual(['q:apple', 'q:banana']);
+    expect(read('grey round')).toEqual([]);
   });
 
   test('count for a thing that was never mentioned so, by the words around it', () => {
     const at = packed.options.indexOf('q:date');
-    const likely = (text: string) => openOptions(packed)(row(text, [], 'date'))[at] ?? 0;
+    const likely = (text: string) => openOptions(packed)(clause(text, 'date'))[at] ?? 0;
     expect(likely('we take it')).toBeGreaterThan(2 * likely('they take it'));
   });
 
   test('leave out what hardly counts', () => {
     const size = (smallest: number) =>
-      packOptions([{ question: 'q', weights: learnt }], smallest).weights.length;
+      packOptions([{ question: 'q', weights: learnt }], names(), smallest).weights.length;
     expect(size(1e9)).toBe(0);
     expect(size(0.5)).toBeLessThan(size(0.01));
   });
 
   test('are learnt alike from the same rows', () => {
     const again = learnOptions(['apple', 'banana', 'cherry', 'date'], rows);
-    expect(packOptions([{ question: 'q', weights: again }], 0.01)).toEqual(packed);
+    expect(packOptions([{ question: 'q', weights: again }], names(), 0.01)).toEqual(packed);
   });
 });
 
@@ -113,7 +127,7 @@ describe('the part that a name plays', () => {
 });
 
 describe('what clauses imply', () => {
-  const reader = createClauseReader(knowledge, loadBriefModel().options);
+  const reader = createClauseReader(knowledge, loadBriefModel());
   const read = (text: string) =>
     reader.read(text, knowledge.questions).map(({ question, option }) => `${question}:${option}`);
 
@@ -134,6 +148,37 @@ describe('what clauses imply', () => {
 
   test('is nothing for a question that was never learnt', () => {
     expect(reader.read('we need an admin panel', [{ id: 'nobody-asks-that' }])).toEqual([]);
+  });
+});
+
+describe('what an option is judged by', () => {
+  const said = (id: string, probability: number, beside: Record<string, number> = {}): Evidence => {
+    const [question = '', option = ''] = id.split(':');
+    const rest = { second: 0, mentioned: false, because: 'a clause' };
+    return { id, question, option, probability, beside: new Map(Object.entries(beside)), ...rest };
+  };
+  const django = said('existing:django', 0.9, { 'team:python': 0.6, 'language:python': 0.1 });
+  const python = said('team:python', 0.6);
+  const ruby = said('team:ruby', 0.8);
+
+  test('is what else its clause gives, and what else the brief does', () => {
+    const features = judgedBy(django, [django, python, ruby]);
+    expect(features.get('existing:django beside team:python')).toBe(0.6);
+    expect(features.has('existing:django beside language:python')).toBe(false);
+    expect(features.get('existing with team:ruby')).toBe(0.8);
+    expect(features.get('existing:django with team:ruby')).toBe(0.8);
+  });
+
+  test('is what else is read for its question, and by how much that is ahead', () => {
+    const features = judgedBy(python, [django, python, ruby]);
+    expect(features.get('rival')).toBe(0.8);
+    expect(features.get('rival ahead')).toBeCloseTo(0.2);
+    expect(judgedBy(ruby, [django, python, ruby]).get('rival ahead')).toBe(0);
+  });
+
+  test('is bounded, however sure a clause is', () => {
+    for (const probability of [0, 1])
+      expect(Number.isFinite(judgedBy(said('team:go', probability), []).get('own'))).toBe(true);
   });
 });
 

@@ -4,10 +4,10 @@ import { createBoltLog } from '../../adapters/slack/bolt-log.ts';
 import { clientOptions, createClients } from '../../adapters/slack/clients.ts';
 import { createDirectory, type Directory } from '../../adapters/slack/directory.ts';
 import { publishHome } from '../../adapters/slack/home-tab.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Act } from '../../src/decisions/write.ts';
+import { servicesFor } from '../support/services.ts';
 import { startSlackApi } from '../support/slack-api.ts';
 
 const log = pino({ level: 'silent' });
@@ -39,7 +39,7 @@ beforeEach(async () => {
   published = [];
   const database = await openDatabase('sqlite::memory:');
   onTestFinished(() => database.close());
-  services = await loadServices(database, undefined, () => '2026-11-21T09:00:00.000Z');
+  services = await servicesFor(database, () => '2026-11-21T09:00:00.000Z');
   const url = await startSlackApi({
     'users.info': (asked) => {
       const user = people[asked.get('user') ?? ''];

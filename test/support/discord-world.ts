@@ -7,7 +7,6 @@ import { createDiscord } from '../../adapters/discord/index.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { type Json, listOf, objectOf, textOf } from './discord-calls.ts';
@@ -15,6 +14,7 @@ import type { LocalInteraction } from './discord-interactions.ts';
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from './discord-server.ts';
 import type { LocalChannel, LocalMember } from './discord-state.ts';
 import { messageProblems, responseProblems, threadProblems } from './discord-validator.ts';
+import { servicesFor } from './services.ts';
 import { until } from './until.ts';
 
 /** A local Discord that takes nothing that Discord would not take. */
@@ -67,7 +67,7 @@ export async function startDiscordWorld(
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
   const database = await openDatabase(config.databaseUrl);
-  const services = await loadServices(database, undefined);
+  const services = await servicesFor(database);
   const engine = createEngine(services, toldInLog(log));
   const parts = {
     database,

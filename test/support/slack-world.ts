@@ -9,9 +9,9 @@ import { createSlack } from '../../adapters/slack/index.ts';
 import { startWeb, type Web } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { servicesFor } from './services.ts';
 import { appToken, type Call, oauthApp, type SlackPlatform, signingSecret } from './slack-platform.ts';
 import { until } from './until.ts';
 
@@ -60,7 +60,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
   const logged: string[] = [];
   const log = pino({ level: 'debug', base: null }, lines(logged));
   const database = await openDatabase(config.databaseUrl);
-  const services = await loadServices(database, undefined);
+  const services = await servicesFor(database);
   const engine = createEngine(services, toldInLog(log));
   const parts = { database, engine, services, drawChart, log };
   const slack = createSlack({

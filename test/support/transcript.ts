@@ -1,11 +1,11 @@
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import { throwFault } from './faults.ts';
+import { servicesFor } from './services.ts';
 
 /** A day that stands still, so that transcripts stay as they are. */
 export const transcriptDay = '2026-11-21T09:00:00.000Z';
@@ -28,7 +28,7 @@ export async function playTranscript(
   seen: (outcome: Outcome) => void = () => {},
 ): Promise<string> {
   const database = await openDatabase('sqlite::memory:');
-  const services = await loadServices(database, undefined, () => transcriptDay);
+  const services = await servicesFor(database, () => transcriptDay);
   try {
     const played = await playLines(text, services, seen);
     return played;

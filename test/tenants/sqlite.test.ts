@@ -1,7 +1,7 @@
-import { loadServices } from '../../src/conversation/load.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { twoTenantsContract } from '../contracts/two-tenants.ts';
+import { servicesFor } from '../support/services.ts';
 
 const open = () => openDatabase('sqlite::memory:');
 
-twoTenantsContract('SQLite', open, await loadServices(await open(), undefined));
+twoTenantsContract('SQLite', open, await servicesFor(await open()));

@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { startBrowser } from '../support/browser.ts';
 import { throwFault } from '../support/faults.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { startPage, type TestPage } from '../support/page.ts';
+import { servicesFor } from '../support/services.ts';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -33,7 +33,7 @@ afterEach(async () => {
 /** The page with everything that belongs to it. */
 async function startWhole(port = '0'): Promise<TestPage> {
   const database = await openDatabase(url);
-  const { decisions, ...services } = await loadServices(database, undefined);
+  const { decisions, ...services } = await servicesFor(database);
   return startPage(
     { PORT: port },
     { database, decisions, engine: createEngine({ decisions, ...services }, throwFault) },

@@ -2,7 +2,6 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { freeAttempts } from '../../adapters/web/limits.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { throwFault } from '../support/faults.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -17,6 +16,7 @@ import {
   type Visitor,
   visitor,
 } from '../support/page.ts';
+import { servicesFor } from '../support/services.ts';
 
 const token = 'correct-horse-battery';
 const started: TestPage[] = [];
@@ -163,7 +163,7 @@ describe('who is signed in', () => {
 
   test('accepts an own proposal once, whatever the browser is told, and a second person completes it', async () => {
     const database = await openDatabase('sqlite::memory:');
-    const services = await loadServices(database, undefined);
+    const services = await servicesFor(database);
     const { decisions } = services;
     await decisions.createLog(actAs('Ops'));
     await decisions.setLog(actAs('Ops'), { quorum: 2 });

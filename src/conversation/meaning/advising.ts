@@ -107,6 +107,50 @@ export function isForTeam(text: string): boolean {
   );
 }
 
+/** "Why not Mongo?": what is asked about. */
+export function readRefusal(text: string): string | undefined {
+  return /^(?:and |but |so )?(?:why|what) (?:not|about|speaks against|is against)\s+(.{2,60})$/i.exec(
+    text,
+  )?.[1];
+}
+
+/** How words change what was told before: add to it, take its place, leave nothing else, or as the question has it. */
+export type Manner = 'answer' | 'change' | 'also' | 'instead' | 'only';
+
+/** The manner of a "what if". */
+export function mannerOf(text: string): Manner {
+  if (/\b(?:only|just|nothing but)\b/i.test(text)) return 'only';
+  if (/\b(?:too|also|as well|additionally|besides|in addition|on top)\b/i.test(text)) return 'also';
+  return /\b(?:instead|rather)\b/i.test(text) ? 'instead' : 'change';
+}
+
+/** What is supposed is told in the past; a brief tells what is so. */
+const present: Readonly<Record<string, string>> = {
+  were: 'are',
+  was: 'is',
+  had: 'have',
+  knew: 'know',
+  wrote: 'write',
+  ran: 'run',
+  did: 'do',
+  needed: 'need',
+  wanted: 'want',
+  used: 'use',
+  required: 'require',
+  served: 'serve',
+  expected: 'expect',
+  planned: 'plan',
+  kept: 'keep',
+  grew: 'grow',
+  became: 'is',
+  they: 'we',
+};
+
+/** "They knew Rust" of a "what if", as a brief would tell it: "we know Rust". */
+export function supposedAsFact(words: string): string {
+  return words.replace(/\p{L}+/gu, (word) => present[word.toLowerCase()] ?? word);
+}
+
 /** "What if we needed ...", "and if it were ...", "suppose ...": the same walk with something else told. */
 export function readWhatIf(text: string): string | undefined {
   const found =

@@ -1,8 +1,9 @@
 import { probabilityOf } from '../linear.ts';
-import type { ClauseFeatures } from './clause-features.ts';
 
-/** A clause of which it is known what options of a question it gives. */
-export interface OptionRow extends ClauseFeatures {
+/** A clause of which it is known what options of a question it gives. Features are numbered, each once. */
+export interface OptionRow {
+  readonly words: Int32Array;
+  readonly mentions: readonly { readonly option: string; readonly features: Int32Array }[];
   readonly says: readonly string[];
   /** How much it counts. */
   readonly weight: number;
@@ -12,10 +13,16 @@ export interface OptionRow extends ClauseFeatures {
 export interface OptionWeights {
   readonly options: readonly string[];
   readonly biases: readonly number[];
-  /** Feature of a clause -> a weight for each option. */
-  readonly words: ReadonlyMap<string, Float32Array>;
-  /** Feature of a mention -> its weight for the option that is mentioned. */
-  readonly mentions: ReadonlyMap<string, number>;
+  /** What a clause's features say: for each a weight for each option. */
+  readonly words: FeatureWeights;
+  /** What a mention's features say: a weight for the option that is mentioned. */
+  readonly mentions: FeatureWeights;
+}
+
+/** Features by their numbers, and their weights one after the other. */
+export interface FeatureWeights {
+  readonly features: readonly number[];
+  readonly weights: Float32Array;
 }
 
 const least = 2;
@@ -29,6 +36,9 @@ const memory = 100;
 const biasStep = 0.3;
 /** Errors of a probability below this are left alone. */
 const settled = 0.004;
+/** A row of which no option is wrong by more than this is left out of the next rounds. */
+const clear = 0.02;
+const rest = 2;
 /** About the logarithm of how many rows a usual feature is one of. */
 const usualRarity = 5;
 
@@ -65,11 +75,12 @@ export function learnOptions(options: readonly string[], rows: readonly OptionRo
   const read = rows.map((row): ReadRow => readRow(row, options, words, mentions));
   const weights: Weights = {
     biases: new Float32Array(width),
-    words: new Float32Array(words.size * width),
-    mentions: new Float32Array(mentions.size),
+    words: new Float32Array(words.kept.length * width),
+    mentions: new Float32Array(mentions.kept.length),
   };
   const scores = new Float64Array(width);
   const order = Int32Array.from(read, (_, at) => at);
+  const due = new Uint8Array(read.length);
   const random = generator();
   for (let round = 0; round < rounds; round++) {
     const stepNow = step / (1 + slowing * round);
@@ -77,8 +88,9 @@ export function learnOptions(options: readonly string[], rows: readonly OptionRo
     shuffle(order, random);
     for (const next of order) {
       const row = read[next];
-      if (row === undefined) continue;
+      if (row === undefined || (due[next] ?? 0) > round) continue;
       scoreInto(scores, row, weights);
+      if (isClear(scores, row)) due[next] = round + 1 + rest;
       toSteps(scores, row, stepNow);
       move(weights, row, scores);
     }
@@ -86,18 +98,16 @@ export function learnOptions(options: readonly string[], rows: readonly OptionRo
   return {
     options,
     biases: Array.from(weights.biases),
-    words: new Map(
-      [...words].map(([feature, { number, rarity }]) => [
-        feature,
-        weights.words.slice(number * width, (number + 1) * width).map((weight) => weight * rarity),
-      ]),
-    ),
-    mentions: new Map(
-      [...mentions].map(([feature, { number, rarity }]) => [
-        feature,
-        (weights.mentions[number] ?? 0) * rarity,
-      ]),
-    ),
+    words: unscaled(words, weights.words, width),
+    mentions: unscaled(mentions, weights.mentions, 1),
+  };
+}
+
+/** Weights as they are for features that count 1. */
+function unscaled({ kept, rarities }: Vocabulary, weights: Float32Array, width: number): FeatureWeights {
+  return {
+    features: kept,
+    weights: weights.map((weight, cell) => weight * (rarities[Math.floor(cell / width)] ?? 0)),
   };
 }
 
@@ -137,6 +147,13 @@ function scoreInto(scores: Float64Array, { numbers, values, mentioned }: ReadRow
       scores[place] = (scores[place] ?? 0) + (counts[at] ?? 0) * (weights.mentions[own[at] ?? 0] ?? 0);
 }
 
+/** Whether every option of a row is as good as right. */
+function isClear(scores: Float64Array, { right }: ReadRow): boolean {
+  for (let option = 0; option < scores.length; option++)
+    if (Math.abs(probabilityOf(scores[option] ?? 0) - (right[option] ?? 0)) >= clear) return false;
+  return true;
+}
+
 /** Makes of scores how far each option has to be moved, in place; 0 where it is right already. */
 function toSteps(scores: Float64Array, { right, weight }: ReadRow, stepNow: number): void {
   for (let option = 0; option < scores.length; option++) {
@@ -168,28 +185,39 @@ export function shareOfEach(features: number): number {
   return 1 / Math.sqrt(features + 1);
 }
 
-type Vocabulary = ReadonlyMap<string, { readonly number: number; readonly rarity: number }>;
-
-function vocabularyOf(rows: readonly (readonly string[])[]): Vocabulary {
-  const counts = new Map<string, number>();
-  for (const features of rows)
-    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const kept = [...counts].filter(([, count]) => count >= least);
-  return new Map(
-    kept.map(([feature, count], number) => [
-      feature,
-      { number, rarity: Math.sqrt(Math.log(rows.length / count) / usualRarity) },
-    ]),
-  );
+/** The features that are learnt, numbered anew, with how rare each is. */
+interface Vocabulary {
+  readonly kept: readonly number[];
+  /** Feature -> its place among those that are kept, and one more; 0 where it is not. */
+  readonly places: Int32Array;
+  readonly rarities: Float64Array;
 }
 
-function toVector(features: readonly string[], vocabulary: Vocabulary): Vector {
-  const known = features.flatMap((feature) => vocabulary.get(feature) ?? []);
+function vocabularyOf(rows: readonly Int32Array[]): Vocabulary {
+  let size = 0;
+  for (const features of rows) for (const feature of features) size = Math.max(size, feature + 1);
+  const counts = new Int32Array(size);
+  for (const features of rows) for (const feature of features) counts[feature] = (counts[feature] ?? 0) + 1;
+  const kept: number[] = [];
+  const places = new Int32Array(size);
+  for (const [feature, count] of counts.entries()) if (count >= least) places[feature] = kept.push(feature);
+  const rarities = Float64Array.from(kept, (feature) =>
+    Math.sqrt(Math.log(rows.length / (counts[feature] ?? 1)) / usualRarity),
+  );
+  return { kept, places, rarities };
+}
+
+function toVector(features: Int32Array, { places, rarities }: Vocabulary): Vector {
+  const numbers = new Int32Array(features.length);
+  let known = 0;
+  for (const feature of features) {
+    const place = places[feature] ?? 0;
+    if (place > 0) numbers[known++] = place - 1;
+  }
+  const values = new Float32Array(known);
   const share = shareOfEach(features.length);
-  return {
-    numbers: Int32Array.from(known, ({ number }) => number),
-    values: Float32Array.from(known, ({ rarity }) => rarity * share),
-  };
+  for (let at = 0; at < known; at++) values[at] = (rarities[numbers[at] ?? 0] ?? 0) * share;
+  return { numbers: numbers.subarray(0, known), values };
 }
 
 /** Numbers from 0 to 1, the same in every run: a linear congruential generator (Numerical Recipes). */

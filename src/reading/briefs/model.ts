@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { root } from '../../knowledge/checkout.ts';
+import { sparseModelSchema } from '../sparse.ts';
 import { packedOptionsSchema } from './packed-options.ts';
 import { roles } from './roles.ts';
 
 /** What reading briefs learnt. */
 export const briefModelSchema = z.strictObject({
   options: packedOptionsSchema,
+  judge: sparseModelSchema,
   /** The part that a named thing plays, by the words around it. */
   roles: z.strictObject({
     classes: z.array(z.enum(roles)),

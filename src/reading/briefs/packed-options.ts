@@ -27,9 +27,10 @@ export type ReadClause = (clause: ClauseFeatures) => Float64Array;
 
 const largestByte = 127;
 
-/** Packs what was learnt of each question. Weights below `smallest` are left out. */
+/** Packs what was learnt of each question; features by their names. Weights below `smallest` are left out. */
 export function packOptions(
   learnt: readonly { readonly question: string; readonly weights: OptionWeights }[],
+  names: readonly string[],
   smallest: number,
 ): PackedOptions {
   const options = learnt.flatMap(({ question, weights }) => weights.options.map((id) => `${question}:${id}`));
@@ -37,15 +38,20 @@ export function packOptions(
   const cells = new Map<number, { option: number; weight: number }[]>();
   const mentioned = new Map<number, number>();
   for (const [place, { weights }] of learnt.entries()) {
-    for (const [feature, row] of weights.words) {
-      const hash = hashOf(feature);
+    const [width, first] = [weights.options.length, firsts[place] ?? 0];
+    for (const [number, feature] of weights.words.features.entries()) {
+      const row = weights.words.weights.subarray(number * width, (number + 1) * width);
+      if (!row.some((weight) => Math.abs(weight) >= smallest)) continue;
+      const hash = hashOf(names[feature] ?? '');
       const kept = cells.get(hash) ?? [];
       for (const [at, weight] of row.entries())
-        if (Math.abs(weight) >= smallest) kept.push({ option: (firsts[place] ?? 0) + at, weight });
-      if (kept.length > 0) cells.set(hash, kept);
+        if (Math.abs(weight) >= smallest) kept.push({ option: first + at, weight });
+      cells.set(hash, kept);
     }
-    for (const [feature, weight] of weights.mentions)
-      if (Math.abs(weight) >= smallest) mentioned.set(hashOf(feature), weight);
+    for (const [number, feature] of weights.mentions.features.entries()) {
+      const weight = weights.mentions.weights[number] ?? 0;
+      if (Math.abs(weight) >= smallest) mentioned.set(hashOf(names[feature] ?? ''), weight);
+    }
   }
   const rows = [...cells].sort(([a], [b]) => a - b);
   const all = rows.flatMap(([, row]) => row);

@@ -1,9 +1,10 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
-import { clauseFeaturesOf } from './clause-features.ts';
-import { clausesOf, sentencesOf } from './clauses.ts';
-import { openOptions, type PackedOptions } from './packed-options.ts';
+import { likelihoodOf, type SparseModel } from '../sparse.ts';
+import { createEvidenceReader } from './evidence.ts';
+import { judgedBy } from './judging.ts';
+import type { PackedOptions } from './packed-options.ts';
 
-/** An option that a clause gives, how likely, and the clause. */
+/** An option that a brief gives, how likely, and the clause that gives it. */
 export interface ReadOption {
   readonly question: string;
   readonly option: string;
@@ -11,82 +12,46 @@ export interface ReadOption {
   readonly because: string;
 }
 
-/** Reads from the clauses of a text what they say and imply. */
+/** Reads from a text what its clauses say and imply. */
 export interface ClauseReader {
-  /** The options of these questions that some clause gives, the likeliest first; each once. */
-  read(text: string, questions: readonly { readonly id: string }[]): ReadOption[];
+  /**
+   * The options of these questions that the text gives, the likeliest first; each once. The text may be the answer to
+   * the question `asked`.
+   */
+  read(text: string, questions: readonly { readonly id: string }[], asked?: string): ReadOption[];
 }
 
-const maxClauses = 160;
+/** What reading is learnt as: what clauses give, each alone, and what a brief gives in the light of all of that. */
+export interface LearntReading {
+  readonly options: PackedOptions;
+  readonly judge: SparseModel;
+}
+
 /** From which probability on an option is read. */
-const sure = 0.42;
-/** The same for an option that is named there, or has a phrase of its own there. */
-const sureOfMention = 0.3;
-/** How much the sentence has to say of what its clause gives: it holds who says so, and what takes it back. */
-const sentenceShare = 0.12;
-/** How much the likeliest clause has to say of what its sentence gives: what no clause gives at all is hardly there. */
-const clauseShare = 0.3;
-const maxQuoted = 80;
+const sure = 0.5;
+/** The same of a question that was asked right before: an answer to it is to be expected. */
+const sureOfAnswer = 0.3;
 
-/** A clause or a sentence as it was read. */
-interface Part {
-  readonly text: string;
-  readonly probabilities: Float64Array;
-  /** The options that it mentions. */
-  readonly mentioned: ReadonlySet<string>;
-}
-
-/** Opens what was learnt of options. */
-export function createClauseReader(knowledge: Knowledge, learnt: PackedOptions): ClauseReader {
-  const featuresOf = clauseFeaturesOf(knowledge);
-  const readClause = openOptions(learnt);
-  const numbered = learnt.options.map((id, number) => {
-    const at = id.indexOf(':');
-    return { id, question: id.slice(0, at), option: id.slice(at + 1), number };
-  });
-  const readPart = (text: string): Part => {
-    const features = featuresOf(text);
-    const mentioned = features.mentions.map(({ question, option }) => `${question}:${option}`);
-    return { text, probabilities: readClause(features), mentioned: new Set(mentioned) };
-  };
+/** Opens what was learnt. What is read has at least the probability `enough`; measuring takes all there is. */
+export function createClauseReader(
+  knowledge: Knowledge,
+  { options, judge }: LearntReading,
+  enough = sure,
+): ClauseReader {
+  const evidenceIn = createEvidenceReader(knowledge, options);
   return {
-    read(text, questions) {
-      const asked = new Set(questions.map(({ id }) => id));
-      const wanted = numbered.filter(({ question }) => asked.has(question));
-      const best = new Map<number, ReadOption>();
-      let left = maxClauses;
-      for (const sentence of sentencesOf(text)) {
-        const clauses = clausesOf(sentence).slice(0, left);
-        left -= clauses.length;
-        const whole = readPart(sentence.text);
-        const parts = clauses.length > 1 ? clauses.map((clause) => readPart(clause.text)) : [];
-        for (const { id, question, option, number } of wanted) {
-          const probabilityOf = (part: Part) => part.probabilities[number] ?? 0;
-          const add = (part: Part, probability: number) => {
-            const enough = part.mentioned.has(id) ? sureOfMention : sure;
-            if (probability >= enough && probability > (best.get(number)?.probability ?? 0))
-              best.set(number, { question, option, probability, because: quoted(part.text) });
-          };
-          for (const part of parts)
-            add(part, mixed(probabilityOf(part), probabilityOf(whole), sentenceShare));
-          const likeliest = parts.length === 0 ? probabilityOf(whole) : Math.max(...parts.map(probabilityOf));
-          add(whole, mixed(probabilityOf(whole), likeliest, clauseShare));
-        }
-      }
-      return [...best.values()].sort((a, b) => b.probability - a.probability);
+    read(text, questions, asked) {
+      const evidence = evidenceIn(text, questions);
+      return evidence
+        .map((one) => ({ one, probability: likelihoodOf(judge, judgedBy(one, evidence)) }))
+        .filter(({ one, probability }) => probability >= (one.question === asked ? sureOfAnswer : enough))
+        .sort((a, b) => b.probability - a.probability)
+        .map(({ one: { question, option, because }, probability }) => ({
+          question,
+          option,
+          probability,
+          because,
+        }));
     },
   };
-}
-
-/** Two probabilities, the second with such a share (their weighted geometric mean). */
-function mixed(own: number, other: number, share: number): number {
-  return own ** (1 - share) * other ** share;
-}
-
-function quoted(words: string): string {
-  const text = words
-    .replace(/^[\s,;:()–—-]+|[\s,;:.(–—-]+$/g, '')
-    .replace(/^(?:and|but|so|because|while)\s+/i, '')
-    .replace(/\s+/g, ' ');
-  return text.length > maxQuoted ? `${text.slice(0, maxQuoted - 1)}…` : text;
 }
