@@ -350,6 +350,60 @@ async function stepOn(
   }
 }
 
+/** Notes that two records belong together. */
+export async function relateRecords(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  number: number,
+  other: number,
+): Promise<Turn> {
+  const ref = await refOf(services, event, number);
+  if (ref === undefined) return { ...noSuch(memory, number), intent: 'record' };
+  try {
+    await services.decisions.relate(actOf(event, ref.log), number, other);
+  } catch (error) {
+    return tell({ ...memory, record: ref }, 'record', `${requireMistake(error).message}.`, [], 'error');
+  }
+  const reply = await recordReply(services, event, ref, `${number} is related to ${other} now.`);
+  return { intent: 'record', memory: { ...memory, record: ref }, replies: [reply], live: liveKeyOf(ref) };
+}
+
+/** The records in force that go against each other, or against what is named. */
+export async function showConflicts(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  names: readonly string[],
+): Promise<Turn> {
+  const look = lookOf(event);
+  const { records } = await services.decisions.latest(look, {
+    status: ['accepted', 'proposed'],
+    offset: 0,
+    limit: listed,
+  });
+  const titles = names.length > 0 ? [`Use ${names.join(' and ')}`] : records.map(({ title }) => title);
+  const found = new Map<string, DecisionRecord>();
+  for (const title of titles)
+    for (const { log, number } of await services.bearings.against(services.decisions, look, title)) {
+      const record = records.find((one) => one.log === log && one.number === number);
+      if (record !== undefined && record.title !== title) found.set(`${log} ${number}`, record);
+    }
+  return found.size === 0
+    ? tell(memory, 'decisions', 'No: nothing that is recorded here contradicts anything else.')
+    : {
+        intent: 'decisions',
+        memory,
+        replies: [
+          {
+            kind: 'list',
+            title: 'These go against each other',
+            items: [...found.values()].map((one) => recordItem(one)),
+          },
+        ],
+      };
+}
+
 /** Lets a newer record take the place of an older one of its log. */
 export async function supersede(
   services: Services,

@@ -1,4 +1,5 @@
 import type { Said } from '../event.ts';
+import type { MeantIntent } from '../reading/intents/acts.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
 import { hearRecords } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
@@ -14,6 +15,7 @@ import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walking.ts';
+import { doMeant, stateOf } from './wishing.ts';
 
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
@@ -39,17 +41,25 @@ export async function hear(
   const mood = smallTalk(said);
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
   if (asksForHelp(withoutManners(said))) return { intent: 'help', memory, replies: helpReplies() };
+  const meant = services.meant(plain, stateOf(memory, shared));
+  const maybe = (...intents: readonly MeantIntent[]) =>
+    meant.probability < certain || intents.includes(meant.intent);
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
-    (await hearRecords(services, event, memory, shared, said)) ??
-    (await hearWalk(services, event, memory, shared, plain));
+    (maybe('record', 'decisions') ? await hearRecords(services, event, memory, shared, said) : undefined) ??
+    (maybe('advise') ? await hearWalk(services, event, memory, shared, plain) : undefined);
   return (
     turn ??
+    (meant.probability >= likely ? await doMeant(services, event, memory, plain, meant) : undefined) ??
     (await hearDecision(services, event, memory, said)) ??
     hearQuestion(services, event, memory, shared, plain)
   );
 }
+
+/** From which probability on other readings are left out, and from which on it is done what was likely meant. */
+const certain = 0.7;
+const likely = 0.35;
 
 /** "Yes" or "not yet" to an offer to record. */
 async function hearAnswerToOffer(

@@ -42,8 +42,24 @@ export function smallTalkTurn(memory: Memory, mood: Mood): Turn {
   return { intent: 'smalltalk', memory, replies: [{ kind: 'text', text: words(mood) }] };
 }
 
+/** What is none of the advisor's matters, or says nothing. */
+export function offTopicTurn(memory: Memory, isNoise: boolean): Turn {
+  const text = isNoise
+    ? 'I can make nothing of that.'
+    : 'That is not a thing I know about: I answer on backend technology, help to decide, and keep decisions.';
+  return { intent: 'none', memory, replies: [{ kind: 'text', text }] };
+}
+
 function words(mood: Mood): string {
   switch (mood) {
+    case 'insult':
+      return 'I am sorry that I was no help. Tell me what was wrong, or ask in other words.';
+    case 'apology':
+      return 'No harm done.';
+    case 'joke':
+      return 'Good one. I am better at databases than at jokes.';
+    case 'chat':
+      return 'I am Stack Advisor, a program: no moods, no weather, only what five documents say of backend technology, and what your team decides.';
     case 'greeting':
       return 'Hello. Ask me about backend technology, or say "help us choose a database".';
     case 'thanks':

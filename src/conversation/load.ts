@@ -1,9 +1,12 @@
 import { createAdvisor } from '../advisor/advisor.ts';
 import { loadAnswering } from '../answers/load.ts';
+import { nameIndexOf } from '../answers/names.ts';
 import type { Database } from '../database/connection.ts';
 import { createBearings } from '../decisions/bearing.ts';
 import { createDecisions } from '../decisions/decisions.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
+import { loadIntentModel } from '../reading/intents/model.ts';
+import { createIntentReader } from '../reading/intents/reader.ts';
 import { createChannels } from './channels.ts';
 import { createGaps } from './gaps.ts';
 import { keepingAnswers } from './kept-answers.ts';
@@ -13,7 +16,7 @@ import { createOffers } from './offering.ts';
 import type { Services } from './services.ts';
 
 /** What conversations know, whatever database they keep their records in. */
-export type Known = Pick<Services, 'knowledge' | 'answering' | 'advisor' | 'bearings' | 'notice'>;
+export type Known = Pick<Services, 'knowledge' | 'answering' | 'advisor' | 'bearings' | 'meant' | 'notice'>;
 
 /**
  * Loads what conversations know; takes some hundred milliseconds.
@@ -21,9 +24,14 @@ export type Known = Pick<Services, 'knowledge' | 'answering' | 'advisor' | 'bear
  */
 export async function loadKnown(knowledgeDir: string | undefined): Promise<Known> {
   const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
+  const answering = keepingAnswers(await loadAnswering(knowledge));
   return {
     knowledge,
-    answering: keepingAnswers(await loadAnswering(knowledge)),
+    answering,
+    meant: createIntentReader(
+      { names: nameIndexOf(knowledge), understand: answering.understand },
+      loadIntentModel(),
+    ),
     advisor: createAdvisor(knowledge),
     bearings: createBearings(knowledge),
     notice: createNoticer(knowledge),

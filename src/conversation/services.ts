@@ -7,6 +7,7 @@ import { defaultLog } from '../decisions/rows.ts';
 import type { Act } from '../decisions/write.ts';
 import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { IntentReader } from '../reading/intents/reader.ts';
 import type { Channels } from './channels.ts';
 import type { Gaps } from './gaps.ts';
 import type { MemoryStore } from './memory.ts';
@@ -24,6 +25,8 @@ export interface Services {
   readonly gaps: Gaps;
   readonly channels: Channels;
   readonly offers: Offers;
+  /** What words are meant to do in a thread. */
+  readonly meant: IntentReader;
   notice(text: string): Noticed | undefined;
   /** The time in ISO form. */
   now(): string;

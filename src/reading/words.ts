@@ -17,10 +17,17 @@ export function wordFeatures(tokens: readonly Token[]): string[] {
     if (!alone.has(word)) features.add(`w${stem}`);
     features.add(`b${before} ${stem}`);
     before = stem;
-    const whole = `<${word}>`;
-    if (whole.length <= partLength) continue;
-    for (let start = 0; start + partLength <= whole.length; start++)
-      features.add(`c${whole.slice(start, start + partLength)}`);
+    for (const part of partsOf(word)) features.add(part);
   }
   return [...features].slice(0, maxFeatures);
+}
+
+/** The parts of a word; none of a short one, which is a feature as a whole. */
+export function partsOf(word: string): string[] {
+  const whole = `<${word}>`;
+  if (whole.length <= partLength) return [];
+  return Array.from(
+    { length: whole.length - partLength + 1 },
+    (_, start) => `c${whole.slice(start, start + partLength)}`,
+  );
 }

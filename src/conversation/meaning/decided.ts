@@ -99,7 +99,8 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
   return { kind: 'about', words: aboutWords(line), asks: whatIsAsked(line), sure };
 }
 
-function statusIn(line: string): Status[] {
+/** The statuses that words name. */
+export function statusIn(line: string): Status[] {
   if (/\bapproved\b/i.test(line)) return ['accepted'];
   const status = /\b(proposed|accepted|rejected|deprecated|superseded|withdrawn|draft)s?\b/i
     .exec(line)?.[1]
@@ -129,7 +130,7 @@ const askingWords =
   /\b(?:why|when|who|what|which|how|come|where|whether|did|didnt|didn't|do|does|have|has|had|havent|haven't|is|are|was|were|got|get|been|be|being|we|our|us|team|the|a|an|they|you|i|me|my|ever|already|actually|really|finally|once|just|still|even|currently|now|again|all|remind|tell|show|list|give|reasons?|reasoning|rationale|story|thinking|motivation|arguments?|background|behind|decisions?|adrs?|records?|choices?|status|somewhere|anywhere|that|this|there|any|some|about|on|for|of|to|with|in|by|over|out|as|at|and|or|from|it|its|his|her|their|chose|choose|chosen|choosing|picked|pick|picking|decided|decide|deciding|decision|selected|select|selecting|adopted|adopt|adopting|settled|settle|agreed|agree|dropped|drop|dropping|rejected|reject|rejecting|replaced|replace|replacing|switched|switch|switching|moved|move|moving|migrated|migrate|ditched|ditch|abandoned|abandon|ruled|rule|ruling|deprecated|deprecate|considered|consider|opted|opt|went|go|going|gone|stopped|stop|landed|land|committed|commit|evaluated|discussed|recorded|record|approved|approve|accepted|proposed|propose|said|say|concluded|standardi[sz]ed|superseded|use|used|using|uses|run|running|building|build|doing|made|make|reason|when|against|down|up|not|turned|turn|signed|off|then|so|please|thing|somebody|someone|anybody|anyone|guys|here|retired|banned|discarded|today|ago|long|date|past|back|earlier|before|first|place|current|written|by|exactly|kind|sort|last|week|month|year|yesterday|force|valid|state|know|remember|new|allowed|made|ended|wound|ending|whats|started|arrived|came|come|table|off|question|race|picture|running|option|still|open|valid|true|forbidden|rationale|because|end|finally|one|ones|too|also|either|yes|no|get|accept|pending|done|pass|passed|through)\b/gi;
 
 /** The words of a question that tell what it is about. */
-function aboutWords(line: string): string {
+export function aboutWords(line: string): string {
   return line
     .replace(/\b(\p{L}+)'(?:s|re|ve|ll|d)\b/giu, '$1')
     .replace(askingWords, ' ')

@@ -45,7 +45,7 @@ const smallWords = new Set(
 const smallTelling =
   /\b(?:hi|hello|hey|heya|hiya|yo|morning|evening|afternoon|night|thanks|thank|thx|ty|cheers|thankyou|great|nice|cool|awesome|perfect|excellent|super|brilliant|lovely|neat|sweet|amazing|wow|ok|okay|k|kk|fine|alright|got it|gotcha|makes sense|understood|noted|lol|haha|hahaha|hehe|rofl|bye|goodbye|cya|see you|see ya|later|ciao|welcome|no worries|np|sure|never mind|nevermind|nvm|helpful|how are you|sup|what'?s up|well done|good job|greetings|appreciated?|weekend|love|ta|mornin|evenin|gm|gn|howdy|aye|merci|danke|kudos|legend|props|good (?:bot|one|stuff|call|point|to know)|hola|salut|moin|servus|fair enough|exactly|indeed|yay|woohoo|congrats|congratulations|splendid|terrific|fantastic|wonderful|marvell?ous|nothing else|true|hmm?|aha|that works|works for now|how'?s it going|handy|solid|useful)\b/i;
 
-export type Mood = 'greeting' | 'thanks' | 'bye' | 'other';
+export type Mood = 'greeting' | 'thanks' | 'bye' | 'insult' | 'apology' | 'joke' | 'chat' | 'other';
 
 /** The mood of small talk; undefined for anything that says more. */
 export function smallTalk(text: string): Mood | undefined {

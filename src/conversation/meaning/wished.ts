@@ -1,0 +1,70 @@
+import type { Act } from '../../reading/intents/acts.ts';
+import { aboutWords, type DecidedAsk, statusIn } from './decided.ts';
+import { splitReason, type ToRecord } from './recorded.ts';
+import type { Target } from './steps.ts';
+
+/**
+ * What a wish is about, once it is known what is wished. The words around it are many; what it names is not: a number, a
+ * name, a reason, what stands behind the verb.
+ */
+
+const proposing =
+  /^.{0,80}?\b(?:propos(?:e|al|ing)|record(?:ed)?|log|note|write|put|jot|document|add|file|open|adr|decision|decided|settled|agreed|going|gone|minute)\b(?:[ ,:–-]+(?:it|this|down|up|on|as|a|an|the|our|new|another|one|proposal|decision|record|adr|pls|please|that|to|use|using|with|for the record|in|of|log|note|fact|too)\b)*[ ,:–-]*\s*(.+)$/is;
+
+/** The decision in words that propose one, with the reason: "can you put down that we go with NATS, it is small". */
+export function proposalIn(said: string): ToRecord {
+  const line = said.trim().replace(/[\s?!.]+$/, '');
+  const stated = proposing.exec(line)?.[1] ?? line;
+  return splitReason(stated.replace(/\s*,?\s*(?:please|pls|thanks|thx|ok)$/i, ''));
+}
+
+const numbered =
+  /(?:\b(?:adr|record|decision|proposal|number|no\.?|nr\.?)[\s#-]{0,2}|#|\b)0{0,4}(\d{1,6})\b(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?))/gi;
+
+/** The numbers of records that words name. */
+export function numbersIn(said: string): number[] {
+  return [...said.matchAll(numbered)].map(([, digits]) => Number(digits));
+}
+
+/** Which record a wish is about: by number, by what it names, else the one spoken of. */
+export function targetIn(said: string, names: readonly string[]): Target {
+  const [number] = numbersIn(said);
+  if (number !== undefined) return { kind: 'number', number };
+  const isNamed = /\b(?:the|our|that|this)\s+(?:\S+\s+){0,4}(?:one|record|decision|proposal|adr)\b/i.test(
+    said,
+  );
+  return isNamed && names.length > 0 ? { kind: 'words', words: names.join(' ') } : { kind: 'spoken-of' };
+}
+
+/** What is asked about decisions, by what kind of question it is; undefined for a wish that asks nothing of them. */
+export function decidedAskOf(act: Act, said: string, names: readonly string[]): DecidedAsk | undefined {
+  const [number] = numbersIn(said);
+  const about = (asks: Extract<DecidedAsk, { kind: 'about' }>['asks']): DecidedAsk => ({
+    kind: 'about',
+    words: names.length > 0 ? names.join(' ') : aboutWords(said),
+    asks,
+    sure: true,
+  });
+  switch (act) {
+    case 'decisions.list':
+      return { kind: 'list', status: statusIn(said) };
+    case 'decisions.due':
+      return { kind: 'due' };
+    case 'decisions.show':
+      return number === undefined ? about('status') : { kind: 'show', number, history: false };
+    case 'decisions.history':
+      return number === undefined ? about('who') : { kind: 'show', number, history: true };
+    case 'decisions.who':
+      return number === undefined ? about('who') : { kind: 'show', number, history: true };
+    case 'decisions.why':
+      return about('why');
+    case 'decisions.when':
+      return about('when');
+    case 'decisions.rejected':
+      return about('ruled-out');
+    case 'decisions.search':
+      return about('what');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,205 @@
+import type { Said } from '../event.ts';
+import type { Act } from '../reading/intents/acts.ts';
+import type { Meant } from '../reading/intents/reader.ts';
+import type { ThreadState } from '../reading/intents/thread-state.ts';
+import { answerQuestion, nameOf } from './answering.ts';
+import { addReason, correctRecord } from './correcting.ts';
+import { answerDecided, doStep, relateRecords, showConflicts } from './deciding.ts';
+import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
+import { mannerOf, readWhatIf, supposedAsFact } from './meaning/advising.ts';
+import { readCorrection } from './meaning/corrected.ts';
+import { withoutManners } from './meaning/phrases.ts';
+import { readReason, splitReason } from './meaning/recorded.ts';
+import type { StepMeant } from './meaning/steps.ts';
+import { decidedAskOf, numbersIn, proposalIn, targetIn } from './meaning/wished.ts';
+import type { Memory, SharedMemory } from './memory.ts';
+import { proposeTold } from './proposing.ts';
+import type { Services } from './services.ts';
+import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { beginWalk, control, takeWords } from './walking.ts';
+
+/** What was going on for somebody when they said something. */
+export function stateOf(
+  { last, walking, record }: Memory,
+  { team }: Pick<SharedMemory, 'team'>,
+): ThreadState {
+  const isTalkedOf = last === 'advise' || last === 'clarify';
+  const own = walking === null ? undefined : walking.isDone ? (isTalkedOf ? 'decided' : 'none') : 'open';
+  const teams = team === null ? 'none' : team.isDone ? (isTalkedOf ? 'team-decided' : 'none') : 'team-open';
+  return { previous: last ?? 'none', walk: own ?? teams, record: record !== null };
+}
+
+/** Does what words were most likely meant to do; undefined where that cannot be done with them. */
+export async function doMeant(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+  { act }: Meant,
+): Promise<Turn | undefined> {
+  const [intent] = act.split('.');
+  switch (intent) {
+    case 'record':
+      return changeRecords(services, event, memory, said, act);
+    case 'decisions':
+      return tellDecided(services, event, memory, said, act);
+    case 'advise':
+      return walk(services, event, memory, said, act);
+    case 'help':
+      return { intent: 'help', memory, replies: helpReplies() };
+    case 'smalltalk':
+      return smallTalkTurn(memory, moods[act] ?? 'other');
+    case 'none':
+      return offTopicTurn(memory, act === 'none.noise');
+    case 'clarify':
+      return vague(services, memory, said);
+    default:
+      return answerQuestion(services, event, memory, said);
+  }
+}
+
+const moods: Partial<Record<Act, Parameters<typeof smallTalkTurn>[1]>> = {
+  'smalltalk.greeting': 'greeting',
+  'smalltalk.thanks': 'thanks',
+  'smalltalk.bye': 'bye',
+  'smalltalk.insult': 'insult',
+  'smalltalk.apology': 'apology',
+  'smalltalk.joke': 'joke',
+  'smalltalk.chat': 'chat',
+};
+
+function namesIn(services: Services, said: string): string[] {
+  return services.answering.understand(said).entries.map((id) => nameOf(services, id));
+}
+
+const steps: Partial<Record<Act, StepMeant['step']>> = {
+  'record.accept': 'accept',
+  'record.reject': 'reject',
+  'record.withdraw': 'withdraw',
+  'record.deprecate': 'deprecate',
+  'record.undo': 'undo',
+  'record.supersede': 'supersede',
+  'record.amend': 'amend',
+};
+
+const approving = /\b(?:accept|approve|agree|lgtm|ok(?:ay)?|fine|good|yes|\+1|sign(?:ed)? off|go ahead)/i;
+
+async function changeRecords(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+  act: Act,
+): Promise<Turn | undefined> {
+  const line = withoutManners(said);
+  const { record } = memory;
+  const target = targetIn(line, namesIn(services, line));
+  const reason = readReason(line) ?? splitReason(line).reason;
+  switch (act) {
+    case 'record.propose':
+      return memory.walking !== null && memory.last === 'advise' && namesIn(services, line).length === 0
+        ? control(services, event, memory, memory.walking, 'record')
+        : proposeTold(services, event, memory, proposalIn(said), said);
+    case 'record.decline':
+      return memory.last === 'offer' ? undefined : tell(memory, 'record', 'All right, nothing is recorded.');
+    case 'record.correct': {
+      const correction = record === null ? undefined : readCorrection(line);
+      const corrected =
+        record === null || correction === undefined
+          ? undefined
+          : await correctRecord(services, event, memory, record, correction);
+      return corrected ?? doStep(services, event, memory, { step: 'edit', target, reason: '' });
+    }
+    case 'record.comment': {
+      if (approving.test(line)) return doStep(services, event, memory, { step: 'accept', target, reason });
+      if (record === null) return undefined;
+      return addReason(services, event, memory, record, reason === '' ? line : reason);
+    }
+    case 'record.relate': {
+      const [one, other] = numbersIn(line);
+      return one === undefined || other === undefined
+        ? askBack(memory, 'Which two? Say both numbers, such as "2 relates to 1".')
+        : relateRecords(services, event, memory, one, other);
+    }
+    case 'record.export':
+      return tell(
+        memory,
+        'record',
+        'Records are exported as markdown on the command line: `stack-advisor adr export DIR`. I cannot do it from here.',
+      );
+    case 'record.amend': {
+      const text = /(?:\bthat\b|:)\s*(.+)$/is.exec(line)?.[1] ?? line;
+      return doStep(services, event, memory, { step: 'amend', target, reason: '', text });
+    }
+    default: {
+      const step = steps[act];
+      return step === undefined ? undefined : doStep(services, event, memory, { step, target, reason });
+    }
+  }
+}
+
+async function tellDecided(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+  act: Act,
+): Promise<Turn | undefined> {
+  const names = namesIn(services, said);
+  if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
+  const ask = decidedAskOf(act, said, names);
+  return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
+}
+
+const controls = {
+  'advise.why': 'why',
+  'advise.flip': 'flips',
+  'advise.back': 'back',
+  'advise.skip': 'skip',
+  'advise.stop': 'stop',
+  'advise.restart': 'restart',
+  'advise.finish': 'now',
+  'advise.resume': 'go-on',
+} as const satisfies Partial<Record<Act, Parameters<typeof control>[4]>>;
+
+async function walk(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+  act: Act,
+): Promise<Turn | undefined> {
+  const { walking } = memory;
+  if (act === 'advise.start') return beginWalk(services, memory, said);
+  if (walking === null) return undefined;
+  if (act === 'advise.what-if')
+    return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
+  if (act in controls)
+    return control(services, event, memory, walking, controls[act as keyof typeof controls]);
+  return takeWords(services, memory, walking, said, 'answer');
+}
+
+function vague({ answering, advisor }: Services, memory: Memory, said: string): Turn {
+  const { entries } = answering.understand(said);
+  const named =
+    entries.length > 0
+      ? said
+          .trim()
+          .replace(/[\s?.!]+$/, '')
+          .slice(0, 40)
+      : undefined;
+  return named === undefined
+    ? askBack(memory, 'What is it about? Ask a question, or say what you want to decide.', [
+        sayChoice(
+          'Help us choose',
+          `help us choose a ${advisor.topics[0]?.name.toLowerCase() ?? 'database'}`,
+        ),
+        sayChoice('List decisions'),
+        sayChoice('Help'),
+      ])
+    : askBack(memory, `What about ${named}?`, [
+        sayChoice('What it is good at', `what is ${named} good at`),
+        sayChoice('Its downsides', `downsides of ${named}`),
+        sayChoice('What we decided', `what did we decide about ${named}`),
+      ]);
+}
