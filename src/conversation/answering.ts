@@ -51,8 +51,11 @@ export async function answerQuestion(
   event: Event,
   memory: Memory,
   said: string,
+  standsAlone = false,
 ): Promise<Turn> {
-  const followed = follow(said, spokenOf(memory, services), readingOf(services));
+  const spoken = spokenOf(memory, services);
+  const before = standsAlone ? { ...spoken, question: undefined } : spoken;
+  const followed = follow(said, before, readingOf(services));
   switch (followed.lacks) {
     case 'things-to-compare':
       return askBack(
@@ -136,7 +139,7 @@ function firstCovered(
 /** The words of a question that have to be met; "how many in total?" asks enough by its form. */
 function tellingWords({ answering }: Services, said: string): string[] {
   const { slots, asks } = answering.understand(said);
-  const isForm = asks.size > 0 && slots.length < 2 && slots.every(({ kind }) => kind === 'everyday');
+  const isForm = asks.has('figure') && slots.length < 2 && slots.every(({ kind }) => kind === 'everyday');
   return isForm ? [] : slots.map(({ words }) => words);
 }
 
@@ -148,9 +151,10 @@ function meetsOwn(
   own: readonly string[],
 ): boolean {
   const { slots } = answering.understand(question);
-  const places = slots.flatMap(({ words }, at) => (own.includes(words) ? [at] : []));
-  const met = places.filter((at) => (best?.met[at] ?? 0) >= metEnough).length;
-  return met * 2 >= places.length;
+  const places = slots.flatMap(({ words, kind }, at) => (own.includes(words) ? [{ at, kind }] : []));
+  const missed = places.filter(({ at }) => (best?.met[at] ?? 0) < metEnough);
+  // A word that the knowledge does not hold at all is of another world.
+  return missed.length * 2 < Math.max(1, places.length) && !missed.some(({ kind }) => kind === 'unknown');
 }
 
 function notCovered(memory: Memory, said: string, suggestions: readonly string[]): Turn {

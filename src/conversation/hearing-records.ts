@@ -13,8 +13,8 @@ import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 import { control } from './walking.ts';
 
-/** Records: to make, to put right, to decide on, to ask about; undefined where the words are about something else. */
-export async function hearRecords(
+/** Records: to make, to put right, to decide on; undefined where the words are about something else. */
+export async function hearRecordsChanged(
   services: Services,
   event: Said,
   memory: Memory,
@@ -36,7 +36,17 @@ export async function hearRecords(
   const changed = await hearChange(services, event, memory, said, line, isInWalk);
   if (changed !== undefined) return changed;
   const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
-  if (step !== undefined) return doStep(services, event, memory, step);
+  return step === undefined ? undefined : doStep(services, event, memory, step);
+}
+
+/** What was decided, where that is asked; undefined where the words are about something else. */
+export async function hearDecidedAsked(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+): Promise<Turn | undefined> {
+  const line = commandPart(withoutManners(said));
   const asked = readDecidedAsk(line) ?? followUpOnRecord(memory, said);
   return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
 }

@@ -1,7 +1,7 @@
 import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
-import { hearRecords } from './hearing-records.ts';
+import { hearDecidedAsked, hearRecordsChanged } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
 import { helpReplies, smallTalkTurn } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl } from './meaning/advising.ts';
@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walking.ts';
-import { doMeant, stateOf } from './wishing.ts';
+import { doMeant, isOurMatter, standsAlone, stateOf } from './wishing.ts';
 
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
@@ -42,24 +42,32 @@ export async function hear(
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
   if (asksForHelp(withoutManners(said))) return { intent: 'help', memory, replies: helpReplies() };
   const meant = services.meant(plain, stateOf(memory, shared));
-  const maybe = (...intents: readonly MeantIntent[]) =>
-    meant.probability < certain || intents.includes(meant.intent);
+  const isCertain = meant.probability >= certain;
+  const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
+  const mean = (least: number) =>
+    meant.probability >= least ? doMeant(services, event, memory, plain, meant) : undefined;
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
-    (maybe('record', 'decisions') ? await hearRecords(services, event, memory, shared, said) : undefined) ??
-    (maybe('advise') ? await hearWalk(services, event, memory, shared, plain) : undefined);
-  return (
-    turn ??
-    (meant.probability >= likely ? await doMeant(services, event, memory, plain, meant) : undefined) ??
-    (await hearDecision(services, event, memory, said)) ??
-    hearQuestion(services, event, memory, shared, plain)
-  );
+    (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
+    (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
+    (maybe('decisions') ? await hearDecidedAsked(services, event, memory, said) : undefined) ??
+    (maybe('advise') ? await hearWalk(services, event, memory, shared, plain) : undefined) ??
+    (await mean(likely)) ??
+    (await hearDecision(services, event, memory, said));
+  if (turn !== undefined) return turn;
+  const answered = await hearQuestion(services, event, memory, shared, plain, standsAlone(meant));
+  // What the documents do not cover was perhaps no question to them.
+  const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';
+  return (isUncovered ? await mean(thinkable) : undefined) ?? answered;
 }
 
-/** From which probability on other readings are left out, and from which on it is done what was likely meant. */
+/** From which probability on other readings are left out. */
 const certain = 0.7;
+/** From which on what was meant is done where no plain reading takes the words. */
 const likely = 0.35;
+/** The same where they would be no question that is answered. */
+const thinkable = 0.08;
 
 /** "Yes" or "not yet" to an offer to record. */
 async function hearAnswerToOffer(
@@ -141,15 +149,6 @@ async function hearWaitedFor(
   }
 }
 
-/** Help with a choice of another world ("recommend a restaurant") is not ours: nothing in it is known. */
-function isOurMatter({ answering }: Services, said: string): boolean {
-  const { slots } = answering.understand(withoutManners(said));
-  return (
-    slots.length <= 2 ||
-    slots.some(({ kind }) => kind === 'entry' || kind === 'topic' || kind === 'criterion')
-  );
-}
-
 /** Everything else: advice where it is asked for, else a question. */
 async function hearQuestion(
   services: Services,
@@ -157,6 +156,7 @@ async function hearQuestion(
   memory: Memory,
   shared: SharedMemory,
   said: string,
+  alone: boolean,
 ): Promise<Turn | TeamTurn> {
   if (asksForAdvice(said) && isOurMatter(services, said)) {
     const team = isForTeam(said);
@@ -171,5 +171,5 @@ async function hearQuestion(
       sayChoice('What the documents say', `what do the documents say about ${topic.name.toLowerCase()}`),
     ]);
   }
-  return answerQuestion(services, event, memory, said);
+  return answerQuestion(services, event, memory, said, alone);
 }

@@ -8,10 +8,11 @@ import { answerDecided, doStep, relateRecords, showConflicts } from './deciding.
 import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/advising.ts';
 import { readCorrection } from './meaning/corrected.ts';
+import { readDecidedAsk } from './meaning/decided.ts';
 import { withoutManners } from './meaning/phrases.ts';
 import { readReason, splitReason } from './meaning/recorded.ts';
 import type { StepMeant } from './meaning/steps.ts';
-import { decidedAskOf, numbersIn, proposalIn, targetIn } from './meaning/wished.ts';
+import { decidedAskOf, numbersIn, proposalIn, targetIn, withoutSuperseding } from './meaning/wished.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
@@ -35,8 +36,9 @@ export async function doMeant(
   event: Said,
   memory: Memory,
   said: string,
-  { act }: Meant,
+  meant: Meant,
 ): Promise<Turn | undefined> {
+  const { act } = meant;
   const [intent] = act.split('.');
   switch (intent) {
     case 'record':
@@ -44,7 +46,7 @@ export async function doMeant(
     case 'decisions':
       return tellDecided(services, event, memory, said, act);
     case 'advise':
-      return walk(services, event, memory, said, act);
+      return walk(services, event, memory, said, meant);
     case 'help':
       return { intent: 'help', memory, replies: helpReplies() };
     case 'smalltalk':
@@ -52,10 +54,23 @@ export async function doMeant(
     case 'none':
       return offTopicTurn(memory, act === 'none.noise');
     case 'clarify':
-      return vague(services, memory, said);
+      return meant.probability >= surelyAlone && namesIn(services, said).length === 0
+        ? vague(services, memory)
+        : undefined;
     default:
-      return answerQuestion(services, event, memory, said);
+      return answerQuestion(services, event, memory, said, standsAlone(meant));
   }
+}
+
+/** From which probability on a question is taken to stand by itself. */
+const surelyAlone = 0.6;
+
+/** Whether words, as a question, are none about what was spoken of before: what was spoken of is no answer to anything else. */
+export function standsAlone({ intent, act, probability, actProbability }: Meant): boolean {
+  if (intent === 'none' || intent === 'smalltalk') return true;
+  return intent === 'ask'
+    ? act === 'ask.question' && actProbability >= surelyAlone
+    : probability >= surelyAlone;
 }
 
 const moods: Partial<Record<Act, Parameters<typeof smallTalkTurn>[1]>> = {
@@ -78,7 +93,6 @@ const steps: Partial<Record<Act, StepMeant['step']>> = {
   'record.withdraw': 'withdraw',
   'record.deprecate': 'deprecate',
   'record.undo': 'undo',
-  'record.supersede': 'supersede',
   'record.amend': 'amend',
 };
 
@@ -115,6 +129,13 @@ async function changeRecords(
       if (record === null) return undefined;
       return addReason(services, event, memory, record, reason === '' ? line : reason);
     }
+    case 'record.supersede': {
+      const [number, other] = numbersIn(line);
+      const isNew = number !== undefined && other === undefined && namesIn(services, line).length > 0;
+      return isNew
+        ? proposeTold(services, event, memory, withoutSuperseding(proposalIn(said)), said, [number])
+        : doStep(services, event, memory, { step: 'supersede', target, reason });
+    }
     case 'record.relate': {
       const [one, other] = numbersIn(line);
       return one === undefined || other === undefined
@@ -147,7 +168,8 @@ async function tellDecided(
 ): Promise<Turn | undefined> {
   const names = namesIn(services, said);
   if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
-  const ask = decidedAskOf(act, said, names);
+  const read = readDecidedAsk(withoutManners(said));
+  const ask = read !== undefined && read.kind !== 'about' ? read : decidedAskOf(act, said, names);
   return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
 }
 
@@ -167,10 +189,13 @@ async function walk(
   event: Said,
   memory: Memory,
   said: string,
-  act: Act,
+  { act, actProbability }: Meant,
 ): Promise<Turn | undefined> {
   const { walking } = memory;
-  if (act === 'advise.start') return beginWalk(services, memory, said);
+  if (act === 'advise.start') {
+    if (!isOurMatter(services, said)) return offTopicTurn(memory, false);
+    return actProbability >= surelyAlone ? beginWalk(services, memory, said) : undefined;
+  }
   if (walking === null) return undefined;
   if (act === 'advise.what-if')
     return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
@@ -179,27 +204,20 @@ async function walk(
   return takeWords(services, memory, walking, said, 'answer');
 }
 
-function vague({ answering, advisor }: Services, memory: Memory, said: string): Turn {
-  const { entries } = answering.understand(said);
-  const named =
-    entries.length > 0
-      ? said
-          .trim()
-          .replace(/[\s?.!]+$/, '')
-          .slice(0, 40)
-      : undefined;
-  return named === undefined
-    ? askBack(memory, 'What is it about? Ask a question, or say what you want to decide.', [
-        sayChoice(
-          'Help us choose',
-          `help us choose a ${advisor.topics[0]?.name.toLowerCase() ?? 'database'}`,
-        ),
-        sayChoice('List decisions'),
-        sayChoice('Help'),
-      ])
-    : askBack(memory, `What about ${named}?`, [
-        sayChoice('What it is good at', `what is ${named} good at`),
-        sayChoice('Its downsides', `downsides of ${named}`),
-        sayChoice('What we decided', `what did we decide about ${named}`),
-      ]);
+function vague({ advisor }: Services, memory: Memory): Turn {
+  const [topic] = advisor.topics;
+  return askBack(memory, 'What is it about? Ask a question, or say what you want to decide.', [
+    sayChoice('Help us choose', `help us choose a ${topic?.name.toLowerCase() ?? 'database'}`),
+    sayChoice('List decisions'),
+    sayChoice('Help'),
+  ]);
+}
+
+/** Help with a choice of another world ("recommend a restaurant") is not ours: nothing in it is known. */
+export function isOurMatter({ answering }: Services, said: string): boolean {
+  const { slots } = answering.understand(withoutManners(said));
+  return (
+    slots.length <= 2 ||
+    slots.some(({ kind }) => kind === 'entry' || kind === 'topic' || kind === 'criterion')
+  );
 }

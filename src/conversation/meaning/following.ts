@@ -210,7 +210,9 @@ function continued(
   );
   const bare = trimmed(body.replace(/^(?:and|or|but|so|then|also)[\s,]+/i, ''));
   const question = reading.understand(bare);
-  if (pronouns.test(bare)) return whole(...referring(bare, question, spoken, reading));
+  if (pronouns.test(bare)) return { ...whole(...referring(bare, question, spoken, reading)), guessed: true };
+  // "For which cases is X ...?" is a question of its own.
+  if (asking.test(rest) && question.entries.length > 0) return whole(bare);
   if (rest !== '' && !asking.test(rest)) return whole(...substituted(rest, spoken, reading), bare);
   if (question.entries.length === 0) return { ...whole(...bareWords(bare, question, spoken)), guessed: true };
   // It names what it is about; what was spoken of may still be the other half.

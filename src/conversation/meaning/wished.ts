@@ -18,6 +18,13 @@ export function proposalIn(said: string): ToRecord {
   return splitReason(stated.replace(/\s*,?\s*(?:please|pls|thanks|thx|ok)$/i, ''));
 }
 
+/** A decision without the words that tell what it takes the place of: "..., it should supersede number 1". */
+export function withoutSuperseding({ statement, reason }: ToRecord): ToRecord {
+  const end =
+    /[\s,;.–-]+(?:and |so |it |that |this |which |should |would |to |will |shall |can )*(?:supersed|replac|instead of|in place of)/i;
+  return { statement: statement.split(end)[0] ?? statement, reason: reason.split(end)[0] ?? reason };
+}
+
 const numbered =
   /(?:\b(?:adr|record|decision|proposal|number|no\.?|nr\.?)[\s#-]{0,2}|#|\b)0{0,4}(\d{1,6})\b(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?))/gi;
 
@@ -41,7 +48,7 @@ export function decidedAskOf(act: Act, said: string, names: readonly string[]): 
   const [number] = numbersIn(said);
   const about = (asks: Extract<DecidedAsk, { kind: 'about' }>['asks']): DecidedAsk => ({
     kind: 'about',
-    words: names.length > 0 ? names.join(' ') : aboutWords(said),
+    words: aboutWords(said) || names.join(' '),
     asks,
     sure: true,
   });

@@ -7,8 +7,10 @@ import type { ThreadState } from './thread-state.ts';
 export interface Meant {
   readonly intent: MeantIntent;
   readonly act: Act;
-  /** 0 to 1. */
+  /** How likely the intent is, 0 to 1. */
   readonly probability: number;
+  /** How likely the act is. */
+  readonly actProbability: number;
 }
 
 /** Reads what words are meant to do in a thread. */
@@ -33,7 +35,12 @@ export function createIntentReader(reading: WordReading, learnt: PackedOptions):
     const [best] = likely
       .filter((one) => one.intent === intent)
       .sort((a, b) => b.probability - a.probability);
-    return { intent, act: best?.act ?? 'clarify.vague', probability: Math.min(1, sum) };
+    return {
+      intent,
+      act: best?.act ?? 'clarify.vague',
+      probability: Math.min(1, sum),
+      actProbability: best?.probability ?? 0,
+    };
   };
 }
 
