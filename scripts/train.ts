@@ -1,4 +1,4 @@
-// Teaches what finding answers and reading briefs learn, from the cards, the rubrics and knowledge/training:
+// Teaches what finding answers, reading briefs and telling intents and decisions learn, from the cards, the rubrics and knowledge/training:
 // `npm run train`. The same files give the same weights. With --check nothing is written, and weights that are not those
 // of knowledge/models are an error; with --measure reading is measured on the briefs of authors who are left out (some
 // minutes more).
@@ -9,22 +9,38 @@ import { isMainThread, Worker } from 'node:worker_threads';
 import { cardModelSchema, modelFile } from '../src/answers/cards/model.ts';
 import { trainCards } from '../src/answers/cards/train.ts';
 import { readTraining } from '../src/answers/cards/training-lines.ts';
+import { loadAnswering } from '../src/answers/load.ts';
+import { nameIndexOf } from '../src/answers/names.ts';
+import { noticingModelFile, readOverheard, trainNoticing } from '../src/conversation/noticing/learnt.ts';
+import { lineFeatures } from '../src/conversation/noticing/line-features.ts';
+import { createNameFinder } from '../src/conversation/noticing/names.ts';
+import { createReadingByRules } from '../src/conversation/noticing/notice.ts';
 import { checkFolder, requireSound } from '../src/knowledge/folder.ts';
 import { builtInFolder } from '../src/knowledge/load.ts';
 import { briefModelFile, briefModelSchema } from '../src/reading/briefs/model.ts';
+import { packedOptionsSchema } from '../src/reading/briefs/packed-options.ts';
 import { readLeftOut, recallAt, trainBriefs } from '../src/reading/briefs/train.ts';
 import { learnRoles } from '../src/reading/briefs/train-roles.ts';
 import { readBriefTraining } from '../src/reading/briefs/training-lines.ts';
+import { intentModelFile } from '../src/reading/intents/model.ts';
+import { readUtterances, trainIntents } from '../src/reading/intents/train.ts';
 
 const log = (line: string) => void process.stdout.write(`${line}\n`);
 const [checks, measures] = ['--check', '--measure'].map((option) => process.argv.includes(option));
 const knowledge = requireSound(checkFolder(builtInFolder));
 
-// The two models have nothing to do with each other: each is learnt in a thread of its own.
+// Reading briefs takes as long as all else: it is learnt in a thread of its own.
 if (isMainThread) {
   const briefs = new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) });
   const ended = once(briefs, 'exit');
   keep(modelFile, cardModelSchema.parse(trainCards(knowledge, readTraining(), log)));
+  const { understand } = await loadAnswering(knowledge);
+  const reading = { names: nameIndexOf(knowledge), understand };
+  keep(intentModelFile, packedOptionsSchema.parse(trainIntents(readUtterances(), reading)));
+  const rules = createReadingByRules(knowledge);
+  const find = createNameFinder(knowledge);
+  const featuresOf = (text: string) => lineFeatures(text, find, rules(text) !== undefined);
+  keep(noticingModelFile, packedOptionsSchema.parse(trainNoticing(readOverheard(), featuresOf)));
   const [code] = await ended;
   if (code !== 0) process.exitCode = 1;
 } else {

@@ -231,7 +231,7 @@ const denials = new Set(
 );
 
 /** "X or Y", "between X and Y", "X vs Y": the candidates that are still in question; none where fewer than two are. */
-function readContest(text: string, topic: TopicRubric, names: NameIndex): string[] {
+export function readContest(text: string, topic: TopicRubric, names: NameIndex): string[] {
   for (const { text: sentence } of sentencesOf(text)) {
     if (/\b(?:something else|anything else|or other|whatever|or none)\b/i.test(sentence)) continue;
     const tokens = tokenize(sentence);

@@ -1,5 +1,6 @@
 import type { NameIndex } from '../answers/names.ts';
 import { tokenize } from '../answers/tokens.ts';
+import { readContest } from './brief.ts';
 import type { TopicRubric } from './rubric.ts';
 
 /** How a brief says what it wants to decide, beside the names of topics and candidates. */
@@ -37,6 +38,9 @@ export function topicOf(
   topics: ReadonlyMap<string, TopicRubric>,
   names: NameIndex,
 ): string | undefined {
+  // "Go or Rust for the payment gateway?" asks for a language, whatever else it names.
+  const contested = [...topics.values()].find((topic) => readContest(brief, topic, names).length > 1);
+  if (contested !== undefined) return contested.id;
   // The question stands at the end of most briefs.
   const sentences = brief.slice(0, 8_000).split(/(?<=[.!?])\s+/);
   for (const sentence of [...sentences].reverse()) {

@@ -54,8 +54,12 @@ export async function answerQuestion(
   standsAlone = false,
 ): Promise<Turn> {
   const spoken = spokenOf(memory, services);
-  const before = standsAlone ? { ...spoken, question: undefined } : spoken;
-  const followed = follow(said, before, readingOf(services));
+  const alone = standsAlone
+    ? follow(said, { ...spoken, question: undefined }, readingOf(services))
+    : undefined;
+  // "Which client do they use?" is a new question, and still about what was spoken of.
+  const followed =
+    alone === undefined || alone.lacks !== undefined ? follow(said, spoken, readingOf(services)) : alone;
   switch (followed.lacks) {
     case 'things-to-compare':
       return askBack(

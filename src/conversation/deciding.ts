@@ -178,9 +178,18 @@ async function find(
   const all = [...found.values()];
   const ruledOut = all.filter(
     ({ record, rejectedOption }) =>
-      rejectedOption !== null || record.status === 'rejected' || isAgainst(record),
+      rejectedOption !== null ||
+      record.status === 'rejected' ||
+      isAgainst(record) ||
+      notTakenIn(record).length > 0,
   );
   return asks === 'ruled-out' ? ruledOut : all;
+}
+
+/** The options that a record considered and did not take. */
+function notTakenIn({ title, options }: DecisionRecord): string[] {
+  const others = options.filter(({ name }) => !title.toLowerCase().includes(name.toLowerCase()));
+  return others.length < options.length ? others.map(({ name }) => name) : [];
 }
 
 function isAgainst({ title }: DecisionRecord): boolean {
@@ -205,7 +214,7 @@ function leadOf(
       return `Your team's reason (${where}): ${reasonIn(record)}${now}`;
     case 'ruled-out':
       return rejectedOption === null
-        ? `It was ruled out in ${where}.`
+        ? `${listedNames(notTakenIn(record)) ?? 'It'} was ruled out in ${where}.`
         : `${rejectedOption.name} was not taken in ${where}${rejectedOption.cons.length === 0 ? '.' : `: ${rejectedOption.cons.join('; ')}.`}${now}`;
     case 'when':
     case 'who':
@@ -213,6 +222,10 @@ function leadOf(
     case 'what':
       return `${record.title}: ${record.status}${record.date === null ? '' : ` ${record.date}`}.${now}`;
   }
+}
+
+function listedNames(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.join(', ');
 }
 
 function reasonIn({ drivers, decision, context }: DecisionRecord): string {
@@ -397,7 +410,7 @@ export async function showConflicts(
         replies: [
           {
             kind: 'list',
-            title: 'These go against each other',
+            title: 'These contradict each other',
             items: [...found.values()].map((one) => recordItem(one)),
           },
         ],

@@ -1,5 +1,7 @@
 import { startWalk } from '../advisor/walk.ts';
 import type { Said } from '../event.ts';
+import type { Act } from '../reading/intents/acts.ts';
+import type { Meant } from '../reading/intents/reader.ts';
 import {
   asksForAdvice,
   mannerOf,
@@ -21,13 +23,14 @@ export async function hearWalk(
   memory: Memory,
   shared: SharedMemory,
   said: string,
+  { act }: Pick<Meant, 'act'>,
 ): Promise<Turn | TeamTurn | undefined> {
   const { walking } = memory;
   const team = shared.team;
   const isOwn = walking !== null && memory.last !== null;
   if (!isOwn && team === null) return undefined;
   if (asksForAdvice(said) && services.answering.understand(said).slots.length > 0) return undefined;
-  if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said);
+  if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said, act);
   if (walking === null) return undefined;
   const recently = memory.last === 'advise' || memory.last === 'clarify' || memory.last === 'smalltalk';
   const refused = recently ? readRefusal(said) : undefined;
@@ -60,9 +63,10 @@ function hearTeam(
   shared: SharedMemory,
   team: TeamWalk,
   said: string,
+  act: Act,
 ): Turn | TeamTurn | undefined | Promise<TeamTurn> {
   const wish = readControl(said);
-  if (wish === 'now') return concludeTeam(services, memory, shared, team);
+  if (wish === 'now' || act === 'advise.finish') return concludeTeam(services, memory, shared, team);
   if (wish === 'stop') return endTeam(memory, shared);
   if (wish === 'skip') return goOnAsTeam(services, memory, shared, team);
   if (wish === 'record' && team.isDone) return recordTeam(services, event, memory, shared, team);
@@ -71,7 +75,10 @@ function hearTeam(
   if (team.question === null || /\?\s*$/.test(said)) return undefined;
   const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
   const meant = services.advisor.meant(own, team.question, said);
-  return meant === undefined
+  if (meant !== undefined) return vote(services, event, memory, shared, team, team.question, meant.options);
+  // What answers another question is a vote on that.
+  const [told] = services.advisor.brief(said, team.topic).understood;
+  return told === undefined
     ? undefined
-    : vote(services, event, memory, shared, team, team.question, meant.options);
+    : vote(services, event, memory, shared, team, told.question, [told.option]);
 }

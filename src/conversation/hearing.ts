@@ -1,9 +1,10 @@
 import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
+import type { Meant } from '../reading/intents/reader.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
 import { hearDecidedAsked, hearRecordsChanged } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
-import { helpReplies, smallTalkTurn } from './helping.ts';
+import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl } from './meaning/advising.ts';
 import { withAddresses, withoutAddresses } from './meaning/linked.ts';
 import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
@@ -15,7 +16,7 @@ import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walking.ts';
-import { doMeant, isOurMatter, standsAlone, stateOf } from './wishing.ts';
+import { doMeant, isOurMatter, standsAlone, stateOf, wantsAdvice } from './wishing.ts';
 
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
@@ -52,11 +53,13 @@ export async function hear(
     (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
     (maybe('decisions') ? await hearDecidedAsked(services, event, memory, said) : undefined) ??
-    (maybe('advise') ? await hearWalk(services, event, memory, shared, plain) : undefined) ??
+    (maybe('advise') || meant.act === 'record.propose'
+      ? await hearWalk(services, event, memory, shared, plain, meant)
+      : undefined) ??
     (await mean(likely)) ??
-    (await hearDecision(services, event, memory, said));
+    (wantsAdvice(meant) ? undefined : await hearDecision(services, event, memory, said));
   if (turn !== undefined) return turn;
-  const answered = await hearQuestion(services, event, memory, shared, plain, standsAlone(meant));
+  const answered = await hearQuestion(services, event, memory, shared, plain, meant);
   // What the documents do not cover was perhaps no question to them.
   const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';
   return (isUncovered ? await mean(thinkable) : undefined) ?? answered;
@@ -156,14 +159,20 @@ async function hearQuestion(
   memory: Memory,
   shared: SharedMemory,
   said: string,
-  alone: boolean,
+  meant: Meant,
 ): Promise<Turn | TeamTurn> {
-  if (asksForAdvice(said) && isOurMatter(services, said)) {
+  const isAsked = asksForAdvice(said) || wantsAdvice(meant);
+  if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
+  if (isAsked) {
     const team = isForTeam(said);
     return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
   }
   const topic = services.advisor.topics.find(({ id, name }) =>
-    [id.replace('_', ' '), name.toLowerCase()].includes(said.toLowerCase().replace(/[\s?.!]+$/, '')),
+    [id.replace('_', ' '), name.toLowerCase()].includes(
+      withoutManners(said)
+        .toLowerCase()
+        .replace(/[\s?.!]+$/, ''),
+    ),
   );
   if (topic !== undefined) {
     return askBack(memory, `${topic.name}: shall I help you choose, or tell what the documents say?`, [
@@ -171,5 +180,5 @@ async function hearQuestion(
       sayChoice('What the documents say', `what do the documents say about ${topic.name.toLowerCase()}`),
     ]);
   }
-  return answerQuestion(services, event, memory, said, alone);
+  return answerQuestion(services, event, memory, said, standsAlone(meant));
 }

@@ -17,7 +17,7 @@ import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import type { Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
-import { beginWalk, control, takeWords } from './walking.ts';
+import { control, takeWords } from './walking.ts';
 
 /** What was going on for somebody when they said something. */
 export function stateOf(
@@ -50,11 +50,13 @@ export async function doMeant(
     case 'help':
       return { intent: 'help', memory, replies: helpReplies() };
     case 'smalltalk':
-      return smallTalkTurn(memory, moods[act] ?? 'other');
+      return isSaid(services, said, meant)
+        ? smallTalkTurn(memory, moods[act] ?? 'other')
+        : offTopicTurn(memory, true);
     case 'none':
       return offTopicTurn(memory, act === 'none.noise');
     case 'clarify':
-      return meant.probability >= surelyAlone && namesIn(services, said).length === 0
+      return meant.probability >= surelyAlone && isVague(services, said)
         ? vague(services, memory)
         : undefined;
     default:
@@ -65,12 +67,23 @@ export async function doMeant(
 /** From which probability on a question is taken to stand by itself. */
 const surelyAlone = 0.6;
 
+/** Whether somebody surely asks to be helped with a choice. */
+export function wantsAdvice({ act, actProbability }: Meant): boolean {
+  return act === 'advise.start' && actProbability >= surelyAlone;
+}
+
 /** Whether words, as a question, are none about what was spoken of before: what was spoken of is no answer to anything else. */
 export function standsAlone({ intent, act, probability, actProbability }: Meant): boolean {
   if (intent === 'none' || intent === 'smalltalk') return true;
   return intent === 'ask'
     ? act === 'ask.question' && actProbability >= surelyAlone
     : probability >= surelyAlone;
+}
+
+/** Whether words of which hardly anything is known may be small talk at all: "asdfkjh" is not. */
+function isSaid({ answering }: Services, said: string, { probability }: Meant): boolean {
+  const { slots } = answering.understand(said);
+  return probability >= surelyAlone || slots.length === 0 || slots.some(({ kind }) => kind !== 'unknown');
 }
 
 const moods: Partial<Record<Act, Parameters<typeof smallTalkTurn>[1]>> = {
@@ -169,7 +182,10 @@ async function tellDecided(
   const names = namesIn(services, said);
   if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
   const read = readDecidedAsk(withoutManners(said));
-  const ask = read !== undefined && read.kind !== 'about' ? read : decidedAskOf(act, said, names);
+  const ask =
+    read !== undefined && read.kind !== 'about'
+      ? read
+      : decidedAskOf(act, said, names, memory.record !== null);
   return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
 }
 
@@ -189,19 +205,21 @@ async function walk(
   event: Said,
   memory: Memory,
   said: string,
-  { act, actProbability }: Meant,
+  { act }: Meant,
 ): Promise<Turn | undefined> {
   const { walking } = memory;
-  if (act === 'advise.start') {
-    if (!isOurMatter(services, said)) return offTopicTurn(memory, false);
-    return actProbability >= surelyAlone ? beginWalk(services, memory, said) : undefined;
-  }
+  if (act === 'advise.start') return undefined;
   if (walking === null) return undefined;
   if (act === 'advise.what-if')
     return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
   if (act in controls)
     return control(services, event, memory, walking, controls[act as keyof typeof controls]);
   return takeWords(services, memory, walking, said, 'answer');
+}
+
+/** A technology or a topic is something to go on from. */
+function isVague({ answering }: Services, said: string): boolean {
+  return !answering.understand(said).slots.some(({ kind }) => kind === 'entry' || kind === 'topic');
 }
 
 function vague({ advisor }: Services, memory: Memory): Turn {

@@ -13,6 +13,11 @@ const direct =
 export function readCorrection(text: string): Correction | undefined {
   const line = text.trim().replace(/[\s.!]+$/, '');
   if (/\?$/.test(line)) return undefined;
+  const denied =
+    /\bnot ([\p{L}\p{N}.+#-]{2,40})[.,;:!–-]+\s+(?:it'?s |but |make it )?([\p{L}\p{N}.+#-]{2,40})/iu.exec(
+      line,
+    );
+  if (denied !== null) return { right: denied[2] ?? '', wrong: denied[1] };
   const said = corrected.exec(line)?.[1] ?? direct.exec(line)?.[1];
   if (said === undefined) return undefined;
   const [, right = said, wrong] =
@@ -44,11 +49,13 @@ const fields = {
   context: 'context',
 } as const;
 const fieldChange =
-  /^(?:please )?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:to(?: be)?|:|=|say|into)[\s:]+(.{2,2000})$/is;
+  /^(?:please )?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:(?:to(?: be)?|:|=|say|into)[\s:]+|(?=["“']))(.{2,2000})$/is;
 
 /** "Change the reason to: OWASP puts it first"; undefined for anything else. */
 export function readFieldChange(text: string): FieldChange | undefined {
   const [, name, value] = fieldChange.exec(text.trim()) ?? [];
   const field = Object.entries(fields).find(([one]) => one === name?.toLowerCase())?.[1];
-  return field === undefined || value === undefined ? undefined : { field, value: value.trim() };
+  return field === undefined || value === undefined
+    ? undefined
+    : { field, value: value.trim().replace(/^["“']|["”']$/g, '') };
 }

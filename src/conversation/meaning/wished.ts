@@ -25,8 +25,9 @@ export function withoutSuperseding({ statement, reason }: ToRecord): ToRecord {
   return { statement: statement.split(end)[0] ?? statement, reason: reason.split(end)[0] ?? reason };
 }
 
+/** What a record's number stands behind; a version stands behind a name ("Redis 7.2"). */
 const numbered =
-  /(?:\b(?:adr|record|decision|proposal|number|no\.?|nr\.?)[\s#-]{0,2}|#|\b)0{0,4}(\d{1,6})\b(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?))/gi;
+  /(?:^|#|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|is|are|was|does|did|on|to|by|with|of|for|and|or|that|why|than|between|as|close|take)\s+)#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
 
 /** The numbers of records that words name. */
 export function numbersIn(said: string): number[] {
@@ -44,14 +45,19 @@ export function targetIn(said: string, names: readonly string[]): Target {
 }
 
 /** What is asked about decisions, by what kind of question it is; undefined for a wish that asks nothing of them. */
-export function decidedAskOf(act: Act, said: string, names: readonly string[]): DecidedAsk | undefined {
+export function decidedAskOf(
+  act: Act,
+  said: string,
+  names: readonly string[],
+  isSpokenOf: boolean,
+): DecidedAsk | undefined {
   const [number] = numbersIn(said);
-  const about = (asks: Extract<DecidedAsk, { kind: 'about' }>['asks']): DecidedAsk => ({
-    kind: 'about',
-    words: aboutWords(said) || names.join(' '),
-    asks,
-    sure: true,
-  });
+  const words = aboutWords(said) || names.join(' ');
+  // "And whose idea was it?" asks of the record at hand.
+  const points = isSpokenOf && names.length === 0 && /\b(?:it|that|this|them|one)\b/i.test(said);
+  const about = (asks: Extract<DecidedAsk, { kind: 'about' }>['asks']): DecidedAsk => {
+    return { kind: 'about', words: points ? '' : words, asks, sure: true };
+  };
   switch (act) {
     case 'decisions.list':
       return { kind: 'list', status: statusIn(said) };

@@ -1,5 +1,6 @@
 import { commonWords } from '../../answers/english.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
+import type { PackedOptions } from '../../reading/briefs/packed-options.ts';
 import { closesDiscussion, onlyAnnounces, onlyRecaps } from './announcements.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { isDecision, isPronoun } from './evidence.ts';
@@ -13,6 +14,8 @@ import {
   tellsOfPast,
   withoutLaughter,
 } from './exclusions.ts';
+import { decisionReader, loadNoticingModel } from './learnt.ts';
+import { lineFeatures } from './line-features.ts';
 import { ownWords, type Sentence, sentencesOf } from './message.ts';
 import { createNameFinder, type Found, type NameFinder } from './names.ts';
 import { headOf, namesChosen, type Parts, partsOf, refusedIn, withoutLead, writtenName } from './parts.ts';
@@ -48,11 +51,54 @@ interface Read {
   readonly later: readonly string[];
 }
 
-/**
- * Prepares the noticing of decisions in a channel. Whoever is offered a record for nothing stops reading the offers,
- * so that a doubtful message is no decision.
- */
-export function createNoticer(knowledge: Knowledge): (text: string) => Noticed | undefined {
+/** From which probability on a message is taken to report a decision: whoever is offered records for nothing stops reading. */
+const sure = 0.9;
+
+/** Prepares the noticing of decisions in a channel: what is one is learnt, what it says is read by rules where they can. */
+export function createNoticer(
+  knowledge: Knowledge,
+  learnt: PackedOptions = loadNoticingModel(),
+): (text: string) => Noticed | undefined {
+  const read = createReadingByRules(knowledge);
+  const find = createNameFinder(knowledge);
+  const likelihood = decisionReader(learnt, (text) => lineFeatures(text, find, read(text) !== undefined));
+  return (text) => {
+    const byRule = read(text);
+    const likely = likelihood(text.slice(0, maxRead));
+    if (byRule !== undefined) return likely >= thinkable ? byRule : undefined;
+    const told = likely >= sure ? plainly(ownWords(text), find) : undefined;
+    const names = (told?.chosen.length ?? 0) + (told?.rejected.length ?? 0);
+    return names > 0 || likely >= sureWithoutNames ? told : undefined;
+  };
+}
+
+/** The same where it names nothing that is known. */
+const sureWithoutNames = 0.97;
+/** The same where a rule reads one. */
+const thinkable = 0.3;
+const maxRead = 2_000;
+const maxTitle = 140;
+
+/** A decision that no rule takes apart: what it names, and its words for a title where it names nothing. */
+function plainly(message: string, find: NameFinder): Noticed | undefined {
+  const [words] = sentencesOf(message)
+    .filter(({ isQuestion, text }) => !isQuestion && text.trim() !== '')
+    .map(({ text }) => text.trim())
+    .sort((a, b) => find(b).length - find(a).length);
+  if (words === undefined) return undefined;
+  const found = find(words).filter(({ isIdea }) => !isIdea);
+  const rejected = unique(refusedIn(words, found).map(({ name }) => name));
+  const chosen = namesOf(found).filter((name) => !rejected.includes(name));
+  const act = chosen.length === 0 ? 'drop' : 'choose';
+  const title =
+    chosen.length + rejected.length === 0
+      ? words.slice(0, 1).toUpperCase() + words.slice(1, maxTitle)
+      : titleOf({ act, chosen, rejected, scope: '', matter: words }, find);
+  return { title, chosen, rejected, reason: undefined, words };
+}
+
+/** Reads decisions by rules alone: a doubtful message is none. */
+export function createReadingByRules(knowledge: Knowledge): (text: string) => Noticed | undefined {
   const everyday = new Set([...knowledge.vocabulary.everyday, ...knowledge.vocabulary.stopwords]);
   let english: ReadonlySet<string> | undefined;
   const reader: Reader = {
