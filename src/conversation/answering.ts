@@ -5,7 +5,14 @@ import type { Event } from '../event.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Choice, FactsReply, Reply } from '../reply.ts';
 import { chartOfAnswer } from './charting.ts';
-import { type Extent, type Followed, follow, type Reading, type Spoken } from './meaning/following.ts';
+import {
+  type Extent,
+  type Followed,
+  follow,
+  isCorrection,
+  type Reading,
+  type Spoken,
+} from './meaning/following.ts';
 import { type Asked, type Memory, remember } from './memory.ts';
 import { briefOf, pickFor } from './picking.ts';
 import { recordItem } from './records.ts';
@@ -54,12 +61,11 @@ export async function answerQuestion(
   standsAlone = false,
 ): Promise<Turn> {
   const spoken = spokenOf(memory, services);
-  const alone = standsAlone
-    ? follow(said, { ...spoken, question: undefined }, readingOf(services))
-    : undefined;
-  // "Which client do they use?" is a new question, and still about what was spoken of.
-  const followed =
-    alone === undefined || alone.lacks !== undefined ? follow(said, spoken, readingOf(services)) : alone;
+  const reading = readingOf(services);
+  const alone = standsAlone ? follow(said, { ...spoken, question: undefined }, reading) : undefined;
+  // "Which client do they use?" and "Kafka, I meant" are still about what was spoken of.
+  const isAlone = alone !== undefined && alone.lacks === undefined && !isCorrection(said);
+  const followed = isAlone ? alone : follow(said, spoken, reading);
   switch (followed.lacks) {
     case 'things-to-compare':
       return askBack(

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { requireStep } from '../decisions/lifecycle.ts';
 import type { Found } from '../decisions/read.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
@@ -131,7 +132,8 @@ async function about(
   const [best, ...others] = found;
   if (best === undefined) return undefined;
   const ref = { log: best.record.log, number: best.record.number };
-  const replies: Reply[] = [await recordReply(services, event, ref, leadOf(ask, best))];
+  const against = await reasonAgainst(services, event, best.record);
+  const replies: Reply[] = [await recordReply(services, event, ref, leadOf(ask, best, against))];
   if (others.length > 0) {
     replies.push({
       kind: 'list',
@@ -156,8 +158,23 @@ async function aboutSpokenOf(
     return ask.sure ? list(services, event, memory, { kind: 'list', status: [] }) : undefined;
   const whole = ask.asks === 'who' || ask.asks === 'when';
   const reply = await recordReply(services, event, memory.record, '', { whole });
-  const lead = leadOf(ask, { record: reply.record, successor: reply.successor, rejectedOption: null });
-  return { intent: 'decisions', memory, replies: [{ ...reply, lead }] };
+  const found = { record: reply.record, successor: reply.successor, rejectedOption: null };
+  const against = await reasonAgainst(services, event, reply.record);
+  return { intent: 'decisions', memory, replies: [{ ...reply, lead: leadOf(ask, found, against) }] };
+}
+
+const withReason = z.object({ reason: z.string().min(1) });
+
+/** Why a record was rejected or deprecated, where that was told; undefined for a record in force. */
+async function reasonAgainst(
+  services: Services,
+  event: Event,
+  { log, number, status }: DecisionRecord,
+): Promise<string | undefined> {
+  if (status !== 'rejected' && status !== 'deprecated') return undefined;
+  const history = await services.decisions.history({ ...lookOf(event), log }, number);
+  const told = withReason.safeParse(history.findLast(({ kind }) => kind === status)?.data);
+  return told.success ? told.data.reason : undefined;
 }
 
 /** Records about what is named: by the technologies where some are, else by all the words. */
@@ -206,15 +223,16 @@ function nothingFound({ words, asks }: Extract<DecidedAsk, { kind: 'about' }>): 
 function leadOf(
   { asks }: Extract<DecidedAsk, { kind: 'about' }>,
   { record, successor, rejectedOption }: Pick<Found, 'record' | 'successor' | 'rejectedOption'>,
+  against: string | undefined,
 ): string {
   const where = `${record.number}, ${record.status}${record.date === null ? '' : ` ${record.date}`}`;
   const now = successor === null ? '' : ` In force now: ${successor.number}, ${successor.title}.`;
   switch (asks) {
     case 'why':
-      return `Your team's reason (${where}): ${reasonIn(record)}${now}`;
+      return `Your team's reason (${where}): ${against ?? reasonIn(record)}${now}`;
     case 'ruled-out':
       return rejectedOption === null
-        ? `${listedNames(notTakenIn(record)) ?? 'It'} was ruled out in ${where}.`
+        ? `${listedNames(notTakenIn(record)) ?? 'It'} was ruled out in ${where}${because(against ?? '')}.`
         : `${rejectedOption.name} was not taken in ${where}${rejectedOption.cons.length === 0 ? '.' : `: ${rejectedOption.cons.join('; ')}.`}${now}`;
     case 'when':
     case 'who':

@@ -49,6 +49,7 @@ export async function hearWalk(
     if (!services.answering.answer(said).covered) return notUnderstood(services, memory, walking);
   }
   if (isQuestion) return undefined;
+  if (act === 'record.propose') return undefined;
   const turn = takeWords(services, memory, walking, said, 'answer');
   if (turn !== undefined && (recently || !walking.isDone)) return turn;
   return walking.question !== null && memory.last === 'advise' && !services.answering.answer(said).covered

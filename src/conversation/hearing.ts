@@ -5,7 +5,7 @@ import { answerQuestion, keepExpectation } from './answering.ts';
 import { hearDecidedAsked, hearRecordsChanged } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
-import { asksForAdvice, isForTeam, readControl } from './meaning/advising.ts';
+import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
 import { withAddresses, withoutAddresses } from './meaning/linked.ts';
 import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
 import { splitReason } from './meaning/recorded.ts';
@@ -47,13 +47,17 @@ export async function hear(
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
   const mean = (least: number) =>
     meant.probability >= least ? doMeant(services, event, memory, plain, meant) : undefined;
+  // "What if ..." right after a recommendation, and "record that", are about it whatever else they may be.
+  const mayBeTalk =
+    memory.last === 'advise' && (meant.act === 'record.propose' || readWhatIf(plain) !== undefined);
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
     (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
     (maybe('decisions') ? await hearDecidedAsked(services, event, memory, said) : undefined) ??
-    (maybe('advise') || meant.act === 'record.propose'
+    (meant.intent === 'record' && meant.act !== 'record.propose' ? await mean(likely) : undefined) ??
+    (maybe('advise') || mayBeTalk
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??
     (await mean(likely)) ??

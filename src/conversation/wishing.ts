@@ -181,6 +181,18 @@ async function tellDecided(
 ): Promise<Turn | undefined> {
   const names = namesIn(services, said);
   if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
+  const [number] = asksOfOne.has(act) ? numbersIn(said) : [];
+  // "Why was 1 rejected?" asks of a record, not for it.
+  const shown =
+    number === undefined
+      ? undefined
+      : await answerDecided(services, event, memory, { kind: 'show', number, history: false });
+  if (shown !== undefined) {
+    const ask = decidedAskOf(act, 'that one', [], true);
+    return shown.memory.record?.number !== number || ask === undefined
+      ? shown
+      : answerDecided(services, event, shown.memory, ask);
+  }
   const read = readDecidedAsk(withoutManners(said));
   const ask =
     read !== undefined && read.kind !== 'about'
@@ -188,6 +200,9 @@ async function tellDecided(
       : decidedAskOf(act, said, names, memory.record !== null);
   return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
 }
+
+/** What is asked of one record, where a number names it. */
+const asksOfOne: ReadonlySet<Act> = new Set(['decisions.why', 'decisions.when', 'decisions.rejected']);
 
 const controls = {
   'advise.why': 'why',

@@ -40,6 +40,8 @@ const openers =
   /^(?:ok(?:ay)?|so|well|hm+|ah|oh|now|great|good|cool|nice|right|thanks|interesting|alright|i see|got it|hey|btw|by the way|quick question|question)[\s,.:;!–-]+/i;
 const corrections =
   /^(?:(?:oops|sorry|no|nope|nah|wait|actually|ah|argh|hm+|my bad|pardon|typo|scratch that|correction|err?m?)[\s,.:;!–-]+){0,3}(?:(?:wrong (?:one|thing|name|question|tech|word)|typo|not that(?: one)?|that'?s not what i meant|scratch that)[\s,.:;!–-]+(?:but )?)?(?:(?:i|we) (?:actually |really )?(?:meant|mean|wanted|was asking (?:about|for)|were asking (?:about|for))(?: to (?:say|ask)(?: about)?)?|make (?:that|it)|rather|should (?:be|have been)|instead(?: of that)?|i was thinking of)[\s,:]+(.{1,200})$/i;
+/** "Argh, Kafka I meant" */
+const meantLast = /^(?:\p{L}{2,8}[\s,.:;!–-]+)?(.{2,60}?),? (?:is what )?(?:i|we) (?:meant|mean)[\s.!]*$/iu;
 const negated = /^(?:oops|sorry|no|nope|nah|wait|typo|correction|not \S+)[\s,.:;!–-]+(?!.*\?.*\?)(.{1,80})$/i;
 
 const shorter =
@@ -75,6 +77,11 @@ const asksForCons =
   /\b(?:cons|downsides?|weakness(?:es)?|disadvantages?|drawbacks?|negatives?|bad sides?)\b/i;
 const asksForPros = /\b(?:pros|upsides?|strengths?|advantages?|benefits?|positives?|good sides?)\b/i;
 
+/** "Kafka, I meant": whether words put right what was asked before. */
+export function isCorrection(line: string): boolean {
+  return corrections.test(line) || meantLast.test(line);
+}
+
 /** Completes a message by what was spoken of before, so that it can be answered by itself. */
 export function follow(text: string, spoken: Spoken, reading: Reading): Followed {
   const switched = switches.test(text);
@@ -87,7 +94,7 @@ export function follow(text: string, spoken: Spoken, reading: Reading): Followed
   if (longer.test(line)) return { questions: [spoken.question], extent: 'more' };
   if (sources.test(line)) return { questions: [spoken.question], extent: 'sources' };
   if (shorter.test(line)) return shortened(line, spoken, reading);
-  const corrected = corrections.exec(line)?.[1] ?? negatedName(line, reading);
+  const corrected = corrections.exec(line)?.[1] ?? meantLast.exec(line)?.[1] ?? negatedName(line, reading);
   if (corrected !== undefined) return whole(...substituted(trimmed(corrected), spoken, reading), corrected);
   const pointed = pointing(line, spoken);
   if (pointed !== undefined) return whole(...pointed);
