@@ -52,7 +52,7 @@ interface Read {
 }
 
 /** From which probability on a message is taken to report a decision: whoever is offered records for nothing stops reading. */
-const sure = 0.9;
+const sure = 0.92;
 
 /** Prepares the noticing of decisions in a channel: what is one is learnt, what it says is read by rules where they can. */
 export function createNoticer(
@@ -73,9 +73,9 @@ export function createNoticer(
 }
 
 /** The same where it names nothing that is known. */
-const sureWithoutNames = 0.97;
+const sureWithoutNames = 0.98;
 /** The same where a rule reads one. */
-const thinkable = 0.3;
+const thinkable = 0.4;
 const maxRead = 2_000;
 const maxTitle = 140;
 
