@@ -4,7 +4,7 @@ import { answerDecided, doStep } from './deciding.ts';
 import { readCorrection, readFieldChange } from './meaning/corrected.ts';
 import { readDecidedAsk } from './meaning/decided.ts';
 import { commandPart, withoutManners } from './meaning/phrases.ts';
-import { readReason, readToRecord } from './meaning/recorded.ts';
+import { readReason, readToRecord, splitReason } from './meaning/recorded.ts';
 import { readStep } from './meaning/steps.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
@@ -31,12 +31,29 @@ export async function hearRecordsChanged(
   // "Record that" after what a team came to is about that.
   if (told?.statement === '' && walking === null && team?.isDone === true && memory.last === 'advise')
     return undefined;
+  // "We take Rust for payments. Log that": what is to be recorded stands before.
+  const before = said.slice(0, Math.max(0, said.lastIndexOf(line))).trim();
+  if (told?.statement === '' && before.split(/\s+/).length > 3)
+    return proposeTold(services, event, memory, splitReason(withoutManners(before)), said);
   if (told !== undefined) return proposeTold(services, event, memory, told, said);
   const isInWalk = memory.walking !== null && memory.last === 'advise';
   const changed = await hearChange(services, event, memory, said, line, isInWalk);
   if (changed !== undefined) return changed;
   const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
   return step === undefined ? undefined : doStep(services, event, memory, step);
+}
+
+/** Records that are asked for by their number or status, or all: plain commands. */
+export async function hearRecordsShown(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+): Promise<Turn | undefined> {
+  const asked = readDecidedAsk(commandPart(withoutManners(said)));
+  return asked === undefined || asked.kind === 'about'
+    ? undefined
+    : answerDecided(services, event, memory, asked);
 }
 
 /** What was decided, where that is asked; undefined where the words are about something else. */
@@ -76,7 +93,7 @@ async function hearChange(
 
 /** "And Cassandra?" after a question about a decision asks the same of another thing. */
 function otherAsked(line: string): string | undefined {
-  return /^(?:and|or|what about|how about|and what about|same for)\s+([\p{L}\p{N}.+#/ -]{2,40}?)(?: (?:too|then|also|as well))?[\s?.!]*$/iu.exec(
+  return /^(?:and|or|what about|how about|and what about|same for)\s+(?!(?:who|what|when|why|how|which|whose|where|is|are|was|does|did)\b)([\p{L}\p{N}.+#/ -]{2,40}?)(?: (?:too|then|also|as well))?[\s?.!]*$/iu.exec(
     line,
   )?.[1];
 }

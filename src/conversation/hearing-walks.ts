@@ -52,6 +52,8 @@ export async function hearWalk(
   if (act === 'record.propose') return undefined;
   const turn = takeWords(services, memory, walking, said, 'answer');
   if (turn !== undefined && (recently || !walking.isDone)) return turn;
+  // What was meant to steer the walk does so.
+  if (act.startsWith('advise.') && act !== 'advise.answer') return undefined;
   return walking.question !== null && memory.last === 'advise' && !services.answering.answer(said).covered
     ? notUnderstood(services, memory, walking)
     : undefined;

@@ -2,7 +2,7 @@ import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
-import { hearDecidedAsked, hearRecordsChanged } from './hearing-records.ts';
+import { hearDecidedAsked, hearRecordsChanged, hearRecordsShown } from './hearing-records.ts';
 import { hearWalk } from './hearing-walks.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
@@ -54,9 +54,12 @@ export async function hear(
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
     (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
+    (await hearRecordsShown(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
     (maybe('decisions') ? await hearDecidedAsked(services, event, memory, said) : undefined) ??
-    (meant.intent === 'record' && meant.act !== 'record.propose' ? await mean(likely) : undefined) ??
+    (isCertain && meant.intent === 'record' && meant.act !== 'record.propose'
+      ? await mean(certain)
+      : undefined) ??
     (maybe('advise') || mayBeTalk
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??

@@ -4,6 +4,8 @@ import type { Commanded } from '../event.ts';
 import { answerQuestion } from './answering.ts';
 import { answerDecided, doStep, openProposal } from './deciding.ts';
 import { helpReplies } from './helping.ts';
+import { readDecidedAsk } from './meaning/decided.ts';
+import { withoutManners } from './meaning/phrases.ts';
 import { splitReason } from './meaning/recorded.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
@@ -37,8 +39,13 @@ async function obeyMeaning(
   meaning: CommandMeaning,
 ): Promise<Turn | TeamTurn> {
   switch (meaning.kind) {
-    case 'ask':
-      return answerQuestion(services, event, memory, meaning.question);
+    case 'ask': {
+      // What the team decided is asked for by the command as it is by a mention.
+      const asked = readDecidedAsk(withoutManners(meaning.question));
+      const isDecided = asked !== undefined && (asked.kind !== 'about' || asked.sure);
+      const turn = isDecided ? await answerDecided(services, event, memory, asked) : undefined;
+      return turn ?? answerQuestion(services, event, memory, meaning.question);
+    }
     case 'advise':
       return asTeam(services, event, shared, meaning.team, advise(services, memory, meaning));
     case 'propose':

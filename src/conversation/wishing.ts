@@ -13,9 +13,9 @@ import { withoutManners } from './meaning/phrases.ts';
 import { readReason, splitReason } from './meaning/recorded.ts';
 import type { StepMeant } from './meaning/steps.ts';
 import { decidedAskOf, numbersIn, proposalIn, targetIn, withoutSuperseding } from './meaning/wished.ts';
-import type { Memory, SharedMemory } from './memory.ts';
+import type { Memory, RecordRef, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
-import type { Services } from './services.ts';
+import { lookOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { control, takeWords } from './walking.ts';
 
@@ -42,7 +42,7 @@ export async function doMeant(
   const [intent] = act.split('.');
   switch (intent) {
     case 'record':
-      return changeRecords(services, event, memory, said, act);
+      return changeRecords(services, event, memory, said, meant);
     case 'decisions':
       return tellDecided(services, event, memory, said, act);
     case 'advise':
@@ -116,8 +116,10 @@ async function changeRecords(
   event: Said,
   memory: Memory,
   said: string,
-  act: Act,
+  { act, probability }: Meant,
 ): Promise<Turn | undefined> {
+  // What changes a record is done where it was surely meant; else it is not touched.
+  if (act !== 'record.propose' && probability < surelyAlone) return undefined;
   const line = withoutManners(said);
   const { record } = memory;
   const target = targetIn(line, namesIn(services, line));
@@ -131,6 +133,9 @@ async function changeRecords(
       return memory.last === 'offer' ? undefined : tell(memory, 'record', 'All right, nothing is recorded.');
     case 'record.correct': {
       const correction = record === null ? undefined : readCorrection(line);
+      const added = /^[^:]{0,60}:\s+(.{3,})$/s.exec(line)?.[1];
+      if (correction === undefined && added !== undefined)
+        return doStep(services, event, memory, { step: 'amend', target, reason: '', text: added });
       const corrected =
         record === null || correction === undefined
           ? undefined
@@ -163,6 +168,10 @@ async function changeRecords(
       );
     case 'record.amend': {
       const text = /(?:\bthat\b|:)\s*(.+)$/is.exec(line)?.[1] ?? line;
+      // What is only proposed is not amended: what is said of it is one reason more.
+      const isOpen =
+        record !== null && target.kind === 'spoken-of' && (await isProposed(services, event, record));
+      if (isOpen) return addReason(services, event, memory, record, text);
       return doStep(services, event, memory, { step: 'amend', target, reason: '', text });
     }
     default: {
@@ -170,6 +179,15 @@ async function changeRecords(
       return step === undefined ? undefined : doStep(services, event, memory, { step, target, reason });
     }
   }
+}
+
+async function isProposed(
+  { decisions }: Services,
+  event: Said,
+  { log, number }: RecordRef,
+): Promise<boolean> {
+  const { status } = await decisions.get({ ...lookOf(event), log }, number);
+  return status === 'proposed';
 }
 
 async function tellDecided(

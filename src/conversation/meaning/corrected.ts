@@ -9,15 +9,26 @@ const corrected =
 const direct =
   /^(?:make (?:it|that)|it should (?:be|say)|change (?:it|that) to|it'?s actually)\s+(.{2,120})$/i;
 
+const name = '([\\p{L}\\p{N}][\\p{L}\\p{N}+#-]{1,40})';
+/** "Argh, Postgres. Not Mongo." */
+const taken = new RegExp(
+  `^(?:\\p{L}{2,8}[\\s,.!]+)?(?!(?:typo|mistake|wrong|oops|sorry|no)\\b)${name}[.,;:!–-]+\\s+not ${name}(?![\\p{L}\\p{N}])`,
+  'iu',
+);
+/** "Not Rust. Go for the gateway." */
+const put = new RegExp(
+  `\\bnot ${name}[.,;:!–-]+\\s+(?:it'?s |but |make it )?(?!(?:please|pls|it|that|the|we|so|and|but)\\b)${name}`,
+  'iu',
+);
+
 /** Reads a correction; undefined for words that are none. */
 export function readCorrection(text: string): Correction | undefined {
   const line = text.trim().replace(/[\s.!]+$/, '');
   if (/\?$/.test(line)) return undefined;
-  const denied =
-    /\bnot ([\p{L}\p{N}.+#-]{2,40})[.,;:!–-]+\s+(?:it'?s |but |make it )?([\p{L}\p{N}.+#-]{2,40})/iu.exec(
-      line,
-    );
-  if (denied !== null) return { right: denied[2] ?? '', wrong: denied[1] };
+  const [, given, denied] = taken.exec(line) ?? [];
+  if (given !== undefined) return { right: given, wrong: denied };
+  const [, wrongFirst, rightLast] = put.exec(line) ?? [];
+  if (rightLast !== undefined) return { right: rightLast, wrong: wrongFirst };
   const said = corrected.exec(line)?.[1] ?? direct.exec(line)?.[1];
   if (said === undefined) return undefined;
   const [, right = said, wrong] =

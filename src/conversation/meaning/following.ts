@@ -222,11 +222,11 @@ function continued(
   if (asking.test(rest) && question.entries.length > 0) return whole(bare);
   if (rest !== '' && !asking.test(rest)) return whole(...substituted(rest, spoken, reading), bare);
   if (question.entries.length === 0) return { ...whole(...bareWords(bare, question, spoken)), guessed: true };
-  // It names what it is about; what was spoken of may still be the other half.
+  // It names what it is about; only in a comparison what was spoken of is the other half.
   const isShort = question.slots.length < 3 && !asking.test(bare);
   return isShort
     ? whole(...substituted(bare, spoken, reading), bare)
-    : whole(bare, `${bare} ${spoken.about.join(' ')}`);
+    : whole(bare, ...(several.test(bare) ? [`${bare} ${spoken.about.join(' ')}`] : []));
 }
 
 /** "Does it work with FastAPI?": the pronoun is what was spoken of. */

@@ -56,8 +56,17 @@ export function smallTalk(text: string): Mood | undefined {
     .replace(/'/g, '')
     .trim();
   if (plain === '') return /\p{Extended_Pictographic}|[:;]-?[)(DP]/u.test(text) ? 'other' : undefined;
-  const words = plain.split(/\s+/);
+  const words = plain.split(/\s+/).map(unstretched);
   if (words.length > 9 || !words.every((word) => smallWords.has(word))) return undefined;
+  return moodOf(words.join(' '));
+}
+
+/** "Heyyy" is "hey". */
+function unstretched(word: string): string {
+  return smallWords.has(word) ? word : word.replace(/(.)\1+$/u, '$1');
+}
+
+function moodOf(plain: string): Mood | undefined {
   if (!smallTelling.test(plain)) return undefined;
   if (/\b(?:thanks|thank|thx|ty|cheers|thankyou|appreciated?|ta|merci|danke|kudos)\b/.test(plain))
     return 'thanks';
