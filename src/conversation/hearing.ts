@@ -169,7 +169,8 @@ async function hearQuestion(
   meant: Meant,
 ): Promise<Turn | TeamTurn> {
   const isAsked = asksForAdvice(said) || wantsAdvice(meant);
-  if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
+  if (isAsked && meant.intent !== 'advise' && !isOurMatter(services, said))
+    return offTopicTurn(memory, false);
   if (isAsked) {
     const team = isForTeam(said);
     return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));

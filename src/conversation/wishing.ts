@@ -38,8 +38,7 @@ export async function doMeant(
   said: string,
   meant: Meant,
 ): Promise<Turn | undefined> {
-  const { act } = meant;
-  const [intent] = act.split('.');
+  const { act, intent } = meant;
   switch (intent) {
     case 'record':
       return changeRecords(services, event, memory, said, meant);
@@ -59,7 +58,7 @@ export async function doMeant(
       return meant.probability >= surelyAlone && isVague(services, said)
         ? vague(services, memory)
         : undefined;
-    default:
+    case 'ask':
       return answerQuestion(services, event, memory, said, standsAlone(meant));
   }
 }
@@ -222,7 +221,7 @@ async function tellDecided(
 /** What is asked of one record, where a number names it. */
 const asksOfOne: ReadonlySet<Act> = new Set(['decisions.why', 'decisions.when', 'decisions.rejected']);
 
-const controls = {
+const controls: Partial<Record<Act, Parameters<typeof control>[4]>> = {
   'advise.why': 'why',
   'advise.flip': 'flips',
   'advise.back': 'back',
@@ -231,7 +230,7 @@ const controls = {
   'advise.restart': 'restart',
   'advise.finish': 'now',
   'advise.resume': 'go-on',
-} as const satisfies Partial<Record<Act, Parameters<typeof control>[4]>>;
+};
 
 async function walk(
   services: Services,
@@ -241,12 +240,11 @@ async function walk(
   { act }: Meant,
 ): Promise<Turn | undefined> {
   const { walking } = memory;
-  if (act === 'advise.start') return undefined;
-  if (walking === null) return undefined;
+  if (act === 'advise.start' || walking === null) return undefined;
   if (act === 'advise.what-if')
     return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
-  if (act in controls)
-    return control(services, event, memory, walking, controls[act as keyof typeof controls]);
+  const steered = controls[act];
+  if (steered !== undefined) return control(services, event, memory, walking, steered);
   return takeWords(services, memory, walking, said, 'answer');
 }
 

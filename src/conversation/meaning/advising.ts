@@ -119,7 +119,7 @@ export type Manner = 'answer' | 'change' | 'also' | 'instead' | 'only';
 
 /** The manner of a "what if". */
 export function mannerOf(text: string): Manner {
-  if (/\b(?:only|just|nothing but)\b/i.test(text)) return 'only';
+  if (/\b(?:only|just)\s+(?:need|want|have|had|use|care|do|did)|\bnothing but\b/i.test(text)) return 'only';
   if (/\b(?:too|also|as well|additionally|besides|in addition|on top)\b/i.test(text)) return 'also';
   return /\b(?:instead|rather)\b/i.test(text) ? 'instead' : 'change';
 }

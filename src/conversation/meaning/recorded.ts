@@ -17,7 +17,7 @@ const recordThat = new RegExp(
   'is',
 );
 const proposal =
-  /^(?:(?:i|we)(?:'d| would)? (?:like to |want to )?propose(?: that| to|:)?|proposal:|decision:|decided:|for the (?:decision log|record):?|new (?:decision|adr|record):)\s*(.+)$/is;
+  /^(?:(?:(?:i|we)(?:'d| would)? (?:like to |want to )?)?propose(?:d:| that| to|:)?|proposal:|decision:|decided:|for the (?:decision log|record):?|new (?:decision|adr|record):)\s*(.+)$/is;
 const pointing = new RegExp(
   `^(?:${verbs}|propose|make (?:it|that|this) (?:a |an )?(?:record|proposal|adr|decision))(?:\\s+(?:this|that|it|the (?:decision|result|recommendation|outcome)|a (?:decision|record)|an adr|as (?:a |an )?(?:decision|record|adr|proposal)|down|please|now)){0,4}[\\s.!]*$`,
   'i',
@@ -55,7 +55,7 @@ export function splitReason(said: string): ToRecord {
 /** "because it is small": the reason of what was just recorded. */
 export function readReason(text: string): string | undefined {
   const found =
-    /^(?:and |well,? |oh,? )?(?:because|since|bc|b\/c|cause|'cause|reason:|the reason (?:is|was|being)(?: that)?|(?:our|my) reason (?:is|was)(?: that)?|why:|due to|as)\s+(.{2,4000})$/is.exec(
+    /^(?:and |well,? |oh,? )?(?:because|since|bc|b\/c|cause|'cause|reason:|(?:the |our |my )?reason (?:is|was|being)(?: that)?|why:|due to|as)\s+(.{2,4000})$/is.exec(
       text.trim(),
     );
   return found?.[1]?.trim().replace(/[\s.]+$/, '');

@@ -121,7 +121,7 @@ function splitReason(rest: string): { head: string; reason: string } {
   const found =
     /^(.{0,120}?)(?:\s*[,;:–-]\s+|\s+)(?:because|since|as|bc|b\/c|cause|due to|reason:)\s+(.+)$/is.exec(rest);
   if (found !== null) return { head: found[1] ?? '', reason: (found[2] ?? '').trim() };
-  const comma = /^(.{0,120}?)\s*[,;:–]\s+(.+)$/s.exec(rest) ?? /^(.{0,120}?)\s+[-–]\s+(.+)$/s.exec(rest);
+  const comma = /^(.{0,120}?)\s*[.,;:–]\s+(.+)$/s.exec(rest) ?? /^(.{0,120}?)\s+[-–]\s+(.+)$/s.exec(rest);
   return comma === null
     ? { head: rest, reason: '' }
     : { head: comma[1] ?? '', reason: (comma[2] ?? '').trim() };

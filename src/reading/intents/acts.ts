@@ -61,4 +61,15 @@ export const acts = [
 export type Act = (typeof acts)[number];
 
 /** What acts are for. */
-export type MeantIntent = Act extends `${infer Intent}.${string}` ? Intent : never;
+export const meantIntents = [
+  'ask',
+  'advise',
+  'record',
+  'decisions',
+  'help',
+  'smalltalk',
+  'clarify',
+  'none',
+] as const;
+
+export type MeantIntent = (typeof meantIntents)[number];

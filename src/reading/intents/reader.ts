@@ -1,5 +1,5 @@
 import { openOptions, type PackedOptions } from '../briefs/packed-options.ts';
-import { type Act, acts, type MeantIntent } from './acts.ts';
+import { type Act, acts, type MeantIntent, meantIntents } from './acts.ts';
 import { intentFeatures, type WordReading } from './intent-features.ts';
 import type { ThreadState } from './thread-state.ts';
 
@@ -45,9 +45,5 @@ export function createIntentReader(reading: WordReading, learnt: PackedOptions):
 }
 
 function intentOf(act: Act): MeantIntent {
-  const [intent] = act.split('.');
-  const found = (
-    ['ask', 'advise', 'record', 'decisions', 'help', 'smalltalk', 'clarify', 'none'] as const
-  ).find((one) => one === intent);
-  return found ?? 'clarify';
+  return meantIntents.find((intent) => act.startsWith(`${intent}.`)) ?? 'clarify';
 }
