@@ -75,8 +75,10 @@ export function createBriefReader(knowledge: Knowledge): BriefReader {
       const open = topic.questions.filter(({ id }) => !counted.has(id));
       const read = clauses.read(text, open, asked);
       const contradictions = open.flatMap((one) => contradictionsOf(one, read));
-      const denied = new Set(contradictions.flatMap(({ sides }) => sides.map(({ option }) => option)));
-      const clear = read.filter(({ option }) => !denied.has(option));
+      const denied = contradictions.flatMap(({ sides }) => sides);
+      const clear = read.filter(
+        ({ question, option }) => !denied.some((one) => one.question === question && one.option === option),
+      );
       const understood = [...measured, ...open.flatMap((one) => together(one, clear))];
       return {
         understood: [...understood, ...languageOf(understood, topic, languages, shortlist)],
@@ -110,7 +112,7 @@ function notExcluded(
 
 /** "We build two things: a shop in Rails, and a proxy in Go." */
 const twoThings =
-  /\b(?:two|2|three|3|several) (?:different |separate |unrelated |new )?(?:products|projects|things|apps|applications|systems)\b[^.?!]{0,20}[:,(–—-][^.?!]*?,? and (?:a|an|the|one|another)\b/i;
+  /\b(?:(?:build|make|ship|run|write|plan)\w* (?:two|three|several) (?:different |separate |new )?things|(?:two|2|three|3|several) (?:different |separate |unrelated |new )?(?:products|projects|apps|applications|systems))\b[^.?!]{0,20}[:,(–—-] ?(?:an?|one|the)\b[^.?!]{0,300}? and (?:a|an|the|one|another)\b/i;
 
 function twoProducts(text: string): Unclear[] {
   const [words] = twoThings.exec(text) ?? [];

@@ -1,5 +1,6 @@
 import type { NameIndex } from '../answers/names.ts';
 import { tokenize } from '../answers/tokens.ts';
+import { isQuestion, sentencesOf } from '../reading/briefs/clauses.ts';
 import { readContest } from './brief.ts';
 import type { TopicRubric } from './rubric.ts';
 
@@ -39,7 +40,8 @@ export function topicOf(
   names: NameIndex,
 ): string | undefined {
   // "Go or Rust for the payment gateway?" asks for a language, whatever else it names.
-  const contested = [...topics.values()].find((topic) => readContest(brief, topic, names).length > 1);
+  const question = sentencesOf(brief.slice(0, 8_000)).find(({ text }) => isQuestion(text))?.text ?? '';
+  const contested = [...topics.values()].find((topic) => readContest(question, topic, names).length > 1);
   if (contested !== undefined) return contested.id;
   // The question stands at the end of most briefs.
   const sentences = brief.slice(0, 8_000).split(/(?<=[.!?])\s+/);

@@ -1,4 +1,4 @@
-import type { ContentChanges } from '../decisions/record.ts';
+import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import { nameOf } from './answering.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrected.ts';
@@ -17,6 +17,8 @@ export async function correctRecord(
   { right, wrong }: Correction,
 ): Promise<Turn | undefined> {
   const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  // What is said not to be is in the record, or nothing is put right.
+  if (wrong !== undefined && !holds(services, record, wrong)) return undefined;
   const named = [wrong ?? '', ...namesIn(services, record.title), ...namesIn(services, wrong ?? '')];
   const name = named.find((one) => one !== '' && putRight(record.title, one, right) !== undefined);
   const title = name === undefined ? undefined : putRight(record.title, name, right);
@@ -27,6 +29,11 @@ export async function correctRecord(
     decision: change(record.decision),
     options: record.options.map((option) => ({ ...option, name: change(option.name) })),
   });
+}
+
+function holds(services: Services, { title, decision }: DecisionRecord, wrong: string): boolean {
+  const text = `${title} ${decision}`;
+  return [wrong, ...namesIn(services, wrong)].some((name) => putRight(text, name, '') !== undefined);
 }
 
 /** The reason of what was just recorded, told afterwards. */

@@ -421,7 +421,13 @@ export async function showConflicts(
       if (record !== undefined && record.title !== title) found.set(`${log} ${number}`, record);
     }
   return found.size === 0
-    ? tell(memory, 'decisions', 'No: nothing that is recorded here contradicts anything else.')
+    ? tell(
+        memory,
+        'decisions',
+        records.length < listed
+          ? 'No: nothing that is recorded here contradicts anything else.'
+          : `No: among the latest ${listed} records nothing contradicts anything else.`,
+      )
     : {
         intent: 'decisions',
         memory,

@@ -1,6 +1,5 @@
 import { startWalk } from '../advisor/walk.ts';
 import type { Said } from '../event.ts';
-import type { Act } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import {
   asksForAdvice,
@@ -23,14 +22,23 @@ export async function hearWalk(
   memory: Memory,
   shared: SharedMemory,
   said: string,
-  { act }: Pick<Meant, 'act'>,
+  { act, actProbability }: Pick<Meant, 'act' | 'actProbability'>,
 ): Promise<Turn | TeamTurn | undefined> {
   const { walking } = memory;
   const team = shared.team;
   const isOwn = walking !== null && memory.last !== null;
   if (!isOwn && team === null) return undefined;
   if (asksForAdvice(said) && services.answering.understand(said).slots.length > 0) return undefined;
-  if (team !== null && walking === null) return hearTeam(services, event, memory, shared, team, said, act);
+  if (team !== null && walking === null)
+    return hearTeam(
+      services,
+      event,
+      memory,
+      shared,
+      team,
+      said,
+      act === 'advise.finish' && actProbability >= surelyFinished,
+    );
   if (walking === null) return undefined;
   const recently = memory.last === 'advise' || memory.last === 'clarify' || memory.last === 'smalltalk';
   const refused = recently ? readRefusal(said) : undefined;
@@ -59,6 +67,9 @@ export async function hearWalk(
     : undefined;
 }
 
+/** From which probability on a team's vote is ended by words. */
+const surelyFinished = 0.6;
+
 function hearTeam(
   services: Services,
   event: Said,
@@ -66,14 +77,16 @@ function hearTeam(
   shared: SharedMemory,
   team: TeamWalk,
   said: string,
-  act: Act,
+  isFinished: boolean,
 ): Turn | TeamTurn | undefined | Promise<TeamTurn> {
   const wish = readControl(said);
-  if (wish === 'now' || act === 'advise.finish') return concludeTeam(services, memory, shared, team);
+  if (wish === 'now' || isFinished) return concludeTeam(services, memory, shared, team);
   if (wish === 'stop') return endTeam(memory, shared);
   if (wish === 'skip') return goOnAsTeam(services, memory, shared, team);
   if (wish === 'record' && team.isDone) return recordTeam(services, event, memory, shared, team);
-  const talk = team.isDone ? talkOfTeam(services, event, memory, shared, team, said) : undefined;
+  const isTalkedOf = memory.last === null || memory.last === 'advise' || memory.last === 'clarify';
+  const talk =
+    team.isDone && isTalkedOf ? talkOfTeam(services, event, memory, shared, team, said) : undefined;
   if (talk !== undefined) return talk;
   if (team.question === null || /\?\s*$/.test(said)) return undefined;
   const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);

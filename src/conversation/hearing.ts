@@ -28,7 +28,8 @@ export async function hear(
   memory: Memory,
   shared: SharedMemory,
 ): Promise<Turn | TeamTurn> {
-  const said = writtenOut(event.text.trim());
+  // A run of spaces says nothing, and takes time.
+  const said = writtenOut(event.text.trim().replace(/[^\S\n]{2,}/g, ' '));
   if (said === '') return tell(memory, 'none', 'Say something, such as "help".', [sayChoice('Help')]);
   if (said.length > maxMessage)
     return tell(
@@ -45,8 +46,11 @@ export async function hear(
   const meant = services.meant(plain, stateOf(memory, shared));
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
-  const mean = (least: number) =>
-    meant.probability >= least ? doMeant(services, event, memory, plain, meant) : undefined;
+  let done: Promise<Turn | undefined> | undefined;
+  const mean = (least: number) => {
+    if (meant.probability >= least) done ??= doMeant(services, event, memory, plain, meant);
+    return meant.probability >= least ? done : undefined;
+  };
   // "What if ..." right after a recommendation, and "record that", are about it whatever else they may be.
   const mayBeTalk =
     memory.last === 'advise' && (meant.act === 'record.propose' || readWhatIf(plain) !== undefined);

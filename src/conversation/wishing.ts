@@ -108,7 +108,13 @@ const steps: Partial<Record<Act, StepMeant['step']>> = {
   'record.amend': 'amend',
 };
 
-const approving = /\b(?:accept|approve|agree|lgtm|ok(?:ay)?|fine|good|yes|\+1|sign(?:ed)? off|go ahead)/i;
+/** An approval with something to add: "+1, but watch the memory". */
+const approving =
+  /^(?:\+1 |lgtm\b|(?:i |we )?(?:accept|approve|agree(?: with)?)\b|(?:approved|accepted|ok(?:ay)?|yes|fine)\b)(?!.{0,40}\b(?:not|never|no good|disagree)\b)/i;
+
+/** "Write it down as a proposal": what was recommended is meant, nothing is dictated. */
+const pointsOnly =
+  /\b(?:it|that|this|the (?:result|recommendation|decision))\b(?:\s+(?:down|up|as|a|an|the|proposal|record|adr|decision|in|please|pls|then|now)\b)*[\s.!?]*$/i;
 
 async function changeRecords(
   services: Services,
@@ -125,7 +131,7 @@ async function changeRecords(
   const reason = readReason(line) ?? splitReason(line).reason;
   switch (act) {
     case 'record.propose':
-      return memory.walking !== null && memory.last === 'advise' && namesIn(services, line).length === 0
+      return memory.walking !== null && memory.last === 'advise' && pointsOnly.test(line)
         ? control(services, event, memory, memory.walking, 'record')
         : proposeTold(services, event, memory, proposalIn(said), said);
     case 'record.decline':
@@ -142,7 +148,8 @@ async function changeRecords(
       return corrected ?? doStep(services, event, memory, { step: 'edit', target, reason: '' });
     }
     case 'record.comment': {
-      if (approving.test(line)) return doStep(services, event, memory, { step: 'accept', target, reason });
+      if (approving.test(line.replace(/^\+1/, '+1 ')))
+        return doStep(services, event, memory, { step: 'accept', target, reason });
       if (record === null) return undefined;
       return addReason(services, event, memory, record, reason === '' ? line : reason);
     }
@@ -237,10 +244,12 @@ async function walk(
   event: Said,
   memory: Memory,
   said: string,
-  { act }: Meant,
+  { act, probability }: Meant,
 ): Promise<Turn | undefined> {
   const { walking } = memory;
   if (act === 'advise.start' || walking === null) return undefined;
+  // What throws answers away is done where it was surely meant.
+  if ((act === 'advise.stop' || act === 'advise.restart') && probability < surelyAlone) return undefined;
   if (act === 'advise.what-if')
     return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
   const steered = controls[act];

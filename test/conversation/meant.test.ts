@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readCorrection } from '../../src/conversation/meaning/corrected.ts';
 import {
   numbersIn,
   proposalIn,
@@ -20,6 +21,17 @@ describe('what is proposed', () => {
     expect(proposalIn(said)).toEqual({ statement, reason });
   });
 
+  test('keeps what it denies', () => {
+    expect(proposalIn('we are not going with MongoDB, can you jot it down').statement).toBe(
+      'we are not going with MongoDB',
+    );
+  });
+
+  test('is read in time, however many spaces there are', () => {
+    const said = `can you put down that we use Redis${' '.repeat(7_000)}x for sessions`;
+    expect(proposalIn(said).statement).toBe('we use Redis x for sessions');
+  });
+
   test('is told apart from what it takes the place of', () => {
     expect(withoutSuperseding(proposalIn('propose Kafka for events, it should supersede number 1'))).toEqual({
       statement: 'Kafka for events',
@@ -37,6 +49,9 @@ describe('which record is meant', () => {
     ['make it Redis 7.2', []],
     ['we take PostgreSQL 16 as main database', []],
     ['it serves 200 requests', []],
+    ['why did we move to 1 region?', []],
+    ['scale it to 3 replicas', []],
+    ['why was 4 rejected?', [4]],
   ])('by its number in "%s"', (said, numbers) => {
     expect(numbersIn(said)).toEqual(numbers);
   });
@@ -45,4 +60,20 @@ describe('which record is meant', () => {
     expect(targetIn('reject the redis one', ['Redis'])).toEqual({ kind: 'words', words: 'Redis' });
     expect(targetIn('reject it', [])).toEqual({ kind: 'spoken-of' });
   });
+});
+
+describe('what is put right', () => {
+  test.each([
+    ['sorry typo, not rust. Go for the gateway', 'rust', 'Go'],
+    ['argh, Postgres. not Mongo. please correct that', 'Mongo', 'Postgres'],
+  ])('is read from "%s"', (said, wrong, right) => {
+    expect(readCorrection(said)).toEqual({ wrong, right });
+  });
+
+  test.each(["that's not true, Redis is fast enough", 'I would rather not comment, management decides that'])(
+    'is nothing in "%s"',
+    (said) => {
+      expect(readCorrection(said)).toBeUndefined();
+    },
+  );
 });

@@ -17,7 +17,7 @@ const taken = new RegExp(
 );
 /** "Not Rust. Go for the gateway." */
 const put = new RegExp(
-  `\\bnot ${name}[.,;:!–-]+\\s+(?:it'?s |but |make it )?(?!(?:please|pls|it|that|the|we|so|and|but)\\b)${name}`,
+  `^(?:\\p{L}{2,8}[\\s,.!]+){0,2}not ${name}[.,;:!–-]+\\s+(?:it'?s |but |make it )?(?!(?:please|pls|it|that|the|we|so|and|but)\\b)${name}`,
   'iu',
 );
 

@@ -13,9 +13,20 @@ const proposing =
 
 /** The decision in words that propose one, with the reason: "can you put down that we go with NATS, it is small". */
 export function proposalIn(said: string): ToRecord {
-  const line = said.trim().replace(/[\s?!.]+$/, '');
-  const stated = proposing.exec(line)?.[1] ?? line;
-  return splitReason(stated.replace(/\s*,?\s*(?:please|pls|thanks|thx|ok)$/i, ''));
+  const line = said
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[ ?!.]+$/, '')
+    .replace(
+      /,? (?:can you |could you |please )?(?:note|jot|write|put|record) (?:it|that|this)(?: down)?$/i,
+      '',
+    );
+  const [whole = '', stated] = proposing.exec(line) ?? [];
+  const before = stated === undefined ? '' : whole.slice(0, whole.length - stated.length);
+  // What is denied stays denied: "we are not going with MongoDB".
+  const isDenied = /\b(?:not|never|no longer)\b|n't\b/i.test(before);
+  const statement = stated === undefined || isDenied ? line : stated;
+  return splitReason(statement.replace(/,? (?:please|pls|thanks|thx|ok)$/i, ''));
 }
 
 /** A decision without the words that tell what it takes the place of: "..., it should supersede number 1". */
@@ -27,7 +38,7 @@ export function withoutSuperseding({ statement, reason }: ToRecord): ToRecord {
 
 /** What a record's number stands behind; a version stands behind a name ("Redis 7.2"). */
 const numbered =
-  /(?:^|#|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|is|are|was|does|did|on|to|by|with|of|for|and|or|that|why|than|between|as|close|take)\s+)#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
+  /(?:^|#|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|and|or|close|depends on|relates to|related to|linked to|belongs to|instead of)\s+|\b(?:is|are|was|on|to|by|with|of|for|why|does|did)\s+(?=#?\d{1,6}\s*(?:$|[?.!,;]|(?:rejected|accepted|approved|withdrawn|deprecated|superseded|about|now|final|still|as|say|and|or)\b)))#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
 
 /** The numbers of records that words name. */
 export function numbersIn(said: string): number[] {

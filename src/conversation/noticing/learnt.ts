@@ -49,8 +49,8 @@ export function loadNoticingModel(file: string = noticingModelFile): PackedOptio
   return packedOptionsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** How likely a line reports a decision, 0 to 1. */
-export function decisionReader(learnt: PackedOptions, featuresOf: FeaturesOf): (text: string) => number {
+/** How likely a line with such features reports a decision, 0 to 1. */
+export function decisionReader(learnt: PackedOptions): (features: readonly string[]) => number {
   const probabilitiesOf = openOptions(learnt);
-  return (text) => probabilitiesOf({ words: featuresOf(text), mentions: [] })[0] ?? 0;
+  return (words) => probabilitiesOf({ words, mentions: [] })[0] ?? 0;
 }

@@ -61,12 +61,14 @@ export function createNoticer(
 ): (text: string) => Noticed | undefined {
   const read = createReadingByRules(knowledge);
   const find = createNameFinder(knowledge);
-  const likelihood = decisionReader(learnt, (text) => lineFeatures(text, find, read(text) !== undefined));
+  const likelihoodOf = decisionReader(learnt);
   return (text) => {
     const byRule = read(text);
-    const likely = likelihood(text.slice(0, maxRead));
+    const likelihood = (words: string, isRead: boolean) => likelihoodOf(lineFeatures(words, find, isRead));
+    const likely = likelihood(text.slice(0, maxRead), byRule !== undefined);
     if (byRule !== undefined) return likely >= thinkable ? byRule : undefined;
-    const told = likely >= sure ? plainly(ownWords(text), find) : undefined;
+    const told =
+      likely >= sure ? plainly(ownWords(text), find, (words) => likelihood(words, false)) : undefined;
     const names = (told?.chosen.length ?? 0) + (told?.rejected.length ?? 0);
     return names > 0 || likely >= sureWithoutNames ? told : undefined;
   };
@@ -80,11 +82,16 @@ const maxRead = 2_000;
 const maxTitle = 140;
 
 /** A decision that no rule takes apart: what it names, and its words for a title where it names nothing. */
-function plainly(message: string, find: NameFinder): Noticed | undefined {
+function plainly(
+  message: string,
+  find: NameFinder,
+  likelihood: (words: string) => number,
+): Noticed | undefined {
   const [words] = sentencesOf(message)
     .filter(({ isQuestion, text }) => !isQuestion && text.trim() !== '')
-    .map(({ text }) => text.trim())
-    .sort((a, b) => find(b).length - find(a).length);
+    .map(({ text }) => ({ text: text.trim(), likely: likelihood(text) }))
+    .sort((a, b) => b.likely - a.likely)
+    .map(({ text }) => text);
   if (words === undefined) return undefined;
   const found = find(words).filter(({ isIdea }) => !isIdea);
   const rejected = unique(refusedIn(words, found).map(({ name }) => name));

@@ -56,7 +56,7 @@ export const acts = [
   'clarify.vague',
   'none.aside',
   'none.noise',
-] as const;
+] as const satisfies readonly `${MeantIntent}.${string}`[];
 
 export type Act = (typeof acts)[number];
 
