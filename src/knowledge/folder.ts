@@ -11,6 +11,7 @@ import {
 } from './read-folder.ts';
 import { parseSources } from './source-parser.ts';
 import { validate } from './validate.ts';
+import { reasonsOf } from './validate-rubrics.ts';
 
 /** What a check of a folder found: the knowledge when it is sound, all the faults when it is not. */
 export type CheckResult =
@@ -39,7 +40,7 @@ function checkParsed(
   const crossFaults = [
     ...validate(whole),
     ...checkOverrules(own, base),
-    ...(base === undefined ? checkCarded(own) : []),
+    ...(base === undefined ? [...checkCarded(own), ...checkRuled(own)] : []),
   ];
   return crossFaults.length > 0
     ? { sound: false, faults: crossFaults }
@@ -82,6 +83,19 @@ function checkCarded({ knowledge, origins }: Assembled): Fault[] {
     if (carded.has(statement.id) || statement.uncarded !== undefined) return [];
     const origin = origins.get(statement);
     const expected = `a card that rests on "${statement.id}", or \`uncarded\` with the reason why none does`;
+    return [{ file: origin?.file ?? '', path: origin?.path ?? '', expected }];
+  });
+}
+
+/** Where a folder has rubrics, what says when to choose something is a reason in one, or says why not. */
+function checkRuled({ knowledge, origins }: Assembled): Fault[] {
+  if (knowledge.rubrics.length === 0) return [];
+  const ruled = new Set(knowledge.rubrics.flatMap(reasonsOf));
+  return knowledge.statements.flatMap((statement) => {
+    const isRuled = ruled.has(statement.id) || statement.unruled !== undefined;
+    if (statement.kind !== 'choose-when' || isRuled) return [];
+    const origin = origins.get(statement);
+    const expected = `a rubric that rests on "${statement.id}", or \`unruled\` with the reason why none does`;
     return [{ file: origin?.file ?? '', path: origin?.path ?? '', expected }];
   });
 }

@@ -189,6 +189,8 @@ export const statementSchema = z.strictObject({
   overrules: idSchema.optional(),
   /** Why no card rests on it, where none does. */
   uncarded: z.string().trim().min(10, 'the reason, in a few words').max(300).optional(),
+  /** Why no rubric rests on it, though it says when to choose what. */
+  unruled: z.string().trim().min(10, 'the reason, in a few words').max(300).optional(),
 });
 
 const cellSchema = z.union([

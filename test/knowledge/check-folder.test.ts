@@ -307,4 +307,18 @@ tables:
       'a table cell with a `sentence`',
     );
   });
+
+  test('refuses what says when to choose something and is in no rubric, unless it says why', () => {
+    const chosen = smallKnowledge['statements.yaml'].replace(/kind: \w[\w-]*/, 'kind: choose-when');
+    const unused = rubrics
+      .replaceAll('because: 100.pg-latency', 'because: 100.redis-latency')
+      .replace('for: [postgresql]', 'against: [redis]');
+    const files = { ...smallKnowledge, 'statements.yaml': chosen, 'rubrics.yaml': unused };
+    expect(faultsOf(files).join()).toContain('a rubric that rests on "100.pg-latency", or `unruled`');
+    const said = chosen.replace(
+      '- id: 100.pg-latency',
+      '- id: 100.pg-latency\n    unruled: the same as another one',
+    );
+    expect(faultsOf({ ...files, 'statements.yaml': said }).join()).not.toContain('unruled');
+  });
 });
