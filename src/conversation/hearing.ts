@@ -67,7 +67,7 @@ export async function hear(
     (maybe('advise') || mayBeTalk
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??
-    (await mean(likely)) ??
+    (meant.intent === 'ask' ? undefined : await mean(likely)) ??
     (wantsAdvice(meant) ? undefined : await hearDecision(services, event, memory, said));
   if (turn !== undefined) return turn;
   const answered = await hearQuestion(services, event, memory, shared, plain, meant);

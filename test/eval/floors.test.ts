@@ -82,7 +82,7 @@ describe('the evaluation sets keep what was reached', () => {
   }
 
   for (const [name, set, floors] of [
-    ['chat lines', file('bench/eval/chatlines.jsonl'), { precision: 0.96, recall: 0.94, sides: 0.91 }],
+    ['chat lines', file('bench/eval/chatlines.jsonl'), { precision: 0.96, recall: 0.93, sides: 0.91 }],
     [
       'shared chat lines',
       file('../shared/eval/chatlines.dev.jsonl'),
