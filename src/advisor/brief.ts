@@ -7,7 +7,7 @@ import { loadBriefModel } from '../reading/briefs/model.ts';
 import { createClauseReader, type ReadOption } from '../reading/briefs/reader.ts';
 import { createRoleReader, type RoleReader } from '../reading/briefs/roles.ts';
 import { readQuantities } from './quantities.ts';
-import type { Question, TopicRubric } from './rubric.ts';
+import { contradict, denies, type Question, type TopicRubric } from './rubric.ts';
 import { readWeights } from './weights.ts';
 
 /** One thing that a brief tells, with the words that it was read from. */
@@ -119,10 +119,6 @@ function twoProducts(text: string): Unclear[] {
   return words === undefined ? [] : [{ kind: 'two-products', because: words }];
 }
 
-function denies({ options }: Question, a: string, b: string): boolean {
-  return options.find(({ id }) => id === a)?.denies === b;
-}
-
 /** What a question's options say and deny, each in a clause of its own and as good as certain. */
 function contradictionsOf(question: Question, read: readonly ReadOption[]): Contradiction[] {
   const certain = read.filter((one) => one.question === question.id && one.probability >= surelySaid);
@@ -147,10 +143,7 @@ function together(question: Question, read: readonly ReadOption[]): Understood[]
   const kept: ReadOption[] = [];
   for (const one of read) {
     if (one.question !== question.id || !question.options.some(({ id }) => id === one.option)) continue;
-    if (
-      !kept.some(({ option }) => denies(question, option, one.option) || denies(question, one.option, option))
-    )
-      kept.push(one);
+    if (!kept.some(({ option }) => contradict(question, option, one.option))) kept.push(one);
   }
   return kept.slice(0, question.several ? maxChosen : 1).map(toldBy);
 }

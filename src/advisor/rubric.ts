@@ -36,6 +36,16 @@ export interface Question {
   readonly why: readonly string[];
 }
 
+/** Whether a question's option `a` says that option `b` is not so. */
+export function denies({ options }: Question, a: string, b: string): boolean {
+  return options.find(({ id }) => id === a)?.denies === b;
+}
+
+/** Whether two options of a question cannot both be told. */
+export function contradict(question: Question, a: string, b: string): boolean {
+  return denies(question, a, b) || denies(question, b, a);
+}
+
 /** What an answer says for (positive points) or against (negative) a candidate, and where that stands. */
 export interface Reason {
   readonly tests: readonly Test[];

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type QuestionView, type RankedView, type Result, tiedNames, tiedOf } from '../advisor/result.ts';
-import type { Question } from '../advisor/rubric.ts';
+import { contradict, type Question } from '../advisor/rubric.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
@@ -209,12 +209,11 @@ export function toldBy(
 
 /** Of what was answered before, what new options do not contradict. */
 function compatible(
-  { options }: Question,
+  question: Question,
   before: readonly string[],
   added: readonly string[],
 ): readonly string[] {
-  const denies = (a: string, b: string) => options.find(({ id }) => id === a)?.denies === b;
-  return before.filter((old) => !added.some((one) => denies(one, old) || denies(old, one)));
+  return before.filter((old) => !added.some((one) => contradict(question, one, old)));
 }
 
 function readAnswers(

@@ -83,7 +83,8 @@ export function createEvidenceReader(knowledge: Knowledge, learnt: PackedOptions
   };
 }
 
-function questionOf(id: string): string {
+/** The question of `question:option`. */
+export function questionOf(id: string): string {
   return id.slice(0, id.indexOf(':'));
 }
 

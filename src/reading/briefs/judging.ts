@@ -1,5 +1,5 @@
 import type { SparseFeatures } from '../sparse.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, questionOf } from './evidence.ts';
 
 /** From which probability on what else is there counts. */
 const present = 0.25;
@@ -24,7 +24,7 @@ export function judgedBy(one: Evidence, all: readonly Evidence[]): SparseFeature
   if (mentioned) features.set('named', 1).set('own named', own).set(`named ${question}`, 1);
   let [rivalBeside, rival] = [0, 0];
   for (const [other, likely] of beside) {
-    const others = other.slice(0, other.indexOf(':'));
+    const others = questionOf(other);
     if (others === question) rivalBeside = Math.max(rivalBeside, likely);
     if (likely >= present)
       features.set(`${question} beside ${others}`, likely).set(`${id} beside ${other}`, likely);
