@@ -11,10 +11,9 @@ import { trainCards } from '../src/answers/cards/train.ts';
 import { readTraining } from '../src/answers/cards/training-lines.ts';
 import { loadAnswering } from '../src/answers/load.ts';
 import { nameIndexOf } from '../src/answers/names.ts';
-import { noticingModelFile, readOverheard, trainNoticing } from '../src/conversation/noticing/learnt.ts';
-import { lineFeatures } from '../src/conversation/noticing/line-features.ts';
-import { createNameFinder } from '../src/conversation/noticing/names.ts';
-import { createReadingByRules } from '../src/conversation/noticing/notice.ts';
+import { noticingModelFile, noticingModelSchema } from '../src/conversation/noticing/model.ts';
+import { createLineReading } from '../src/conversation/noticing/reading.ts';
+import { readOverheard, trainNoticing } from '../src/conversation/noticing/train.ts';
 import { checkFolder, requireSound } from '../src/knowledge/folder.ts';
 import { builtInFolder } from '../src/knowledge/load.ts';
 import { briefModelFile, briefModelSchema } from '../src/reading/briefs/model.ts';
@@ -37,10 +36,8 @@ if (isMainThread) {
   const { understand } = await loadAnswering(knowledge);
   const reading = { names: nameIndexOf(knowledge), understand };
   keep(intentModelFile, packedOptionsSchema.parse(trainIntents(readUtterances(), reading)));
-  const rules = createReadingByRules(knowledge);
-  const find = createNameFinder(knowledge);
-  const featuresOf = (text: string) => lineFeatures(text, find, rules(text) !== undefined);
-  keep(noticingModelFile, packedOptionsSchema.parse(trainNoticing(readOverheard(), featuresOf)));
+  const learnt = trainNoticing(readOverheard(), createLineReading(knowledge));
+  keep(noticingModelFile, noticingModelSchema.parse(learnt));
   const [code] = await ended;
   if (code !== 0) process.exitCode = 1;
 } else {

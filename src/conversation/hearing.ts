@@ -68,12 +68,17 @@ export async function hear(
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??
     (meant.intent === 'ask' ? undefined : await mean(likely)) ??
-    (wantsAdvice(meant) ? undefined : await hearDecision(services, event, memory, said));
+    (asksOfUs(meant) ? undefined : await hearDecision(services, event, memory, said));
   if (turn !== undefined) return turn;
   const answered = await hearQuestion(services, event, memory, shared, plain, meant);
   // What the documents do not cover was perhaps no question to them.
   const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';
   return (isUncovered ? await mean(thinkable) : undefined) ?? answered;
+}
+
+/** Whether words are likelier to want an answer or advice than to tell what was decided. */
+function asksOfUs(meant: Meant): boolean {
+  return (meant.intent === 'ask' || meant.intent === 'advise') && meant.probability >= likely;
 }
 
 /** From which probability on other readings are left out. */

@@ -1,4 +1,5 @@
 import type { Card, Phrasing } from './card-schema.ts';
+import type { PhraseClass } from './phrase-schema.ts';
 import type { Rubric, RubricQuestion } from './rubric-schema.ts';
 import type {
   Criterion,
@@ -27,6 +28,7 @@ export interface Knowledge {
   readonly questions: readonly RubricQuestion[];
   readonly rubrics: readonly Rubric[];
   readonly vocabulary: Vocabulary;
+  readonly phrases: readonly PhraseClass[];
   /** Ids of the operator's own statements, which come before all that the documents say; none in the built-in knowledge. */
   readonly own: readonly string[];
 }

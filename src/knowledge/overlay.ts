@@ -54,6 +54,7 @@ export function layOver(lower: WholeKnowledge, upper: WholeKnowledge): WholeKnow
     cards: layList(lower.cards.flatMap(withoutOverruled), upper.cards).filter(
       (card) => !overruledCards.has(card.id),
     ),
+    phrases: layList(lower.phrases, upper.phrases),
     phrasings: [...lower.phrasings.filter(({ id }) => !isReplaced(id)), ...upper.phrasings],
     vocabulary: mergeVocabularies([lower.vocabulary, upper.vocabulary]),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cardSchema, phrasingSchema } from './card-schema.ts';
+import { phraseClassSchema } from './phrase-schema.ts';
 import { questionSchema, rubricSchema } from './rubric-schema.ts';
 
 /**
@@ -321,6 +322,10 @@ export const vocabularySchema = z.strictObject({
   everyday: z.array(z.string()).default([]),
   /** Well-known technologies and products that the documents do not treat: asked about, they are not covered. */
   foreign: z.array(z.string()).default([]),
+  /** The same with the name as it is written first and what else people call it after: what teams decide about. */
+  products: z.array(z.array(z.string()).min(1)).default([]),
+  /** Ways of working and of building, the same way. */
+  practices: z.array(z.array(z.string()).min(1)).default([]),
   /** Words that ask for one particular detail: an answer without it is none. */
   details: z.array(z.string()).default([]),
   /** Phrases that show what is asked for. */
@@ -349,6 +354,7 @@ export const knowledgeFileSchema = z
     vocabulary: vocabularySchema.optional(),
     cards: z.array(cardSchema).optional(),
     phrasings: z.array(phrasingSchema).optional(),
+    phrases: z.array(phraseClassSchema).optional(),
   })
   .refine((file) => file.statements === undefined || file.document !== undefined, {
     message: 'a file with statements names the document that they cite',

@@ -2,6 +2,7 @@ import { cellId } from './cell-id.ts';
 import type { Fault } from './fault.ts';
 import type { Assembled, Knowledge, Origin, WholeKnowledge } from './knowledge.ts';
 import { normalizeName } from './normalize-name.ts';
+import { type PhraseClass, phrasePattern } from './phrase-schema.ts';
 import type { Dispute, Entry, Statement, Table, Tree } from './schema.ts';
 import { checkCards } from './validate-cards.ts';
 import { checkRubrics } from './validate-rubrics.ts';
@@ -45,6 +46,7 @@ export function validate({ knowledge, origins }: Assembled): Fault[] {
   checkRubrics(knowledge, ids, report);
   checkCoverage(knowledge, report);
   checkCards(knowledge, report);
+  for (const phrases of knowledge.phrases) checkPhrases(phrases, report);
   return faults;
 }
 
@@ -250,5 +252,27 @@ function checkCoverage(knowledge: Knowledge, report: Report): void {
         report(document, path, `no \`empty\`: statements do cite section "${section.id}"`);
       }
     }
+  }
+}
+
+/** Whether each example of a kind of phrases has one or has none, as it says. */
+function checkPhrases(phrases: PhraseClass, report: Report): void {
+  for (const [index, pattern] of phrases.patterns.entries())
+    if (!compiles(pattern)) report(phrases, `patterns[${index}]`, 'a regular expression');
+  if (!phrases.patterns.every(compiles)) return;
+  const pattern = phrasePattern(phrases.patterns);
+  if (''.search(pattern) >= 0) report(phrases, 'patterns', 'patterns that do not match nothing at all');
+  for (const [index, text] of phrases.matches.entries())
+    if (text.search(pattern) < 0) report(phrases, `matches[${index}]`, 'a text that a pattern matches');
+  for (const [index, text] of phrases.misses.entries())
+    if (text.search(pattern) >= 0) report(phrases, `misses[${index}]`, 'a text that no pattern matches');
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    phrasePattern([pattern]);
+    return true;
+  } catch {
+    return false;
   }
 }

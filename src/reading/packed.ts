@@ -10,10 +10,61 @@ export function unpack(packed: string): ArrayBuffer {
   return new Uint8Array(Buffer.from(packed, 'base64')).buffer;
 }
 
+/** Small numbers from 0 on as text: seven bits a byte, the lowest first, in base64 (LEB128, as WebAssembly has it). */
+export function packSmall(numbers: readonly number[]): string {
+  const bytes: number[] = [];
+  for (const number of numbers) {
+    let rest = number;
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
+    bytes.push(rest);
+  }
+  return Buffer.from(bytes).toString('base64');
+}
+
+/** Numbers that {@link packSmall} packed. */
+export function unpackSmall(packed: string): Float64Array {
+  const bytes = Buffer.from(packed, 'base64');
+  const numbers = new Float64Array(bytes.length);
+  let [count, number, scale] = [0, 0, 1];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    number += (byte & 0x7f) * scale;
+    scale *= 0x80;
+    if (byte >= 0x80) continue;
+    numbers[count++] = number;
+    number = 0;
+    scale = 1;
+  }
+  return numbers.subarray(0, count);
+}
+
+/** Ascending 32-bit numbers as text: how far each is from the one before, the first from the smallest. */
+export function packAscending(numbers: readonly number[]): string {
+  return packSmall(numbers.map((number, at) => number - (numbers[at - 1] ?? smallestNumber)));
+}
+
+/** Numbers that {@link packAscending} packed. */
+export function unpackAscending(packed: string): Int32Array {
+  const steps = unpackSmall(packed);
+  const numbers = new Int32Array(steps.length);
+  let last = smallestNumber;
+  for (let at = 0; at < steps.length; at++) {
+    last += steps[at] ?? 0;
+    numbers[at] = last;
+  }
+  return numbers;
+}
+
+const smallestNumber = -(2 ** 31);
+
 /** Where lists of these lengths begin when they follow each other, and where the last one ends. */
-export function startsOf(lengths: readonly number[]): number[] {
+export function startsOf(lengths: ArrayLike<number>): number[] {
   const starts = [0];
-  for (const length of lengths) starts.push((starts.at(-1) ?? 0) + length);
+  let end = 0;
+  for (let at = 0; at < lengths.length; at++) {
+    end += lengths[at] ?? 0;
+    starts.push(end);
+  }
   return starts;
 }
 

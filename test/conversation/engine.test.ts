@@ -312,7 +312,7 @@ describe('the engine', () => {
   test('answers a need with its facts by the advisor, and says what the documents say below', async () => {
     const { replies } = await say(
       'ana',
-      'which framework for an internal crud tool with admin panel in python',
+      'which framework suits an internal crud tool with admin panel in python',
     );
     const [first] = replies;
     expect(first).toMatchObject({

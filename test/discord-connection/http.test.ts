@@ -157,13 +157,15 @@ describe('interactions over HTTP', () => {
 
   test('stopping waits for what was begun', async () => {
     let answered = false;
+    const begun = Promise.withResolvers<void>();
     all.answer = async () => {
+      begun.resolve();
       await new Promise((resolve) => setTimeout(resolve, 150));
       answered = true;
       return { type: InteractionResponseType.DeferredMessageUpdate };
     };
     const asked = post(JSON.stringify({ id: '1', type: InteractionType.MessageComponent, token: 't' }));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await begun.promise;
     await way.stop(5_000);
     expect(answered).toBe(true);
     expect((await asked).status).toBe(200);

@@ -1,10 +1,9 @@
-import { lines } from './start.ts';
+import type { Phrases } from '../../reading/phrases.ts';
+
 /** One sentence of a message. */
 export interface Sentence {
   readonly text: string;
   readonly isQuestion: boolean;
-  /** Whether it ended by asking for consent, and its writer went on as if there was: "X, everybody happy? great". */
-  readonly isAnswered: boolean;
 }
 
 /** Longer messages are cut: nobody needs more words to decide, and time stays bounded. */
@@ -39,7 +38,7 @@ function itemised(line: string): string {
 }
 
 /** The sentences of a message; a version's or a file name's dot ends none. */
-export function sentencesOf(text: string): Sentence[] {
+export function sentencesOf(text: string, phrases: Phrases): Sentence[] {
   const sentences: Sentence[] = [];
   for (const line of text.split('\n')) {
     for (const part of line.split(/(?<=[.!?…](?<!\b(?:e\.g|i\.e|vs|etc|approx|ca|incl)\.))[)"]?\s+/)) {
@@ -47,40 +46,13 @@ export function sentencesOf(text: string): Sentence[] {
       if (sentence === '' || sentences.length === maxSentences) continue;
       sentences.push({
         text: sentence.replace(/[\s.!?…]+$/, ''),
-        isQuestion: asks(sentence),
-        isAnswered: false,
+        isQuestion: asks(sentence, phrases),
       });
     }
   }
-  return sentences.map((sentence, index) => answered(sentence, sentences[index + 1]) ?? sentence);
+  return sentences;
 }
 
-const consent =
-  /^(.{3,}?)(?:,| -| –)\s*(?:(?:is )?(?:everybody|everyone|every ?one|all|we all|you all|we'?re all|you guys|team)(?:'s|'re| is| are)? )?(?:happy|ok|okay|fine|good|on board|agreed?|in|cool|right|deal)(?: with (?:that|it|this))?$/i;
-const goesOn =
-  /^(?:ok(?:ay)?|great|good|perfect|cool|nice|awesome|excellent|super|done|settled|agreed|deal|yes|yep|yay|wonderful|lovely|sweet|sold|[\p{Extended_Pictographic} ]+)(?:[ ,:;!].*)?$/iu;
-
-function answered(sentence: Sentence, next: Sentence | undefined): Sentence | undefined {
-  if (!sentence.isQuestion || next === undefined || next.isQuestion || !goesOn.test(next.text))
-    return undefined;
-  const text = consent.exec(sentence.text)?.[1];
-  return text === undefined || opensQuestion.test(text)
-    ? undefined
-    : { text, isQuestion: false, isAnswered: true };
-}
-
-const opensQuestion = lines(
-  String.raw`
-    ^(?!(?:i |we )?did (?:the|our) (?:numbers|maths?|calculations?|comparisons?|benchmarks?|homework|sums)\b)(?:(?:ok|okay|so|and|but|wait|hm+|hey|hi|guys|team|folks|all|well|also|then|quick question|
-    q)[,:]? ){0,3}(?:(?:since |until |by )?(?:what|when|who|whom|whose|why|how|which|where)(?:'s|'re|s)?\b|
-    (?:should|shall|would|could|can|may|do|does|did|is|isn't|isnt|are|aren't|was|were|have|has|had|will|
-    won't|wouldn't|shouldn't|couldn't|don't|didn't|doesn't|haven't|any|anyone|anybody) (?:we|i|you|they|he|
-    she|it|this|that|there|the|our|your|anyone|anybody|someone|somebody|everyone|everybody|people|one|
-    \w+ (?:really )?(?:overkill|too|better|worth|ok|okay|against))\b|thoughts on\b|any (?:thoughts|
-    objections|opinions|news|update)|anyone\b|anybody\b|remind me\b|wdyt\b|thoughts\b)
-    `,
-);
-
-function asks(sentence: string): boolean {
-  return /\?[\s!?)"\p{Extended_Pictographic}]*$/u.test(sentence) || opensQuestion.test(sentence);
+function asks(sentence: string, phrases: Phrases): boolean {
+  return /\?[\s!?)"\p{Extended_Pictographic}]*$/u.test(sentence) || phrases.says('asking', sentence);
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { probabilityOf } from '../linear.ts';
-import { hashOf, pack, placeOf, startsOf, unpack } from '../packed.ts';
+import {
+  hashOf,
+  pack,
+  packAscending,
+  packSmall,
+  placeOf,
+  startsOf,
+  unpack,
+  unpackAscending,
+  unpackSmall,
+} from '../packed.ts';
 import type { ClauseFeatures } from './clause-features.ts';
 import { type OptionWeights, shareOfEach } from './learn-options.ts';
 
@@ -11,9 +21,9 @@ export const packedOptionsSchema = z.strictObject({
   biases: z.array(z.number()).readonly(),
   /** How much a step of a weight is. */
   unit: z.number().positive(),
-  /** Hashes of the features of clauses in ascending order, 32 bits each, in base64. */
+  /** Hashes of the features of clauses in ascending order, by their distances. */
   features: z.string(),
-  /** For how many options each speaks, for which, and how much: 16 bits, 16 bits and a byte each, in base64. */
+  /** For how many options each speaks, for which (small numbers), and how much: a byte each, in base64. */
   counts: z.string(),
   optionsOf: z.string(),
   weights: z.string(),
@@ -62,13 +72,13 @@ export function packOptions(
     options,
     biases: learnt.flatMap(({ weights }) => weights.biases.map((bias) => Math.round(1e4 * bias) / 1e4)),
     unit,
-    features: pack(Int32Array.from(rows, ([hash]) => hash)),
-    counts: pack(Uint16Array.from(rows, ([, row]) => row.length)),
-    optionsOf: pack(Uint16Array.from(all, ({ option }) => option)),
+    features: packAscending(rows.map(([hash]) => hash)),
+    counts: packSmall(rows.map(([, row]) => row.length)),
+    optionsOf: packSmall(all.map(({ option }) => option)),
     weights: pack(Int8Array.from(all, ({ weight }) => Math.round(weight / unit))),
     mentions: {
       unit: mentionUnit,
-      features: pack(Int32Array.from(mentions, ([hash]) => hash)),
+      features: packAscending(mentions.map(([hash]) => hash)),
       weights: pack(Int8Array.from(mentions, ([, weight]) => Math.round(weight / mentionUnit))),
     },
   };
@@ -82,12 +92,12 @@ function unitOf(weights: readonly number[]): number {
 /** Makes packed options ready to read clauses. */
 export function openOptions(packed: PackedOptions): ReadClause {
   const { biases, unit } = packed;
-  const features = new Int32Array(unpack(packed.features));
-  const starts = Int32Array.from(startsOf(Array.from(new Uint16Array(unpack(packed.counts)))));
-  const optionsOf = new Uint16Array(unpack(packed.optionsOf));
+  const features = unpackAscending(packed.features);
+  const starts = Int32Array.from(startsOf(unpackSmall(packed.counts)));
+  const optionsOf = Uint16Array.from(unpackSmall(packed.optionsOf));
   const weights = new Int8Array(unpack(packed.weights));
   const mentionUnit = packed.mentions.unit;
-  const mentionFeatures = new Int32Array(unpack(packed.mentions.features));
+  const mentionFeatures = unpackAscending(packed.mentions.features);
   const mentionWeights = new Int8Array(unpack(packed.mentions.weights));
   const numbers = new Map(packed.options.map((option, at) => [option, at]));
   return ({ words, mentions }) => {
