@@ -15,7 +15,7 @@ const asks: readonly (readonly [string, RegExp])[] = [
   ['queue', /\b(?:message queue|job queue|task queue|queue|broker|message bus|event bus)\b/i],
   [
     'realtime',
-    /\b(?:websocket|web socket|socket layer|real-?time library|push (?:it|them|updates)|live updates)\b/i,
+    /\b(?:websockets?|web sockets?|socket layer|real-?time(?: library)?|push (?:it|them|updates)|live (?:updates|chat))\b/i,
   ],
   [
     'service_comm',
@@ -33,6 +33,18 @@ const asks: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
+/** What stands right behind "which" or "what", else whatever is asked for: a language for a gateway is a language. */
+function askedIn(
+  sentence: string,
+  topics: ReadonlyMap<string, TopicRubric>,
+): (typeof asks)[number] | undefined {
+  const behind = /\b(?:which|what)\s+((?:[\w-]+\s*){1,3})/i.exec(sentence)?.[1] ?? '';
+  const known = asks.filter(([topic]) => topics.has(topic));
+  return (
+    known.find(([, pattern]) => pattern.test(behind)) ?? known.find(([, pattern]) => pattern.test(sentence))
+  );
+}
+
 /** The topic that a brief is about: what it asks for in words, else the topic whose candidates it names most. */
 export function topicOf(
   brief: string,
@@ -47,7 +59,7 @@ export function topicOf(
   const sentences = brief.slice(0, 8_000).split(/(?<=[.!?])\s+/);
   for (const sentence of [...sentences].reverse()) {
     if (!sentence.includes('?') && sentences.length > 1 && sentence !== sentences.at(-1)) continue;
-    const asked = asks.find(([topic, pattern]) => topics.has(topic) && pattern.test(sentence));
+    const asked = askedIn(sentence, topics);
     if (asked !== undefined) return asked[0];
   }
   const tokens = tokenize(brief);

@@ -66,6 +66,8 @@ export async function answerQuestion(
   // "Which client do they use?" and "Kafka, I meant" are still about what was spoken of.
   const isAlone = alone !== undefined && alone.lacks === undefined && !isCorrection(said);
   const followed = isAlone ? alone : follow(said, spoken, reading);
+  if (followed.lacks === 'referent' && standsAlone && services.answering.answer(said).covered)
+    return answerFollowed(services, event, memory, said, { questions: [said], extent: 'whole' });
   switch (followed.lacks) {
     case 'things-to-compare':
       return askBack(
@@ -85,7 +87,7 @@ async function answerFollowed(
   event: Event,
   memory: Memory,
   said: string,
-  { questions, extent, guessed }: Followed,
+  { questions, extent, guessed, isBound }: Followed,
 ): Promise<Turn> {
   const isAlone = event.kind === 'commanded' && guessed === true;
   const { question, result } = firstCovered(
@@ -93,7 +95,8 @@ async function answerFollowed(
     isAlone ? [...questions.slice(-1), ...questions] : questions,
     guessed === true ? said : undefined,
   );
-  if (!result.covered) return notCovered(memory, said, result.suggestions);
+  if (!result.covered || (isBound === true && question === questions.at(-1)))
+    return notCovered(memory, said, result.covered ? [] : result.suggestions);
   const { entries } = services.answering.understand(question);
   const kept = remember(memory, { said, question, entries: [...entries] });
   const things = comparable(services, entries);

@@ -52,6 +52,20 @@ export async function addReason(
   return editRecord(services, event, memory, ref, changes, `The reason is added to ${ref.number}.`);
 }
 
+/** Something more that a proposal says. */
+export async function addToDecision(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  text: string,
+): Promise<Turn> {
+  const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  const added = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`.trim().replace(/[.\s]+$/, '');
+  const changes = { decision: `${decision.trim()} ${added}.`.trim() };
+  return editRecord(services, event, memory, ref, changes, `That is added to ${ref.number}.`);
+}
+
 /** Sets one field of a record. */
 export async function changeField(
   services: Services,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stemOf } from '../answers/tokens.ts';
 import { requireStep } from '../decisions/lifecycle.ts';
 import type { Found } from '../decisions/read.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
@@ -7,6 +8,7 @@ import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
 import { nameOf } from './answering.ts';
+import { addToDecision } from './correcting.ts';
 import { type FormKind, formReply, newFormNumber } from './forms.ts';
 import type { DecidedAsk } from './meaning/decided.ts';
 import type { StepMeant, Target } from './meaning/steps.ts';
@@ -123,11 +125,18 @@ async function about(
   memory: Memory,
   ask: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<Turn | undefined> {
-  if (ask.words === '') return aboutSpokenOf(services, event, memory, ask);
-  const found = await find(services, event, ask);
+  const words = tellingWords(services, ask.words);
+  const [, number] = /^#?(\d{1,6})$/.exec(words) ?? [];
+  const numbered = number === undefined ? undefined : await refOf(services, event, Number(number));
+  // "What is decided here?" names nothing.
+  if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
+    return list(services, event, memory, { kind: 'list', status: [] });
+  if (words === '' || numbered !== undefined)
+    return aboutSpokenOf(services, event, { ...memory, record: numbered ?? memory.record }, ask);
+  const found = await find(services, event, { ...ask, words });
   if (found.length === 0) {
     if (!ask.sure) return undefined;
-    return tell(memory, 'decisions', nothingFound(ask), [sayChoice('List decisions')]);
+    return tell(memory, 'decisions', nothingFound({ ...ask, words }), [sayChoice('List decisions')]);
   }
   const [best, ...others] = found;
   if (best === undefined) return undefined;
@@ -165,32 +174,46 @@ async function aboutSpokenOf(
 
 const withReason = z.object({ reason: z.string().min(1) });
 
-/** Why a record was rejected or deprecated, where that was told; undefined for a record in force. */
+/** Why a record was rejected, withdrawn or deprecated, where that was told; undefined for a record in force. */
 async function reasonAgainst(
   services: Services,
   event: Event,
   { log, number, status }: DecisionRecord,
 ): Promise<string | undefined> {
-  if (status !== 'rejected' && status !== 'deprecated') return undefined;
+  if (status !== 'rejected' && status !== 'deprecated' && status !== 'withdrawn') return undefined;
   const history = await services.decisions.history({ ...lookOf(event), log }, number);
   const told = withReason.safeParse(history.findLast(({ kind }) => kind === status)?.data);
   return told.success ? told.data.reason : undefined;
 }
 
-/** Records about what is named: by the technologies where some are, else by all the words. */
+/** Words without what everybody says around them: "hi, has anyone looked at auth0" asks of Auth0. */
+function tellingWords({ answering }: Services, words: string): string {
+  if (/^#?\d+$/.test(words)) return words;
+  const { slots } = answering.understand(words);
+  const telling = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
+  return telling.length > 0 || slots.length === 0 ? telling.join(' ') : words;
+}
+
+/**
+ * Records about what is named: by the technologies where some are, else by all the words, else by what is taken for the
+ * purpose that is named ("caching").
+ */
 async function find(
   services: Services,
   event: Event,
   { words, asks }: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<Found[]> {
   const look = lookOf(event);
-  const names = services.answering.understand(words).entries.map((id) => nameOf(services, id));
+  const { entries } = services.answering.understand(words);
+  const names = entries.map((id) => nameOf(services, id)).slice(0, 3);
   const found = new Map<string, Found>();
-  for (const name of [...names.slice(0, 3), words]) {
-    if (found.size > 0 && name === words) break;
-    for (const one of await services.decisions.search(look, name, { limit: listed })) {
-      found.set(`${one.record.log} ${one.record.number}`, one);
-    }
+  for (const tried of [names, [words], servingNames(services, words)]) {
+    for (const name of found.size > 0 ? [] : tried)
+      for (const one of await services.decisions.search(look, name, {
+        limit: listed,
+        exact: tried !== names && tried.length > 1,
+      }))
+        found.set(`${one.record.log} ${one.record.number}`, one);
   }
   const all = [...found.values()];
   const ruledOut = all.filter(
@@ -202,6 +225,26 @@ async function find(
   );
   return asks === 'ruled-out' ? ruledOut : all;
 }
+
+/** What can be chosen for the topic that words name: "caching" is served by Redis. */
+function servingNames({ answering, knowledge }: Services, words: string): string[] {
+  const { slots } = answering.understand(words);
+  const named = new Set(slots.flatMap(({ ids }) => ids));
+  const stems = new Set(slots.map((slot) => stemOf(slot.words)));
+  const topics = knowledge.topics.filter(
+    ({ id, name, aliases }) =>
+      named.has(id) ||
+      [name, ...aliases].some((one) => stems.has(stemOf(one.toLowerCase()))) ||
+      knowledge.entries.some(
+        (entry) => named.has(entry.id) && ideas.has(entry.kind) && entry.topics.includes(id),
+      ),
+  );
+  return knowledge.entries
+    .filter((entry) => !ideas.has(entry.kind) && topics.some(({ id }) => entry.topics.includes(id)))
+    .map(({ name }) => name);
+}
+
+const ideas: ReadonlySet<string> = new Set(['concept', 'practice', 'architecture']);
 
 /** The options that a record considered and did not take. */
 function notTakenIn({ title, options }: DecisionRecord): string[] {
@@ -283,6 +326,10 @@ async function resolve(
         : refOf(services, event, target.number, target.log);
     case 'spoken-of':
       return memory.record ?? (await onlyProposal(services, event));
+    case 'place': {
+      const waiting = (await proposals(services, event)).sort((a, b) => a.number - b.number);
+      return waiting.at(target.place);
+    }
     case 'words': {
       const [found] = await find(services, event, {
         kind: 'about',
@@ -296,12 +343,16 @@ async function resolve(
 }
 
 async function onlyProposal(services: Services, event: Event): Promise<RecordRef | undefined> {
+  const waiting = await proposals(services, event);
+  return waiting.length === 1 ? waiting[0] : undefined;
+}
+
+/** The proposals that wait in the channel's own log. */
+async function proposals(services: Services, event: Event): Promise<RecordRef[]> {
   const log = await logFor(event, services);
-  const waiting = (await services.decisions.due(lookOf(event), '')).filter(
-    (one) => one.kind === 'proposal' && one.log === log,
-  );
-  const [only] = waiting;
-  return waiting.length === 1 && only !== undefined ? { log, number: only.number } : undefined;
+  return (await services.decisions.due(lookOf(event), ''))
+    .filter((one) => one.kind === 'proposal' && one.log === log)
+    .map(({ number }) => ({ log, number }));
 }
 
 async function whichRecord(
@@ -342,7 +393,7 @@ async function stepOn(
   });
   switch (meant.step) {
     case 'accept': {
-      const { accepted, approvals, quorum } = await decisions.approve(act, number);
+      const { accepted, approvals, quorum } = await decisions.approve(act, number, meant.reason);
       const missing = quorum - approvals;
       return done(accepted ? `${number} is accepted.` : `${who} approved ${number}; ${missing} more to go.`);
     }
@@ -350,17 +401,27 @@ async function stepOn(
       await decisions.reject(act, number, meant.reason);
       return done(`${number} is rejected${because(meant.reason)}.`);
     case 'withdraw':
-      await decisions.withdraw(act, number);
-      return done(`${number} is withdrawn.`);
-    case 'undo':
-      await decisions.undo(act, number);
-      return done(`${number} is withdrawn.`);
+      await decisions.withdraw(act, number, meant.reason);
+      return done(`${number} is withdrawn${because(meant.reason)}.`);
+    case 'undo': {
+      const last = (await decisions.history({ ...lookOf(event), log: ref.log }, number)).at(-1);
+      if (last?.kind === 'proposed' || last?.kind === 'edited') {
+        await decisions.undo(act, number);
+        return done(`${number} is withdrawn.`);
+      }
+      const { status } = await decisions.takeBack(act, number);
+      return done(`That is undone: ${number} is ${status} again.`);
+    }
     case 'deprecate':
       await decisions.deprecate(act, number, meant.reason);
       return done(`${number} is deprecated${because(meant.reason)}.`);
-    case 'amend':
+    case 'amend': {
+      const { status } = await decisions.get({ ...lookOf(event), log: ref.log }, number);
+      // What is only proposed is not amended: it says so from now on.
+      if (status === 'proposed') return addToDecision(services, event, memory, ref, meant.text ?? '');
       await decisions.amend(act, number, meant.text ?? '', meant.reason);
       return done(`${number} is amended.`);
+    }
     case 'supersede': {
       if (meant.instead !== undefined) {
         const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
@@ -413,12 +474,15 @@ export async function showConflicts(
     offset: 0,
     limit: listed,
   });
-  const titles = names.length > 0 ? [`Use ${names.join(' and ')}`] : records.map(({ title }) => title);
+  const asked = names.length > 0 ? [{ title: `Use ${names.join(' and ')}`, record: undefined }] : [];
   const found = new Map<string, DecisionRecord>();
-  for (const title of titles)
+  for (const { title, record: own } of asked.length > 0
+    ? asked
+    : records.map((record) => ({ title: record.title, record })))
     for (const { log, number } of await services.bearings.against(services.decisions, look, title)) {
-      const record = records.find((one) => one.log === log && one.number === number);
-      if (record !== undefined && record.title !== title) found.set(`${log} ${number}`, record);
+      const other = records.find((one) => one.log === log && one.number === number);
+      if (other === undefined || other === own) continue;
+      for (const one of [own, other]) if (one !== undefined) found.set(`${one.log} ${one.number}`, one);
     }
   return found.size === 0
     ? tell(

@@ -13,6 +13,20 @@ import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 import { control } from './walking.ts';
 
+/** A step on a record by its verb, "accept 12, but watch the memory": it is that, whatever else the words may be. */
+export async function hearCommand(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+): Promise<Turn | undefined> {
+  const step = readStep(withoutManners(said), false);
+  const isMeant = step?.target.kind === 'number' || (step !== undefined && memory.last === 'record');
+  return isMeant && memory.record !== null && step.step !== 'edit'
+    ? doStep(services, event, memory, step)
+    : undefined;
+}
+
 /** Records: to make, to put right, to decide on; undefined where the words are about something else. */
 export async function hearRecordsChanged(
   services: Services,

@@ -67,6 +67,31 @@ export async function hearWalk(
     : undefined;
 }
 
+/**
+ * What surely speaks of one's own walk and tells it nothing: that is said, with what the documents have on it; undefined
+ * where no walk is at hand.
+ */
+export function talkedOfWalk(
+  services: Services,
+  memory: Memory,
+  { act }: Pick<Meant, 'act'>,
+  answered: Turn | TeamTurn,
+): Turn | undefined {
+  const { walking } = memory;
+  if (walking === null || memory.last !== 'advise' || answered.intent !== 'ask') return undefined;
+  if (act !== 'advise.answer' && act !== 'advise.what-if') return undefined;
+  const isCovered = answered.feedback === undefined && 'memory' in answered;
+  if (!isCovered || act === 'advise.answer') return notUnderstood(services, memory, walking);
+  const lead =
+    'That changes nothing in what I recommend, as far as the rubric goes. The documents say on it:';
+  return {
+    ...answered,
+    intent: 'advise',
+    memory,
+    replies: [{ kind: 'text', text: lead }, ...answered.replies],
+  };
+}
+
 /** From which probability on a team's vote is ended by words. */
 const surelyFinished = 0.6;
 

@@ -2,8 +2,8 @@ import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
-import { hearDecidedAsked, hearRecordsChanged, hearRecordsShown } from './hearing-records.ts';
-import { hearWalk } from './hearing-walks.ts';
+import { hearCommand, hearDecidedAsked, hearRecordsChanged, hearRecordsShown } from './hearing-records.ts';
+import { hearWalk, talkedOfWalk } from './hearing-walks.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
 import { withAddresses, withoutAddresses } from './meaning/linked.ts';
@@ -53,40 +53,64 @@ export async function hear(
   };
   // "What if ..." right after a recommendation, and "record that", are about it whatever else they may be.
   const mayBeTalk =
-    memory.last === 'advise' && (meant.act === 'record.propose' || readWhatIf(plain) !== undefined);
+    memory.last === 'advise' &&
+    (meant.act === 'record.propose' || readWhatIf(plain) !== undefined || readControl(plain) !== undefined);
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
+    (await hearCommand(services, event, memory, said)) ??
+    (changesRecord(meant) ? await mean(certain) : undefined) ??
     (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
     (await hearRecordsShown(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
     (maybe('decisions') ? await hearDecidedAsked(services, event, memory, said) : undefined) ??
-    (isCertain && meant.intent === 'record' && meant.act !== 'record.propose'
-      ? await mean(certain)
-      : undefined) ??
+    (isCertain && steering.has(meant.act) ? await mean(certain) : undefined) ??
     (maybe('advise') || mayBeTalk
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??
     (meant.intent === 'ask' ? undefined : await mean(likely)) ??
-    (asksOfUs(meant) ? undefined : await hearDecision(services, event, memory, said));
+    (tellsUs(memory, meant)
+      ? await hearDecision(services, event, memory, said, meant.intent === 'record')
+      : undefined);
   if (turn !== undefined) return turn;
   const answered = await hearQuestion(services, event, memory, shared, plain, meant);
+  const talked =
+    isCertain && meant.intent === 'advise' ? talkedOfWalk(services, memory, meant, answered) : undefined;
+  if (talked !== undefined) return talked;
   // What the documents do not cover was perhaps no question to them.
   const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';
   return (isUncovered ? await mean(thinkable) : undefined) ?? answered;
 }
 
-/** Whether words are likelier to want an answer or advice than to tell what was decided. */
-function asksOfUs(meant: Meant): boolean {
-  return (meant.intent === 'ask' || meant.intent === 'advise') && meant.probability >= likely;
+/** What steers a walk, and answers nothing. */
+const steering: ReadonlySet<string> = new Set([
+  'advise.back',
+  'advise.skip',
+  'advise.stop',
+  'advise.restart',
+  'advise.finish',
+  'advise.resume',
+]);
+
+/** Whether words surely change a record that is there; what they propose is read by rules first. */
+function changesRecord({ intent, act, probability }: Meant): boolean {
+  return intent === 'record' && act !== 'record.propose' && probability >= certain;
 }
 
+/** Whether words may tell what was decided: rather than to want an answer or advice, or to go on with what was asked. */
+function tellsUs({ last }: Memory, { intent, act, probability }: Meant): boolean {
+  if (last === 'ask' || last === 'advise') return act === 'record.propose';
+  return (intent !== 'ask' && intent !== 'advise') || probability < likely;
+}
+
+/** From which probability on advice is wanted on our matters, even where nothing in the words is known. */
+const surelyAdvice = 0.9;
 /** From which probability on other readings are left out. */
 const certain = 0.7;
 /** From which on what was meant is done where no plain reading takes the words. */
 const likely = 0.35;
 /** The same where they would be no question that is answered. */
-const thinkable = 0.08;
+const thinkable = 0.15;
 
 /** "Yes" or "not yet" to an offer to record. */
 async function hearAnswerToOffer(
@@ -115,15 +139,19 @@ export function noticedIn({ notice }: Pick<Services, 'notice'>, text: string): N
   return noticed && { ...noticed, words: withAddresses(noticed.words, text) };
 }
 
-/** Somebody tells the advisor what was decided: it offers to record it. */
+/**
+ * Somebody tells the advisor what was decided: it offers to record it.
+ * @param isTold whether that is likelier than anything else; else a question that is covered is answered
+ */
 async function hearDecision(
   services: Services,
   event: Said,
   memory: Memory,
   said: string,
+  isTold: boolean,
 ): Promise<Turn | undefined> {
   const noticed = noticedIn(services, said);
-  if (noticed === undefined) return undefined;
+  if (noticed === undefined || (!isTold && services.answering.answer(said).covered)) return undefined;
   const replies = await services.offers.make(services, event, noticed);
   return replies.length === 0 ? undefined : { intent: 'offer', memory, replies };
 }
@@ -178,8 +206,8 @@ async function hearQuestion(
   meant: Meant,
 ): Promise<Turn | TeamTurn> {
   const isAsked = asksForAdvice(said) || wantsAdvice(meant);
-  if (isAsked && meant.intent !== 'advise' && !isOurMatter(services, said))
-    return offTopicTurn(memory, false);
+  const isSurely = meant.intent === 'advise' && meant.probability >= surelyAdvice;
+  if (isAsked && !isSurely && !isOurMatter(services, said)) return offTopicTurn(memory, false);
   if (isAsked) {
     const team = isForTeam(said);
     return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));

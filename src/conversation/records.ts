@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Action } from '../decisions/permissions.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
@@ -78,13 +79,33 @@ const told = new Set([
   'superseded',
 ]);
 
-/** Who did what, approvals apart: these stand by themselves. */
+const said = z.object({ text: z.string().default(''), comment: z.string().default('') });
+const longestSaid = 300;
+
+/** Who did what, approvals apart (these stand by themselves) but for what was said with them; and what was amended. */
 function doneBy(history: readonly HistoryEntry[]): string {
   const steps = history.filter(({ kind }) => told.has(kind));
   const [first, last] = [steps[0], steps.at(-1)];
-  const text = [...new Set([first, last])]
-    .flatMap((entry) => (entry === undefined ? [] : [`${entry.kind} by ${entry.person}`]))
-    .join(', ');
+  const done = [...new Set([first, last])].flatMap((entry) =>
+    entry === undefined ? [] : [`${entry.kind} by ${entry.person}`],
+  );
+  const notes = history.flatMap(({ kind, person, data }) => {
+    const { text, comment } = said.safeParse(data).data ?? { text: '', comment: '' };
+    if (kind === 'amended' && text !== '') return [`amended by ${person}: ${shortened(text)}`];
+    return comment === '' ? [] : [`${person} on approving: ${shortened(comment)}`];
+  });
+  return [done.join(', '), ...notes]
+    .filter((part) => part !== '')
+    .map(capitalised)
+    .join('. ');
+}
+
+function shortened(text: string): string {
+  const plain = text.trim().replace(/[.\s]+$/, '');
+  return plain.length > longestSaid ? `${plain.slice(0, longestSaid - 1)}…` : plain;
+}
+
+function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -3,17 +3,24 @@ import type { Act } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import type { ThreadState } from '../reading/intents/thread-state.ts';
 import { answerQuestion, nameOf } from './answering.ts';
-import { addReason, correctRecord } from './correcting.ts';
+import { addReason, changeField, correctRecord } from './correcting.ts';
 import { answerDecided, doStep, relateRecords, showConflicts } from './deciding.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/advising.ts';
-import { readCorrection } from './meaning/corrected.ts';
+import { readCorrection, readFieldChange } from './meaning/corrected.ts';
 import { readDecidedAsk } from './meaning/decided.ts';
-import { withoutManners } from './meaning/phrases.ts';
-import { readReason, splitReason } from './meaning/recorded.ts';
-import type { StepMeant } from './meaning/steps.ts';
-import { decidedAskOf, numbersIn, proposalIn, targetIn, withoutSuperseding } from './meaning/wished.ts';
-import type { Memory, RecordRef, SharedMemory } from './memory.ts';
+import { commandPart, withoutManners } from './meaning/phrases.ts';
+import { reasonIn } from './meaning/recorded.ts';
+import { placeIn, readStep, type StepMeant } from './meaning/steps.ts';
+import {
+  decidedAskOf,
+  numberAsked,
+  numbersIn,
+  proposalIn,
+  targetIn,
+  withoutSuperseding,
+} from './meaning/wished.ts';
+import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import { lookOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
@@ -114,7 +121,7 @@ const approving =
 
 /** "Write it down as a proposal": what was recommended is meant, nothing is dictated. */
 const pointsOnly =
-  /\b(?:it|that|this|the (?:result|recommendation|decision))\b(?:\s+(?:down|up|as|a|an|the|proposal|record|adr|decision|in|please|pls|then|now)\b)*[\s.!?]*$/i;
+  /\b(?:it|that|this|(?:the|your) (?:first |last |final )?(?:result|recommendation|decision|pick|choice|advice|suggestion|one))\b(?:\s+(?:down|up|as|a|an|the|proposal|record|adr|decision|in|please|pls|then|now)\b)*[\s.!?]*$/i;
 
 async function changeRecords(
   services: Services,
@@ -127,8 +134,11 @@ async function changeRecords(
   if (act !== 'record.propose' && probability < surelyAlone) return undefined;
   const line = withoutManners(said);
   const { record } = memory;
+  // Where rules read the same step, they know best what of: "supersede that with NATS".
+  const read = readStep(commandPart(line), record !== null);
+  if (read !== undefined && act === `record.${read.step}`) return doStep(services, event, memory, read);
   const target = targetIn(line, namesIn(services, line));
-  const reason = readReason(line) ?? splitReason(line).reason;
+  const reason = reasonIn(line);
   switch (act) {
     case 'record.propose':
       return memory.walking !== null && memory.last === 'advise' && pointsOnly.test(line)
@@ -137,6 +147,9 @@ async function changeRecords(
     case 'record.decline':
       return memory.last === 'offer' ? undefined : tell(memory, 'record', 'All right, nothing is recorded.');
     case 'record.correct': {
+      const change = readFieldChange(line);
+      if (record !== null && change !== undefined)
+        return changeField(services, event, memory, record, change);
       const correction = record === null ? undefined : readCorrection(line);
       const added = /^[^:]{0,60}:\s+(.{3,})$/s.exec(line)?.[1];
       if (correction === undefined && added !== undefined)
@@ -174,10 +187,6 @@ async function changeRecords(
       );
     case 'record.amend': {
       const text = /(?:\bthat\b|:)\s*(.+)$/is.exec(line)?.[1] ?? line;
-      // What is only proposed is not amended: what is said of it is one reason more.
-      const isOpen =
-        record !== null && target.kind === 'spoken-of' && (await isProposed(services, event, record));
-      if (isOpen) return addReason(services, event, memory, record, text);
       return doStep(services, event, memory, { step: 'amend', target, reason: '', text });
     }
     default: {
@@ -185,15 +194,6 @@ async function changeRecords(
       return step === undefined ? undefined : doStep(services, event, memory, { step, target, reason });
     }
   }
-}
-
-async function isProposed(
-  { decisions }: Services,
-  event: Said,
-  { log, number }: RecordRef,
-): Promise<boolean> {
-  const { status } = await decisions.get({ ...lookOf(event), log }, number);
-  return status === 'proposed';
 }
 
 async function tellDecided(
@@ -205,7 +205,13 @@ async function tellDecided(
 ): Promise<Turn | undefined> {
   const names = namesIn(services, said);
   if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
-  const [number] = asksOfOne.has(act) ? numbersIn(said) : [];
+  const place = memory.last === 'decisions' ? placeIn(said) : undefined;
+  const number =
+    place === undefined
+      ? asksOfOne.has(act)
+        ? numberAsked(said)
+        : undefined
+      : await numberAt(services, event, place);
   // "Why was 1 rejected?" asks of a record, not for it.
   const shown =
     number === undefined
@@ -223,6 +229,12 @@ async function tellDecided(
       ? read
       : decidedAskOf(act, said, names, memory.record !== null);
   return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
+}
+
+/** The number of a record by its place among the latest, the oldest of them first. */
+async function numberAt({ decisions }: Services, event: Said, place: number): Promise<number | undefined> {
+  const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
+  return records.map(({ number }) => number).sort((a, b) => a - b)[place];
 }
 
 /** What is asked of one record, where a number names it. */

@@ -27,7 +27,16 @@ const shown = 3;
 /** Prepares the names of the knowledge's technologies. */
 export function createBearings(knowledge: Knowledge): Bearings {
   const names = nameIndexOf(knowledge);
-  const topics = new Map(knowledge.entries.map(({ id, topics: own }) => [id, own]));
+  const topics = new Map(
+    knowledge.entries
+      .filter(
+        ({ kind, topics: own, alternatives }) => !ideas.has(kind) && own.length + alternatives.length > 0,
+      )
+      .map(({ id, topics: own }) => [id, own]),
+  );
+  const alternativesOf = new Map(knowledge.entries.map(({ id, alternatives }) => [id, alternatives]));
+  const areAlternatives = (one: string, other: string) =>
+    alternativesOf.get(one)?.includes(other) === true && alternativesOf.get(other)?.includes(one) === true;
   const nameOf = new Map(knowledge.entries.map(({ id, name }) => [id, name]));
 
   return {
@@ -47,10 +56,13 @@ export function createBearings(knowledge: Knowledge): Bearings {
         .map(bearingOf);
     },
     async against(reader, look, title) {
-      const chosen = technologiesIn(title, names, topics);
+      const mine = sidesOf(title, (text) => technologiesIn(text, names, topics));
       const rivals = knowledge.entries.filter(
         ({ id, topics: own }) =>
-          !chosen.includes(id) && chosen.some((one) => areRivals(own, topics.get(one) ?? [])),
+          mine.rejected.includes(id) ||
+          (topics.has(id) &&
+            !mine.chosen.includes(id) &&
+            mine.chosen.some((one) => areRivals(own, topics.get(one) ?? []) || areAlternatives(id, one))),
       );
       const found = new Map<string, DecisionRecord>();
       for (const rival of rivals) {
@@ -59,8 +71,9 @@ export function createBearings(knowledge: Knowledge): Bearings {
           limit: shown,
           exact: true,
         })) {
-          const theirs = technologiesIn(record.title, names, topics);
-          const isInstead = theirs.includes(rival.id) && !theirs.some((id) => chosen.includes(id));
+          const theirs = sidesOf(record.title, (text) => technologiesIn(text, names, topics));
+          const isInstead =
+            theirs.chosen.includes(rival.id) && !theirs.chosen.some((id) => mine.chosen.includes(id));
           if (isInstead && haveOnePurpose(title, record.title)) {
             found.set(`${record.log} ${record.number}`, record);
           }
@@ -69,6 +82,17 @@ export function createBearings(knowledge: Knowledge): Bearings {
       return [...found.values()].slice(0, shown).map(bearingOf);
     },
   };
+}
+
+/** Entries that are no choice between things: an API gateway is one, whichever is taken. */
+const ideas: ReadonlySet<string> = new Set(['concept', 'practice']);
+
+const against = /\b(?:no|not|never|without|instead of|rather than|over|drop|stop|avoid|replace)\b[^,;.]*/gi;
+
+/** What a title is for and what it is against: "REST only, no gRPC". */
+function sidesOf(title: string, technologies: (text: string) => string[]) {
+  const rejected = technologies((title.match(against) ?? []).join(' . '));
+  return { chosen: technologies(title).filter((id) => !rejected.includes(id)), rejected };
 }
 
 /** Whether one thing is taken in the place of the other: what is of use for much else too (Redis) is beside it. */
@@ -91,7 +115,7 @@ function purposeOf(title: string): string[] {
   return tokenize(purpose).flatMap(({ text, stem }) => (small.has(text) ? [] : [stem]));
 }
 
-/** Entries with a topic, that is: what can be chosen. */
+/** Entries with a topic or alternatives, that is: what can be chosen. */
 function technologiesIn(
   text: string,
   names: NameIndex,
@@ -102,7 +126,7 @@ function technologiesIn(
   for (let start = 0; start < tokens.length; ) {
     const name = names.at(tokens, start);
     for (const { kind, id } of name?.named ?? []) {
-      if (kind === 'entry' && (topics.get(id)?.length ?? 0) > 0) found.add(id);
+      if (kind === 'entry' && topics.has(id)) found.add(id);
     }
     start += name?.length ?? 1;
   }

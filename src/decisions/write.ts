@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
@@ -13,6 +14,8 @@ import {
   contentSchema,
   type LinkKind,
   type Person,
+  type Status,
+  statuses,
   type Viewer,
 } from './record.ts';
 import {
@@ -61,17 +64,25 @@ export interface Approval {
   readonly quorum: number;
 }
 
+/** A step that was taken back, and what the record is again. */
+export interface TakenBack {
+  readonly step: string;
+  readonly status: Status;
+}
+
 /** Everything that changes records. Each call is one transaction: it happens whole or not at all. */
 export interface Writer {
   propose(act: Act, content: ContentInput, options?: ProposeOptions): Promise<number>;
   /** Makes a draft a proposal. */
   submit(act: Act, number: number): Promise<void>;
   edit(act: Act, number: number, changes: ContentChanges, seenVersion?: number): Promise<void>;
-  approve(act: Act, number: number): Promise<Approval>;
+  approve(act: Act, number: number, comment?: string): Promise<Approval>;
   reject(act: Act, number: number, reason: string): Promise<void>;
-  withdraw(act: Act, number: number): Promise<void>;
+  withdraw(act: Act, number: number, reason?: string): Promise<void>;
   /** Takes back what one has just proposed. */
   undo(act: Act, number: number): Promise<void>;
+  /** Takes back the last step on a record, where whoever asks took it and may take such steps; its status is what it was. */
+  takeBack(act: Act, number: number): Promise<TakenBack>;
   deprecate(act: Act, number: number, reason: string): Promise<void>;
   amend(act: Act, number: number, text: string, reason: string): Promise<void>;
   /** Says that `number` supersedes `older`: at once where it is accepted, else when it is. */
@@ -129,18 +140,21 @@ export function createWriter(
         await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
         await change(scope, row, contentColumns(content), 'edited', { fields: Object.keys(changes) });
       }),
-    approve: (act, number) => within(act, (scope) => approve(scope, number)),
+    approve: (act, number, comment = '') => within(act, (scope) => approve(scope, number, comment)),
     reject: (act, number, reason) =>
       within(act, async (scope) => {
         const row = await step(scope, number, 'reject');
-        await change(scope, row, { status: 'rejected', decided_at: scope.at }, 'rejected', { reason });
+        const data = { reason, from: statusOf(row) };
+        await change(scope, row, { status: 'rejected', decided_at: scope.at }, 'rejected', data);
       }),
-    withdraw: (act, number) => within(act, (scope) => withdraw(scope, number, 'withdraw')),
-    undo: (act, number) => within(act, (scope) => withdraw(scope, number, 'undo')),
+    withdraw: (act, number, reason = '') =>
+      within(act, (scope) => withdraw(scope, number, 'withdraw', reason)),
+    undo: (act, number) => within(act, (scope) => withdraw(scope, number, 'undo', '')),
+    takeBack: (act, number) => within(act, (scope) => takeBack(scope, number)),
     deprecate: (act, number, reason) =>
       within(act, async (scope) => {
         const row = await step(scope, number, 'deprecate');
-        await change(scope, row, { status: 'deprecated' }, 'deprecated', { reason });
+        await change(scope, row, { status: 'deprecated' }, 'deprecated', { reason, from: statusOf(row) });
       }),
     amend: (act, number, text, reason) =>
       within(act, async (scope) => {
@@ -310,7 +324,7 @@ export async function storeRecord(
   return row;
 }
 
-async function approve(scope: Scope, number: number): Promise<Approval> {
+async function approve(scope: Scope, number: number, comment: string): Promise<Approval> {
   const { db, log, act, at } = scope;
   const row = await find(scope, number);
   if (statusOf(row) === 'accepted') {
@@ -340,11 +354,18 @@ async function approve(scope: Scope, number: number): Promise<Approval> {
     row,
     accepted ? { status: 'accepted', decided_at: at } : {},
     accepted ? 'accepted' : 'approved',
-    { approvals, quorum: log.quorum },
+    {
+      approvals,
+      quorum: log.quorum,
+      from: statusOf(row),
+      ...(comment === '' ? {} : { comment: comment.slice(0, maxComment) }),
+    },
   );
   if (accepted) await takeOver(scope, row);
   return { accepted, approvals, quorum: log.quorum };
 }
+
+const maxComment = 2_000;
 
 function approvalsOf(db: Kysely<Tables>, recordId: number) {
   return db.selectFrom('approvals').selectAll().where('record_id', '=', recordId).orderBy('at').execute();
@@ -458,9 +479,85 @@ export function permit(
   requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
 }
 
-async function withdraw(scope: Scope, number: number, action: 'withdraw' | 'undo'): Promise<void> {
+async function withdraw(
+  scope: Scope,
+  number: number,
+  action: 'withdraw' | 'undo',
+  reason: string,
+): Promise<void> {
   const row = await step(scope, number, 'withdraw', action);
-  await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', {});
+  const data = { from: statusOf(row), ...(reason === '' ? {} : { reason }) };
+  await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', data);
+}
+
+/** What can be taken back: the entries of the history that such steps leave, and what the step is called. */
+const takenBack = {
+  approved: { action: 'accept', usually: 'proposed' },
+  accepted: { action: 'accept', usually: 'proposed' },
+  rejected: { action: 'reject', usually: 'proposed' },
+  withdrawn: { action: 'withdraw', usually: 'proposed' },
+  deprecated: { action: 'deprecate', usually: 'accepted' },
+} as const satisfies Record<string, { action: Action; usually: Status }>;
+
+/** Entries of the history say from which status a step was taken; older ones do not. */
+const stepData = z.object({ from: z.enum(statuses) });
+
+async function takeBack(scope: Scope, number: number): Promise<TakenBack> {
+  const { db, act, log } = scope;
+  const row = await find(scope, number);
+  const last = await db
+    .selectFrom('events')
+    .select(['kind', 'person_id', 'person_name', 'data'])
+    .where('record_id', '=', row.id)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const [kind, undone] = Object.entries(takenBack).find(([one]) => one === last?.kind) ?? [];
+  if (last === undefined || kind === undefined || undone === undefined)
+    throw new AdvisorError(
+      'conflict',
+      `the last that happened to ${number} cannot be taken back; approvals, rejections, withdrawals and deprecations can`,
+    );
+  const from = stepData.safeParse(JSON.parse(last.data)).data?.from ?? undone.usually;
+  if (last.person_id !== act.person.id)
+    throw new AdvisorError(
+      'conflict',
+      `${number} was ${kind} by ${last.person_name}, who alone can take that back`,
+    );
+  const { name, deciders } = logOf(log);
+  requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
+  if (kind === 'accepted' && (await supersedes(db, row.id)))
+    throw new AdvisorError(
+      'conflict',
+      `${number} took the place of another record when it was accepted; propose a record that supersedes it`,
+    );
+  if (undone.action === 'accept')
+    await db
+      .deleteFrom('approvals')
+      .where('record_id', '=', row.id)
+      .where('person_id', '=', act.person.id)
+      .execute();
+  await change(
+    scope,
+    row,
+    { status: from, decided_at: from === 'accepted' ? row.decided_at : null },
+    'taken-back',
+    {
+      step: kind,
+    },
+  );
+  return { step: kind, status: from };
+}
+
+async function supersedes(db: Kysely<Tables>, id: number): Promise<boolean> {
+  const link = await db
+    .selectFrom('links')
+    .select('to_id')
+    .where('from_id', '=', id)
+    .where('kind', '=', 'supersedes')
+    .limit(1)
+    .executeTakeFirst();
+  return link !== undefined;
 }
 
 /** A record that the actor may see. @throws AdvisorError `not-found`, also for what they may not see. */

@@ -210,6 +210,48 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       await expect(decisions.supersede(act(), a, c, false)).rejects.toThrow(/cannot supersede each other/);
     });
 
+    it.each([
+      ['accepted', (decisions: Decisions) => decisions.approve(act('bob'), 1), 'proposed'],
+      ['rejected', (decisions: Decisions) => decisions.reject(act('bob'), 1, 'no'), 'proposed'],
+      ['withdrawn', (decisions: Decisions) => decisions.withdraw(act('bob'), 1, 'wrong log'), 'proposed'],
+    ] as const)('takes back what was %s in error, and tells both', async (kind, does, status) => {
+      const { decisions } = await start();
+      await decisions.propose(act(), { title: 'Use Go' });
+      await does(decisions);
+      await expect(decisions.takeBack(act('cy'), 1)).rejects.toThrow(`was ${kind} by bob, who alone`);
+      expect(await decisions.takeBack(act('bob'), 1)).toEqual({ step: kind, status });
+      expect(await decisions.get(inLog, 1)).toMatchObject({ status, approvals: [] });
+      const history = (await decisions.history(inLog, 1)).slice(1);
+      expect(history.map((entry) => entry.kind)).toEqual([kind, 'taken-back']);
+      await expect(decisions.takeBack(act('bob'), 1)).rejects.toThrow('cannot be taken back');
+      expect(await decisions.approve(act('bob'), 1)).toMatchObject({ accepted: true, approvals: 1 });
+    });
+
+    it('takes back a deprecation, and one of several approvals', async () => {
+      const { decisions } = await start();
+      const number = await accepted(decisions, 'Use Go');
+      const { date } = await decisions.get(inLog, number);
+      await decisions.deprecate(act('cy'), number, 'gone');
+      await decisions.takeBack(act('cy'), number);
+      expect(await decisions.get(inLog, number)).toMatchObject({ status: 'accepted', date });
+      await decisions.setLog(act(), { quorum: 2 });
+      const other = await decisions.propose(act(), { title: 'Use Rust' });
+      await decisions.approve(act('bob'), other);
+      expect(await decisions.takeBack(act('bob'), other)).toEqual({ step: 'approved', status: 'proposed' });
+      expect((await decisions.get(inLog, other)).approvals).toEqual([]);
+    });
+
+    it('takes back no approval by which another record was superseded, and nothing that others came after', async () => {
+      const { decisions } = await start();
+      const old = await accepted(decisions, 'Use Go');
+      const newer = await decisions.propose(act(), { title: 'Use Rust' }, { supersedes: [old] });
+      await decisions.approve(act('bob'), newer);
+      await expect(decisions.takeBack(act('bob'), newer)).rejects.toThrow('took the place of another record');
+      const other = await accepted(decisions, 'Use C');
+      await decisions.amend(act('cy'), other, 'For the driver.', '');
+      await expect(decisions.takeBack(act('bob'), other)).rejects.toThrow('cannot be taken back');
+    });
+
     it('amends an accepted record as a dated entry; its text stays', async () => {
       const { decisions } = await start();
       const number = await accepted(decisions, 'Use Go');

@@ -129,6 +129,7 @@ const doing: {
   reject: (writer, by, number) => writer.reject(by, number, 'no'),
   withdraw: (writer, by, number) => writer.withdraw(by, number),
   undo: (writer, by, number) => writer.undo(by, number),
+  takeBack: (writer, by, number) => writer.takeBack(by, number),
   requireMayDo: (writer, by, number) => writer.requireMayDo(by, number, 'edit'),
   allowed: (writer, by, number) => writer.allowed(by, number),
   deprecate: (writer, by, number) => writer.deprecate(by, number, 'old'),

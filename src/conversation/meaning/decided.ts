@@ -57,6 +57,8 @@ const oneAsked =
   /\b(?:did|was|is|has|does)\b.{1,50}\b(?:one|decision|record|proposal|adr)\b.{0,12}\b(?:accepted|approved|rejected|recorded|withdrawn|deprecated|superseded|in force|pass(?:ed)?|go through|gone through|open|pending|done)\b/i;
 
 const maybeAsked = [
+  /\b(?:the|that|our|your|his|her|my)\s+(?:\S+\s+){0,3}(?:proposal|record|adr)\b/i,
+  /\b(?:did|have|do) you (?:all |guys |folks |people )?(?:ever |already |finally )?(?:decid\w*|cho[ou]s\w*|pick\w*|settl\w*|agree\w*|go with|went with)\b/i,
   /\b(?:reasons?|rationale|motivation|background|thinking|reasoning|argument)\b.{0,12}\b(?:for|behind|of|to (?:use|take|pick))\b/i,
   /^(?:why|how come)\s+(?!not\b|should\b|would\b|is\b|are\b|does\b|do\b|can\b|use\b)(?:[\p{L}\p{N}.+#-]+\s*){1,4}\??$/iu,
   /\b(?:off the table|out of the (?:question|race|picture|running)|still (?:an option|on the table|in the race|open|valid|true|current|up to date)|a no[- ]go|allowed|forbidden|banned)\b/i,
@@ -73,15 +75,25 @@ const withStatus =
   /^(?:which|what|show(?: me)?|list)\b.{0,20}\b(?:decisions?|adrs?|records?|proposals?)\b.{0,20}\b(?:have been|has been|were|was|got|are|is|been|that are)\b.{0,12}\b(accepted|approved|rejected|deprecated|superseded|withdrawn|proposed|open|pending)\b[\s?.!]*$/i;
 const inForce = /\b(?:what(?:'s| is| are)|which|everything)\b.{0,40}\bin force\b/i;
 
+/** What a record hangs together with. */
+const linksOf =
+  /^(?:what|which|does|is|are|if)\b.{0,40}(?:#|\b(?:record|adr|decision|number|no\.?|is|does|on|to|change|touch|drop) #?)0{0,4}(\d{1,6})\b.{0,40}\b(?:related|linked|connected|depends?|belongs?|affected|hang)\b|\b(?:related|linked|connected|depends?|belongs?) (?:to|with|on) #?0{0,4}(\d{1,6})\s*\?/i;
+/** What the documents chose is asked of them. */
+const ofDocuments =
+  /\b(?:stack analysis|(?:the|your|these|those|five) (?:documents?|docs|sources?|guides?|course|analysis)|(?:recommended|selected) stack)\b/i;
+
 /** What a message asks about the team's decisions; undefined where it asks nothing of the kind. */
 export function readDecidedAsk(text: string): DecidedAsk | undefined {
   const line = text.trim().replace(/^(?:and|but|so|also|then|ok|hey)[\s,]+/i, '');
-  if (line.length > 600) return undefined;
+  if (line.length > 600 || ofDocuments.test(line)) return undefined;
   const number = named.exec(line)?.[1] ?? shown.exec(line)?.[1];
   if (number !== undefined) return { kind: 'show', number: Number(number), history: false };
   const stands = statusOf.exec(line);
   const numbered = stands?.[1] ?? stands?.[2];
   if (numbered !== undefined) return { kind: 'show', number: Number(numbered), history: false };
+  const linked = linksOf.exec(line);
+  const [, first, second] = linked ?? [];
+  if (linked !== null) return { kind: 'show', number: Number(first ?? second), history: false };
   const withHistory = historyOf.exec(line)?.[1];
   if (withHistory !== undefined) return { kind: 'show', number: Number(withHistory), history: true };
   if (
@@ -99,8 +111,13 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
   return { kind: 'about', words: aboutWords(line), asks: whatIsAsked(line), sure };
 }
 
-/** The statuses that words name. */
+/** The statuses that words name; all of them where both what is decided and what is open are asked for. */
 export function statusIn(line: string): Status[] {
+  if (
+    /\b(?<!not (?:yet )?)(?:decided|accepted|approved|in force)\b/i.test(line) &&
+    /\b(?:open|pending|waiting|proposed)\b/i.test(line)
+  )
+    return [];
   if (/\bapproved\b/i.test(line)) return ['accepted'];
   const status = /\b(proposed|accepted|rejected|deprecated|superseded|withdrawn|draft)s?\b/i
     .exec(line)?.[1]

@@ -22,6 +22,8 @@ export interface Followed {
   readonly extent: Extent;
   /** Whether the first ones only guess that the words are about what was spoken of: half of the words has to be met. */
   readonly guessed?: true;
+  /** Whether its words are no question without what they point to: the last of the questions is not answered then. */
+  readonly isBound?: true;
   /** Set where the words rely on something that was not said: what has to be asked back. */
   readonly lacks?: 'things-to-compare' | 'referent';
 }
@@ -123,7 +125,7 @@ function withoutBefore(
 ): Followed {
   const { entries, slots } = reading.understand(line);
   if ((comparing.test(line) || bareWhich.test(line)) && entries.length < 2) {
-    return spoken.compared.length > 1
+    return spoken.compared.length > 1 || spoken.recent.length > 1
       ? compared(line, spoken, whole)
       : { questions: [], extent: 'whole', lacks: 'things-to-compare' };
   }
@@ -217,7 +219,11 @@ function continued(
   );
   const bare = trimmed(body.replace(/^(?:and|or|but|so|then|also)[\s,]+/i, ''));
   const question = reading.understand(bare);
-  if (pronouns.test(bare)) return { ...whole(...referring(bare, question, spoken, reading)), guessed: true };
+  if (pronouns.test(bare)) {
+    const telling = question.slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown');
+    const isBound = question.entries.length === 0 && telling.length < 2 ? { isBound: true as const } : {};
+    return { ...whole(...referring(bare, question, spoken, reading)), guessed: true, ...isBound };
+  }
   // "For which cases is X ...?" is a question of its own.
   if (asking.test(rest) && question.entries.length > 0) return whole(bare);
   if (rest !== '' && !asking.test(rest)) return whole(...substituted(rest, spoken, reading), bare);

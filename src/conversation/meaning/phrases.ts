@@ -1,10 +1,22 @@
+import { editDistance } from '../../answers/spelling.ts';
+
 /** Words around what is meant: politeness, fillers, addressing. Taken off before a message is read. */
 const around =
   /^(?:(?:ok(?:ay)?|k|well|so|then|and|but|fine|perfect|agreed then|thanks|thx|hey|hi|hello|please|pls|plz|yes|yeah|yep|yo|alright|right|great|cool|hm+|ah|oh|also|btw|by the way|could you|can you|would you|can we|could we|let'?s|i(?:'d| would) like (?:you )?to|i want (?:you )?to|we(?:'d| would) like (?:you )?to|we want (?:you )?to|you should|now)[\s,:;.!-]+){1,5}/i;
 
+const typed = ['propose', 'approve', 'accept', 'reject', 'withdraw', 'record', 'supersede', 'deprecate'];
+
+/** "Propse to use MySQL": the word that tells what to do may be mistyped. */
+function wellTyped(text: string): string {
+  const first = /^\p{L}{5,10}(?=[\s:])/u.exec(text)?.[0] ?? '';
+  const word = first.toLowerCase();
+  const verb = typed.find((one) => !word.startsWith(one) && editDistance(word, one, 1) <= 1);
+  return first === '' || verb === undefined ? text : `${verb}${text.slice(first.length)}`;
+}
+
 /** Chat's short forms, written out: "what can u do" is "what can you do". */
 export function writtenOut(text: string): string {
-  return text
+  return wellTyped(text)
     .replace(/\bu\b(?!\.)/g, 'you')
     .replace(/\bur\b/g, 'your')
     .replace(/\bwat(s?)\b/g, 'what$1')

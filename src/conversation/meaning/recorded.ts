@@ -23,6 +23,17 @@ const pointing = new RegExp(
   'i',
 );
 
+const leadIn =
+  /^(?:(?:and|ok|so)[\s,]+)?(?:(?:another|next|one more|a|the|new|second|third|last) ){0,3}(?:one|thing|decision|proposal|proposed|record|adr|suggestion|idea)(?: (?:proposal|as proposal|for the record|for now))?\s*(?:[:–]|-(?=\s))\s*/i;
+
+/** What is told, without the words that only say that it is told: "and another one: Celery". */
+export function withoutLeadIn(statement: string): string {
+  const rest = statement
+    .replace(leadIn, '')
+    .replace(/^(?:we|you|they|i) (?:should|could|might want to) (?=\S)/i, 'we ');
+  return rest === '' ? statement : rest;
+}
+
 /** What a message tells to record; undefined where it tells nothing of the kind. */
 export function readToRecord(text: string): ToRecord | undefined {
   const line = spelt(text.trim());
@@ -30,7 +41,7 @@ export function readToRecord(text: string): ToRecord | undefined {
   if (pointing.test(line)) return { statement: '', reason: '' };
   const said = recordThat.exec(line)?.[1] ?? proposal.exec(line)?.[1];
   if (said === undefined) return undefined;
-  return splitReason(said.trim().replace(/^that\s+/i, ''));
+  return splitReason(withoutLeadIn(said.trim().replace(/^that\s+/i, '')));
 }
 
 /** "Recrod that": the word that tells what is wanted may be mistyped. */
@@ -59,6 +70,24 @@ export function readReason(text: string): string | undefined {
       text.trim(),
     );
   return found?.[1]?.trim().replace(/[\s.]+$/, '');
+}
+
+const stepWord =
+  /\b(?:accept|approv|reject|declin|withdr|retract|deprecat|retire|pull|take(?:n)? (?:it|that|this) back|took (?:it|that|this) back|\+1|lgtm|veto|forget (?:it|that)|turn(?:ed)? (?:it|that)? ?down)/i;
+const shortestReason = 8;
+
+/** Why a step is taken: after "because", or what is said beside the words that take it. */
+export function reasonIn(said: string): string {
+  const told = readReason(said) ?? splitReason(said).reason;
+  if (told !== '') return told;
+  const parts = said.split(/\s*(?:[,;:.!–](?=\s|$)|\s-(?=\s))\s*/).filter((part) => part !== '');
+  const at = parts.findLastIndex((part) => stepWord.test(part));
+  const after = parts.slice(at + 1).join(', ');
+  const reason = (after === '' ? parts.slice(0, Math.max(0, at)).join(', ') : after).replace(
+    /^(?:and|so|as)\s+/i,
+    '',
+  );
+  return at < 0 || reason.length < shortestReason || !/\s/.test(reason) ? '' : reason;
 }
 
 const subject = '(?:we|the team|our team|i|everybody|everyone|us)';

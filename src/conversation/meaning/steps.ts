@@ -4,6 +4,8 @@ import type { Step } from '../../decisions/lifecycle.ts';
 export type Target =
   | { readonly kind: 'number'; readonly number: number; readonly log?: string }
   | { readonly kind: 'words'; readonly words: string }
+  /** By its place among those that wait: 0 is the oldest, -1 the latest. */
+  | { readonly kind: 'place'; readonly place: number }
   | { readonly kind: 'spoken-of' };
 
 /** Something to do to a record. */
@@ -133,6 +135,17 @@ function numbered(number: number, words: string): Target {
   return log === undefined ? { kind: 'number', number } : { kind: 'number', number, log };
 }
 
+const places = ['first', 'second', 'third', 'fourth', 'fifth'];
+const ordinal =
+  /\b(?:the )?(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: (?:one|record|proposal|decision))?\b/i;
+
+/** "The first one": a record by its place, 0 for the first. */
+export function placeIn(words: string): number | undefined {
+  const said = ordinal.exec(words)?.[1]?.toLowerCase();
+  if (said === undefined) return undefined;
+  return /^\d/.test(said) ? Number.parseInt(said, 10) - 1 : places.indexOf(said);
+}
+
 function targetOf(words: string): Target | undefined {
   const number = numberPattern.exec(words)?.[1];
   if (
@@ -144,6 +157,8 @@ function targetOf(words: string): Target | undefined {
   )
     return numbered(Number(number), words);
   if (pronoun.test(words)) return { kind: 'spoken-of' };
+  const place = words.length < 30 ? placeIn(words) : undefined;
+  if (place !== undefined) return { kind: 'place', place };
   // Only what is called a decision is one: "drop Kafka" is about Kafka.
   const named = /^(?:the|our|that|this)?\s*(.{2,80}?)\s+(?:decision|record|adr|proposal|one)[\s.!]*$/i.exec(
     words,

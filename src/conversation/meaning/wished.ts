@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/intents/acts.ts';
 import { aboutWords, type DecidedAsk, statusIn } from './decided.ts';
-import { splitReason, type ToRecord } from './recorded.ts';
-import type { Target } from './steps.ts';
+import { splitReason, type ToRecord, withoutLeadIn } from './recorded.ts';
+import { placeIn, type Target } from './steps.ts';
 
 /**
  * What a wish is about, once it is known what is wished. The words around it are many; what it names is not: a number, a
@@ -26,7 +26,7 @@ export function proposalIn(said: string): ToRecord {
   // What is denied stays denied: "we are not going with MongoDB".
   const isDenied = /\b(?:not|never|no longer)\b|n't\b/i.test(before);
   const statement = stated === undefined || isDenied ? line : stated;
-  return splitReason(statement.replace(/,? (?:please|pls|thanks|thx|ok)$/i, ''));
+  return splitReason(withoutLeadIn(statement.replace(/,? (?:please|pls|thanks|thx|ok)$/i, '')));
 }
 
 /** A decision without the words that tell what it takes the place of: "..., it should supersede number 1". */
@@ -45,10 +45,22 @@ export function numbersIn(said: string): number[] {
   return [...said.matchAll(numbered)].map(([, digits]) => Number(digits));
 }
 
+/** "So where does 1 stand now?": the number of the record that is asked about, where no plainer words name one. */
+export function numberAsked(said: string): number | undefined {
+  const [named] = numbersIn(said);
+  const [, bare] =
+    /(?:^|[\s#])0{0,4}(\d{1,5})(?=\s*(?:$|[?.!,;])|\s+(?:now|stands?|right|again|so|yet|still|then|is|was|has|says?)\b)/i.exec(
+      said,
+    ) ?? [];
+  return named ?? (bare === undefined ? undefined : Number(bare));
+}
+
 /** Which record a wish is about: by number, by what it names, else the one spoken of. */
 export function targetIn(said: string, names: readonly string[]): Target {
   const [number] = numbersIn(said);
   if (number !== undefined) return { kind: 'number', number };
+  const place = placeIn(said);
+  if (place !== undefined) return { kind: 'place', place };
   const isNamed = /\b(?:the|our|that|this)\s+(?:\S+\s+){0,4}(?:one|record|decision|proposal|adr)\b/i.test(
     said,
   );
@@ -62,7 +74,7 @@ export function decidedAskOf(
   names: readonly string[],
   isSpokenOf: boolean,
 ): DecidedAsk | undefined {
-  const [number] = numbersIn(said);
+  const number = numberAsked(said);
   const words = aboutWords(said) || names.join(' ');
   // "And whose idea was it?" asks of the record at hand.
   const points = isSpokenOf && names.length === 0 && /\b(?:it|that|this|them|one)\b/i.test(said);

@@ -109,6 +109,10 @@ const writing: Omit<Cases<Decisions>, keyof typeof reading> = {
   reject: (decisions) => steps((number) => decisions.reject(bob, number, 'no'), decisions, 2, 'rejected'),
   withdraw: (decisions) => steps((number) => decisions.withdraw(act(), number), decisions, 2, 'withdrawn'),
   undo: (decisions) => steps((number) => decisions.undo(act(), number), decisions, 2, 'withdrawn'),
+  async takeBack(decisions) {
+    await decisions.approve(bob, 2);
+    return steps((number) => decisions.takeBack(bob, number), decisions, 2, 'proposed');
+  },
   async allowed(decisions) {
     expect(await refusal(decisions.allowed(act(), foreign))).toMatch(missing);
     return [...(await decisions.allowed(act(), 2))].sort();
