@@ -1,6 +1,7 @@
 import type { Answer, AskResult } from '../answers/answer.ts';
 import { citationText } from '../answers/markdown.ts';
 import { metEnough } from '../answers/search.ts';
+import { tokenize } from '../answers/tokens.ts';
 import type { Event } from '../event.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Choice, FactsReply, Reply } from '../reply.ts';
@@ -137,24 +138,32 @@ function firstCovered(
   questions: readonly string[],
   guessedFrom: string | undefined,
 ): { question: string; result: AskResult } {
-  const own = guessedFrom === undefined ? [] : tellingWords(services, guessedFrom);
-  // The last is the plainest: it stands by itself, and what is suggested instead follows from its words.
-  const plainest = questions.at(-1) ?? '';
-  for (const question of questions.slice(0, -1)) {
+  const own = guessedFrom === undefined ? [] : tellingWords(services, guessedFrom.replace(interjections, ''));
+  const said = new Set(tokenize(guessedFrom ?? '').map(({ text }) => text));
+  for (const question of questions) {
     const result = services.answering.answer(question);
     if (!result.covered) continue;
-    if (guessedFrom === undefined || meetsOwn(services, question, result.answers, own))
-      return { question, result };
+    // What was said as it stands is nobody's guess.
+    const isGuess = guessedFrom !== undefined && !tokenize(question).every(({ text }) => said.has(text));
+    if (!isGuess || meetsOwn(services, question, result.answers, own)) return { question, result };
   }
-  return { question: plainest, result: services.answering.answer(plainest) };
+  // The last is the plainest: what is suggested instead follows from its words.
+  const plainest = questions.at(-1) ?? '';
+  const result = services.answering.answer(plainest);
+  return { question: plainest, result: result.covered ? { covered: false, suggestions: [] } : result };
 }
 
 /** The words of a question that have to be met; "how many in total?" asks enough by its form. */
 function tellingWords({ answering }: Services, said: string): string[] {
   const { slots, asks } = answering.understand(said);
-  const isForm = asks.has('figure') && slots.length < 2 && slots.every(({ kind }) => kind === 'everyday');
+  const isForm = asks.has('figure') && slots.every(({ words }) => summing.has(words));
   return isForm ? [] : slots.map(({ words }) => words);
 }
+
+const interjections = /^(?:(?:no|nope|nah|wait|sorry|oops|hm+|ok|okay|well|and|but|so|ah|oh)[\s,.:;!–-]+)+/i;
+
+/** What a question about an amount says beside "how much". */
+const summing: ReadonlySet<string> = new Set(['total', 'altogether', 'overall', 'exactly', 'roughly', 'all']);
 
 /** Half of what somebody said themselves has to be met: what was spoken of before alone answers nothing. */
 function meetsOwn(

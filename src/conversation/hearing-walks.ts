@@ -47,7 +47,13 @@ export async function hearWalk(
   const wish = recently || !walking.isDone ? readControl(said) : undefined;
   if (wish === 'record' && !walking.isDone && memory.last !== 'advise') return undefined;
   if (wish !== undefined && (memory.last === 'advise' || wish === 'now' || wish === 'flips'))
-    return control(services, event, memory, walking, wish);
+    return control(
+      services,
+      event,
+      memory,
+      walking,
+      wish === 'why' && /\bask\b/i.test(said) ? 'ask-why' : wish,
+    );
   const isQuestion =
     /\?\s*$/.test(said) || /^(?:what|which|when|where|who|why|how|is|are|does|do|can)\b/i.test(said);
   const changed = recently ? readWhatIf(said) : undefined;

@@ -4,7 +4,7 @@ import type { Meant } from '../reading/intents/reader.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
 import { hearCommand, hearDecidedAsked, hearRecordsChanged, hearRecordsShown } from './hearing-records.ts';
 import { hearWalk, talkedOfWalk } from './hearing-walks.ts';
-import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
+import { helpReplies, offTopicTurn, smallTalkTurn, wholeHelp } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
 import { withAddresses, withoutAddresses } from './meaning/linked.ts';
 import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
@@ -29,7 +29,12 @@ export async function hear(
   shared: SharedMemory,
 ): Promise<Turn | TeamTurn> {
   // A run of spaces says nothing, and takes time.
-  const said = writtenOut(event.text.trim().replace(/[^\S\n]{2,}/g, ' '));
+  const said = writtenOut(
+    event.text
+      .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\0]/g, '')
+      .trim()
+      .replace(/[^\S\n]{2,}/g, ' '),
+  );
   if (said === '') return tell(memory, 'none', 'Say something, such as "help".', [sayChoice('Help')]);
   if (said.length > maxMessage)
     return tell(
@@ -42,7 +47,9 @@ export async function hear(
   const plain = withoutAddresses(said);
   const mood = smallTalk(said);
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
-  if (asksForHelp(withoutManners(said))) return { intent: 'help', memory, replies: helpReplies() };
+  if (/^(?:all )?commands$/i.test(said)) return { intent: 'help', memory, replies: wholeHelp() };
+  if (asksForHelp(withoutManners(said)))
+    return { intent: 'help', memory, replies: helpReplies(memory, said) };
   const meant = services.meant(plain, stateOf(memory, shared));
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
@@ -103,8 +110,6 @@ function tellsUs({ last }: Memory, { intent, act, probability }: Meant): boolean
   return (intent !== 'ask' && intent !== 'advise') || probability < likely;
 }
 
-/** From which probability on advice is wanted on our matters, even where nothing in the words is known. */
-const surelyAdvice = 0.9;
 /** From which probability on other readings are left out. */
 const certain = 0.7;
 /** From which on what was meant is done where no plain reading takes the words. */
@@ -206,8 +211,7 @@ async function hearQuestion(
   meant: Meant,
 ): Promise<Turn | TeamTurn> {
   const isAsked = asksForAdvice(said) || wantsAdvice(meant);
-  const isSurely = meant.intent === 'advise' && meant.probability >= surelyAdvice;
-  if (isAsked && !isSurely && !isOurMatter(services, said)) return offTopicTurn(memory, false);
+  if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
   if (isAsked) {
     const team = isForTeam(said);
     return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
@@ -219,10 +223,14 @@ async function hearQuestion(
         .replace(/[\s?.!]+$/, ''),
     ),
   );
+  const documentsOn = (name: string) => `what do the documents say about ${name.toLowerCase()}`;
+  // Asked back once; whoever says no more is told what the documents say.
+  if (topic !== undefined && memory.last === 'clarify')
+    return answerQuestion(services, event, memory, documentsOn(topic.name));
   if (topic !== undefined) {
     return askBack(memory, `${topic.name}: shall I help you choose, or tell what the documents say?`, [
       { id: `topic:${topic.id}`, label: 'Help us choose' },
-      sayChoice('What the documents say', `what do the documents say about ${topic.name.toLowerCase()}`),
+      sayChoice('What the documents say', documentsOn(topic.name)),
     ]);
   }
   return answerQuestion(services, event, memory, said, standsAlone(meant));

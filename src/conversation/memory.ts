@@ -72,6 +72,8 @@ export const memorySchema = z.object({
     .default(null),
   /** What was last asked about a decision, for "and Cassandra?". */
   decidedAsk: z.enum(['why', 'when', 'who', 'status', 'ruled-out', 'what']).default('what'),
+  /** How often it was talked with about nothing: the next time in other words. */
+  talks: z.number().default(0),
   /** The form that was shown last. */
   form: z.string().nullable().default(null),
   last: z.enum(intents).nullable().default(null),

@@ -3,7 +3,7 @@ import { commandOf, usageOf } from '../commands/registry.ts';
 import type { Commanded } from '../event.ts';
 import { answerQuestion } from './answering.ts';
 import { answerDecided, doStep, openProposal } from './deciding.ts';
-import { helpReplies } from './helping.ts';
+import { wholeHelp } from './helping.ts';
 import { readDecidedAsk } from './meaning/decided.ts';
 import { withoutManners } from './meaning/phrases.ts';
 import { splitReason } from './meaning/recorded.ts';
@@ -61,7 +61,7 @@ async function obeyMeaning(
     case 'noticing':
       return setNoticing(services, event, memory, meaning.on);
     case 'help':
-      return { intent: 'help', memory, replies: helpReplies() };
+      return { intent: 'help', memory, replies: wholeHelp() };
   }
 }
 

@@ -260,11 +260,11 @@ export async function control(
     case 'stop':
       return tell({ ...memory, walking: null }, 'advise', 'The walk is over; nothing was decided.');
     case 'ask-why':
-      return say([whyAsked(services, walking)]);
+      return say([whyAsked(services, walking), ...stillAsked(services, walking)]);
     case 'why':
       return say(
         walking.walk.order.length === 0 && walking.question !== null
-          ? [whyAsked(services, walking)]
+          ? [whyAsked(services, walking), ...stillAsked(services, walking)]
           : [reasonsReply(services, walking.walk)],
       );
     case 'against':
@@ -286,6 +286,19 @@ function whyAsked({ advisor }: Services, { walk, question }: Walking): Reply {
   if (question === null) return { kind: 'text', text: 'Nothing is being asked.' };
   const view = advisor.question(walk, question);
   return factsOfLines('Why this is asked', view.why);
+}
+
+/** The question that was asked, which stays open. */
+function stillAsked({ advisor }: Services, { walk, question }: Walking): Reply[] {
+  return question === null
+    ? []
+    : [
+        {
+          kind: 'text',
+          text: `So: ${advisor.question(walk, question).prompt}`,
+          choices: [sayChoice('Skip')],
+        },
+      ];
 }
 
 function reasonsReply({ advisor }: Services, walk: Walk): Reply {

@@ -54,7 +54,7 @@ export async function doMeant(
     case 'advise':
       return walk(services, event, memory, said, meant);
     case 'help':
-      return { intent: 'help', memory, replies: helpReplies() };
+      return { intent: 'help', memory, replies: helpReplies(memory, said) };
     case 'smalltalk':
       return isSaid(services, said, meant)
         ? smallTalkTurn(memory, moods[act] ?? 'other')
@@ -275,6 +275,8 @@ function isVague({ answering }: Services, said: string): boolean {
 }
 
 function vague({ advisor }: Services, memory: Memory): Turn {
+  // Asked back once; whoever stays vague is told what there is.
+  if (memory.last === 'clarify') return { intent: 'help', memory, replies: helpReplies(memory) };
   const [topic] = advisor.topics;
   return askBack(memory, 'What is it about? Ask a question, or say what you want to decide.', [
     sayChoice('Help us choose', `help us choose a ${topic?.name.toLowerCase() ?? 'database'}`),
@@ -288,6 +290,7 @@ export function isOurMatter({ answering }: Services, said: string): boolean {
   const { slots } = answering.understand(withoutManners(said));
   return (
     slots.length <= 2 ||
-    slots.some(({ kind }) => kind === 'entry' || kind === 'topic' || kind === 'criterion')
+    slots.some(({ kind }) => kind === 'entry' || kind === 'topic' || kind === 'criterion') ||
+    slots.filter(({ kind }) => kind === 'word').length > 1
   );
 }

@@ -43,7 +43,8 @@ const openers =
 const corrections =
   /^(?:(?:oops|sorry|no|nope|nah|wait|actually|ah|argh|hm+|my bad|pardon|typo|scratch that|correction|err?m?)[\s,.:;!–-]+){0,3}(?:(?:wrong (?:one|thing|name|question|tech|word)|typo|not that(?: one)?|that'?s not what i meant|scratch that)[\s,.:;!–-]+(?:but )?)?(?:(?:i|we) (?:actually |really )?(?:meant|mean|wanted|was asking (?:about|for)|were asking (?:about|for))(?: to (?:say|ask)(?: about)?)?|make (?:that|it)|rather|should (?:be|have been)|instead(?: of that)?|i was thinking of)[\s,:]+(.{1,200})$/i;
 /** "Argh, Kafka I meant" */
-const meantLast = /^(?:\p{L}{2,8}[\s,.:;!–-]+)?(.{2,60}?),? (?:is what )?(?:i|we) (?:meant|mean)[\s.!]*$/iu;
+const meantLast =
+  /^(?:\p{L}{2,8}[\s,.:;!–-]+)?([^,;:]{2,60}?),? (?:is what )?(?:i|we) (?:meant|mean)[\s.!]*$/iu;
 const negated = /^(?:oops|sorry|no|nope|nah|wait|typo|correction|not \S+)[\s,.:;!–-]+(?!.*\?.*\?)(.{1,80})$/i;
 
 const shorter =
@@ -99,7 +100,8 @@ export function follow(text: string, spoken: Spoken, reading: Reading): Followed
   const corrected = corrections.exec(line)?.[1] ?? meantLast.exec(line)?.[1] ?? negatedName(line, reading);
   if (corrected !== undefined) return whole(...substituted(trimmed(corrected), spoken, reading), corrected);
   const pointed = pointing(line, spoken);
-  if (pointed !== undefined) return whole(...pointed);
+  // Whatever else is said of "the first" has to be met: "my first marathon" is none of what was compared.
+  if (pointed !== undefined) return { ...whole(...pointed), guessed: true };
   if (comparing.test(line)) return compared(line, spoken, whole);
   if (howMuch.test(line)) return whole(...byHowMuch(line, spoken));
   return continued(line, spoken, reading, whole);
@@ -232,7 +234,9 @@ function continued(
   const isShort = question.slots.length < 3 && !asking.test(bare);
   return isShort
     ? whole(...substituted(bare, spoken, reading), bare)
-    : whole(bare, ...(several.test(bare) ? [`${bare} ${spoken.about.join(' ')}`] : []));
+    : several.test(bare)
+      ? { ...whole(bare, `${bare} ${spoken.about.join(' ')}`), guessed: true }
+      : whole(bare);
 }
 
 /** "Does it work with FastAPI?": the pronoun is what was spoken of. */

@@ -92,7 +92,7 @@ export function reasonIn(said: string): string {
 
 const subject = '(?:we|the team|our team|i|everybody|everyone|us)';
 const lead = new RegExp(
-  `^${subject}(?:'ve|'ll|'re| have| will| are| hereby| all| finally| now| just| had| did)*\\s*(?:going to |gonna |to )?`,
+  `^${subject}\\b(?:'ve|'ll|'re| have| will| are| hereby| all| finally| now| just| had| did)*\\s*(?:going to |gonna |to )?`,
   'i',
 );
 
@@ -144,7 +144,7 @@ export function titleOf(statement: string): string {
 }
 
 const against =
-  /\s*,?\s+(?:and )?(?:over|instead of|rather than|not|vs\.?|versus|against)\s+([\p{L}\p{N}][\p{L}\p{N} .+#/-]{1,40}?)(?=$|[,;.()]|\s+(?:for|because|since|in|on|as|to|when)\b)/iu;
+  /(?<!\bdecided)\s*,?\s+(?:and )?(?:over|instead of|rather than|not|vs\.?|versus|against)\s+([\p{L}\p{N}][\p{L}\p{N} .+#/-]{1,40}?)(?=$|[,;.()]|\s+(?:for|because|since|in|on|as|to|when)\b)/iu;
 
 /** The statement without what was not chosen. */
 export function withoutRejected(statement: string): string {

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { repliesMarkdown } from '../../src/conversation/markdown.ts';
+import { openTalk, type Talk } from '../support/talk.ts';
+
+let talk: Talk;
+beforeEach(async () => {
+  talk = await openTalk();
+});
+afterEach(() => talk.close());
+
+const record = async (number: number) =>
+  (await talk.services.decisions.list({ workspace: 'local', viewer: { kind: 'operator' } })).find(
+    (one) => one.number === number,
+  );
+
+describe('a step is undone in words', () => {
+  test.each([
+    ['approved', 'oops wrong thread, undo that', 'proposed'],
+    ['reject it, nobody knows it', 'no wait, undo', 'proposed'],
+    ['hm forget it, i withdraw that', 'wait no, undo that', 'proposed'],
+  ])('"%s" by "%s"', async (step, undone, status) => {
+    const text = await talk.last('propose Traefik as our api gateway', step, undone);
+    expect(text).toContain(`That is undone: 1 is ${status} again.`);
+    expect(await record(1)).toMatchObject({ status, approvals: [] });
+  });
+
+  test('not by somebody else', async () => {
+    await talk.say('ana', 'propose Traefik as our api gateway');
+    await talk.say('ben', 'approved');
+    const { replies } = await talk.say('cy', 'undo that');
+    expect(repliesMarkdown(replies)).toContain('1 was accepted by ben, who alone can take that back');
+    expect(await record(1)).toMatchObject({ status: 'accepted' });
+  });
+});
+
+describe('what is said with a step is kept', () => {
+  test('why a proposal was withdrawn', async () => {
+    const text = await talk.last(
+      'lets propose gin for the big customer portal',
+      "hm forget it, i withdraw that. gin doesn't scale well for large apps",
+      'why did ana pull it?',
+    );
+    expect(text).toContain("gin doesn't scale well for large apps");
+  });
+
+  test('why one was rejected', async () => {
+    const text = await talk.last(
+      'propose Kafka for the audit log',
+      'reject it, nobody here can operate it',
+      'why was 1 rejected?',
+    );
+    expect(text).toContain('nobody here can operate it');
+  });
+
+  test('on what condition one was approved', async () => {
+    const text = await talk.last(
+      'propose postgres for the order service',
+      'approved, but only with connection pooling',
+      'show me 1',
+    );
+    expect(text).toContain('Ana on approving: but only with connection pooling');
+  });
+
+  test('what was added to a proposal, and to what is accepted', async () => {
+    const lines = [
+      'propose gRPC between all backend services',
+      'amend it: the legacy billing app is exempt until december',
+    ];
+    expect(await talk.last(...lines, 'show 1')).toContain('The legacy billing app is exempt until december.');
+    await talk.last('approve 1');
+    expect(await talk.last('amend 1: the mail gateway too', 'show 1')).toContain(
+      'Amended by ana: the mail gateway too',
+    );
+  });
+});
+
+describe('a record is found', () => {
+  beforeEach(async () => {
+    await talk.last('propose Docker Compose for local dev');
+    await talk.last('propose redis with a 5 to 60 minute ttl for api responses');
+  });
+
+  test.each([
+    ['by its place', 'accept the first one', '1 is accepted'],
+    ['by a number behind other words', 'so what state has 2?', 'Redis with a 5 to 60 minute ttl'],
+    ['by what it serves', 'did we decide anything about caching?', 'Redis with a 5 to 60 minute ttl'],
+    [
+      'by a name among chatter',
+      'hi all, has anyone decided on redis here?',
+      'Redis with a 5 to 60 minute ttl',
+    ],
+    ['by what it is linked to', 'what is #1 related to?', 'Docker Compose for local dev'],
+  ])('%s', async (_how, line, expected) => {
+    expect(await talk.last('list decisions', line)).toContain(expected);
+  });
+
+  test('but not for what the documents chose', async () => {
+    expect(await talk.last('why was mysql not selected in the stack analysis?')).toContain('Sources:');
+  });
+});
+
+describe('what contradicts', () => {
+  test.each([
+    ['every internal service talks gRPC', 'internal services use REST only, no gRPC'],
+    ['Traefik is our one and only api gateway', 'Kong as our api gateway'],
+  ])('"%s" and "%s" are both told', async (one, other) => {
+    await talk.last(`propose: ${one}`, 'approve it');
+    const text = await talk.last(`propose: ${other}`, 'do any of our decisions contradict each other?');
+    expect(text).toContain('- 1: ');
+    expect(text).toContain('- 2: ');
+  });
+});
+
+describe('a title', () => {
+  test.each([
+    ['And another one: Celery for background jobs.', 'Celery for background jobs'],
+    ['new decision, proposed: gRPC between all services', 'GRPC between all services'],
+    ['propse to use MySQL for the reporting db', 'Use MySQL for the reporting db'],
+    ['record that we decided against Auth0 because of the price', 'Do not use Auth0'],
+  ])('is not made of what only announces it: "%s"', async (said, title) => {
+    await talk.last('propose NATS for events', said);
+    expect((await record(2))?.title).toBe(title);
+  });
+
+  test('stays as it is when its proposal is taken back', async () => {
+    await talk.last("I'd like to propose NestJS for the BFF", 'hm no, i take that back, withdraw it please');
+    expect(await record(1)).toMatchObject({ title: 'NestJS for the BFF', status: 'withdrawn' });
+  });
+
+  test('is changed by words', async () => {
+    await talk.last('propose redis 7.2 for caching', 'make the title "Redis 7.2 for caching and sessions"');
+    expect((await record(1))?.title).toBe('Redis 7.2 for caching and sessions');
+  });
+});
