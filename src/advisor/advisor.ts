@@ -5,7 +5,14 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { factMap } from '../knowledge/passages.ts';
 import { createBriefReader, type Unclear, type Understood } from './brief.ts';
 import { rank, winnerOf } from './rank.ts';
-import { createResults, type QuestionView, questionView, type Result } from './result.ts';
+import {
+  createResults,
+  createStandings,
+  type QuestionView,
+  questionView,
+  type Result,
+  type Standing,
+} from './result.ts';
 import { readRubrics, type TopicRubric } from './rubric.ts';
 import { composeStack, type StackPart } from './stack.ts';
 import { topicOf } from './topic.ts';
@@ -37,6 +44,8 @@ export interface Advisor {
   brief(text: string, topicId?: string): BriefedWalk;
   /** What a walk has come to. */
   result(walk: Walk): Result;
+  /** Who stands where in a walk that goes on. */
+  standing(walk: Walk): Standing;
   /** The parts of a whole stack around the walk's winner; empty where the first are level and for other topics. */
   parts(walk: Walk): readonly StackPart[];
   /** The question to ask next; undefined when nothing can change the winner any more. */
@@ -54,6 +63,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
   const names = nameIndexOf(knowledge);
   const facts = factMap(knowledge);
   const resultOf = createResults(knowledge);
+  const standingOf = createStandings(knowledge);
 
   const topic = (id: string): TopicRubric => {
     const found = rubrics.get(id);
@@ -100,6 +110,7 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
       return { walk, understood, unclear };
     },
     result: (walk) => resultOf(topic(walk.topic), factsOf(walk)),
+    standing: (walk) => standingOf(topic(walk.topic), factsOf(walk)),
     parts(walk) {
       if (walk.topic !== 'stack') return [];
       const stack = topic('stack');

@@ -105,6 +105,24 @@ const maxAdvice = 4;
 const clearLead = 12;
 const narrowLead = 4;
 
+/** Who stands where, without what would change it: that takes far longer to find than the ranking. */
+export type Standing = Pick<Result, 'pick' | 'ranking' | 'ties'>;
+
+/** Tells who stands where in walks of one knowledge. */
+export function createStandings(knowledge: Knowledge): (topic: TopicRubric, facts: Facts) => Standing {
+  const facts = factMap(knowledge);
+  return (topic, told) => standingOf(rank(topic, told), facts);
+}
+
+function standingOf(ranking: Ranking, facts: FactById): Standing {
+  const winner = winnerOf(ranking);
+  return {
+    pick: winner === undefined ? null : { id: winner.id, name: winner.name },
+    ranking: ranking.ranked.map((one) => viewOf(one, ranking.narrowed.spoken, facts)),
+    ties: ranking.ties,
+  };
+}
+
 /** Makes results of walks from one knowledge. */
 export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts: Facts) => Result {
   const facts = factMap(knowledge);
@@ -115,7 +133,6 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
     const decided = isDecided(topic, told);
     const asked = decided ? undefined : nextQuestion(topic, told);
     const open = openQuestions(topic, told.answers);
-    const views = ranking.ranked.map((one) => viewOf(one, ranking.narrowed.spoken, facts));
     const confidence = confidenceOf(ranking, open.length, decided);
     const disputes = disputesOf(ranking, knowledge, facts);
     const flips = findFlips(topic, told);
@@ -125,9 +142,7 @@ export function createResults(knowledge: Knowledge): (topic: TopicRubric, facts:
       unanswered: open.map(({ id }) => id),
       decided,
       lead: ranking.lead,
-      pick: winner === undefined ? null : { id: winner.id, name: winner.name },
-      ranking: views,
-      ties: ranking.ties,
+      ...standingOf(ranking, facts),
       confidence,
       runnerUp:
         winner === undefined || second === undefined
@@ -156,12 +171,12 @@ export function pickedOf({ pick, ranking }: Result): RankedView | undefined {
 }
 
 /** Those who share the first place; none where one is picked. */
-export function tiedOf({ ranking, ties }: Result): RankedView[] {
+export function tiedOf({ ranking, ties }: Standing): RankedView[] {
   return ranking.filter(({ id }) => ties.includes(id));
 }
 
 /** Names of those who share the first place; none where one is picked. */
-export function tiedNames(result: Result): string[] {
+export function tiedNames(result: Standing): string[] {
   return tiedOf(result).map(({ name }) => name);
 }
 

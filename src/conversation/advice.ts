@@ -222,7 +222,7 @@ function notesOf(result: Result): RecommendationReply['notes'] {
 /** What stands where while a walk goes on: "So far Go leads with 62 of 100, Rust has 48." */
 export function leaning(advisor: Advisor, walk: Walk): string | undefined {
   if (Object.values(walk.answers).every((chosen) => chosen.length === 0)) return undefined;
-  const result = advisor.result(walk);
+  const result = advisor.standing(walk);
   const [first, second] = result.ranking;
   if (first === undefined || second === undefined) return undefined;
   if (result.pick === null) return `So far ${listed(tiedNames(result))} are level.`;

@@ -70,16 +70,24 @@ export async function hearRecordsShown(
     : answerDecided(services, event, memory, asked);
 }
 
-/** What was decided, where that is asked; undefined where the words are about something else. */
+/**
+ * What was decided, where that is asked; undefined where the words are about something else.
+ * @param isLikely whether the words are no likelier something else; if they are, only a record that is found answers them
+ */
 export async function hearDecidedAsked(
   services: Services,
   event: Said,
   memory: Memory,
   said: string,
+  isLikely: boolean,
 ): Promise<Turn | undefined> {
   const line = commandPart(withoutManners(said));
-  const asked = readDecidedAsk(line) ?? followUpOnRecord(memory, said);
-  return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
+  const asked = readDecidedAsk(line) ?? (isLikely ? followUpOnRecord(memory, said) : undefined);
+  if (asked === undefined || isLikely)
+    return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
+  return asked.kind === 'about' && asked.sure
+    ? answerDecided(services, event, memory, { ...asked, sure: false })
+    : undefined;
 }
 
 const noticing =

@@ -62,6 +62,7 @@ export async function hear(
   const mayBeTalk =
     memory.last === 'advise' &&
     (meant.act === 'record.propose' || readWhatIf(plain) !== undefined || readControl(plain) !== undefined);
+  const isOfWalk = meant.intent === 'advise' && memory.last === 'advise';
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
@@ -70,12 +71,12 @@ export async function hear(
     (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
     (await hearRecordsShown(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
-    (maybe('decisions') ? await hearDecidedAsked(services, event, memory, said) : undefined) ??
+    (await hearDecidedAsked(services, event, memory, said, maybe('decisions'))) ??
     (isCertain && steering.has(meant.act) ? await mean(certain) : undefined) ??
     (maybe('advise') || mayBeTalk
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??
-    (meant.intent === 'ask' ? undefined : await mean(likely)) ??
+    (meant.intent === 'ask' ? undefined : await mean(isOfWalk ? likelyInWalk : likely)) ??
     (tellsUs(memory, meant)
       ? await hearDecision(services, event, memory, said, meant.intent === 'record')
       : undefined);
@@ -114,6 +115,8 @@ function tellsUs({ last }: Memory, { intent, act, probability }: Meant): boolean
 const certain = 0.7;
 /** From which on what was meant is done where no plain reading takes the words. */
 const likely = 0.35;
+/** The same in the midst of a walk. */
+const likelyInWalk = 0.25;
 /** The same where they would be no question that is answered. */
 const thinkable = 0.15;
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type QuestionView, type RankedView, type Result, tiedNames, tiedOf } from '../advisor/result.ts';
+import { type QuestionView, type RankedView, type Standing, tiedNames, tiedOf } from '../advisor/result.ts';
 import { contradict, type Question } from '../advisor/rubric.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
@@ -302,7 +302,7 @@ function stillAsked({ advisor }: Services, { walk, question }: Walking): Reply[]
 }
 
 function reasonsReply({ advisor }: Services, walk: Walk): Reply {
-  const result = advisor.result(walk);
+  const result = advisor.standing(walk);
   if (result.pick === null)
     return factsOfLines(
       `For ${listed(tiedNames(result))}, which are level`,
@@ -338,7 +338,7 @@ function doubtsReply({ advisor }: Services, walk: Walk): Reply {
 }
 
 /** What is told of each that shares the first place, in a few lines each. */
-function tiedLines(result: Result, linesOf: (one: RankedView) => readonly Line[]): Line[] {
+function tiedLines(result: Standing, linesOf: (one: RankedView) => readonly Line[]): Line[] {
   return tiedOf(result).flatMap((one) => linesOf(one).slice(0, 2));
 }
 
