@@ -125,9 +125,10 @@ async function about(
   memory: Memory,
   ask: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<Turn | undefined> {
-  const words = tellingWords(services, ask.words);
+  const words = await telling(services, event, ask);
   const [, number] = /^#?(\d{1,6})$/.exec(words) ?? [];
   const numbered = number === undefined ? undefined : await refOf(services, event, Number(number));
+  if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(services, event, memory);
   // "What is decided here?" names nothing.
   if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
     return list(services, event, memory, { kind: 'list', status: [] });
@@ -186,12 +187,44 @@ async function reasonAgainst(
   return told.success ? told.data.reason : undefined;
 }
 
-/** Words without what everybody says around them: "hi, has anyone looked at auth0" asks of Auth0. */
-function tellingWords({ answering }: Services, words: string): string {
-  if (/^#?\d+$/.test(words)) return words;
-  const { slots } = answering.understand(words);
-  const telling = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
-  return telling.length > 0 || slots.length === 0 ? telling.join(' ') : words;
+/**
+ * Words without what everybody says around them: "hi, has anyone looked at auth0" asks of Auth0. Everyday words alone are
+ * what it is about where a record has them.
+ */
+async function telling(
+  services: Services,
+  event: Event,
+  ask: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<string> {
+  if (/^#?\d+$/.test(ask.words)) return ask.words;
+  const { slots } = services.answering.understand(ask.words);
+  const kept = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
+  if (kept.length > 0 || slots.length === 0) return kept.join(' ');
+  return (await find(services, event, ask)).length > 0 ? ask.words : '';
+}
+
+/** Everything that was not taken. */
+async function ruledOut(services: Services, event: Event, memory: Memory): Promise<Turn> {
+  const { records } = await services.decisions.latest(lookOf(event), { status: [], offset: 0, limit: 50 });
+  const found = records.filter(
+    (record) => record.status === 'rejected' || isAgainst(record) || notTakenIn(record).length > 0,
+  );
+  if (found.length === 0)
+    return tell(memory, 'decisions', 'No record says that anything was ruled out.', [
+      sayChoice('List decisions'),
+    ]);
+  const items = found.slice(0, listed).map((record) => {
+    const others = notTakenIn(record);
+    return recordItem(record, others.length > 0 ? `not taken: ${others.join(', ')}` : record.status);
+  });
+  const [only] = found;
+  const ref =
+    found.length === 1 && only !== undefined ? { log: only.log, number: only.number } : memory.record;
+  return {
+    intent: 'decisions',
+    memory: { ...memory, record: ref },
+    replies: [{ kind: 'list', title: 'Ruled out', items }],
+  };
 }
 
 /**
@@ -214,6 +247,17 @@ async function find(
         exact: tried !== names && tried.length > 1,
       }))
         found.set(`${one.record.log} ${one.record.number}`, one);
+  }
+  // "What did jon just propose?"
+  if (found.size === 0 && /^[\p{L}\p{N}._-]+$/u.test(words)) {
+    const { records } = await services.decisions.latest(look, {
+      status: [],
+      person: words,
+      offset: 0,
+      limit: listed,
+    });
+    for (const record of records)
+      found.set(`${record.log} ${record.number}`, { record, successor: null, rejectedOption: null });
   }
   const all = [...found.values()];
   const ruledOut = all.filter(

@@ -9,6 +9,7 @@ import { readStep } from './meaning/steps.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './proposing.ts';
+import { relateNamed, saysRelation } from './relating.ts';
 import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 import { control } from './walking.ts';
@@ -20,7 +21,9 @@ export async function hearCommand(
   memory: Memory,
   said: string,
 ): Promise<Turn | undefined> {
-  const step = readStep(withoutManners(said), false);
+  const line = withoutManners(said);
+  if (saysRelation(line)) return relateNamed(services, event, memory, line);
+  const step = readStep(line, false);
   const isMeant = step?.target.kind === 'number' || (step !== undefined && memory.last === 'record');
   return isMeant && memory.record !== null && step.step !== 'edit'
     ? doStep(services, event, memory, step)
@@ -132,11 +135,11 @@ function followUpOnRecord(memory: Memory, line: string): ReturnType<typeof readD
   if (other !== undefined) return { kind: 'about', words: other, asks: memory.decidedAsk, sure: true };
   if (memory.record === null || (memory.last !== 'decisions' && memory.last !== 'record')) return undefined;
   const asks =
-    /^(?:and |but |so )?(why|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
+    /^(?:and |but |so )?(why|on what grounds|for what reason|how come|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
       .exec(line)?.[1]
       ?.toLowerCase();
   if (asks === undefined) return undefined;
-  const kind = asks.includes('reason')
+  const kind = /reason|grounds|how come/.test(asks)
     ? 'why'
     : asks === 'why' || asks === 'when' || asks === 'who'
       ? asks

@@ -52,7 +52,7 @@ export async function hearWalk(
       event,
       memory,
       walking,
-      wish === 'why' && /\bask\b/i.test(said) ? 'ask-why' : wish,
+      wish === 'why' && walking.question !== null && /\bask\b/i.test(said) ? 'ask-why' : wish,
     );
   const isQuestion =
     /\?\s*$/.test(said) || /^(?:what|which|when|where|who|why|how|is|are|does|do|can)\b/i.test(said);

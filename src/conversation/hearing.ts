@@ -48,11 +48,11 @@ export async function hear(
   const mood = smallTalk(said);
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
   if (/^(?:all )?commands$/i.test(said)) return { intent: 'help', memory, replies: wholeHelp() };
-  if (asksForHelp(withoutManners(said)))
-    return { intent: 'help', memory, replies: helpReplies(memory, said) };
   const meant = services.meant(plain, stateOf(memory, shared));
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
+  if (maybe('help') && asksForHelp(withoutManners(said)))
+    return { intent: 'help', memory, replies: helpReplies(memory, said) };
   let done: Promise<Turn | undefined> | undefined;
   const mean = (least: number) => {
     if (meant.probability >= least) done ??= doMeant(services, event, memory, plain, meant);

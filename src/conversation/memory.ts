@@ -160,7 +160,13 @@ export function joined(memory: Memory, { latest, counter }: SharedMemory): Memor
   const counted = { ...memory, counter: Math.max(memory.counter, counter) };
   if (latest === null) return counted;
   const isNew = memory.last === null && memory.asked.length === 0;
-  return isNew ? { ...counted, ...latest } : { ...counted, record: memory.record ?? latest.record };
+  if (isNew) return { ...counted, ...latest };
+  // "Yes, accept that one" is about what was recorded last, by whomever.
+  const isOfRecords = latest.last === 'record' || latest.last === 'decisions';
+  return {
+    ...counted,
+    record: isOfRecords ? (latest.record ?? memory.record) : (memory.record ?? latest.record),
+  };
 }
 
 /** What the thread remembers after somebody's turn: what others go on from, and what anybody may press. */

@@ -32,7 +32,7 @@ export async function proposeTold(
       'Record what? Say it in a sentence, such as "we use PostgreSQL for orders because we need transactions".',
     );
   const plain = withoutAddresses(statement);
-  const rejected = rejectedIn(plain);
+  const rejected = [...new Set([...rejectedIn(plain), ...(services.notice(plain)?.rejected ?? [])])];
   const chosen = chosenIn(services, plain, rejected);
   const content: ContentInput = {
     title: titleOf(rejected.length === 0 ? plain : withoutRejected(plain)),

@@ -4,7 +4,7 @@ import type { Meant } from '../reading/intents/reader.ts';
 import type { ThreadState } from '../reading/intents/thread-state.ts';
 import { answerQuestion, nameOf } from './answering.ts';
 import { addReason, changeField, correctRecord } from './correcting.ts';
-import { answerDecided, doStep, relateRecords, showConflicts } from './deciding.ts';
+import { answerDecided, doStep, showConflicts } from './deciding.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/advising.ts';
 import { readCorrection, readFieldChange } from './meaning/corrected.ts';
@@ -22,7 +22,8 @@ import {
 } from './meaning/wished.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
-import { lookOf, type Services } from './services.ts';
+import { numberAt, relateNamed } from './relating.ts';
+import type { Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { control, takeWords } from './walking.ts';
 
@@ -174,10 +175,10 @@ async function changeRecords(
         : doStep(services, event, memory, { step: 'supersede', target, reason });
     }
     case 'record.relate': {
-      const [one, other] = numbersIn(line);
-      return one === undefined || other === undefined
-        ? askBack(memory, 'Which two? Say both numbers, such as "2 relates to 1".')
-        : relateRecords(services, event, memory, one, other);
+      return (
+        (await relateNamed(services, event, memory, line)) ??
+        askBack(memory, 'Which two? Say both numbers, such as "2 relates to 1".')
+      );
     }
     case 'record.export':
       return tell(
@@ -231,12 +232,6 @@ async function tellDecided(
   return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
 }
 
-/** The number of a record by its place among the latest, the oldest of them first. */
-async function numberAt({ decisions }: Services, event: Said, place: number): Promise<number | undefined> {
-  const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
-  return records.map(({ number }) => number).sort((a, b) => a - b)[place];
-}
-
 /** What is asked of one record, where a number names it. */
 const asksOfOne: ReadonlySet<Act> = new Set(['decisions.why', 'decisions.when', 'decisions.rejected']);
 
@@ -276,7 +271,12 @@ function isVague({ answering }: Services, said: string): boolean {
 
 function vague({ advisor }: Services, memory: Memory): Turn {
   // Asked back once; whoever stays vague is told what there is.
-  if (memory.last === 'clarify') return { intent: 'help', memory, replies: helpReplies(memory) };
+  if (memory.last === 'clarify')
+    return {
+      intent: 'clarify',
+      memory,
+      replies: [{ kind: 'text', text: 'What is it about? For example:' }, ...helpReplies(memory)],
+    };
   const [topic] = advisor.topics;
   return askBack(memory, 'What is it about? Ask a question, or say what you want to decide.', [
     sayChoice('Help us choose', `help us choose a ${topic?.name.toLowerCase() ?? 'database'}`),

@@ -245,6 +245,7 @@ function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filte
   if (person !== undefined) {
     query = query.where(
       sql<boolean>`(records.proposed_by = ${person}
+        or exists (select 1 from events where record_id = records.id and kind in ('proposed', 'drafted') and lower(person_name) = lower(${person}))
         or exists (select 1 from approvals where record_id = records.id and (person_name = ${person} or person_id = ${person}))
         or exists (select 1 from json_each(records.content, '$.deciders') where value = ${person})
         or exists (select 1 from json_each(records.content, '$.consulted') where value = ${person})

@@ -99,6 +99,32 @@ describe('a record is found', () => {
   });
 });
 
+describe('what others did', () => {
+  test('is at hand for who speaks next', async () => {
+    await talk.say('ana', 'propose MongoDB for the ledger');
+    await talk.say('ben', 'reject it, transactions are slow there');
+    await talk.say('ana', 'then propose postgres for the ledger');
+    expect(repliesMarkdown((await talk.say('ben', 'yes accept that one')).replies)).toContain(
+      '2 is accepted',
+    );
+    expect(repliesMarkdown((await talk.say('cy', 'what have we ruled out so far')).replies)).toContain(
+      '1: MongoDB',
+    );
+    expect(repliesMarkdown((await talk.say('cy', 'on what grounds?')).replies)).toContain(
+      'transactions are slow',
+    );
+    expect(repliesMarkdown((await talk.say('cy', 'what did ana propose?')).replies)).toContain('the ledger');
+  });
+
+  test('hangs together by places', async () => {
+    await talk.last('propose FastAPI for the public API');
+    await talk.last('propose SQLAlchemy as orm');
+    expect(await talk.last('list decisions', 'the second one depends on the first')).toContain(
+      '2 is related to 1 now',
+    );
+  });
+});
+
 describe('what contradicts', () => {
   test.each([
     ['every internal service talks gRPC', 'internal services use REST only, no gRPC'],

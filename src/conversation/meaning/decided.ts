@@ -48,6 +48,7 @@ const sureAsked = [
   /\b(?:why|how|when|how come)\b.{0,20}\b(?:did |have )?(?:we|our team|the team)\b.{0,12}\b(?:end(?:ed)? up|wound up|wind up|come to|came to|get to|got to|start(?:ed)? using|arrived? at)\b/i,
   /\bremind me\b.{0,10}\b(?:why|what|when|who)\b/i,
   /\bwho\s+(?:decided|approved|accepted|proposed|rejected|signed off|chose|picked|made|deprecated|recorded|voted)\b/i,
+  /^(?:so |and )?(?:is|was|are|has) .{2,40}\b(?:accepted|approved|rejected|proposed|withdrawn|deprecated|superseded)(?: or (?:not|rejected|accepted|withdrawn|what)| yet| already| now)*[\s?]*$/i,
   /\bremind me (?:why|what|when|who)\b|\bstatus of (?:our|the) (?:decision|adr|record|proposal|choice)\b|\bwas that (?:ever )?decided\b/i,
   /\bwhat (?:have|did|do) (?:we|the team) (?:have )?(?:decided?|agreed?|say|said|conclude[d]?|settled?)\b/i,
   /\bwhat(?:'s| is) our (?:database|db|queue|framework|language|stack|orm|cache|broker|standard|policy|decision|choice|current|default)\b/i,
@@ -70,7 +71,7 @@ const maybeAsked = [
 const listed =
   /^(?:(?:show|list|print|see|give|display|tell)(?: me| us)?|what(?:'s| are| is)|which)?\s*(?:all |the |our |of |are |any |every |me |us |open |latest |recent |current |last |(?:proposed|waiting|pending|accepted|rejected|deprecated|superseded|draft|withdrawn)s? ){0,5}(?:decisions?|adrs?|records?|proposals?|drafts)(?: log| so far| are there| do we have| in force| (?:are |that are )?(?:open|waiting|pending|proposed|accepted|rejected|deprecated|superseded)| for approval| please| we have| here| to review| wait for me| need approval| need votes){0,4}[\s?.!]*$/i;
 const waiting =
-  /\b(?:what(?:'s| is| are)|anything|which|who|is there)\b.{0,40}\b(?:waiting|pending|due|needs? (?:my |a |our )?(?:approval|review|vote|decision)|to (?:approve|review)|open proposals?|up for (?:approval|review))\b/i;
+  /\b(?:what(?:'s| is| are)|anything|which|who|is there)\b.{0,40}\b(?:waiting|pending|due|needs? (?:my |a |our )?(?:approval|review|vote|decision)|to (?:approve|review)|open proposals?|up for (?:approval|review)|(?:still )?(?:open|undecided)(?=[\s?.!]*$))(?!\w)/i;
 const withStatus =
   /^(?:which|what|show(?: me)?|list)\b.{0,20}\b(?:decisions?|adrs?|records?|proposals?)\b.{0,20}\b(?:have been|has been|were|was|got|are|is|been|that are)\b.{0,12}\b(accepted|approved|rejected|deprecated|superseded|withdrawn|proposed|open|pending)\b[\s?.!]*$/i;
 const inForce = /\b(?:what(?:'s| is| are)|which|everything)\b.{0,40}\bin force\b/i;

@@ -94,7 +94,7 @@ function moodOf(plain: string): Mood | undefined {
 
 const helpAsked = [
   /^(?:help|\?+|commands?|menu|usage|man|--help|-h|help me|help please)[\s!?.]*$/i,
-  /\bwhat (?:can|do|could) (?:you|this(?: bot| thing| tool)?|the (?:bot|advisor)|it) (?:do|help|answer|know|offer|good for)\b/i,
+  /\bwhat (?:can|do|could) (?:you|this(?: bot| thing| tool)?|the (?:bot|advisor)|it) (?:(?:do|help|answer|offer|good for)\b|know[\s?.!]*$)/i,
   /\bwhat(?:'s| is| are) (?:you|this (?:bot|thing|tool|advisor)|the (?:bot|advisor)|stack advisor)(?: (?:for|about|good for))?\s*\??$/i,
   /^(?:and |but |ok )*how (?:do|can|would|should) (?:i|we) (?:log|save|store|note|make|create|add|find|search|see|list|approve|accept|reject|undo|edit|delete|change|vote on|record|propose|supersede|amend|withdraw|export|import)\b.{0,20}\b(?:one|it|them|that|this|those|decisions?|records?|adrs?|proposals?|something)\b/i,
   /\bwho are you\b|\bintroduce yourself\b|\bwhat are you\b/i,
