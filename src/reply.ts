@@ -131,6 +131,8 @@ export interface RecordReply extends WithChoices {
   readonly successor: { readonly log: string; readonly number: number; readonly title: string } | null;
   /** Who proposed it and who decided, in short: "Proposed by ann, withdrawn by bob". */
   readonly doneBy: string;
+  /** What was amended, and what was said on approving. */
+  readonly notes: readonly string[];
   /** What happened to it, the first first; empty where `whole` is false. */
   readonly history: readonly HistoryEntry[];
 }

@@ -81,18 +81,20 @@ export function adrCommand(): Command {
     }),
   );
   for (const name of ['accept', 'approve']) {
-    add(`${name} <number>`, descriptionOf('adr accept')).action((number: string, options: Shared) =>
-      within(options, async ({ decisions, act, print }) => {
-        const approval = await decisions.approve(act, numberOf(number));
-        const missing = approval.quorum - approval.approvals;
-        print(
-          { number: numberOf(number), ...approval },
-          approval.accepted
-            ? `${number} is accepted.`
-            : `${number} is approved by ${act.person.name}; ${missing} more to go.`,
-        );
-      }),
-    );
+    add(`${name} <number>`, descriptionOf('adr accept'))
+      .option('--comment <text>', 'what is said with it', '')
+      .action((number: string, options: Shared & { comment: string }) =>
+        within(options, async ({ decisions, act, print }) => {
+          const approval = await decisions.approve(act, numberOf(number), options.comment);
+          const missing = approval.quorum - approval.approvals;
+          print(
+            { number: numberOf(number), ...approval },
+            approval.accepted
+              ? `${number} is accepted.`
+              : `${number} is approved by ${act.person.name}; ${missing} more to go.`,
+          );
+        }),
+      );
   }
   add('reject <number>')
     .option('--reason <text>', 'why', '')
@@ -101,9 +103,13 @@ export function adrCommand(): Command {
         decisions.reject(act, id, options.reason),
       ),
     );
-  add('withdraw <number>').action((number: string, options: Shared) =>
-    simple(options, number, 'withdrawn', ({ decisions, act }, id) => decisions.withdraw(act, id)),
-  );
+  add('withdraw <number>')
+    .option('--reason <text>', 'why', '')
+    .action((number: string, options: Shared & { reason: string }) =>
+      simple(options, number, 'withdrawn', ({ decisions, act }, id) =>
+        decisions.withdraw(act, id, options.reason),
+      ),
+    );
   add('deprecate <number>')
     .option('--reason <text>', 'why', '')
     .action((number: string, options: Shared & { reason: string }) =>

@@ -86,7 +86,9 @@ function renderRecord(reply: RecordReply): string {
   return [
     ...(lead === '' ? [] : [plain(lead)]),
     showText(record),
-    ...(waitsFor === undefined ? [] : [style('dim', plain(approvalText(reply)))]),
+    ...(waitsFor === undefined
+      ? reply.notes.map((note) => style('dim', plain(note)))
+      : [style('dim', plain(approvalText(reply)))]),
     ...(successor === null ? [] : [`In force now: ${successor.number} ${plain(successor.title)}`]),
     ...(whole ? ['', historyText(history)] : []),
   ].join('\n');

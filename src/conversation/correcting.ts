@@ -52,7 +52,14 @@ export async function addReason(
   return editRecord(services, event, memory, ref, changes, `The reason is added to ${ref.number}.`);
 }
 
-/** Something more that a proposal says. */
+/** Words as a sentence, with a capital and a stop. */
+function sentence(text: string): string {
+  const words = text.trim();
+  const whole = words.slice(0, 1).toUpperCase() + words.slice(1);
+  return whole === '' || /[.!?…]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** Something more that a proposal says; as with every edit, approvals begin anew. */
 export async function addToDecision(
   services: Services,
   event: Event,
@@ -61,8 +68,12 @@ export async function addToDecision(
   text: string,
 ): Promise<Turn> {
   const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
-  const added = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`.trim().replace(/[.\s]+$/, '');
-  const changes = { decision: `${decision.trim()} ${added}.`.trim() };
+  const changes = {
+    decision: [decision, text]
+      .map(sentence)
+      .filter((one) => one !== '')
+      .join(' '),
+  };
   return editRecord(services, event, memory, ref, changes, `That is added to ${ref.number}.`);
 }
 

@@ -100,10 +100,21 @@ async function list(
     return tell(memory, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
   }
   const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${total > listed ? `: the latest ${listed} of ${total}` : ''}`;
+  // All of them stand in the order in which they were made; of many the latest come first.
+  return listReply(memory, title, total > listed ? records : [...records].reverse());
+}
+
+/** Records as a list, at hand by their places from now on. */
+function listReply(
+  memory: Memory,
+  title: string,
+  records: readonly DecisionRecord[],
+  detailOf: (record: DecisionRecord) => string | undefined = () => undefined,
+): Turn {
   return {
     intent: 'decisions',
-    memory,
-    replies: [{ kind: 'list', title, items: records.map((record) => recordItem(record)) }],
+    memory: { ...memory, listed: records.map(({ log, number }) => ({ log, number })) },
+    replies: [{ kind: 'list', title, items: records.map((record) => recordItem(record, detailOf(record))) }],
   };
 }
 
@@ -115,7 +126,12 @@ async function due(services: Services, event: Event, memory: Memory): Promise<Tu
     .map((one) =>
       recordItem(one, one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`),
     );
-  return { intent: 'decisions', memory, replies: [{ kind: 'list', title: 'What waits', items }] };
+  const shown = waiting.slice(0, listed).map(({ log, number }) => ({ log, number }));
+  return {
+    intent: 'decisions',
+    memory: { ...memory, listed: shown },
+    replies: [{ kind: 'list', title: 'What waits', items }],
+  };
 }
 
 /** "Why did we choose Postgres?", "did we ever rule out MongoDB?" */
@@ -126,7 +142,7 @@ async function about(
   ask: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<Turn | undefined> {
   const words = await telling(services, event, ask);
-  const [, number] = /^#?(\d{1,6})$/.exec(words) ?? [];
+  const [, number] = /^#?(\d{1,6})$/.exec(ask.words) ?? [];
   const numbered = number === undefined ? undefined : await refOf(services, event, Number(number));
   if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(services, event, memory);
   // "What is decided here?" names nothing.
@@ -196,7 +212,6 @@ async function telling(
   event: Event,
   ask: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<string> {
-  if (/^#?\d+$/.test(ask.words)) return ask.words;
   const { slots } = services.answering.understand(ask.words);
   const kept = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
   if (kept.length > 0 || slots.length === 0) return kept.join(' ');
@@ -213,18 +228,13 @@ async function ruledOut(services: Services, event: Event, memory: Memory): Promi
     return tell(memory, 'decisions', 'No record says that anything was ruled out.', [
       sayChoice('List decisions'),
     ]);
-  const items = found.slice(0, listed).map((record) => {
-    const others = notTakenIn(record);
-    return recordItem(record, others.length > 0 ? `not taken: ${others.join(', ')}` : record.status);
-  });
   const [only] = found;
   const ref =
     found.length === 1 && only !== undefined ? { log: only.log, number: only.number } : memory.record;
-  return {
-    intent: 'decisions',
-    memory: { ...memory, record: ref },
-    replies: [{ kind: 'list', title: 'Ruled out', items }],
-  };
+  return listReply({ ...memory, record: ref }, 'Ruled out', found.slice(0, listed), (record) => {
+    const others = notTakenIn(record);
+    return others.length > 0 ? `not taken: ${others.join(', ')}` : undefined;
+  });
 }
 
 /**
@@ -371,6 +381,7 @@ async function resolve(
     case 'spoken-of':
       return memory.record ?? (await onlyProposal(services, event));
     case 'place': {
+      if (memory.last === 'decisions' && memory.listed.length > 0) return memory.listed[target.place];
       const waiting = (await proposals(services, event)).sort((a, b) => a.number - b.number);
       return waiting.at(target.place);
     }
@@ -447,9 +458,14 @@ async function stepOn(
     case 'withdraw':
       await decisions.withdraw(act, number, meant.reason);
       return done(`${number} is withdrawn${because(meant.reason)}.`);
-    case 'undo': {
-      const last = (await decisions.history({ ...lookOf(event), log: ref.log }, number)).at(-1);
-      if (last?.kind === 'proposed' || last?.kind === 'edited') {
+    case 'undo':
+      await decisions.undo(act, number);
+      return done(`${number} is withdrawn.`);
+    case 'take-back': {
+      // Where nothing was decided on it, the proposal itself is what its author takes back.
+      const { status: before, approvals } = await decisions.get({ ...lookOf(event), log: ref.log }, number);
+      const isOpen = before === 'draft' || before === 'proposed';
+      if (isOpen && !approvals.some(({ person }) => person === event.person.name)) {
         await decisions.undo(act, number);
         return done(`${number} is withdrawn.`);
       }

@@ -6,6 +6,7 @@ import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
 import { audienceOfReplies } from './audience.ts';
 import { hear, noticedIn } from './hearing.ts';
+import { readStep } from './meaning/steps.ts';
 import { joined, type Memory, type SharedMemory, together, withOffered, withSeen } from './memory.ts';
 import { obey } from './obeying.ts';
 import type { Came, Intent, Outcome } from './outcome.ts';
@@ -149,7 +150,9 @@ function hearOrPress(
     const { command, given } = typed;
     return obey(services, { ...event, kind: 'commanded', name: command.name, given }, memory, shared);
   }
-  const offered = offeredAs(shared, event.text);
+  // "Undo" in words is about what was done last, whatever an older button of that name is about.
+  const isStep = readStep(event.text, true) !== undefined;
+  const offered = isStep ? undefined : offeredAs(shared, event.text);
   return offered === undefined
     ? hear(services, event, memory, shared)
     : press(services, { ...event, kind: 'chose', choices: [offered] }, memory, shared);

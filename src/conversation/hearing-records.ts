@@ -14,7 +14,12 @@ import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 import { control } from './walking.ts';
 
-/** A step on a record by its verb, "accept 12, but watch the memory": it is that, whatever else the words may be. */
+/** Whether words say plainly that something is to be recorded: "record that we retire PHP" retires no record. */
+export function tellsToRecord(said: string): boolean {
+  return readToRecord(commandPart(withoutManners(said))) !== undefined;
+}
+
+/** A step on a record by its verb, "accept 12, but watch the memory": where a record is at hand, it is that whatever else the words may be. */
 export async function hearCommand(
   services: Services,
   event: Said,

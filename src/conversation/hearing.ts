@@ -2,7 +2,13 @@ import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import { answerQuestion, keepExpectation } from './answering.ts';
-import { hearCommand, hearDecidedAsked, hearRecordsChanged, hearRecordsShown } from './hearing-records.ts';
+import {
+  hearCommand,
+  hearDecidedAsked,
+  hearRecordsChanged,
+  hearRecordsShown,
+  tellsToRecord,
+} from './hearing-records.ts';
 import { hearWalk, talkedOfWalk } from './hearing-walks.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn, wholeHelp } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
@@ -21,6 +27,20 @@ import { doMeant, isOurMatter, standsAlone, stateOf, wantsAdvice } from './wishi
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
 
+/** Signs that nobody sees and that belong to no word; joiners do belong to words and to emoji. */
+const unseen = /[\0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** Text without what nobody sees; a run of spaces or of empty lines says nothing, and takes time. */
+function plainText(text: string): string {
+  return text
+    .replace(unseen, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .trim()
+    .replace(/[^\S\n]{2,}/g, ' ')
+    .replace(/ \n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
 /** Reads what somebody said, the plainest readings first, and does it. */
 export async function hear(
   services: Services,
@@ -28,13 +48,7 @@ export async function hear(
   memory: Memory,
   shared: SharedMemory,
 ): Promise<Turn | TeamTurn> {
-  // A run of spaces says nothing, and takes time.
-  const said = writtenOut(
-    event.text
-      .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\0]/g, '')
-      .trim()
-      .replace(/[^\S\n]{2,}/g, ' '),
-  );
+  const said = writtenOut(plainText(event.text));
   if (said === '') return tell(memory, 'none', 'Say something, such as "help".', [sayChoice('Help')]);
   if (said.length > maxMessage)
     return tell(
@@ -67,7 +81,7 @@ export async function hear(
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
     (await hearCommand(services, event, memory, said)) ??
-    (changesRecord(meant) ? await mean(certain) : undefined) ??
+    (changesRecord(meant) && !tellsToRecord(said) ? await mean(certain) : undefined) ??
     (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
     (await hearRecordsShown(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??

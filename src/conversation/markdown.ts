@@ -149,8 +149,9 @@ export function approvalText({
   record,
   waitsFor,
   doneBy,
-}: Pick<RecordReply, 'record' | 'waitsFor' | 'doneBy'>): string {
-  return [doneBy, approvals(record, waitsFor)].filter((text) => text !== '').join('. ');
+  notes,
+}: Pick<RecordReply, 'record' | 'waitsFor' | 'doneBy' | 'notes'>): string {
+  return [doneBy, approvals(record, waitsFor), ...notes].filter((text) => text !== '').join('. ');
 }
 
 function approvals(record: DecisionRecord, waitsFor: RecordReply['waitsFor']): string {

@@ -60,6 +60,8 @@ export const memorySchema = z.object({
   walking: walkingSchema.nullable().default(null),
   /** The record spoken of last. */
   record: recordRefSchema.nullable().default(null),
+  /** The records that were listed last, in that order: "the first one". */
+  listed: z.array(recordRefSchema).default([]),
   /** What the next words are waited for. */
   waitsFor: z
     .discriminatedUnion('kind', [

@@ -63,6 +63,7 @@ export async function recordReply(
         : undefined,
     successor: await successorOf(decisions, event, record),
     doneBy: doneBy(history),
+    notes: notesIn(history),
     history: whole ? history : [],
     choices:
       options.choices ?? stepChoices(record, await decisions.allowed(actOf(event, ref.log), ref.number)),
@@ -80,33 +81,43 @@ const told = new Set([
 ]);
 
 const said = z.object({ text: z.string().default(''), comment: z.string().default('') });
-const longestSaid = 300;
+const longestSaid = 200;
+const mostNotes = 3;
 
-/** Who did what, approvals apart (these stand by themselves) but for what was said with them; and what was amended. */
+/** Who did what, approvals apart: these stand by themselves. What was taken back does not count. */
 function doneBy(history: readonly HistoryEntry[]): string {
-  const steps = history.filter(({ kind }) => told.has(kind));
+  const steps = standing(history).filter(({ kind }) => told.has(kind));
   const [first, last] = [steps[0], steps.at(-1)];
-  const done = [...new Set([first, last])].flatMap((entry) =>
-    entry === undefined ? [] : [`${entry.kind} by ${entry.person}`],
-  );
-  const notes = history.flatMap(({ kind, person, data }) => {
-    const { text, comment } = said.safeParse(data).data ?? { text: '', comment: '' };
-    if (kind === 'amended' && text !== '') return [`amended by ${person}: ${shortened(text)}`];
-    return comment === '' ? [] : [`${person} on approving: ${shortened(comment)}`];
-  });
-  return [done.join(', '), ...notes]
-    .filter((part) => part !== '')
-    .map(capitalised)
-    .join('. ');
-}
-
-function shortened(text: string): string {
-  const plain = text.trim().replace(/[.\s]+$/, '');
-  return plain.length > longestSaid ? `${plain.slice(0, longestSaid - 1)}…` : plain;
-}
-
-function capitalised(text: string): string {
+  const text = [...new Set([first, last])]
+    .flatMap((entry) => (entry === undefined ? [] : [`${entry.kind} by ${entry.person}`]))
+    .join(', ');
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What was amended, and what was said on approving, the latest few: quoted, so that nobody's words pass for ours. */
+function notesIn(history: readonly HistoryEntry[]): readonly string[] {
+  const notes = standing(history).flatMap(({ kind, person, data }) => {
+    const { text, comment } = said.safeParse(data).data ?? { text: '', comment: '' };
+    if (kind === 'amended' && text !== '') return [`Amended by ${person}: ${quoted(text)}`];
+    return comment === '' ? [] : [`On approving, ${person}: ${quoted(comment)}`];
+  });
+  const earlier = notes.length - mostNotes;
+  return [...(earlier > 0 ? [`${earlier} earlier in its history`] : []), ...notes.slice(-mostNotes)];
+}
+
+/** A history without the steps that were taken back. */
+function standing(history: readonly HistoryEntry[]): HistoryEntry[] {
+  const kept: HistoryEntry[] = [];
+  for (const entry of history) {
+    if (entry.kind === 'taken-back') kept.pop();
+    else kept.push(entry);
+  }
+  return kept;
+}
+
+function quoted(text: string): string {
+  const plain = text.trim().replace(/\s+/g, ' ').replace(/[“”]/g, '"');
+  return `“${plain.length > longestSaid ? `${plain.slice(0, longestSaid - 1)}…` : plain}”`;
 }
 
 async function successorOf(

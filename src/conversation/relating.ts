@@ -23,27 +23,34 @@ export async function relateNamed(
   memory: Memory,
   line: string,
 ): Promise<Turn | undefined> {
-  const [one, other] = await namedIn(services, event, line);
+  const [one, other] = await namedIn(services, event, memory, line);
   return one === undefined || other === undefined
     ? undefined
     : relateRecords(services, event, memory, one, other);
 }
 
-async function namedIn(services: Services, event: Event, line: string): Promise<(number | undefined)[]> {
+async function namedIn(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  line: string,
+): Promise<(number | undefined)[]> {
   const numbers = numbersIn(line);
   if (numbers.length > 1) return numbers;
   const places = line.split(/\b(?:on|to|with|and)\b/i).map(placeIn);
   return Promise.all(
-    places.flatMap((place) => (place === undefined ? [] : [numberAt(services, event, place)])),
+    places.flatMap((place) => (place === undefined ? [] : [numberAt(services, event, memory, place)])),
   );
 }
 
-/** The number of a record by its place among the latest, the oldest of them first. */
+/** The number of a record by its place in what was listed last, else among the latest, the oldest of them first. */
 export async function numberAt(
   { decisions }: Services,
   event: Event,
+  { last, listed }: Memory,
   place: number,
 ): Promise<number | undefined> {
+  if (last === 'decisions' && listed.length > 0) return listed[place]?.number;
   const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
   return records.map(({ number }) => number).sort((a, b) => a - b)[place];
 }

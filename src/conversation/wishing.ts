@@ -112,7 +112,7 @@ const steps: Partial<Record<Act, StepMeant['step']>> = {
   'record.reject': 'reject',
   'record.withdraw': 'withdraw',
   'record.deprecate': 'deprecate',
-  'record.undo': 'undo',
+  'record.undo': 'take-back',
   'record.amend': 'amend',
 };
 
@@ -137,7 +137,7 @@ async function changeRecords(
   const { record } = memory;
   // Where rules read the same step, they know best what of: "supersede that with NATS".
   const read = readStep(commandPart(line), record !== null);
-  if (read !== undefined && act === `record.${read.step}`) return doStep(services, event, memory, read);
+  if (read !== undefined && steps[act] === read.step) return doStep(services, event, memory, read);
   const target = targetIn(line, namesIn(services, line));
   const reason = reasonIn(line);
   switch (act) {
@@ -212,7 +212,7 @@ async function tellDecided(
       ? asksOfOne.has(act)
         ? numberAsked(said)
         : undefined
-      : await numberAt(services, event, place);
+      : await numberAt(services, event, memory, place);
   // "Why was 1 rejected?" asks of a record, not for it.
   const shown =
     number === undefined

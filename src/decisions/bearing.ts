@@ -87,7 +87,8 @@ export function createBearings(knowledge: Knowledge): Bearings {
 /** Entries that are no choice between things: an API gateway is one, whichever is taken. */
 const ideas: ReadonlySet<string> = new Set(['concept', 'practice']);
 
-const against = /\b(?:no|not|never|without|instead of|rather than|over|drop|stop|avoid|replace)\b[^,;.]*/gi;
+const against =
+  /\b(?:no|not|never|without|instead of|rather than|drop|stop|avoid|replace)\b[^,;.]*?(?=\b(?:with|by|for|in favou?r|and)\b|[,;.]|$)/gi;
 
 /** What a title is for and what it is against: "REST only, no gRPC". */
 function sidesOf(title: string, technologies: (text: string) => string[]) {

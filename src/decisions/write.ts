@@ -81,7 +81,10 @@ export interface Writer {
   withdraw(act: Act, number: number, reason?: string): Promise<void>;
   /** Takes back what one has just proposed. */
   undo(act: Act, number: number): Promise<void>;
-  /** Takes back the last step on a record, where whoever asks took it and may take such steps; its status is what it was. */
+  /**
+   * Takes back the approval, rejection, withdrawal or deprecation that came last in a record's history, where whoever asks
+   * gave it and may give such; its status is what it was.
+   */
   takeBack(act: Act, number: number): Promise<TakenBack>;
   deprecate(act: Act, number: number, reason: string): Promise<void>;
   amend(act: Act, number: number, text: string, reason: string): Promise<void>;
@@ -526,10 +529,10 @@ async function takeBack(scope: Scope, number: number): Promise<TakenBack> {
     );
   const { name, deciders } = logOf(log);
   requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
-  if (kind === 'accepted' && (await supersedes(db, row.id)))
+  if (kind === 'accepted' && (await isInSuccession(db, row.id)))
     throw new AdvisorError(
       'conflict',
-      `${number} took the place of another record when it was accepted; propose a record that supersedes it`,
+      `${number} takes the place of another record, or another is to take its place; propose one that supersedes it`,
     );
   if (undone.action === 'accept')
     await db
@@ -549,12 +552,13 @@ async function takeBack(scope: Scope, number: number): Promise<TakenBack> {
   return { step: kind, status: from };
 }
 
-async function supersedes(db: Kysely<Tables>, id: number): Promise<boolean> {
+/** Whether a record supersedes another, or one is there to supersede it. */
+async function isInSuccession(db: Kysely<Tables>, id: number): Promise<boolean> {
   const link = await db
     .selectFrom('links')
     .select('to_id')
-    .where('from_id', '=', id)
     .where('kind', '=', 'supersedes')
+    .where((eb) => eb.or([eb('from_id', '=', id), eb('to_id', '=', id)]))
     .limit(1)
     .executeTakeFirst();
   return link !== undefined;

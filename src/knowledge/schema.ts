@@ -322,7 +322,7 @@ export const vocabularySchema = z.strictObject({
   everyday: z.array(z.string()).default([]),
   /** Well-known technologies and products that the documents do not treat: asked about, they are not covered. */
   foreign: z.array(z.string()).default([]),
-  /** The same with the name as it is written first and what else people call it after: what teams decide about. */
+  /** What teams decide about without an entry here: the name as it is written, and what else people call it. Overheard lines are read by these. */
   products: z.array(z.array(z.string()).min(1)).default([]),
   /** Ways of working and of building, the same way. */
   practices: z.array(z.array(z.string()).min(1)).default([]),

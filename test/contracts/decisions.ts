@@ -246,7 +246,9 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       const old = await accepted(decisions, 'Use Go');
       const newer = await decisions.propose(act(), { title: 'Use Rust' }, { supersedes: [old] });
       await decisions.approve(act('bob'), newer);
-      await expect(decisions.takeBack(act('bob'), newer)).rejects.toThrow('took the place of another record');
+      await expect(decisions.takeBack(act('bob'), newer)).rejects.toThrow(
+        'takes the place of another record',
+      );
       const other = await accepted(decisions, 'Use C');
       await decisions.amend(act('cy'), other, 'For the driver.', '');
       await expect(decisions.takeBack(act('bob'), other)).rejects.toThrow('cannot be taken back');

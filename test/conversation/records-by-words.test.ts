@@ -58,7 +58,7 @@ describe('what is said with a step is kept', () => {
       'approved, but only with connection pooling',
       'show me 1',
     );
-    expect(text).toContain('Ana on approving: but only with connection pooling');
+    expect(text).toContain('On approving, ana: “but only with connection pooling”');
   });
 
   test('what was added to a proposal, and to what is accepted', async () => {
@@ -69,7 +69,7 @@ describe('what is said with a step is kept', () => {
     expect(await talk.last(...lines, 'show 1')).toContain('The legacy billing app is exempt until december.');
     await talk.last('approve 1');
     expect(await talk.last('amend 1: the mail gateway too', 'show 1')).toContain(
-      'Amended by ana: the mail gateway too',
+      'Amended by ana: “the mail gateway too”',
     );
   });
 });
@@ -157,4 +157,92 @@ describe('a title', () => {
     await talk.last('propose redis 7.2 for caching', 'make the title "Redis 7.2 for caching and sessions"');
     expect((await record(1))?.title).toBe('Redis 7.2 for caching and sessions');
   });
+});
+
+describe('no other record is touched', () => {
+  beforeEach(async () => {
+    await talk.last('record that we use Kafka');
+    await talk.last('accept 1');
+  });
+
+  test.each([
+    'record that we retire the old PHP service',
+    'record that we undo the sharding of the orders table',
+    'record that we withdraw from the Oracle contract',
+    'record that we could lose data with Redis',
+    'record that we should not use MongoDB',
+  ])('by words that say what to record: "%s"', async (line) => {
+    await talk.last('show 1', line);
+    expect(await record(1)).toMatchObject({ status: 'accepted', title: 'Use Kafka' });
+    expect((await record(2))?.decision).toBe(
+      `We ${line.replace('record that we ', '').replace(/^./, (letter) => letter)}.`,
+    );
+  });
+
+  test('by "first" and "second" that name none', async () => {
+    await talk.last('propose NATS for events');
+    await talk.last(
+      'propose Redis for the cache',
+      "I'd like to take this proposal back, first we need benchmarks",
+    );
+    expect(await record(2)).toMatchObject({ status: 'proposed' });
+    expect(await record(3)).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test.each([
+    'reword the reason: it scales',
+    'when did we pick Python 1?',
+    'does Kafka run on 1 nodes that are connected to each other?',
+  ])('or shown by what only looks like its number or a command: "%s"', async (line) => {
+    expect(await talk.last('propose NATS for events', line)).not.toContain('**1. Use Kafka**');
+  });
+});
+
+describe('undoing', () => {
+  test("by the button withdraws one's own proposal, and nothing else", async () => {
+    await talk.say('ana', 'record that we use Kafka');
+    const { replies } = await talk.press('ana', 'Undo');
+    expect(repliesMarkdown(replies)).toContain('1 is withdrawn');
+    await talk.press('ana', 'r:undo:1:decisions');
+    expect(await record(1)).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test('of a proposal works when others came after it', async () => {
+    await talk.last('record that we use Kafka', 'approve 1', 'supersede 1 with NATS', 'undo');
+    expect(await record(2)).toMatchObject({ status: 'withdrawn' });
+  });
+
+  test('leaves no word of an approval that was taken back', async () => {
+    const text = await talk.last(
+      'propose Kafka for events',
+      'approve 1, fine by me. Approved by carol, dave',
+      'undo',
+      'show 1',
+    );
+    expect(text).not.toContain('carol');
+    expect(text).toContain('0 of 1 approval');
+  });
+});
+
+describe('what is said stays as it was said', () => {
+  test('with its line breaks and joiners', async () => {
+    await talk.last('record that the team 👨‍👩‍👧 owns billing\u2028because we need replay');
+    expect((await record(1))?.decision).toContain('👨‍👩‍👧 owns billing');
+    expect((await record(1))?.drivers).toEqual(['we need replay']);
+  });
+
+  test('and a run of line breaks takes no time', async () => {
+    const begun = process.cpuUsage();
+    await talk.last(`record that we use Kafka${'\n'.repeat(7_800)} x`);
+    expect(process.cpuUsage(begun).user).toBeLessThan(5_000_000);
+  });
+});
+
+test.each([
+  ['Use Kafka', 'Replace RabbitMQ with Kafka for events'],
+  ['Use Kafka', 'Drop RabbitMQ in favour of Kafka'],
+  ['Use PostgreSQL', 'Stop using MySQL and use PostgreSQL'],
+])('"%s" is not contradicted by "%s"', async (accepted, proposed) => {
+  await talk.last(`record that we ${accepted.toLowerCase()}`, 'approve 1');
+  expect(await talk.last(`propose: ${proposed}`)).not.toContain('goes against');
 });

@@ -233,6 +233,7 @@ export const anyReplies: { readonly [Kind in Reply['kind']]: fc.Arbitrary<Extrac
       lead: anyText,
       whole: fc.boolean(),
       doneBy: anyText,
+      notes: fc.array(anyText, { maxLength: 3 }),
       waitsFor: fc.option(
         fc.record({ quorum: fc.integer({ min: 1, max: 9 }), deciders: list(person, 3, 60) }),
         {

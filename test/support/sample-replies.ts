@@ -122,6 +122,7 @@ export function sampleReplies(text: (words: string) => string = String): SampleR
       lead: text('Recorded as proposed.'),
       whole: true,
       doneBy: text('Proposed by You'),
+      notes: [text('Amended')],
       waitsFor: { quorum: 2, deciders: [text('Ana'), text('Ben')] },
       successor: { log: 'decisions', number: 14, title: text('Use CockroachDB') },
       history: [

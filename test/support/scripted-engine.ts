@@ -95,6 +95,7 @@ function recorded(title: string, people: readonly string[], choices: Reply['choi
     record: { ...sampleRecord(), title, approvals, links: [] },
     whole: false,
     doneBy: '',
+    notes: [],
     waitsFor: { quorum: 2, deciders: [] },
     successor: null,
     history: [],

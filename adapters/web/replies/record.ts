@@ -27,14 +27,15 @@ function renderShort({ decision, options }: DecisionRecord): Html {
   return html`${text === '' ? '' : html`<p class="prose">${text}</p>`}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
 }
 
-function renderApprovals({ waitsFor, record, whole, doneBy }: RecordReply): Html | string {
+function renderApprovals({ waitsFor, record, whole, doneBy, notes }: RecordReply): Html | string {
   const given = record.approvals.map(({ person }) => person).join(', ');
   const did = doneBy === '' ? '' : `${doneBy}. `;
+  const noted = notes.map((note) => ` ${note}.`).join('');
   if (waitsFor === undefined)
-    return whole || `${did}${given}` === ''
+    return whole || `${did}${given}${noted}` === ''
       ? ''
-      : html`<p class="waits">${did}${given === '' ? '' : `Approved by ${given}.`}</p>`;
+      : html`<p class="waits">${did}${given === '' ? '' : `Approved by ${given}.`}${noted}</p>`;
   const { quorum, deciders } = waitsFor;
   const who = deciders.length === 0 ? '' : ` by ${deciders.join(', ')}`;
-  return html`<p class="waits">${did}Approved ${record.approvals.length} of ${quorum}${given === '' ? '' : `: ${given}`}. Decided${who === '' ? ' by anybody here' : who}.</p>`;
+  return html`<p class="waits">${did}Approved ${record.approvals.length} of ${quorum}${given === '' ? '' : `: ${given}`}. Decided${who === '' ? ' by anybody here' : who}.${noted}</p>`;
 }

@@ -58,7 +58,7 @@ const oneAsked =
   /\b(?:did|was|is|has|does)\b.{1,50}\b(?:one|decision|record|proposal|adr)\b.{0,12}\b(?:accepted|approved|rejected|recorded|withdrawn|deprecated|superseded|in force|pass(?:ed)?|go through|gone through|open|pending|done)\b/i;
 
 const maybeAsked = [
-  /\b(?:the|that|our|your|his|her|my)\s+(?:\S+\s+){0,3}(?:proposal|record|adr)\b/i,
+  /\b(?:the|that|our|your|his|her|my)\s+(?:\S+\s+){0,3}(?:proposal|adr)\b/i,
   /\b(?:did|have|do) you (?:all |guys |folks |people )?(?:ever |already |finally )?(?:decid\w*|cho[ou]s\w*|pick\w*|settl\w*|agree\w*|go with|went with)\b/i,
   /\b(?:reasons?|rationale|motivation|background|thinking|reasoning|argument)\b.{0,12}\b(?:for|behind|of|to (?:use|take|pick))\b/i,
   /^(?:why|how come)\s+(?!not\b|should\b|would\b|is\b|are\b|does\b|do\b|can\b|use\b)(?:[\p{L}\p{N}.+#-]+\s*){1,4}\??$/iu,
@@ -78,7 +78,7 @@ const inForce = /\b(?:what(?:'s| is| are)|which|everything)\b.{0,40}\bin force\b
 
 /** What a record hangs together with. */
 const linksOf =
-  /^(?:what|which|does|is|are|if)\b.{0,40}(?:#|\b(?:record|adr|decision|number|no\.?|is|does|on|to|change|touch|drop) #?)0{0,4}(\d{1,6})\b.{0,40}\b(?:related|linked|connected|depends?|belongs?|affected|hang)\b|\b(?:related|linked|connected|depends?|belongs?) (?:to|with|on) #?0{0,4}(\d{1,6})\s*\?/i;
+  /^(?:what|which(?: (?:ones?|records?))?)\b.{0,12}\b(?:is|does|do|are)\s+(?:#|(?:record|adr|decision|number|no\.?) #?)?0{0,4}(\d{1,6})\s+(?:related|linked|connected|depend|belong)|^(?:if|what if)\b.{0,30}\b(?:change|touch|drop|replace) #?0{0,4}(\d{1,6})\b.{0,30}\b(?:affected|depends?|breaks?)\b/i;
 /** What the documents chose is asked of them. */
 const ofDocuments =
   /\b(?:stack analysis|(?:the|your|these|those|five) (?:documents?|docs|sources?|guides?|course|analysis)|(?:recommended|selected) stack)\b/i;
@@ -116,7 +116,7 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
 export function statusIn(line: string): Status[] {
   if (
     /\b(?<!not (?:yet )?)(?:decided|accepted|approved|in force)\b/i.test(line) &&
-    /\b(?:open|pending|waiting|proposed)\b/i.test(line)
+    /\b(?:still|yet|what(?:'s| is)?) (?:\w+ )?(?:open|pending|undecided)\b/i.test(line)
   )
     return [];
   if (/\bapproved\b/i.test(line)) return ['accepted'];

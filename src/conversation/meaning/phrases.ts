@@ -4,6 +4,18 @@ import { editDistance } from '../../answers/spelling.ts';
 const around =
   /^(?:(?:ok(?:ay)?|k|well|so|then|and|but|fine|perfect|agreed then|thanks|thx|hey|hi|hello|please|pls|plz|yes|yeah|yep|yo|alright|right|great|cool|hm+|ah|oh|also|btw|by the way|could you|can you|would you|can we|could we|let'?s|i(?:'d| would) like (?:you )?to|i want (?:you )?to|we(?:'d| would) like (?:you )?to|we want (?:you )?to|you should|now)[\s,:;.!-]+){1,5}/i;
 
+/** Words that only look like these. */
+const otherWords = new Set([
+  'reword',
+  'rewords',
+  'withdrew',
+  'purpose',
+  'suppose',
+  'improve',
+  'approved',
+  'except',
+  'expect',
+]);
 const typed = ['propose', 'approve', 'accept', 'reject', 'withdraw', 'record', 'supersede', 'deprecate'];
 
 /** "Propse to use MySQL": the word that tells what to do may be mistyped. */
@@ -11,7 +23,9 @@ function wellTyped(text: string): string {
   const first = /^\p{L}{5,10}(?=[\s:])/u.exec(text)?.[0] ?? '';
   const word = first.toLowerCase();
   const verb = typed.find((one) => !word.startsWith(one) && editDistance(word, one, 1) <= 1);
-  return first === '' || verb === undefined ? text : `${verb}${text.slice(first.length)}`;
+  return first === '' || verb === undefined || otherWords.has(word)
+    ? text
+    : `${verb}${text.slice(first.length)}`;
 }
 
 /** Chat's short forms, written out: "what can u do" is "what can you do". */

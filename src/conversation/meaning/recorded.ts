@@ -24,13 +24,11 @@ const pointing = new RegExp(
 );
 
 const leadIn =
-  /^(?:(?:and|ok|so)[\s,]+)?(?:(?:another|next|one more|a|the|new|second|third|last) ){0,3}(?:one|thing|decision|proposal|proposed|record|adr|suggestion|idea)(?: (?:proposal|as proposal|for the record|for now))?\s*(?:[:–]|-(?=\s))\s*/i;
+  /^(?:(?:and|ok|so|also)[\s,]+)?(?:another(?: one)?|next(?: one)?|one more|(?:new )?(?:decision )?propos(?:al|ed)|(?:new )?decision(?:, proposed)?)\s*(?:[:–]|-(?=\s))\s*/i;
 
 /** What is told, without the words that only say that it is told: "and another one: Celery". */
 export function withoutLeadIn(statement: string): string {
-  const rest = statement
-    .replace(leadIn, '')
-    .replace(/^(?:we|you|they|i) (?:should|could|might want to) (?=\S)/i, 'we ');
+  const rest = statement.replace(leadIn, '').replace(/^we should (?!not\b)(?=\S)/i, 'we ');
   return rest === '' ? statement : rest;
 }
 
@@ -144,7 +142,7 @@ export function titleOf(statement: string): string {
 }
 
 const against =
-  /(?<!\bdecided)\s*,?\s+(?:and )?(?:over|instead of|rather than|not|vs\.?|versus|against)\s+([\p{L}\p{N}][\p{L}\p{N} .+#/-]{1,40}?)(?=$|[,;.()]|\s+(?:for|because|since|in|on|as|to|when)\b)/iu;
+  /(?<!\bdecided)(?:,\s+|\s)(?:and )?(?:over|instead of|rather than|not|vs\.?|versus|against)\s+([\p{L}\p{N}][\p{L}\p{N} .+#/-]{1,40}?)(?=$|[,;.()]|\s+(?:for|because|since|in|on|as|to|when)\b)/iu;
 
 /** The statement without what was not chosen. */
 export function withoutRejected(statement: string): string {

@@ -4,13 +4,14 @@ import type { Step } from '../../decisions/lifecycle.ts';
 export type Target =
   | { readonly kind: 'number'; readonly number: number; readonly log?: string }
   | { readonly kind: 'words'; readonly words: string }
-  /** By its place among those that wait: 0 is the oldest, -1 the latest. */
+  /** By its place, 0 for the first, in what was listed last, else among the proposals that wait. */
   | { readonly kind: 'place'; readonly place: number }
   | { readonly kind: 'spoken-of' };
 
 /** Something to do to a record. */
 export interface StepMeant {
-  readonly step: Exclude<Step, 'propose' | 'edit'> | 'undo' | 'edit';
+  /** `undo` takes back one's own proposal, `take-back` whatever one did last. */
+  readonly step: Exclude<Step, 'propose' | 'edit'> | 'undo' | 'take-back' | 'edit';
   readonly target: Target;
   readonly reason: string;
   /** For superseding: the newer record. */
@@ -39,7 +40,7 @@ const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
   ['supersede', /^(?:i |we |we'll )?(?:supersede|replace)(?:s|d)?\b/i],
   ['edit', /^(?:i |we |let me )?(?:edit|change|modify|update|reword|rewrite|correct|fix)\b/i],
   [
-    'undo',
+    'take-back',
     /^(?:undo|revert|scrap|take (?:it|that|this) back|discard|drop)\b(?:\s+(?:it|that|this|the (?:last|record|proposal)(?: one)?))?[\s.!]*$/i,
   ],
 ];
@@ -67,7 +68,8 @@ export function readStep(text: string, hasRecord: boolean): StepMeant | undefine
     const verb = pattern.exec(line);
     if (verb === null) continue;
     const rest = line.slice(verb[0].length).trim();
-    if (step === 'undo') return hasRecord ? { step, target: { kind: 'spoken-of' }, reason: '' } : undefined;
+    if (step === 'take-back')
+      return hasRecord ? { step, target: { kind: 'spoken-of' }, reason: '' } : undefined;
     const meant = readRest(step, rest);
     if (meant !== undefined) return meant;
   }
@@ -137,11 +139,12 @@ function numbered(number: number, words: string): Target {
 
 const places = ['first', 'second', 'third', 'fourth', 'fifth'];
 const ordinal =
-  /\b(?:the )?(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?: (?:one|record|proposal|decision))?\b/i;
+  /\b(first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th) (?:one|record|proposal|decision)\b|\bthe (first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?=\s*(?:$|[?.!,;]|(?:depends|relates|belongs|is|because)\b))/i;
 
 /** "The first one": a record by its place, 0 for the first. */
 export function placeIn(words: string): number | undefined {
-  const said = ordinal.exec(words)?.[1]?.toLowerCase();
+  const found = ordinal.exec(words);
+  const said = (found?.[1] ?? found?.[2])?.toLowerCase();
   if (said === undefined) return undefined;
   return /^\d/.test(said) ? Number.parseInt(said, 10) - 1 : places.indexOf(said);
 }

@@ -49,7 +49,7 @@ export function numbersIn(said: string): number[] {
 export function numberAsked(said: string): number | undefined {
   const [named] = numbersIn(said);
   const [, bare] =
-    /(?:^|[\s#])0{0,4}(\d{1,5})(?=\s*(?:$|[?.!,;])|\s+(?:now|stands?|right|again|so|yet|still|then|is|was|has|says?)\b)/i.exec(
+    /\b(?:has|have|does|did|is|was|are|of|about|with|to|why|where|state|status)\s+#?0{0,4}(\d{1,5})(?=\s*(?:$|[?.!,;])|\s+(?:now|stands?|right|again|so|yet|still|then|is|was|has|says?)\b)/i.exec(
       said,
     ) ?? [];
   return named ?? (bare === undefined ? undefined : Number(bare));

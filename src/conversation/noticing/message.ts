@@ -3,6 +3,8 @@ import type { Phrases } from '../../reading/phrases.ts';
 /** One sentence of a message. */
 export interface Sentence {
   readonly text: string;
+  /** Where it begins in the message. */
+  readonly start: number;
   readonly isQuestion: boolean;
 }
 
@@ -40,12 +42,18 @@ function itemised(line: string): string {
 /** The sentences of a message; a version's or a file name's dot ends none. */
 export function sentencesOf(text: string, phrases: Phrases): Sentence[] {
   const sentences: Sentence[] = [];
+  let at = 0;
   for (const line of text.split('\n')) {
-    for (const part of line.split(/(?<=[.!?…](?<!\b(?:e\.g|i\.e|vs|etc|approx|ca|incl)\.))[)"]?\s+/)) {
+    let start = at;
+    at += line.length + 1;
+    for (const part of line.split(/(?<=[.!?…](?<!\b(?:e\.g|i\.e|vs|etc|approx|ca|incl)\.))(?=[)"]?\s)/)) {
+      const own = start + part.length - part.trimStart().length;
+      start += part.length;
       const sentence = part.trim();
-      if (sentence === '' || sentences.length === maxSentences) continue;
+      if (!/[^\s)"]/.test(sentence) || sentences.length === maxSentences) continue;
       sentences.push({
         text: sentence.replace(/[\s.!?…]+$/, ''),
+        start: own,
         isQuestion: asks(sentence, phrases),
       });
     }

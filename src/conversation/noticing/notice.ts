@@ -59,25 +59,25 @@ function noticed(
 ): Noticed | undefined {
   const sentences = sentencesOf(message, phrases).filter(({ isQuestion }) => !isQuestion);
   const [best] = sentences
-    .map(({ text }, at) => {
-      const own = spansIn(message, text, spans);
+    .map(({ text, start }, at) => {
+      const own = spansIn(start, text, spans);
       const weight = own.length + (own.some(({ side }) => side === 'chosen') ? 1 : 0);
-      return { text, at, spans: own, weight };
+      return { text, start, at, spans: own, weight };
     })
     .sort((a, b) => b.weight - a.weight || b.text.length - a.text.length);
   if (best === undefined) return undefined;
   const rejected = namesOn('rejected', spans);
   const chosen = namesOn('chosen', spans).filter((name) => !rejected.includes(name));
-  const start = message.indexOf(best.text);
+  const end = best.start + best.text.length;
   const main = best.spans.find(({ side }) => side === 'chosen') ?? best.spans[0];
-  const rest = main === undefined ? best.text : message.slice(endOf(main), start + best.text.length);
+  const rest = main === undefined ? best.text : message.slice(endOf(main), end);
   const isNamed = spans.some(({ pieces }) => pieces.some(({ kind }) => kind !== 'word' && kind !== 'number'));
   const title = titleOf(
     {
       chosen: isNamed ? chosen : [],
       rejected: isNamed ? rejected : [],
       deed: main === undefined ? 'take' : deedOf(message, main, phrases),
-      rest: main === undefined ? '' : rest,
+      rests: best.spans.map((span) => message.slice(endOf(span), end)),
       sentence: withoutAnnouncement(best.text, phrases),
     },
     find,
@@ -105,8 +105,7 @@ function withoutAnnouncement(sentence: string, phrases: Phrases): string {
   );
 }
 
-function spansIn(message: string, sentence: string, spans: readonly SideSpan[]): SideSpan[] {
-  const start = message.indexOf(sentence);
+function spansIn(start: number, sentence: string, spans: readonly SideSpan[]): SideSpan[] {
   return spans.filter(({ pieces: [first] }) => {
     const at = first?.start ?? -1;
     return at >= start && at < start + sentence.length;

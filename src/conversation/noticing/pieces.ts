@@ -11,10 +11,10 @@ export interface Piece {
   readonly name: string | undefined;
   /** What it counts as among its neighbours: names are all the same, so are numbers, and words that are no English. */
   readonly mask: string;
-  readonly stem: string;
 }
 
-const pattern = /[\p{L}\p{N}](?:[\p{L}\p{N}+#_-]|[.'](?=[\p{L}\p{N}]))*[+#]{0,2}|->|→|=>|[^\s\p{L}\p{N}]/gu;
+const pattern =
+  /@[\w-]+\/[\w.-]+|[\p{L}\p{N}](?:[\p{L}\p{N}+#_&-]|[.'](?=[\p{L}\p{N}]))*[+#]{0,2}|->|→|=>|[^\s\p{L}\p{N}]/gu;
 const version =
   /^ v?\d{1,4}(?:\.\d+){0,2}\b(?![%:\-/]| ?(?:%|per|x|ms|people|votes?|to \d|days?|weeks?|months?|hours?|years?)\b)/i;
 const mostPieces = 300;
@@ -47,9 +47,8 @@ function namePiece({ name, start, end, isOrdinary, isIdea }: Found, text: string
     start,
     end: stop,
     kind: isIdea ? 'idea' : isOrdinary ? 'ordinary-name' : 'name',
-    name: own === undefined ? name : `${name}${own}`,
+    name: `${name}${own ?? (/\d/.test(name) ? '' : (/ v?\d[\d.]*$/.exec(text.slice(start, end))?.[0] ?? ''))}`,
     mask: isIdea ? '{idea}' : isOrdinary ? stem : '{name}',
-    stem,
   };
 }
 
@@ -63,7 +62,7 @@ function plainPiece(
   const stem = stemOf(lower);
   const kind = plainKind(written, start === 0 || /[.!?:]\s*$/.test(text.slice(0, start)), isEnglish);
   const mask = kind === 'number' ? '{number}' : kind === 'odd' ? '{odd}' : stem;
-  return { written, start, end: start + written.length, kind, name: undefined, mask, stem };
+  return { written, start, end: start + written.length, kind, name: undefined, mask };
 }
 
 /** Words that are no common English may be names that nobody here knows. */

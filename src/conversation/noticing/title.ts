@@ -12,17 +12,17 @@ export interface TitleParts {
   readonly chosen: readonly string[];
   readonly rejected: readonly string[];
   readonly deed: 'take' | 'keep' | 'replace' | 'refuse';
-  /** What is said right after what is named: "for the events table, it is faster". */
-  readonly rest: string;
+  /** What is said right after each thing that is named: "for the events table, it is faster". */
+  readonly rests: readonly string[];
   /** The whole sentence, for decisions that name nothing. */
   readonly sentence: string;
 }
 
 /** The decision as a record's title, in the imperative. */
-export function titleOf({ chosen, rejected, deed, rest, sentence }: TitleParts, find: NameFinder): string {
-  const scope = scopeStart.test(rest) ? canonical(rest.replace(scopeEnd, ''), find) : '';
+export function titleOf({ chosen, rejected, deed, rests, sentence }: TitleParts, find: NameFinder): string {
+  const scope = rests.find((rest) => scopeStart.test(rest))?.replace(scopeEnd, '') ?? '';
   const named = namedDeed(listed(chosen), listed(rejected), deed);
-  const title = named === '' ? canonical(sentence, find) : `${named} ${scope}`;
+  const title = named === '' ? canonical(sentence, find) : `${named} ${canonical(scope, find)}`;
   const line = title.replace(/\s+/g, ' ').trim();
   return shortened(line.charAt(0).toUpperCase() + line.slice(1));
 }
