@@ -15,7 +15,7 @@ const asks: readonly (readonly [string, RegExp])[] = [
   ['queue', /\b(?:message queue|job queue|task queue|queue|broker|message bus|event bus)\b/i],
   [
     'realtime',
-    /\b(?:websockets?|web sockets?|socket layer|real-?time(?: library)?|push (?:it|them|updates)|live (?:updates|chat))\b/i,
+    /\b(?:websockets?|web sockets?|socket layer|real[- ]?time(?: library)?|push (?:it|them|updates)|live (?:updates|chat))\b/i,
   ],
   [
     'service_comm',

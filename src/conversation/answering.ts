@@ -77,7 +77,7 @@ export async function answerQuestion(
         [sayChoice('FastAPI vs Django'), sayChoice('PostgreSQL vs MongoDB'), sayChoice('Kafka vs RabbitMQ')],
       );
     case 'referent':
-      return askBack(memory, 'What do you mean? Name it, such as "what about memory in Go?".');
+      return askBack(memory, whatIsMeant);
     default:
       return answerFollowed(services, event, memory, said, followed);
   }
@@ -96,6 +96,8 @@ async function answerFollowed(
     isAlone ? [...questions.slice(-1), ...questions] : questions,
     guessed === true ? said : undefined,
   );
+  const isOfNothing = memory.asked.length === 0 && said.length < 60 && pointsSomewhere.test(said);
+  if (!result.covered && isOfNothing) return askBack(memory, whatIsMeant);
   if (!result.covered || (isBound === true && question === questions.at(-1)))
     return notCovered(memory, said, result.covered ? [] : result.suggestions);
   const { entries } = services.answering.understand(question);
@@ -119,6 +121,10 @@ async function answerFollowed(
     ],
   };
 }
+
+const whatIsMeant = 'What do you mean? Name it, such as "what about memory in Go?".';
+const pointsSomewhere =
+  /^(?:and |so |but )?(?:is|are|does|do|did|can|was|how|what|which|why)\b.*\b(?:it|they|them|this one|that one)\b/i;
 
 /** A question that says what is needed leads with the advisor's pick; what the documents say of it stands below. */
 function withPick(services: Services, question: string, { lead, reply }: Answer): FactsReply {
@@ -176,7 +182,12 @@ function meetsOwn(
   const places = slots.flatMap(({ words, kind }, at) => (own.includes(words) ? [{ at, kind }] : []));
   const missed = places.filter(({ at }) => (best?.met[at] ?? 0) < metEnough);
   // A word that the knowledge does not hold at all is of another world.
-  return missed.length * 2 < Math.max(1, places.length) && !missed.some(({ kind }) => kind === 'unknown');
+  // Where a word of the trade is met, as many everyday ones may be missed: "how to make migrations with it".
+  const isOfTrade = places.some(
+    ({ at, kind }) => kind !== 'everyday' && kind !== 'unknown' && (best?.met[at] ?? 0) >= metEnough,
+  );
+  const room = Math.max(1, places.length) + (isOfTrade ? 1 : 0);
+  return missed.length * 2 < room && !missed.some(({ kind }) => kind === 'unknown');
 }
 
 function notCovered(memory: Memory, said: string, suggestions: readonly string[]): Turn {

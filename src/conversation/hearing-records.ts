@@ -90,7 +90,11 @@ export async function hearDecidedAsked(
   isLikely: boolean,
 ): Promise<Turn | undefined> {
   const line = commandPart(withoutManners(said));
-  const asked = readDecidedAsk(line) ?? (isLikely ? followUpOnRecord(memory, said) : undefined);
+  const isOfWalk = memory.walking !== null && !memory.walking.isDone;
+  const read = readDecidedAsk(line);
+  // In a walk "the decision" is the one that is being made.
+  if (isOfWalk && read?.kind === 'about' && read.words === '') return undefined;
+  const asked = read ?? (isLikely ? followUpOnRecord(memory, said) : undefined);
   if (asked === undefined || isLikely)
     return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
   return asked.kind === 'about' && asked.sure
@@ -134,11 +138,18 @@ function readNumberedStep(line: string): ReturnType<typeof readStep> {
   return step?.target.kind === 'number' ? step : undefined;
 }
 
+function isOfRecords({ last }: Memory): boolean {
+  return last === 'decisions' || last === 'record';
+}
+
 /** "Who approved it?", "why?" after a record was shown. */
 function followUpOnRecord(memory: Memory, line: string): ReturnType<typeof readDecidedAsk> {
+  // "And now?" asks again what is there.
+  if (isOfRecords(memory) && /^(?:and |so |what about )?(?:now|today)[\s?.!]*$/i.test(line))
+    return { kind: 'list', status: [] };
   const other = memory.last === 'decisions' ? otherAsked(line) : undefined;
   if (other !== undefined) return { kind: 'about', words: other, asks: memory.decidedAsk, sure: true };
-  if (memory.record === null || (memory.last !== 'decisions' && memory.last !== 'record')) return undefined;
+  if (memory.record === null || !isOfRecords(memory)) return undefined;
   const asks =
     /^(?:and |but |so )?(why|on what grounds|for what reason|how come|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
       .exec(line)?.[1]

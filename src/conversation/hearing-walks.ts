@@ -28,7 +28,8 @@ export async function hearWalk(
   const team = shared.team;
   const isOwn = walking !== null && memory.last !== null;
   if (!isOwn && team === null) return undefined;
-  if (asksForAdvice(said) && services.answering.understand(said).slots.length > 0) return undefined;
+  if (asksForAdvice(said, services.phrases) && services.answering.understand(said).slots.length > 0)
+    return undefined;
   if (team !== null && walking === null)
     return hearTeam(
       services,
@@ -54,6 +55,8 @@ export async function hearWalk(
       walking,
       wish === 'why' && walking.question !== null && /\bask\b/i.test(said) ? 'ask-why' : wish,
     );
+  if (recently && act === 'advise.finish' && actProbability >= surelyFinished)
+    return control(services, event, memory, walking, 'now');
   const isQuestion =
     /\?\s*$/.test(said) || /^(?:what|which|when|where|who|why|how|is|are|does|do|can)\b/i.test(said);
   const changed = recently ? readWhatIf(said) : undefined;

@@ -59,13 +59,13 @@ export async function hear(
       'error',
     );
   const plain = withoutAddresses(said);
-  const mood = smallTalk(said);
+  const mood = smallTalk(said, services.phrases);
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
   if (/^(?:all )?commands$/i.test(said)) return { intent: 'help', memory, replies: wholeHelp() };
   const meant = services.meant(plain, stateOf(memory, shared));
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
-  if (maybe('help') && asksForHelp(withoutManners(said)))
+  if (maybe('help') && asksForHelp(withoutManners(said), services.phrases))
     return { intent: 'help', memory, replies: helpReplies(memory, said) };
   let done: Promise<Turn | undefined> | undefined;
   const mean = (least: number) => {
@@ -196,7 +196,7 @@ async function hearWaitedFor(
       return answerQuestion(services, event, free, question);
     }
     case 'decision-to-record':
-      return /\?\s*$/.test(said) || asksForAdvice(said)
+      return /\?\s*$/.test(said) || asksForAdvice(said, services.phrases)
         ? undefined
         : proposeTold(services, event, free, splitReason(withoutManners(said)), said);
     case 'expectation':
@@ -227,10 +227,10 @@ async function hearQuestion(
   said: string,
   meant: Meant,
 ): Promise<Turn | TeamTurn> {
-  const isAsked = asksForAdvice(said) || wantsAdvice(meant);
+  const isAsked = asksForAdvice(said, services.phrases) || wantsAdvice(meant);
   if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
   if (isAsked) {
-    const team = isForTeam(said);
+    const team = isForTeam(said, services.phrases);
     return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
   }
   const topic = services.advisor.topics.find(({ id, name }) =>

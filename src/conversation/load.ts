@@ -7,6 +7,7 @@ import { createDecisions } from '../decisions/decisions.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { loadIntentModel } from '../reading/intents/model.ts';
 import { createIntentReader } from '../reading/intents/reader.ts';
+import { createPhrases } from '../reading/phrases.ts';
 import { createChannels } from './channels.ts';
 import { createGaps } from './gaps.ts';
 import { keepingAnswers } from './kept-answers.ts';
@@ -16,7 +17,10 @@ import { createOffers } from './offering.ts';
 import type { Services } from './services.ts';
 
 /** What conversations know, whatever database they keep their records in. */
-export type Known = Pick<Services, 'knowledge' | 'answering' | 'advisor' | 'bearings' | 'meant' | 'notice'>;
+export type Known = Pick<
+  Services,
+  'knowledge' | 'answering' | 'advisor' | 'bearings' | 'phrases' | 'meant' | 'notice'
+>;
 
 /**
  * Loads what conversations know; takes some hundred milliseconds.
@@ -34,6 +38,7 @@ export async function loadKnown(knowledgeDir: string | undefined): Promise<Known
     ),
     advisor: createAdvisor(knowledge),
     bearings: createBearings(knowledge),
+    phrases: createPhrases(knowledge.phrases),
     notice: createNoticer(knowledge),
   };
 }

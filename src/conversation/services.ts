@@ -8,6 +8,7 @@ import type { Act } from '../decisions/write.ts';
 import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { IntentReader } from '../reading/intents/reader.ts';
+import type { Phrases } from '../reading/phrases.ts';
 import type { Channels } from './channels.ts';
 import type { Gaps } from './gaps.ts';
 import type { MemoryStore } from './memory.ts';
@@ -25,6 +26,8 @@ export interface Services {
   readonly gaps: Gaps;
   readonly channels: Channels;
   readonly offers: Offers;
+  /** The phrases that readings by rule go by. */
+  readonly phrases: Phrases;
   /** What words are meant to do in a thread. */
   readonly meant: IntentReader;
   notice(text: string): Noticed | undefined;

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
-/** What kinds of phrases are known; the code asks for them by these names. */
-export const phraseKinds = [
+/** Kinds of phrases in what is said to the advisor; the code asks for them by these names. */
+const talkKinds = [
+  'small-word',
+  'small-talk',
+  'thanking',
+  'leaving',
+  'greeting',
+  'asking-for-help',
+  'asking-for-advice',
+  'as-a-team',
+] as const;
+
+/** Kinds of phrases by which decisions are noticed, and what they choose. */
+export const lineKinds = [
   'joking',
   'machine-made',
   'telling-past',
@@ -23,6 +35,9 @@ export const phraseKinds = [
   'judging',
   'telling-plans',
 ] as const;
+
+/** All of them. */
+export const phraseKinds = [...talkKinds, ...lineKinds] as const;
 
 export type PhraseKind = (typeof phraseKinds)[number];
 

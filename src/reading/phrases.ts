@@ -1,4 +1,4 @@
-import { type PhraseClass, type PhraseKind, phraseKinds, phrasePattern } from '../knowledge/phrase-schema.ts';
+import { type PhraseClass, type PhraseKind, phrasePattern } from '../knowledge/phrase-schema.ts';
 
 /** Where a phrase stands in a text. */
 export interface Place {
@@ -31,9 +31,4 @@ export function createPhrases(classes: readonly PhraseClass[]): Phrases {
         end: index + length,
       })),
   };
-}
-
-/** The kinds that a text has phrases of. */
-export function kindsIn(phrases: Phrases, text: string): PhraseKind[] {
-  return phraseKinds.filter((kind) => phrases.says(kind, text));
 }

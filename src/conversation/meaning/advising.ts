@@ -1,3 +1,5 @@
+import type { Phrases } from '../../reading/phrases.ts';
+
 /** What somebody in a walk says that is no answer to its question. */
 export type WalkControl =
   | 'now'
@@ -68,25 +70,6 @@ export function readControl(text: string): WalkControl | undefined {
 
 const what =
   '(?:choos(?:e|ing)|decid(?:e|ing)|pick(?:ing)?|select(?:ing)?|find(?:ing)?|settl(?:e|ing) on|evaluat(?:e|ing)|choice|decision|selection)';
-const adviceAsked = [
-  new RegExp(`^(?:need(?:ing)?|want(?:ing)?|have|got|trying|looking|time|gotta|must) to ${what}\\b`, 'i'),
-  new RegExp(`\\bhelp (?:us|me|our team|the team)\\b.{0,40}\\b${what}\\b`, 'i'),
-  new RegExp(
-    `\\bhelp (?:us|me|our team|the team)?\\s*(?:to |with |in )?(?:a |an |the |our |this )?${what}\\b`,
-    'i',
-  ),
-  new RegExp(
-    `^(?:we|i|our team|the team)(?:'re| are|'d| am|'m| would| still| really| also| now| have| need| must| should| want| like| to| trying| about| going| struggling| looking| want| can'?t| cannot| got)*\\s+(?:to |on |with |for )?(?:a )?${what}\\b.{0,20}\\b(?:a|an|the|our|on|between|which|what|whether|for|of|language|database|db|framework|queue|orm|stack|cache|broker|some)\\b`,
-    'i',
-  ),
-  /\b(?:advise|guide|walk) (?:us|me)\b|\b(?:recommend|suggest|propose) (?:us|me)?\s*(?:a|an|some|our) (?!.{0,30}\bfor (?:python|go|node|rust|ruby|java)\s*\??$)/i,
-  /\bwhat (?:should|would|do you think) (?:we|our team|i|you)\b.{0,20}\b(?:use|choose|pick|take|go with|build (?:it|this|that) (?:with|in|on)|recommend|start with)\b.{0,200}\b(?:we|our|us|team|devs|developers|engineers)\b/i,
-  /\bwhich (?:language|database|db|framework|queue|broker|orm|stack|cache|auth|testing|deployment)\b.{0,40}\b(?:should|would|for|do|is right|fits|suits)\b.{0,60}\b(?:we|our|us|my team)\b/i,
-  /^(?:advise|advice|recommendation|decision|decide|choose|pick)\s*(?:on|for|us|about|:)?\s+(?:a |an |the |our )?(?:language|database|db|framework|message queue|queue|broker|orm|stack|cache|caching|auth|authentication|testing|deployment|real-?time|docs|api docs|service communication)\b/i,
-  /\b(?:start|begin|run|do|let'?s do|new) (?:a |the |another )?(?:walk|decision|vote|advice|rubric)\b/i,
-  /\b(?:we|our team) (?:need|want|are looking for|have to (?:choose|pick|find)|must (?:choose|pick))\b.{0,12}\b(?:a|an|some|our) (?:new )?(?:programming |web |backend |back-end |message |relational |test |good |right |caching |job |task )*(?:language|database|db|framework|queue|broker|orm|tech stack|stack|cache|deployment)\b/i,
-];
-
 const choosing = new RegExp(`\\b${what}\\b(.{0,60}?)(?:[:.;?!,]|\\bfor\\b|\\bthat\\b|\\bwith\\b|$)`, 'i');
 
 /** What stands right after "choose": "help us decide on a language: an internal gateway" is about the language. */
@@ -95,16 +78,14 @@ export function wordsChosen(text: string): string {
 }
 
 /** Whether somebody asks to be helped with a choice, beside asking what the documents say. */
-export function asksForAdvice(text: string): boolean {
+export function asksForAdvice(text: string, phrases: Phrases): boolean {
   const line = text.trim();
-  return line.length <= 40_000 && adviceAsked.some((pattern) => pattern.test(line.slice(0, 2_000)));
+  return line.length <= 40_000 && phrases.says('asking-for-advice', line.slice(0, 2_000));
 }
 
 /** Whether a team is to decide together. */
-export function isForTeam(text: string): boolean {
-  return /\b(?:as a team|with (?:the|my|our) team|together|let'?s (?:all )?vote|team (?:vote|walk|decision)|everybody votes|vote on)\b/i.test(
-    text.slice(0, 500),
-  );
+export function isForTeam(text: string, phrases: Phrases): boolean {
+  return phrases.says('as-a-team', text.slice(0, 500));
 }
 
 /** "Why not Mongo?": what is asked about. */

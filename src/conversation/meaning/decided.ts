@@ -74,6 +74,9 @@ const waiting =
   /\b(?:what(?:'s| is| are)|anything|which|who|is there)\b.{0,40}\b(?:waiting|pending|due|needs? (?:my |a |our )?(?:approval|review|vote|decision)|to (?:approve|review)|open proposals?|up for (?:approval|review)|(?:still )?(?:open|undecided)(?=[\s?.!]*$))(?!\w)/i;
 const withStatus =
   /^(?:which|what|show(?: me)?|list)\b.{0,20}\b(?:decisions?|adrs?|records?|proposals?)\b.{0,20}\b(?:have been|has been|were|was|got|are|is|been|that are)\b.{0,12}\b(accepted|approved|rejected|deprecated|superseded|withdrawn|proposed|open|pending)\b[\s?.!]*$/i;
+/** "And what's accepted?" */
+const bareStatus =
+  /^(?:what(?:'s| is|s| are)?|which(?: ones?)?(?: are| is)?|anything|something)\s+(accepted|approved|rejected|proposed|withdrawn|deprecated|superseded)(?: (?:so far|by now|already|yet|here))*[\s?.!]*$/i;
 const inForce = /\b(?:what(?:'s| is| are)|which|everything)\b.{0,40}\bin force\b/i;
 
 /** What a record hangs together with. */
@@ -105,6 +108,8 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
     return { kind: 'due' };
   const being = withStatus.exec(line)?.[1];
   if (being !== undefined) return { kind: 'list', status: statusIn(being) };
+  const status = bareStatus.exec(line)?.[1];
+  if (status !== undefined) return { kind: 'list', status: statusIn(status) };
   if (inForce.test(line)) return { kind: 'list', status: ['accepted'] };
   if (listed.test(line)) return { kind: 'list', status: statusIn(line) };
   const sure = oneAsked.test(line) || sureAsked.some((pattern) => pattern.test(line));

@@ -88,7 +88,11 @@ export function isCorrection(line: string): boolean {
 /** Completes a message by what was spoken of before, so that it can be answered by itself. */
 export function follow(text: string, spoken: Spoken, reading: Reading): Followed {
   const switched = switches.test(text);
-  const line = withOwnReferent(trimmed(text.replace(switches, '').replace(returns, '')), reading);
+  const plain = text
+    .replace(switches, '')
+    .replace(returns, '')
+    .replace(/(?<=\S)\s+i mean,\s+(?=\S)/i, ', ');
+  const line = withOwnReferent(trimmed(plain), reading);
   const whole = (...questions: readonly string[]): Followed => ({
     questions: distinct(questions),
     extent: 'whole',

@@ -1,4 +1,5 @@
 import { editDistance } from '../../answers/spelling.ts';
+import type { Phrases } from '../../reading/phrases.ts';
 
 /** Words around what is meant: politeness, fillers, addressing. Taken off before a message is read. */
 const around =
@@ -62,19 +63,10 @@ export function withoutManners(text: string): string {
     .trim();
 }
 
-const smallWords = new Set(
-  'hi hello hey heya hiya yo morning good evening afternoon night day all everyone everybody folks team there bot thanks thank thx ty cheers thankyou you u very much so a lot many great nice cool awesome perfect excellent super brilliant lovely neat sweet amazing wow ok okay k kk fine alright right got it gotcha makes sense understood noted lol haha hahaha hehe rofl anyway bye goodbye cya see later ya ciao welcome no worries problem np sure yes yep yeah yup nope never mind nevermind nvm that was helpful is this one for your the help are how doing going today whats up sup well done good-bye greetings job work answer appreciate appreciated that’s thats all i we have fun weekend happy friday monday back again love really me to hear glad nice ta mornin mornin’ evenin gm gn howdy aye merci danke kudos legend props respect peace bot one stuff call only you’re youre legendary champ mate pal dude man buddy mates welcome hola salut moin servus gday oi nothing else for now ah oh ooh aha hmm hm hows how’s pretty useful neat-o handy usefull solid youre right then true fair enough point exactly indeed great-stuff yay woohoo congrats congratulations awesomesauce works splendid terrific fantastic marvellous marvelous wonderful good-stuff same'.split(
-    ' ',
-  ),
-);
-
-const smallTelling =
-  /\b(?:hi|hello|hey|heya|hiya|yo|morning|evening|afternoon|night|thanks|thank|thx|ty|cheers|thankyou|great|nice|cool|awesome|perfect|excellent|super|brilliant|lovely|neat|sweet|amazing|wow|ok|okay|k|kk|fine|alright|got it|gotcha|makes sense|understood|noted|lol|haha|hahaha|hehe|rofl|bye|goodbye|cya|see you|see ya|later|ciao|welcome|no worries|np|sure|never mind|nevermind|nvm|helpful|how are you|sup|what'?s up|well done|good job|greetings|appreciated?|weekend|love|ta|mornin|evenin|gm|gn|howdy|aye|merci|danke|kudos|legend|props|good (?:bot|one|stuff|call|point|to know)|hola|salut|moin|servus|fair enough|exactly|indeed|yay|woohoo|congrats|congratulations|splendid|terrific|fantastic|wonderful|marvell?ous|nothing else|true|hmm?|aha|that works|works for now|how'?s it going|handy|solid|useful)\b/i;
-
 export type Mood = 'greeting' | 'thanks' | 'bye' | 'insult' | 'apology' | 'joke' | 'chat' | 'other';
 
 /** The mood of small talk; undefined for anything that says more. */
-export function smallTalk(text: string): Mood | undefined {
+export function smallTalk(text: string, phrases: Phrases): Mood | undefined {
   const plain = text
     .toLowerCase()
     .replace(/:[a-z0-9_+-]+:|<@[^>]{1,40}>/g, ' ')
@@ -82,47 +74,22 @@ export function smallTalk(text: string): Mood | undefined {
     .replace(/'/g, '')
     .trim();
   if (plain === '') return /\p{Extended_Pictographic}|[:;]-?[)(DP]/u.test(text) ? 'other' : undefined;
-  const words = plain.split(/\s+/).map(unstretched);
-  if (words.length > 9 || !words.every((word) => smallWords.has(word))) return undefined;
-  return moodOf(words.join(' '));
+  const isSmall = (word: string) =>
+    phrases.placesOf('small-word', word).some(({ end }) => end === word.length);
+  // "Heyyy" is "hey".
+  const words = plain.split(/\s+/).map((word) => (isSmall(word) ? word : word.replace(/(.)\1+$/u, '$1')));
+  if (words.length > mostSmall || !words.every(isSmall)) return undefined;
+  const said = words.join(' ');
+  if (!phrases.says('small-talk', said)) return undefined;
+  if (phrases.says('thanking', said)) return 'thanks';
+  if (phrases.says('leaving', said)) return 'bye';
+  return phrases.says('greeting', said) ? 'greeting' : 'other';
 }
 
-/** "Heyyy" is "hey". */
-function unstretched(word: string): string {
-  return smallWords.has(word) ? word : word.replace(/(.)\1+$/u, '$1');
-}
-
-function moodOf(plain: string): Mood | undefined {
-  if (!smallTelling.test(plain)) return undefined;
-  if (/\b(?:thanks|thank|thx|ty|cheers|thankyou|appreciated?|ta|merci|danke|kudos)\b/.test(plain))
-    return 'thanks';
-  if (/\b(?:bye|goodbye|cya|see you|see ya|later|ciao|night|weekend)\b/.test(plain)) return 'bye';
-  if (
-    /^(?:hi|hello|hey|heya|hiya|yo|good (?:morning|evening|afternoon|day)|morning|greetings|sup|whats up|how are you)\b/.test(
-      plain,
-    )
-  )
-    return 'greeting';
-  return 'other';
-}
-
-const helpAsked = [
-  /^(?:help|\?+|commands?|menu|usage|man|--help|-h|help me|help please)[\s!?.]*$/i,
-  /\bwhat (?:can|do|could) (?:you|this(?: bot| thing| tool)?|the (?:bot|advisor)|it) (?:(?:do|help|answer|offer|good for)\b|know[\s?.!]*$)/i,
-  /\bwhat(?:'s| is| are) (?:you|this (?:bot|thing|tool|advisor)|the (?:bot|advisor)|stack advisor)(?: (?:for|about|good for))?\s*\??$/i,
-  /^(?:and |but |ok )*how (?:do|can|would|should) (?:i|we) (?:log|save|store|note|make|create|add|find|search|see|list|approve|accept|reject|undo|edit|delete|change|vote on|record|propose|supersede|amend|withdraw|export|import)\b.{0,20}\b(?:one|it|them|that|this|those|decisions?|records?|adrs?|proposals?|something)\b/i,
-  /\bwho are you\b|\bintroduce yourself\b|\bwhat are you\b/i,
-  /\bhow (?:do(?:es)?|can|should|would) (?:(?:i|we|one) )?(?:use |talk to |work with |interact with )?(?:you|this(?: bot| thing| tool)?|the (?:bot|advisor)|stack advisor|it) (?:work|function)?\s*\??$/i,
-  /\bhow (?:does|do) (?:this|the|you)(?: bot| thing| tool| advisor)? (?:work|function)\b/i,
-  /\b(?:which|what|list|show)(?: all)?(?: the| your| available)? commands\b/i,
-  /\bhow (?:do|can|would|should) (?:i|we) (?:use (?:you|this|the bot)|(?:log|save|store|note|make|create|add|find|search|see|list|approve|accept|reject|undo|edit) (?:a |an |our |my )?(?:decisions?|records?|adrs?|proposals?)|ask (?:you )?(?:a |questions?|something)|record (?:a |our |decisions?)|start a walk|propose a|approve a|accept a|supersede a|turn (?:on|off)|get started|start here)\b/i,
-  /\bwhat (?:can|could|should|may) (?:i|we) (?:ask|say|do)(?: you| here| with you| to you)?\s*\??$/i,
-  /^(?:so )?(?:can|could|may|how (?:do|can|could|would|to|should)) ?(?:i|we|one)?\b.{0,30}\b(?:undo|edit|delete|change|approve|reject|supersede|amend|export|import|withdraw|deprecate|record|correct|remove|vote on|propose)\b.{0,30}\b(?:decisions?|records?|adrs?|proposals?|something|votes?)\b/i,
-  /\bhow (?:do |can |could |to |should )?(?:i|we|one)?(?: can| could| should)? ?(?:use|get) (?:this|the bot|it|you|a decision|decisions|something|an adr|started)\b(?:.{0,20}\b(?:bot|tool|thing|written down|recorded|in|logged|started)\b)?[\s?.!]*$/i,
-  /\bi(?:'m| am) (?:new here|lost)\b|\bget(?:ting)? started\b/i,
-] as const;
+const mostSmall = 9;
+const longestHelp = 200;
 
 /** Whether somebody asks what the advisor is and how it is used. */
-export function asksForHelp(text: string): boolean {
-  return text.length < 200 && helpAsked.some((pattern) => pattern.test(text.trim()));
+export function asksForHelp(text: string, phrases: Phrases): boolean {
+  return text.length < longestHelp && phrases.says('asking-for-help', text.trim());
 }

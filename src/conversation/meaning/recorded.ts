@@ -160,8 +160,12 @@ export function supersededIn(statement: string): { numbers: number[]; rest: stri
 const taking =
   /[\s,;]*\b(?:and )?(?:instead of|in place of|superseding|supersedes|replacing|replaces|this supersedes|it supersedes)\s+((?:(?:adr|record|decision|no\.?|#)?[\s#-]{0,2}\d{1,6}(?![\d.]|\s*(?:ms|mb|gb|kb|%|x|nodes?|users?|servers?))(?:\s*(?:,|and)\s*)?){1,5})[\s.]*$/i;
 
+/** "We ruled out Mongo since ..." beside what was taken. */
+const ruledOut =
+  /(?<=[.,;]\s.{0,30})\b(?:ruled? out|rejected|decided against|turned down)\s+([\p{L}\p{N}][\p{L}\p{N} .+#/-]{1,40}?)(?=$|[,;.()]|\s+(?:for|because|since|as|due)\b)/iu;
+
 /** What was chosen against what: "PostgreSQL over MongoDB", "X instead of Y". */
 export function rejectedIn(statement: string): string[] {
-  const found = against.exec(statement)?.[1];
+  const found = against.exec(statement)?.[1] ?? ruledOut.exec(statement)?.[1];
   return found === undefined ? [] : found.split(/\s+(?:and|or)\s+|\s*\/\s*/).map((name) => name.trim());
 }

@@ -38,7 +38,7 @@ export function withoutSuperseding({ statement, reason }: ToRecord): ToRecord {
 
 /** What a record's number stands behind; a version stands behind a name ("Redis 7.2"). */
 const numbered =
-  /(?:^|#|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|and|or|close|depends on|relates to|related to|linked to|belongs to|instead of)\s+|\b(?:is|are|was|on|to|by|with|of|for|why|does|did)\s+(?=#?\d{1,6}\s*(?:$|[?.!,;]|(?:rejected|accepted|approved|withdrawn|deprecated|superseded|about|now|final|still|as|say|and|or)\b)))#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
+  /(?:^|#|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|and|or|close|depends on|relates to|related to|linked to|belongs to|instead of|link|relate|connect)\s+|\b(?:is|are|was|on|to|by|with|of|for|why|does|did)\s+(?=#?\d{1,6}\s*(?:$|[?.!,;]|(?:rejected|accepted|approved|withdrawn|deprecated|superseded|about|now|final|still|as|say|and|or)\b)))#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
 
 /** The numbers of records that words name. */
 export function numbersIn(said: string): number[] {

@@ -1,4 +1,5 @@
-import { kindsIn, type Phrases } from '../../reading/phrases.ts';
+import { lineKinds } from '../../knowledge/phrase-schema.ts';
+import type { Phrases } from '../../reading/phrases.ts';
 import { partsOf } from '../../reading/words.ts';
 import { sentencesOf } from './message.ts';
 import type { Piece } from './pieces.ts';
@@ -22,7 +23,7 @@ export function lineFeatures(text: string, pieces: readonly Piece[], phrases: Ph
   const named = pieces.filter(({ name }) => name !== undefined).length;
   features.add(`first${words[1]}`).add(`names${Math.min(named, mostNames)}`);
   features.add(`size${sizes.find((size) => pieces.length <= size) ?? 'long'}`);
-  for (const kind of kindsIn(phrases, text)) features.add(`says ${kind}`);
+  for (const kind of lineKinds) if (phrases.says(kind, text)) features.add(`says ${kind}`);
   const sentences = sentencesOf(text, phrases);
   if (sentences.length > 1) features.add('sentences');
   if (sentences[0]?.isQuestion === true) features.add('asks first');
