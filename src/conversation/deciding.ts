@@ -147,7 +147,8 @@ async function about(
   if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(services, event, memory);
   // "What is decided here?" names nothing.
   if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
-    return list(services, event, memory, { kind: 'list', status: [] });
+    // In a walk "the decision" is the one that is being made.
+    return memory.walking !== null ? undefined : list(services, event, memory, { kind: 'list', status: [] });
   if (words === '' || numbered !== undefined)
     return aboutSpokenOf(services, event, { ...memory, record: numbered ?? memory.record }, ask);
   const found = await find(services, event, { ...ask, words });

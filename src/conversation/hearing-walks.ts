@@ -55,6 +55,12 @@ export async function hearWalk(
       walking,
       wish === 'why' && walking.question !== null && /\bask\b/i.test(said) ? 'ask-why' : wish,
     );
+  const [, told = '', wanted = ''] = /^(.{8,600}?)[.;,:!–-]\s+([^.;,:!?]{2,40}\?)$/s.exec(said) ?? [];
+  // "Many joins, one server. So which one?" tells and asks for the recommendation.
+  if (recently && readControl(wanted) === 'now') {
+    const turn = takeWords(services, memory, walking, told, 'change');
+    if (turn !== undefined) return turn;
+  }
   if (recently && act === 'advise.finish' && actProbability >= surelyFinished)
     return control(services, event, memory, walking, 'now');
   const isQuestion =

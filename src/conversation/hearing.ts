@@ -218,6 +218,8 @@ async function hearWaitedFor(
   }
 }
 
+const longestPlain = 90;
+
 /** Everything else: advice where it is asked for, else a question. */
 async function hearQuestion(
   services: Services,
@@ -229,7 +231,13 @@ async function hearQuestion(
 ): Promise<Turn | TeamTurn> {
   const isAsked = asksForAdvice(said, services.phrases) || wantsAdvice(meant);
   if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
-  if (isAsked) {
+  // "What should we scan our images with?" is a question, where no choice is named that can be walked through.
+  const isPlain =
+    !asksForAdvice(said, services.phrases) &&
+    said.length < longestPlain &&
+    /^(?:what|which)\b[^.!;:]*$/i.test(said) &&
+    services.answering.answer(said).covered;
+  if (isAsked && !isPlain) {
     const team = isForTeam(said, services.phrases);
     return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
   }

@@ -137,7 +137,8 @@ async function changeRecords(
   const { record } = memory;
   // Where rules read the same step, they know best what of: "supersede that with NATS".
   const read = readStep(commandPart(line), record !== null);
-  if (read !== undefined && steps[act] === read.step) return doStep(services, event, memory, read);
+  if (read !== undefined && (steps[act] === read.step || act === `record.${read.step}`))
+    return doStep(services, event, memory, read);
   const target = targetIn(line, namesIn(services, line));
   const reason = reasonIn(line);
   switch (act) {
@@ -175,6 +176,9 @@ async function changeRecords(
         : doStep(services, event, memory, { step: 'supersede', target, reason });
     }
     case 'record.relate': {
+      const [asked] = /\?\s*$/.test(line) ? numbersIn(line) : [];
+      if (asked !== undefined)
+        return answerDecided(services, event, memory, { kind: 'show', number: asked, history: false });
       return (
         (await relateNamed(services, event, memory, line)) ??
         askBack(memory, 'Which two? Say both numbers, such as "2 relates to 1".')

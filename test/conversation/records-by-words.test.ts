@@ -246,3 +246,30 @@ test.each([
   await talk.last(`record that we ${accepted.toLowerCase()}`, 'approve 1');
   expect(await talk.last(`propose: ${proposed}`)).not.toContain('goes against');
 });
+
+describe('short words about records', () => {
+  beforeEach(async () => {
+    await talk.last('propose Alembic for migrations', 'accept 1');
+    await talk.last('propose Grafana for monitoring');
+  });
+
+  test.each([
+    ["and what's accepted?", '1: Alembic', '2: Grafana'],
+    ['is anything still open?', '2: Grafana', '1: Alembic'],
+  ])('"%s" lists these and no others', async (line, there, notThere) => {
+    const text = await talk.last('list decisions', line);
+    expect(text).toContain(there);
+    expect(text).not.toContain(notThere);
+  });
+
+  test('"and now?" asks again what there is', async () => {
+    expect(await talk.last('what did we decide so far?', 'propose NATS for events', 'and now?')).toContain(
+      'NATS',
+    );
+  });
+
+  test('a sentence before a step is no title of the new record', async () => {
+    await talk.last('show 1', 'hmm we outgrew it. supersede 1 with Flyway');
+    expect((await record(3))?.title).toBe('Use Flyway');
+  });
+});

@@ -111,3 +111,25 @@ test('a thousand turns in one thread leave a small memory, and the next answer a
   const kept = await talk.services.memories.load(place, 'ana');
   expect(JSON.stringify(kept).length).toBeLessThan(30_000);
 }, 60_000);
+
+describe('in a walk', () => {
+  test('what is told and asked in one message is taken and answered', async () => {
+    const text = await talk.last(
+      'can you walk us through choosing a database?',
+      'money transfers, data is very relational, reports with many joins. so which one?',
+    );
+    expect(text).toContain('**Database: PostgreSQL**');
+  });
+
+  test.each(['so the winner is?', 'and if you had to say it right now?', 'your pick?'])(
+    'it recommends at "%s"',
+    async (line) => {
+      const walk = ['help us choose a database', 'it moves money, transactions and lots of joins'];
+      expect(await talk.last(...walk, line)).toContain('PostgreSQL');
+    },
+  );
+
+  test('"what should we scan our images with" is a question all the same', async () => {
+    expect(await talk.last('what should we scan our docker images with')).toContain('Sources:');
+  });
+});
