@@ -113,6 +113,7 @@ async function fill({ decisions, memories }: Services): Promise<void> {
     said: 'fastapi vs django',
     question: 'fastapi vs django',
     entries: ['fastapi', 'django'],
+    told: [],
   });
   for (let place = 0; place < sessions; place++) {
     const where = { workspace: 'local', channel: `c${place % 50}`, thread: `old${place}` };

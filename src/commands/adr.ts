@@ -153,7 +153,7 @@ export const adrCommands: readonly Command[] = [
     description: 'reviews that are due and proposals that wait',
     arguments: [],
     example: 'adr due',
-    meaning: () => ({ kind: 'decided', ask: { kind: 'due' } }),
+    meaning: () => ({ kind: 'decided', ask: { kind: 'due', of: 'all' } }),
   },
   {
     name: 'adr notice',

@@ -17,7 +17,7 @@ import {
 import { type Asked, type Memory, remember } from './memory.ts';
 import { briefOf, pickFor } from './picking.ts';
 import { recordItem } from './records.ts';
-import { lookOf, type Services } from './services.ts';
+import { lookOf, nameOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { beginWalk } from './walking.ts';
 
@@ -28,6 +28,7 @@ export function spokenOf(memory: Memory, services: Services): Spoken {
   return {
     question: last?.question,
     about: names(comparable(services, last?.entries ?? [])),
+    told: names(last?.told ?? []),
     compared: names(memory.compared),
     recent: names(memory.recent),
   };
@@ -50,6 +51,14 @@ export function readingOf(services: Services): Reading {
   };
 }
 
+/** What was meant by a question beside its words. */
+export interface AskedHow {
+  /** Whether it surely goes on with nothing that was spoken of. */
+  readonly standsAlone: boolean;
+  /** How much is wanted of what was answered last, where that alone is meant. */
+  readonly extent: Extent | undefined;
+}
+
 /**
  * Answers a question, completed by what was said before. What was asked by a command is a question by itself where it
  * can be, so that everybody gets the same answer to it; in a conversation it rather goes on with what was spoken of.
@@ -59,7 +68,7 @@ export async function answerQuestion(
   event: Event,
   memory: Memory,
   said: string,
-  standsAlone = false,
+  { standsAlone, extent }: AskedHow = { standsAlone: false, extent: undefined },
 ): Promise<Turn> {
   const spoken = spokenOf(memory, services);
   const reading = readingOf(services);
@@ -67,6 +76,10 @@ export async function answerQuestion(
   // "Which client do they use?" and "Kafka, I meant" are still about what was spoken of.
   const isAlone = alone !== undefined && alone.lacks === undefined && !isCorrection(said);
   const followed = isAlone ? alone : follow(said, spoken, reading);
+  // "From where is this?" names nothing: the last answer is meant.
+  if (extent !== undefined && followed.extent === 'whole' && spoken.question !== undefined)
+    if (services.answering.understand(said).entries.length === 0)
+      return answerFollowed(services, event, memory, said, { questions: [spoken.question], extent });
   if (followed.lacks === 'referent' && standsAlone && services.answering.answer(said).covered)
     return answerFollowed(services, event, memory, said, { questions: [said], extent: 'whole' });
   switch (followed.lacks) {
@@ -90,22 +103,21 @@ async function answerFollowed(
   said: string,
   { questions, extent, guessed, isBound }: Followed,
 ): Promise<Turn> {
-  const isAlone = event.kind === 'commanded' && guessed === true;
-  const { question, result } = firstCovered(
-    services,
-    isAlone ? [...questions.slice(-1), ...questions] : questions,
-    guessed === true ? said : undefined,
-  );
+  const isCommand = event.kind === 'commanded' && guessed === true;
+  const plain = isCommand ? bestCovered(services, questions.slice(-1), said, true) : undefined;
+  const { question, result } =
+    plain?.result.covered === true ? plain : bestCovered(services, questions, said, guessed === true);
   const isOfNothing = memory.asked.length === 0 && said.length < 60 && pointsSomewhere.test(said);
   if (!result.covered && isOfNothing) return askBack(memory, whatIsMeant);
   if (!result.covered || (isBound === true && question === questions.at(-1)))
     return notCovered(memory, said, result.covered ? [] : result.suggestions);
   const { entries } = services.answering.understand(question);
-  const kept = remember(memory, { said, question, entries: [...entries] });
-  const things = comparable(services, entries);
-  const compared = things.length > 1 ? things : memory.compared;
   const [best] = result.answers;
   if (best === undefined) return notCovered(memory, said, []);
+  const told = services.answering.understand(best.lead).entries.filter((id) => !entries.includes(id));
+  const kept = remember(memory, { said, question, entries: [...entries], told: told.slice(0, mostTold) });
+  const things = comparable(services, entries);
+  const compared = things.length > 1 ? things : memory.compared;
   const reply = withExtent(
     extent === 'whole' ? withPick(services, question, best) : best.reply,
     extent,
@@ -121,6 +133,9 @@ async function answerFollowed(
     ],
   };
 }
+
+/** What an answer names beside the first ones is not what the next words are about. */
+const mostTold = 2;
 
 const whatIsMeant = 'What do you mean? Name it, such as "what about memory in Go?".';
 const pointsSomewhere =
@@ -139,24 +154,56 @@ function withPick(services: Services, question: string, { lead, reply }: Answer)
   };
 }
 
-function firstCovered(
+/** The reading of what was said that is answered best; of those that are answered nearly as well the first. */
+function bestCovered(
   services: Services,
   questions: readonly string[],
-  guessedFrom: string | undefined,
+  said: string,
+  isGuessed: boolean,
 ): { question: string; result: AskResult } {
-  const own = guessedFrom === undefined ? [] : tellingWords(services, guessedFrom.replace(interjections, ''));
-  const said = new Set(tokenize(guessedFrom ?? '').map(({ text }) => text));
-  for (const question of questions) {
+  const own = tellingWords(services, said.replace(interjections, ''));
+  const words = new Set(tokenize(said).map(({ text }) => text));
+  const covered = questions.flatMap((question) => {
     const result = services.answering.answer(question);
-    if (!result.covered) continue;
+    if (!result.covered) return [];
     // What was said as it stands is nobody's guess.
-    const isGuess = guessedFrom !== undefined && !tokenize(question).every(({ text }) => said.has(text));
-    if (!isGuess || meetsOwn(services, question, result.answers, own)) return { question, result };
-  }
+    const isGuess = isGuessed && !tokenize(question).every(({ text }) => words.has(text));
+    if (isGuess && !meetsOwn(services, question, result.answers, own)) return [];
+    const fit = fitOf(services, question, result.answers, own);
+    return isGuess && fit < leastGuessed ? [] : [{ question, result, fit }];
+  });
+  // "And Go?" asks nothing by itself: the first reading says what is asked of it.
+  const best = asksByItself(services, said) ? Math.max(...covered.map(({ fit }) => fit)) : 0;
+  const chosen = covered.find(({ fit }) => fit >= best - nearlyAsWell);
+  if (chosen !== undefined) return chosen;
   // The last is the plainest: what is suggested instead follows from its words.
   const plainest = questions.at(-1) ?? '';
   const result = services.answering.answer(plainest);
   return { question: plainest, result: result.covered ? { covered: false, suggestions: [] } : result };
+}
+
+const nearlyAsWell = 0.1;
+/** How well what is only guessed to be meant has to be answered at least. */
+const leastGuessed = 0.2;
+
+/** Whether words say what is asked, beside naming what it is asked of. */
+function asksByItself({ answering }: Services, said: string): boolean {
+  return answering
+    .understand(said)
+    .slots.some(({ kind }) => kind !== 'entry' && kind !== 'everyday' && kind !== 'unknown');
+}
+
+/** How well a question is answered: how sure that is, and how much of it is met; what was said now counts twice. */
+function fitOf(
+  { answering }: Services,
+  question: string,
+  [best]: readonly Answer[],
+  own: readonly string[],
+): number {
+  const weights = answering.understand(question).slots.map(({ words }) => (own.includes(words) ? 2 : 1));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const met = weights.reduce((sum, weight, at) => sum + weight * (best?.met[at] ?? 0), 0);
+  return (best?.score ?? 0) * (all === 0 ? 1 : met / all);
 }
 
 /** The words of a question that have to be met; "how many in total?" asks enough by its form. */
@@ -340,9 +387,4 @@ export function pressAnswer(
         feedback: { kind: 'not-right', question: asked.said },
       };
   }
-}
-
-/** An entry's name. */
-export function nameOf({ knowledge }: Pick<Services, 'knowledge'>, id: string): string {
-  return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;
 }

@@ -1,11 +1,10 @@
 import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
-import { nameOf } from './answering.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrected.ts';
 import { splitReason } from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
-import { actOf, lookOf, type Services } from './services.ts';
+import { actOf, lookOf, nameOf, type Services } from './services.ts';
 import { requireMistake, type Turn, tell } from './turn.ts';
 
 /** Puts right what a record calls by another name; undefined where the words correct nothing in it. */
@@ -77,6 +76,12 @@ export async function addToDecision(
   return editRecord(services, event, memory, ref, changes, `That is added to ${ref.number}.`);
 }
 
+/** Whether words name one technology, with its version at most: more is a title of its own. */
+function isName({ answering }: Services, value: string): boolean {
+  const { slots } = answering.understand(value.replace(/\bv?\d[\w.]*/g, ' '));
+  return slots.length === 1 && slots.every(({ kind, words }) => kind === 'entry' && !/^use\b/i.test(words));
+}
+
 /** Sets one field of a record. */
 export async function changeField(
   services: Services,
@@ -85,6 +90,12 @@ export async function changeField(
   ref: RecordRef,
   { field, value }: FieldChange,
 ): Promise<Turn> {
+  // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
+  const put =
+    field === 'title' && isName(services, value)
+      ? await correctRecord(services, event, memory, ref, { right: value, wrong: undefined })
+      : undefined;
+  if (put !== undefined) return put;
   if (field !== 'reason') return editRecord(services, event, memory, ref, { [field]: value });
   const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
   const told = splitReason(decision).statement;

@@ -7,7 +7,6 @@ import { defaultLog } from '../decisions/rows.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
-import { nameOf } from './answering.ts';
 import { addToDecision } from './correcting.ts';
 import { type FormKind, formReply, newFormNumber } from './forms.ts';
 import type { DecidedAsk } from './meaning/decided.ts';
@@ -15,7 +14,7 @@ import type { StepMeant, Target } from './meaning/steps.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import { liveKeyOf, recordItem, recordReply } from './records.ts';
-import { actOf, logFor, lookOf, type Services } from './services.ts';
+import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
 import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
 const listed = 10;
@@ -33,7 +32,7 @@ export async function answerDecided(
     case 'list':
       return list(services, event, memory, ask);
     case 'due':
-      return due(services, event, memory);
+      return due(services, event, memory, ask.of);
     case 'about':
       return about(services, event, { ...memory, decidedAsk: ask.asks }, ask);
   }
@@ -118,9 +117,19 @@ function listReply(
   };
 }
 
-async function due(services: Services, event: Event, memory: Memory): Promise<Turn> {
-  const waiting = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
-  if (waiting.length === 0) return tell(memory, 'decisions', 'Nothing waits: no proposal, no review.');
+async function due(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  of: Extract<DecidedAsk, { kind: 'due' }>['of'],
+): Promise<Turn> {
+  const all = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
+  const waiting = all.filter(({ kind }) => of === 'all' || kind === 'review');
+  if (all.length === 0) return tell(memory, 'decisions', 'Nothing waits: no proposal, no review.');
+  if (waiting.length === 0)
+    return tell(memory, 'decisions', `No review is due. Proposals that wait: ${all.length}.`, [
+      sayChoice('Show what waits', 'what is waiting'),
+    ]);
   const items = waiting
     .slice(0, listed)
     .map((one) =>
@@ -331,7 +340,7 @@ function leadOf(
     case 'ruled-out':
       return rejectedOption === null
         ? `${listedNames(notTakenIn(record)) ?? 'It'} was ruled out in ${where}${because(against ?? '')}.`
-        : `${rejectedOption.name} was not taken in ${where}${rejectedOption.cons.length === 0 ? '.' : `: ${rejectedOption.cons.join('; ')}.`}${now}`;
+        : `${rejectedOption.name} was not taken in ${where}${rejectedOption.cons.length === 0 ? because(against ?? '') : `: ${rejectedOption.cons.join('; ')}`}.${now}`;
     case 'when':
     case 'who':
     case 'status':
@@ -463,6 +472,11 @@ async function stepOn(
       await decisions.undo(act, number);
       return done(`${number} is withdrawn.`);
     case 'take-back': {
+      const [last] = (await decisions.history({ ...lookOf(event), log: ref.log }, number)).slice(-1);
+      if (last?.kind === 'edited') {
+        await decisions.takeBack(act, number);
+        return done(`The last edit of ${number} is undone.`);
+      }
       // Where nothing was decided on it, the proposal itself is what its author takes back.
       const { status: before, approvals } = await decisions.get({ ...lookOf(event), log: ref.log }, number);
       const isOpen = before === 'draft' || before === 'proposed';

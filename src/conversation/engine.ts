@@ -7,7 +7,15 @@ import type { Reply } from '../reply.ts';
 import { audienceOfReplies } from './audience.ts';
 import { hear, noticedIn } from './hearing.ts';
 import { readStep } from './meaning/steps.ts';
-import { joined, type Memory, type SharedMemory, together, withOffered, withSeen } from './memory.ts';
+import {
+  joined,
+  joinedInWalk,
+  type Memory,
+  type SharedMemory,
+  together,
+  withOffered,
+  withSeen,
+} from './memory.ts';
 import { obey } from './obeying.ts';
 import type { Came, Intent, Outcome } from './outcome.ts';
 import { readPressed } from './pressed.ts';
@@ -81,7 +89,8 @@ type Spoken = Exclude<Event, Overheard>;
 async function converse(services: Services, event: Spoken): Promise<Came> {
   const { memories } = services;
   const { memory: own, shared } = await memories.load(event, event.person.id);
-  const memory = joined(own, shared);
+  const spoken = joined(own, shared);
+  const memory = event.kind === 'said' ? joinedInWalk(spoken, shared) : spoken;
   if (event.id !== undefined && memory.seen.includes(event.id)) return answeredBefore(memory, event.id);
   const turn = await answerEvent(services, event, memory, shared);
   const { intent, replies, live, feedback } = turn;

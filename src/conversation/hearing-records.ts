@@ -4,7 +4,7 @@ import { answerDecided, doStep } from './deciding.ts';
 import { readCorrection, readFieldChange } from './meaning/corrected.ts';
 import { readDecidedAsk } from './meaning/decided.ts';
 import { commandPart, withoutManners } from './meaning/phrases.ts';
-import { readReason, readToRecord, splitReason } from './meaning/recorded.ts';
+import { readAnother, readReason, readToRecord, splitReason } from './meaning/recorded.ts';
 import { readStep } from './meaning/steps.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
@@ -19,6 +19,10 @@ export function tellsToRecord(said: string): boolean {
   return readToRecord(commandPart(withoutManners(said))) !== undefined;
 }
 
+/** "+1, approved. Foreign keys alone are worth it": an approval with what is said beside it. */
+const approving =
+  /^(?:\+1|👍|lgtm|approved?|accepted|ship it)(?:[\s,.;:!–-]+(?:\+1|lgtm|approved?|accepted|from me|for me|from my side|here))*[\s]*[,.;:!–-]\s*(?!.*\?\s*$)(?!(?:not|no|but not)\b)(.{3,1000})$/isu;
+
 /** A step on a record by its verb, "accept 12, but watch the memory": where a record is at hand, it is that whatever else the words may be. */
 export async function hearCommand(
   services: Services,
@@ -26,10 +30,21 @@ export async function hearCommand(
   memory: Memory,
   said: string,
 ): Promise<Turn | undefined> {
-  const line = withoutManners(said);
+  const line = withoutManners(said).replace(/^(?:no|nope|nah)[\s,.;:!–-]+(?=\S)/i, '');
   if (saysRelation(line)) return relateNamed(services, event, memory, line);
+  if (memory.record !== null && isOfRecords(memory)) {
+    const another = memory.last === 'record' ? readAnother(line) : undefined;
+    if (another !== undefined) return proposeTold(services, event, memory, another, said);
+    const [, comment] = approving.exec(line) ?? [];
+    if (comment !== undefined)
+      return doStep(services, event, memory, {
+        step: 'accept',
+        target: { kind: 'spoken-of' },
+        reason: comment,
+      });
+  }
   const step = readStep(line, false);
-  const isMeant = step?.target.kind === 'number' || (step !== undefined && memory.last === 'record');
+  const isMeant = step?.target.kind === 'number' || (step !== undefined && isOfRecords(memory));
   return isMeant && memory.record !== null && step.step !== 'edit'
     ? doStep(services, event, memory, step)
     : undefined;
@@ -55,8 +70,17 @@ export async function hearRecordsChanged(
     return undefined;
   // "We take Rust for payments. Log that": what is to be recorded stands before.
   const before = said.slice(0, Math.max(0, said.lastIndexOf(line))).trim();
-  if (told?.statement === '' && before.split(/\s+/).length > 3)
-    return proposeTold(services, event, memory, splitReason(withoutManners(before)), said);
+  const named = services.answering.understand(before).entries.length > 0;
+  if (told?.statement === '' && (named || before.split(/\s+/).length > 3)) {
+    const split = splitReason(withoutManners(before).replace(/[\s,.;:!–-]+(?:then)?[\s,.;:!–-]*$/i, ''));
+    return proposeTold(
+      services,
+      event,
+      memory,
+      told.reason === '' ? split : { ...split, reason: told.reason },
+      said,
+    );
+  }
   if (told !== undefined) return proposeTold(services, event, memory, told, said);
   const isInWalk = memory.walking !== null && memory.last === 'advise';
   const changed = await hearChange(services, event, memory, said, line, isInWalk);
@@ -73,7 +97,7 @@ export async function hearRecordsShown(
   said: string,
 ): Promise<Turn | undefined> {
   const asked = readDecidedAsk(commandPart(withoutManners(said)));
-  return asked === undefined || asked.kind === 'about'
+  return asked === undefined || (asked.kind === 'about' && asked.isCommand !== true)
     ? undefined
     : answerDecided(services, event, memory, asked);
 }
@@ -91,7 +115,7 @@ export async function hearDecidedAsked(
 ): Promise<Turn | undefined> {
   const line = commandPart(withoutManners(said));
   const isOfWalk = memory.walking !== null && !memory.walking.isDone;
-  const read = readDecidedAsk(line);
+  const read = readDecidedAsk(line) ?? readDecidedAsk(askedLast.exec(line)?.[1] ?? '');
   // In a walk "the decision" is the one that is being made.
   if (isOfWalk && read?.kind === 'about' && read.words === '') return undefined;
   const asked = read ?? (isLikely ? followUpOnRecord(memory, said) : undefined);
@@ -101,6 +125,9 @@ export async function hearDecidedAsked(
     ? answerDecided(services, event, memory, { ...asked, sure: false })
     : undefined;
 }
+
+/** "I am new here, why Postgres for billing?": what is asked comes after a clause of its own. */
+const askedLast = /^[^?]{3,80}[,.;:!]\s+((?:why|who|when|what|which|did|have|how)\b[^.;:!]{3,200})$/is;
 
 const noticing =
   /^(?:turn |switch )?(?:on |off |enable |disable |start |stop )?noticing(?: decisions)?(?: here| in this channel)?(?: on| off)?[\s.!]*$/i;
@@ -119,7 +146,8 @@ async function hearChange(
   const reason = last === 'record' ? readReason(said) : undefined;
   if (reason !== undefined) return addReason(services, event, memory, record, reason);
   const change = readFieldChange(line);
-  if (change !== undefined) return changeField(services, event, memory, record, change);
+  if (change !== undefined && (change.number ?? record.number) === record.number)
+    return changeField(services, event, memory, record, change);
   const isSpokenOf = last === 'record' || last === 'decisions';
   const correction = isInWalk || !isSpokenOf ? undefined : readCorrection(line);
   return correction === undefined ? undefined : correctRecord(services, event, memory, record, correction);
@@ -151,7 +179,7 @@ function followUpOnRecord(memory: Memory, line: string): ReturnType<typeof readD
   if (other !== undefined) return { kind: 'about', words: other, asks: memory.decidedAsk, sure: true };
   if (memory.record === null || !isOfRecords(memory)) return undefined;
   const asks =
-    /^(?:and |but |so )?(why|on what grounds|for what reason|how come|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
+    /^(?:and |but |so )?(why|on what grounds|for what reason|how come|when|who|what(?:'s| is| was)? (?:the|its|our) (?:status|reasons?)|status|reasons?)(?: (?:on|for|of|behind) (?:it|that|this)(?: one)?)?(?: now| was (?:it|that)| (?:proposed|approved|accepted|recorded|decided|did|said)(?: (?:it|that))?| again| so| not)?[\s?.!]*$/i
       .exec(line)?.[1]
       ?.toLowerCase();
   if (asks === undefined) return undefined;

@@ -9,6 +9,7 @@ import {
   readWhatIf,
   supposedAsFact,
 } from './meaning/advising.ts';
+import { withoutManners } from './meaning/phrases.ts';
 import type { Memory, SharedMemory, TeamWalk } from './memory.ts';
 import type { Services } from './services.ts';
 import { concludeTeam, endTeam, goOnAsTeam, recordTeam, type TeamTurn, talkOfTeam, vote } from './team.ts';
@@ -45,7 +46,8 @@ export async function hearWalk(
   const refused = recently ? readRefusal(said) : undefined;
   const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
   if (against !== undefined) return against;
-  const wish = recently || !walking.isDone ? readControl(said) : undefined;
+  const wish =
+    recently || !walking.isDone ? (readControl(said) ?? readControl(withoutManners(said))) : undefined;
   if (wish === 'record' && !walking.isDone && memory.last !== 'advise') return undefined;
   if (wish !== undefined && (memory.last === 'advise' || wish === 'now' || wish === 'flips'))
     return control(
@@ -54,12 +56,14 @@ export async function hearWalk(
       memory,
       walking,
       wish === 'why' && walking.question !== null && /\bask\b/i.test(said) ? 'ask-why' : wish,
+      said,
     );
-  const [, told = '', wanted = ''] = /^(.{8,600}?)[.;,:!–-]\s+([^.;,:!?]{2,40}\?)$/s.exec(said) ?? [];
+  const [, told = '', wanted = ''] = /^(.{8,600}?)[.;,:!–-]\s+([^.;,:!?]{2,40}[.!?]?)$/s.exec(said) ?? [];
   // "Many joins, one server. So which one?" tells and asks for the recommendation.
   if (recently && readControl(wanted) === 'now') {
-    const turn = takeWords(services, memory, walking, told, 'change');
-    if (turn !== undefined) return turn;
+    return (
+      takeWords(services, memory, walking, told, 'change') ?? control(services, event, memory, walking, 'now')
+    );
   }
   if (recently && act === 'advise.finish' && actProbability >= surelyFinished)
     return control(services, event, memory, walking, 'now');

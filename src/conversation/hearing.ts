@@ -10,7 +10,7 @@ import {
   tellsToRecord,
 } from './hearing-records.ts';
 import { hearWalk, talkedOfWalk } from './hearing-walks.ts';
-import { helpReplies, offTopicTurn, smallTalkTurn, wholeHelp } from './helping.ts';
+import { offTopicTurn, smallTalkTurn, wholeHelp } from './helping.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/advising.ts';
 import { withAddresses, withoutAddresses } from './meaning/linked.ts';
 import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/phrases.ts';
@@ -22,7 +22,7 @@ import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walking.ts';
-import { doMeant, isOurMatter, standsAlone, stateOf, wantsAdvice } from './wishing.ts';
+import { askedHow, doMeant, help, isOurMatter, stateOf, wantsAdvice } from './wishing.ts';
 
 /** Longer messages are answered with how long they may be. */
 export const maxMessage = 8_000;
@@ -66,7 +66,7 @@ export async function hear(
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
   if (maybe('help') && asksForHelp(withoutManners(said), services.phrases))
-    return { intent: 'help', memory, replies: helpReplies(memory, said) };
+    return help(services, memory, said);
   let done: Promise<Turn | undefined> | undefined;
   const mean = (least: number) => {
     if (meant.probability >= least) done ??= doMeant(services, event, memory, plain, meant);
@@ -258,5 +258,5 @@ async function hearQuestion(
       sayChoice('What the documents say', documentsOn(topic.name)),
     ]);
   }
-  return answerQuestion(services, event, memory, said, standsAlone(meant));
+  return answerQuestion(services, event, memory, said, askedHow(meant));
 }

@@ -1,19 +1,36 @@
 import { commands, usageOf } from '../commands/registry.ts';
+import type { Act } from '../reading/intents/acts.ts';
 import type { Choice, ListReply, Reply } from '../reply.ts';
 import type { Mood } from './meaning/phrases.ts';
 import type { Memory } from './memory.ts';
 import { sayChoice, type Turn } from './turn.ts';
 
+const howTo =
+  /\b(?:how (?:do|can|could|would|should|might) (?:i|we|you|one|people|somebody)|how to|can (?:i|we)|(?:is there )?a way to|(?:what|which command) do (?:i|we) (?:say|type|write|use) to|where (?:do|can) (?:i|we))\s+(.{3,})$/is;
+
+/** "How do I turn down a proposal?": what somebody wants to do, in their words; undefined for other questions. */
+export function wantedHow(said: string): string | undefined {
+  return howTo.exec(said)?.[1]?.replace(/(?:,? how)?[\s?.!]+$/i, '');
+}
+
 /**
  * Help in three lines, on what is asked about or for where somebody is; everything else stands behind a button.
- * @param said what was asked: "how do I approve one?"
+ * @param said what was asked, in their words
+ * @param wanted what somebody may ask how to do, the likeliest first
  */
-export function helpReplies({ walking, record, last }: Memory, said = ''): readonly Reply[] {
-  const asked = everything.items.filter((_, at) => subjects[at]?.test(said) === true).slice(0, 3);
-  if (asked.length > 0) return [{ kind: 'list', title: 'Say it like this', items: asked, choices: [more] }];
+export function helpReplies(
+  { walking, record, last, talks }: Memory,
+  said = '',
+  wanted: readonly Act[] = [],
+): readonly Reply[] {
+  const [asked] = asksOfNoticing.test(said) ? [noticingHelp] : wanted.flatMap((act) => ways[act] ?? []);
+  if (asked !== undefined)
+    return [{ kind: 'list', title: 'Say it like this', items: [asked], choices: [more] }];
   if (walking?.question != null && last === 'advise') return [inWalk];
   return [
-    record !== null && (last === 'record' || last === 'decisions') ? besideRecord(record.number) : anywhere,
+    record !== null && (last === 'record' || last === 'decisions')
+      ? besideRecord(record.number)
+      : { ...anywhere, title: titles[talks % titles.length] ?? anywhere.title },
   ];
 }
 
@@ -24,7 +41,16 @@ export function wholeHelp(): readonly Reply[] {
 
 const more = sayChoice('More', 'all commands');
 
-const anywhere: Reply = {
+const titles = [
+  'I answer, advise, and keep your decisions',
+  'Answers, advice, and a log of what you decide',
+  'Three things I do',
+];
+
+const asksOfNoticing = /\b(?:notic|overhear|listen)/i;
+const noticingHelp = { text: 'Notice decisions in a channel', detail: 'turn noticing on; turn noticing off' };
+
+const anywhere: ListReply = {
   kind: 'list',
   title: 'I answer, advise, and keep your decisions',
   items: [
@@ -67,15 +93,74 @@ function commandList(): Reply {
   return { kind: 'list', title: 'The same as commands', items };
 }
 
-/** What the lines of the whole help are about, in their order. */
-const subjects: readonly RegExp[] = [
-  /\b(?:ask|question)/i,
-  /\b(?:walk|advi[cs]e|choos|decide|vote|team)/i,
-  /\b(?:record|log|save|store|note|make|create|add|propose|write)\b/i,
-  /\b(?:approv|accept|reject|edit|undo|delete|change|amend|deprecat|supersed|withdraw|correct|remove)/i,
-  /\b(?:find|search|see|list|show|look up)\b/i,
-  /\b(?:notic|overhear|listen)/i,
-];
+/** What to say to have something done. */
+const ways: Partial<Record<Act, ListReply['items'][number]>> = {
+  'ask.question': {
+    text: 'Ask a question on backend technology',
+    detail: 'what is the GIL? when should we use Kafka?',
+  },
+  'ask.compare': { text: 'Compare two or three things', detail: 'fastapi vs django' },
+  'ask.source': { text: 'See where an answer comes from', detail: 'source?' },
+  'advise.start': {
+    text: 'Be helped with a decision, alone or as a team',
+    detail: 'help us choose a database',
+  },
+  'advise.vote': {
+    text: 'Decide as a team: each answers, the most votes count',
+    detail: 'help us choose a database as a team',
+  },
+  'advise.back': { text: 'Change the last answer of a walk', detail: 'back' },
+  'advise.skip': { text: 'Leave out a question of a walk', detail: 'skip' },
+  'advise.finish': { text: 'Have the recommendation now', detail: 'recommend now' },
+  'advise.stop': { text: 'End a walk', detail: 'stop' },
+  'advise.restart': { text: 'Begin a walk anew', detail: 'start over' },
+  'record.propose': {
+    text: 'Record a decision',
+    detail: 'record that we chose PostgreSQL because we need transactions',
+  },
+  'record.accept': {
+    text: 'Approve a proposal, with a comment if you like',
+    detail: 'accept 12; accept 12, but watch the memory',
+  },
+  'record.reject': { text: 'Reject a proposal', detail: 'reject 12, because nobody runs it' },
+  'record.withdraw': { text: 'Withdraw your own proposal', detail: 'withdraw 12' },
+  'record.deprecate': {
+    text: 'Deprecate a decision, or supersede it by another',
+    detail: 'deprecate 12, because it is gone; supersede 3 with 5',
+  },
+  'record.supersede': {
+    text: 'Let a decision take the place of another',
+    detail: 'supersede 3 with 5; supersede 3 with Valkey, because it is free',
+  },
+  'record.amend': {
+    text: 'Amend a decision that is accepted',
+    detail: 'amend 12: it holds for the reports too',
+  },
+  'record.comment': { text: 'Comment on a decision', detail: 'comment on 12: the team in Riga runs it too' },
+  'record.relate': { text: 'Say that two decisions belong together', detail: '2 relates to 1' },
+  'record.undo': { text: 'Undo what you did last to a record', detail: 'undo' },
+  'record.correct': {
+    text: 'Edit a proposal',
+    detail: 'edit 12; change the title to ...; it should say Redis',
+  },
+  'record.export': {
+    text: 'Export the records as markdown, on the command line',
+    detail: 'stack-advisor adr export DIR',
+  },
+  'decisions.search': {
+    text: 'Search the decisions',
+    detail: 'search for caching; what did we decide on caching?',
+  },
+  'decisions.show': { text: 'See a decision', detail: 'ADR-12; show 12' },
+  'decisions.list': { text: 'List the decisions', detail: 'list decisions; what is accepted?' },
+  'decisions.why': { text: 'Ask why something was decided', detail: 'why did we choose Postgres?' },
+  'decisions.who': { text: 'Ask who decided', detail: 'who approved 12?' },
+  'decisions.when': { text: 'Ask when something was decided', detail: 'when did we choose Postgres?' },
+  'decisions.history': { text: 'See what happened to a decision', detail: 'history of 12' },
+  'decisions.due': { text: 'See what waits for approval or review', detail: 'what is due?' },
+  'decisions.conflicts': { text: 'See what contradicts', detail: 'does anything contradict this?' },
+  'decisions.rejected': { text: 'Ask what was ruled out', detail: 'did we ever rule out MongoDB?' },
+};
 
 const everything: ListReply = {
   kind: 'list',
@@ -89,7 +174,7 @@ const everything: ListReply = {
       detail: 'accept 12; undo; edit 3; supersede 3 with 5',
     },
     { text: 'Ask what was decided', detail: 'why did we choose Postgres? ADR-12; list decisions' },
-    { text: 'Notice decisions in a channel', detail: 'turn noticing on; turn noticing off' },
+    noticingHelp,
   ],
   choices: [
     sayChoice('FastAPI vs Django'),

@@ -23,6 +23,8 @@ const askedSchema = z.object({
   question: z.string(),
   /** Ids of the entries that it is about, in order. */
   entries: z.array(z.string()),
+  /** Ids of what the answer named beside them, in order. */
+  told: z.array(z.string()).default([]),
 });
 
 const walkingSchema = z.object({
@@ -107,6 +109,7 @@ export const sharedMemorySchema = z.object({
       compared: z.array(z.string()),
       recent: z.array(z.string()),
       record: recordRefSchema.nullable(),
+      walking: walkingSchema.nullable().default(null),
       last: z.enum(intents).nullable(),
     })
     .nullable()
@@ -162,7 +165,8 @@ export function joined(memory: Memory, { latest, counter }: SharedMemory): Memor
   const counted = { ...memory, counter: Math.max(memory.counter, counter) };
   if (latest === null) return counted;
   const isNew = memory.last === null && memory.asked.length === 0;
-  if (isNew) return { ...counted, ...latest };
+  const { walking, ...spoken } = latest;
+  if (isNew) return { ...counted, ...spoken };
   // "Yes, accept that one" is about what was recorded last, by whomever.
   const isOfRecords = latest.last === 'record' || latest.last === 'decisions';
   return {
@@ -171,15 +175,28 @@ export function joined(memory: Memory, { latest, counter }: SharedMemory): Memor
   };
 }
 
+/**
+ * Somebody's memory as their words are taken: what is said to a question of a walk answers it, whoever began the walk,
+ * unless they are in a conversation of their own. Buttons of a walk stay with those who took part in it.
+ */
+export function joinedInWalk(memory: Memory, { latest, team }: SharedMemory): Memory {
+  const walking = latest?.walking ?? null;
+  if (latest === null || walking === null || team !== null) return memory;
+  if (memory.walking !== null) return memory.walking.id === walking.id ? { ...memory, walking } : memory;
+  return latest.last === 'advise' && memory.last === 'advise' ? { ...memory, walking } : memory;
+}
+
 /** What the thread remembers after somebody's turn: what others go on from, and what anybody may press. */
 export function together(shared: SharedMemory, memory: Memory): SharedMemory {
   const { asked, compared, recent, record, last, counter } = memory;
   const known = new Map([...(shared.latest?.asked ?? []), ...asked].map((one) => [one.id, one]));
   const latest = [...known.values()].sort((one, other) => one.id - other.id).slice(-maxAsked);
+  // Who ends a walk ends it for all; who speaks of something else leaves it open.
+  const walking = memory.walking ?? (last === 'advise' ? null : (shared.latest?.walking ?? null));
   return {
     ...shared,
     counter: Math.max(shared.counter, counter),
-    latest: { asked: latest, compared, recent, record, last },
+    latest: { asked: latest, compared, recent, record, walking, last },
   };
 }
 

@@ -6,10 +6,17 @@ import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { listed } from './listed.ts';
 import { withoutAddresses } from './meaning/linked.ts';
-import { rejectedIn, supersededIn, type ToRecord, titleOf, withoutRejected } from './meaning/recorded.ts';
+import {
+  rejectedIn,
+  supersededIn,
+  type ToRecord,
+  titleOf,
+  withoutRejected,
+  withReferent,
+} from './meaning/recorded.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './records.ts';
-import { actOf, logFor, lookOf, type Services } from './services.ts';
+import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
 import { askBack, requireMistake, type Turn, tell } from './turn.ts';
 
 /** Longest words kept as evidence of where a record comes from. */
@@ -24,7 +31,8 @@ export async function proposeTold(
   said: string,
   supersedes: readonly number[] = [],
 ): Promise<Turn> {
-  const { numbers, rest: statement } = supersededIn(told.statement);
+  const { numbers, rest } = supersededIn(told.statement);
+  const statement = withReferent(rest, referentOf(services, memory));
   const { reason } = told;
   if (statement === '')
     return askBack(
@@ -45,6 +53,17 @@ export async function proposeTold(
     ...supersedes,
     ...numbers,
   ]);
+}
+
+/** What "it" is in "we go with it": what a walk has just recommended, else what was spoken of last. */
+function referentOf(services: Services, { walking, last, asked, compared }: Memory): string | undefined {
+  if (walking?.isDone === true && last === 'advise')
+    return services.advisor.standing(walking.walk).pick?.name;
+  const spoken = compared.length > 1 ? [] : (asked.at(-1)?.entries ?? []);
+  const [only, ...others] = spoken.filter(
+    (id) => (services.knowledge.entries.find((entry) => entry.id === id)?.topics.length ?? 0) > 0,
+  );
+  return only === undefined || others.length > 0 ? undefined : nameOf(services, only);
 }
 
 /** The longest reason that is a driver; more of it stands in the decision. */

@@ -51,3 +51,8 @@ export async function logFor(event: Event, { decisions }: Pick<Services, 'decisi
   const logs = await decisions.logs(lookOf(event));
   return logs.find(({ channel }) => channel === event.channel)?.name ?? defaultLog;
 }
+
+/** An entry's name. */
+export function nameOf({ knowledge }: Pick<Services, 'knowledge'>, id: string): string {
+  return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;
+}

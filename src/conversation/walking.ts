@@ -20,7 +20,7 @@ import { listed } from './listed.ts';
 import { type Manner, type WalkControl, wordsChosen } from './meaning/advising.ts';
 import type { Memory, Walking } from './memory.ts';
 import { recordWalk } from './proposing.ts';
-import type { Services } from './services.ts';
+import { nameOf, type Services } from './services.ts';
 import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
 /** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
@@ -238,6 +238,7 @@ export async function control(
   memory: Memory,
   walking: Walking,
   what: WalkControl | 'ask-why' | 'chart' | 'go-on',
+  words = '',
 ): Promise<Turn> {
   const { advisor } = services;
   const topic = advisor.topic(walking.walk.topic);
@@ -270,7 +271,7 @@ export async function control(
     case 'against':
       return say([doubtsReply(services, walking.walk)]);
     case 'flips':
-      return say([flipsReply(services, walking.walk)]);
+      return flipsTo(services, memory, walking, words) ?? say([flipsReply(services, walking.walk)]);
     case 'others':
       return say([othersReply(services, walking.walk)]);
     case 'more':
@@ -375,6 +376,27 @@ function othersReply({ advisor }: Services, walk: Walk): Reply {
     title: 'The ranking',
     items: [...places, ...(runnerUp === undefined ? [] : [{ text: runnerUp, detail: '' }])],
   };
+}
+
+/** "What would make you say Go?": what it takes for one that is named, or why nothing does; undefined where none is. */
+function flipsTo(services: Services, memory: Memory, walking: Walking, words: string): Turn | undefined {
+  const against = words === '' ? undefined : whyNot(services, memory, walking, words);
+  if (against === undefined) return undefined;
+  const topic = services.advisor.topic(walking.walk.topic);
+  const named = services.answering.understand(words).entries.map((id) => nameOf(services, id));
+  const texts = changeTexts(services.advisor.result(walking.walk), topic).filter((text) =>
+    named.some((name) => text.endsWith(`→ ${name}`) || text.startsWith(`${name} would win`)),
+  );
+  if (texts.length === 0)
+    return {
+      ...against,
+      replies: [
+        { kind: 'text', text: `No single answer would make it ${listed(named)}.` },
+        ...against.replies,
+      ],
+    };
+  const items = texts.map((text) => ({ text, detail: '' }));
+  return { ...against, replies: [{ kind: 'list', title: `What would make it ${listed(named)}`, items }] };
 }
 
 function flipsReply({ advisor }: Services, walk: Walk): Reply {

@@ -2,15 +2,15 @@ import type { Said } from '../event.ts';
 import type { Act } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import type { ThreadState } from '../reading/intents/thread-state.ts';
-import { answerQuestion, nameOf } from './answering.ts';
+import { type AskedHow, answerQuestion } from './answering.ts';
 import { addReason, changeField, correctRecord } from './correcting.ts';
 import { answerDecided, doStep, showConflicts } from './deciding.ts';
-import { helpReplies, offTopicTurn, smallTalkTurn } from './helping.ts';
+import { helpReplies, offTopicTurn, smallTalkTurn, wantedHow } from './helping.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/advising.ts';
 import { readCorrection, readFieldChange } from './meaning/corrected.ts';
 import { readDecidedAsk } from './meaning/decided.ts';
 import { commandPart, withoutManners } from './meaning/phrases.ts';
-import { reasonIn } from './meaning/recorded.ts';
+import { reasonIn, splitReason } from './meaning/recorded.ts';
 import { placeIn, readStep, type StepMeant } from './meaning/steps.ts';
 import {
   decidedAskOf,
@@ -23,7 +23,7 @@ import {
 import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import { numberAt, relateNamed } from './relating.ts';
-import type { Services } from './services.ts';
+import { nameOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { control, takeWords } from './walking.ts';
 
@@ -55,7 +55,7 @@ export async function doMeant(
     case 'advise':
       return walk(services, event, memory, said, meant);
     case 'help':
-      return { intent: 'help', memory, replies: helpReplies(memory, said) };
+      return help(services, memory, said);
     case 'smalltalk':
       return isSaid(services, said, meant)
         ? smallTalkTurn(memory, moods[act] ?? 'other')
@@ -67,9 +67,32 @@ export async function doMeant(
         ? vague(services, memory)
         : undefined;
     case 'ask':
-      return answerQuestion(services, event, memory, said, standsAlone(meant));
+      return answerQuestion(services, event, memory, said, askedHow(meant));
   }
 }
+
+/** Help on what somebody asks how to do, else for where they are. */
+export function help(services: Services, memory: Memory, said: string): Turn {
+  const wanted = wantedHow(said);
+  const read = wanted === undefined ? [] : statesOfWish.map((state) => services.meant(wanted, state));
+  const acts = read
+    .filter(({ probability }) => probability >= likelyWished)
+    .sort((one, other) => other.probability - one.probability)
+    .map(({ act }) => act);
+  // Asked again, it is said in other words.
+  const told = { ...memory, talks: memory.talks + 1 };
+  return { intent: 'help', memory: told, replies: helpReplies(memory, said, acts) };
+}
+
+/** From which probability on help says how to do what somebody wants to do. */
+const likelyWished = 0.15;
+
+/** Where what is asked how to do would be said. */
+const statesOfWish: readonly ThreadState[] = [
+  { previous: 'decisions', walk: 'none', record: true },
+  { previous: 'none', walk: 'none', record: false },
+  { previous: 'advise', walk: 'open', record: false },
+];
 
 /** From which probability on a question is taken to stand by itself. */
 const surelyAlone = 0.6;
@@ -79,8 +102,20 @@ export function wantsAdvice({ act, actProbability }: Meant): boolean {
   return act === 'advise.start' && actProbability >= surelyAlone;
 }
 
+/** What a question means beside its words. */
+export function askedHow(meant: Meant): AskedHow {
+  const extent = meant.actProbability >= surelyAlone ? extents[meant.act] : undefined;
+  return { standsAlone: standsAlone(meant), extent };
+}
+
+const extents: Partial<Record<Act, AskedHow['extent']>> = {
+  'ask.shorter': 'short',
+  'ask.more': 'more',
+  'ask.source': 'sources',
+};
+
 /** Whether words, as a question, are none about what was spoken of before: what was spoken of is no answer to anything else. */
-export function standsAlone({ intent, act, probability, actProbability }: Meant): boolean {
+function standsAlone({ intent, act, probability, actProbability }: Meant): boolean {
   if (intent === 'none' || intent === 'smalltalk') return true;
   return intent === 'ask'
     ? act === 'ask.question' && actProbability >= surelyAlone
@@ -120,6 +155,25 @@ const steps: Partial<Record<Act, StepMeant['step']>> = {
 const approving =
   /^(?:\+1 |lgtm\b|(?:i |we )?(?:accept|approve|agree(?: with)?)\b|(?:approved|accepted|ok(?:ay)?|yes|fine)\b)(?!.{0,40}\b(?:not|never|no good|disagree)\b)/i;
 
+/** "Comment on it: ...", "add a note to 2 that ...": what only says that a comment follows. */
+const commenting =
+  /^(?:(?:add|put|leave|attach|make) (?:a |an |this |another )?(?:comment|note|remark)|comment|note|remark|fyi|for the record)(?: (?:on|to|for|under|in)(?: (?:it|that|this|the (?:record|decision|proposal)|(?:adr[- ]?|#)?\d+))?)?(?:\s*[:,–-]\s*|\s+(?:that|saying)\s+|\s+(?=\S))/i;
+
+/** "Did he leave a comment": a question changes nothing, with its mark or without. */
+const asksOnly =
+  /^(?:(?:and|so|but) )?(?:did|does|do|is|are|was|were|has|have|had|who|what|when|why|where|which|how)\b/i;
+
+/** What is told before the sentence that tells what to do. */
+function beforeCommand(line: string): string {
+  const command = commandPart(line);
+  return command === line ? '' : withoutManners(line.slice(0, line.lastIndexOf(command)).trim());
+}
+
+/** Whether a step names no other record, and nothing that takes its place. */
+function isBare({ target, by, instead }: StepMeant): boolean {
+  return target.kind === 'spoken-of' && by === undefined && instead === undefined;
+}
+
 /** "Write it down as a proposal": what was recommended is meant, nothing is dictated. */
 const pointsOnly =
   /\b(?:it|that|this|(?:the|your) (?:first |last |final )?(?:result|recommendation|decision|pick|choice|advice|suggestion|one))\b(?:\s+(?:down|up|as|a|an|the|proposal|record|adr|decision|in|please|pls|then|now)\b)*[\s.!?]*$/i;
@@ -137,9 +191,16 @@ async function changeRecords(
   const { record } = memory;
   // Where rules read the same step, they know best what of: "supersede that with NATS".
   const read = readStep(commandPart(line), record !== null);
+  const taken = act === 'record.supersede' ? beforeCommand(line) : '';
+  // "NestJS replaces Express there, we needed structure. Supersede it": what takes its place stands before.
+  if (record !== null && namesIn(services, taken).length > 0 && (read === undefined || isBare(read)))
+    return proposeTold(services, event, memory, splitReason(taken), said, [record.number]);
   if (read !== undefined && (steps[act] === read.step || act === `record.${read.step}`))
     return doStep(services, event, memory, read);
-  const target = targetIn(line, namesIn(services, line));
+  const change = readFieldChange(line);
+  const changed = change?.number === undefined || record?.number === change.number ? record : null;
+  if (changed !== null && change !== undefined) return changeField(services, event, memory, changed, change);
+  const target = targetIn(line, (words) => namesIn(services, words));
   const reason = reasonIn(line);
   switch (act) {
     case 'record.propose':
@@ -149,9 +210,8 @@ async function changeRecords(
     case 'record.decline':
       return memory.last === 'offer' ? undefined : tell(memory, 'record', 'All right, nothing is recorded.');
     case 'record.correct': {
-      const change = readFieldChange(line);
-      if (record !== null && change !== undefined)
-        return changeField(services, event, memory, record, change);
+      // "Search for Kong" corrects nothing.
+      if (readDecidedAsk(line) !== undefined) return undefined;
       const correction = record === null ? undefined : readCorrection(line);
       const added = /^[^:]{0,60}:\s+(.{3,})$/s.exec(line)?.[1];
       if (correction === undefined && added !== undefined)
@@ -163,10 +223,14 @@ async function changeRecords(
       return corrected ?? doStep(services, event, memory, { step: 'edit', target, reason: '' });
     }
     case 'record.comment': {
+      if (asksOnly.test(line)) return undefined;
       if (approving.test(line.replace(/^\+1/, '+1 ')))
         return doStep(services, event, memory, { step: 'accept', target, reason });
       if (record === null) return undefined;
-      return addReason(services, event, memory, record, reason === '' ? line : reason);
+      const text = line.replace(commenting, '');
+      return reason === ''
+        ? doStep(services, event, memory, { step: 'amend', target, reason, text })
+        : addReason(services, event, memory, record, reason);
     }
     case 'record.supersede': {
       const [number, other] = numbersIn(line);
@@ -191,6 +255,7 @@ async function changeRecords(
         'Records are exported as markdown on the command line: `stack-advisor adr export DIR`. I cannot do it from here.',
       );
     case 'record.amend': {
+      if (asksOnly.test(line)) return undefined;
       const text = /(?:\bthat\b|:)\s*(.+)$/is.exec(line)?.[1] ?? line;
       return doStep(services, event, memory, { step: 'amend', target, reason: '', text });
     }
@@ -264,7 +329,7 @@ async function walk(
   if (act === 'advise.what-if')
     return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
   const steered = controls[act];
-  if (steered !== undefined) return control(services, event, memory, walking, steered);
+  if (steered !== undefined) return control(services, event, memory, walking, steered, said);
   return takeWords(services, memory, walking, said, 'answer');
 }
 

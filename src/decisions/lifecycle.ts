@@ -36,7 +36,7 @@ export function isInForce(status: Status): boolean {
 export function requireStep(number: number, status: Status, step: Step): void {
   if (possible[status].includes(step)) return;
   const steps = possible[status];
-  const instead = steps.length === 0 ? 'nothing more happens to it' : `possible: ${steps.join(', ')}`;
+  const instead = steps.length === 0 ? 'Nothing more happens to it' : `Possible: ${steps.join(', ')}`;
   throw new AdvisorError('conflict', `${number} is ${status}; it cannot be ${past[step]}. ${instead}`);
 }
 

@@ -82,8 +82,8 @@ export interface Writer {
   /** Takes back what one has just proposed. */
   undo(act: Act, number: number): Promise<void>;
   /**
-   * Takes back the approval, rejection, withdrawal or deprecation that came last in a record's history, where whoever asks
-   * gave it and may give such; its status is what it was.
+   * Takes back the edit, approval, rejection, withdrawal or deprecation that came last in a record's history, where whoever
+   * asks gave it and may give such; its text and its status are what they were.
    */
   takeBack(act: Act, number: number): Promise<TakenBack>;
   deprecate(act: Act, number: number, reason: string): Promise<void>;
@@ -139,9 +139,9 @@ export function createWriter(
           );
         }
         const content = readContent({ ...contentOf(row), ...changes }, scope.at);
-        // Who approved another text did not approve this one.
-        await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
-        await change(scope, row, contentColumns(content), 'edited', { fields: Object.keys(changes) });
+        const fields = Object.keys(changes);
+        const before = Object.entries(contentOf(row)).filter(([field]) => fields.includes(field));
+        await rewrite(scope, row, content, 'edited', { fields, before: Object.fromEntries(before) });
       }),
     approve: (act, number, comment = '') => within(act, (scope) => approve(scope, number, comment)),
     reject: (act, number, reason) =>
@@ -493,6 +493,18 @@ async function withdraw(
   await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', data);
 }
 
+/** Gives a record another text. Who approved the one before did not approve this one. */
+async function rewrite(
+  scope: Scope,
+  row: RecordRow,
+  content: Content,
+  kind: string,
+  data: object,
+): Promise<void> {
+  await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
+  await change(scope, row, contentColumns(content), kind, data);
+}
+
 /** What can be taken back: the entries of the history that such steps leave, and what the step is called. */
 const takenBack = {
   approved: { action: 'accept', usually: 'proposed' },
@@ -515,11 +527,13 @@ async function takeBack(scope: Scope, number: number): Promise<TakenBack> {
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
+  if (last?.kind === 'edited' && last.person_id === act.person.id)
+    return takeBackEdit(scope, number, last.data);
   const [kind, undone] = Object.entries(takenBack).find(([one]) => one === last?.kind) ?? [];
   if (last === undefined || kind === undefined || undone === undefined)
     throw new AdvisorError(
       'conflict',
-      `the last that happened to ${number} cannot be taken back; approvals, rejections, withdrawals and deprecations can`,
+      `the last that happened to ${number} cannot be taken back; edits, approvals, rejections, withdrawals and deprecations can`,
     );
   const from = stepData.safeParse(JSON.parse(last.data)).data?.from ?? undone.usually;
   if (last.person_id !== act.person.id)
@@ -550,6 +564,22 @@ async function takeBack(scope: Scope, number: number): Promise<TakenBack> {
     },
   );
   return { step: kind, status: from };
+}
+
+/** What an edit changed, as it was before; entries of earlier versions do not say it. */
+const editData = z.object({ before: z.record(z.string(), z.unknown()) });
+
+async function takeBackEdit(scope: Scope, number: number, data: string): Promise<TakenBack> {
+  const row = await step(scope, number, 'edit');
+  const told = editData.safeParse(JSON.parse(data));
+  if (!told.success)
+    throw new AdvisorError(
+      'conflict',
+      `what ${number} said before that edit was not kept; edit it again to put it right`,
+    );
+  const content = readContent({ ...contentOf(row), ...told.data.before }, scope.at);
+  await rewrite(scope, row, content, 'taken-back', { step: 'edited' });
+  return { step: 'edited', status: statusOf(row) };
 }
 
 /** Whether a record supersedes another, or one is there to supersede it. */

@@ -153,7 +153,7 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       const { decisions } = await start();
       const number = await accepted(decisions, 'Use Go');
       await expect(decisions.reject(act(), number, '')).rejects.toThrow(
-        /1 is accepted; it cannot be rejected. possible: amend, deprecate, supersede/,
+        /1 is accepted; it cannot be rejected. Possible: amend, deprecate, supersede/,
       );
       await expect(decisions.edit(act(), number, { title: 'Use Rust' })).rejects.toThrow(/cannot be edited/);
       await decisions.deprecate(act(), number, 'old');
@@ -225,6 +225,23 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       expect(history.map((entry) => entry.kind)).toEqual([kind, 'taken-back']);
       await expect(decisions.takeBack(act('bob'), 1)).rejects.toThrow('cannot be taken back');
       expect(await decisions.approve(act('bob'), 1)).toMatchObject({ accepted: true, approvals: 1 });
+    });
+
+    it('takes back an edit of one’s own, whole, and nobody else’s', async () => {
+      const { decisions } = await start();
+      const content = {
+        title: 'Use Redis',
+        decision: 'We use Redis.',
+        drivers: ['it is fast'],
+        tags: ['api'],
+      };
+      await decisions.propose(act('bob'), content);
+      await decisions.edit(act('bob'), 1, { title: 'Use Valkey', drivers: [], reviewBy: '2030-01-01' });
+      await expect(decisions.takeBack(act('cy'), 1)).rejects.toThrow('cannot be taken back');
+      expect(await decisions.takeBack(act('bob'), 1)).toEqual({ step: 'edited', status: 'proposed' });
+      expect(await decisions.get(inLog, 1)).toMatchObject({ ...content, reviewBy: null });
+      expect((await decisions.search(look, 'Redis')).map(({ record }) => record.number)).toEqual([1]);
+      await expect(decisions.takeBack(act('bob'), 1)).rejects.toThrow('cannot be taken back');
     });
 
     it('takes back a deprecation, and one of several approvals', async () => {

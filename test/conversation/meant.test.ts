@@ -57,8 +57,8 @@ describe('which record is meant', () => {
   });
 
   test('by its name, or as the one spoken of', () => {
-    expect(targetIn('reject the redis one', ['Redis'])).toEqual({ kind: 'words', words: 'Redis' });
-    expect(targetIn('reject it', [])).toEqual({ kind: 'spoken-of' });
+    expect(targetIn('reject the redis one', () => ['Redis'])).toEqual({ kind: 'words', words: 'Redis' });
+    expect(targetIn('reject it', () => [])).toEqual({ kind: 'spoken-of' });
   });
 });
 

@@ -273,3 +273,112 @@ describe('short words about records', () => {
     expect((await record(3))?.title).toBe('Use Flyway');
   });
 });
+
+describe('an edit', () => {
+  const begun = 'record that we use express for the bff because everybody knows it';
+
+  test('is undone alone: the proposal stays, and says what it said', async () => {
+    const text = await talk.last(begun, 'change the reason to: fastest to build', 'undo that edit plz');
+    expect(text).toContain('The last edit of 1 is undone.');
+    expect(await record(1)).toMatchObject({
+      status: 'proposed',
+      decision: 'We use express for the bff, because everybody knows it.',
+      drivers: ['everybody knows it'],
+    });
+  });
+
+  test('of a field is none of a name, whatever is said before it', async () => {
+    await talk.last(begun, 'hm no, change the reason to validation being built in');
+    expect(await record(1)).toMatchObject({
+      title: 'Use express for the bff',
+      drivers: ['validation being built in'],
+    });
+  });
+
+  test.each([
+    ['the title should say fastify', 'Use fastify for the bff'],
+    ["bad title, make it 'HTTP layer of the web team'", 'HTTP layer of the web team'],
+    ['fat fingers. title should be BFF on Express', 'BFF on Express'],
+    ['rename it to Express for everything public', 'Express for everything public'],
+  ])('"%s"', async (words, title) => {
+    await talk.last(begun, words);
+    expect(await record(1)).toMatchObject({ title });
+  });
+});
+
+describe('what is said beside a step', () => {
+  const begun = 'record that we use postgres for billing because we need transactions';
+
+  test('is a comment on it, without the words that only say so', async () => {
+    await talk.last(begun, 'comment on it: dba wants pgbouncer in front');
+    expect(await record(1)).toMatchObject({
+      decision: 'We use postgres for billing, because we need transactions. Dba wants pgbouncer in front.',
+    });
+  });
+
+  test('goes with an approval', async () => {
+    const text = await talk.last(begun, '+1, approved. foreign keys alone are worth it');
+    expect(text).toContain('1 is accepted');
+    expect(text).toContain('foreign keys alone are worth it');
+  });
+
+  test('goes with a rejection after "nah", and is why it was ruled out', async () => {
+    const text = await talk.last(
+      'record that we use mongodb for the catalog',
+      'nah, reject that. we join everywhere and pg copes fine',
+      'did we ever rule out mongo?',
+    );
+    expect(text).toContain('we join everywhere and pg copes fine');
+  });
+
+  test.each([
+    'supersede 1: we use jwt for logins because the app cannot hold a session',
+    'half a year later: jwt replaces sessions there, we had to scale. supersede it',
+  ])('is what takes its place: "%s"', async (words) => {
+    await talk.last('record that we keep login sessions in redis', 'accept it', words);
+    await talk.last('accept 2');
+    expect(await record(1)).toMatchObject({ status: 'superseded' });
+    expect(await record(2)).toMatchObject({ title: expect.stringMatching(/jwt/i), status: 'accepted' });
+  });
+
+  test('is the decision, where "record it" stands behind', async () => {
+    await talk.last('ok ok. rabbitmq then, record it, reason: plain background jobs');
+    expect(await record(1)).toMatchObject({ title: 'Rabbitmq', drivers: ['plain background jobs'] });
+  });
+
+  test('"and one more" is another decision', async () => {
+    await talk.last(begun, 'and one more for protobuf as the shared contract format');
+    expect(await record(2)).toMatchObject({ title: 'Protobuf as the shared contract format' });
+  });
+
+  test('names no record by a technology that is only mentioned', async () => {
+    await talk.last(
+      'record that we keep sessions in redis',
+      'accept it',
+      "we're moving to jwt next quarter so mark that one deprecated",
+    );
+    expect(await record(1)).toMatchObject({ status: 'deprecated' });
+  });
+});
+
+describe('what is there', () => {
+  test('is searched', async () => {
+    const begun = 'record that staging runs on docker compose because it is cheap';
+    expect(await talk.last(begun, 'search for compose')).toContain('Staging runs on docker compose');
+    expect(await talk.last('search the log for kong')).toContain('No decision about kong');
+  });
+
+  test('and waits for no review is not listed as due for one', async () => {
+    await talk.last('record that staging runs on docker compose');
+    expect(await talk.last('anything due for review?')).toContain(
+      'No review is due. Proposals that wait: 1.',
+    );
+    expect(await talk.last('what is waiting?')).toContain('Staging runs on docker compose');
+  });
+
+  test('is named by its label wherever it stands', async () => {
+    await talk.last('record that staging runs on docker compose');
+    await talk.last('record that production runs on kubernetes');
+    expect(await talk.last('relate ADR-2 to ADR-1')).toContain('2 is related to 1 now');
+  });
+});

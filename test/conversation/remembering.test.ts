@@ -47,7 +47,7 @@ function said(text: string, change: Partial<Said> = {}): Said {
 function asking(count: number): Memory {
   let memory = emptyMemory();
   for (let at = 1; at <= count; at++)
-    memory = remember(memory, { said: `q${at}`, question: `q${at}`, entries: [`e${at}`] }).memory;
+    memory = remember(memory, { said: `q${at}`, question: `q${at}`, entries: [`e${at}`], told: [] }).memory;
   return memory;
 }
 
@@ -66,7 +66,7 @@ describe('what is remembered of a thread is the latest', () => {
     const shared = together(sharedMemorySchema.parse({}), memory);
     expect(askedIn(emptyMemory(), shared, 20)?.question).toBe('q20');
     const later = together(shared, {
-      ...remember(memory, { said: '', question: 'q21', entries: [] }).memory,
+      ...remember(memory, { said: '', question: 'q21', told: [], entries: [] }).memory,
     });
     expect(askedIn(emptyMemory(), later, 21)?.question).toBe('q21');
     expect(askedIn(emptyMemory(), later, 1)).toBeUndefined();

@@ -32,6 +32,18 @@ describe('help', () => {
     return { text, lines: text.split('\n').filter((line) => line.startsWith('- ')) };
   };
 
+  test.each([
+    ['how do i turn down a proposal?', 'reject 12'],
+    ['how do i kill an old decision', 'deprecate 12'],
+    ['how do i leave a comment on a decision', 'comment on 12'],
+    ['and how do i approve one', 'accept 12'],
+    ['how can we export all of it', 'adr export'],
+  ])('on "%s" says what to say', async (question, words) => {
+    const text = await talk.last(question);
+    expect(text).toContain('Say it like this');
+    expect(text).toContain(words);
+  });
+
   test('is three lines, with everything behind a button', async () => {
     const { text, lines } = await listIn('help');
     expect(lines).toHaveLength(3);

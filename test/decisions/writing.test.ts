@@ -81,7 +81,7 @@ describe('a history', () => {
       ['log-set', 'ann', { quorum: 2 }],
       ['drafted', 'ann', { number: 1 }],
       ['proposed', 'ann', { number: 1 }],
-      ['edited', 'ann', { number: 1, fields: ['decision', 'tags'] }],
+      ['edited', 'ann', { number: 1, fields: ['decision', 'tags'], before: { decision: '', tags: [] } }],
       ['approved', 'bob', { number: 1, approvals: 1, quorum: 2, from: 'proposed' }],
       ['accepted', 'cy', { number: 1, approvals: 2, quorum: 2, from: 'proposed' }],
       ['amended', 'bob', { number: 1, text: 'also', reason: 'asked' }],
@@ -259,7 +259,7 @@ describe('a record', () => {
     await database.db.updateTable('records').set({ status: 'withdrawn' }).where('number', '=', 1).execute();
     await expect(decisions.approve(by('bob'), 2)).rejects.toMatchObject({
       code: 'conflict',
-      message: '1 is withdrawn; it cannot be superseded. nothing more happens to it',
+      message: '1 is withdrawn; it cannot be superseded. Nothing more happens to it',
     });
     expect(await status(2)).toBe('proposed');
   });

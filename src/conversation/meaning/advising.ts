@@ -17,7 +17,7 @@ export type WalkControl =
 const controls: readonly (readonly [WalkControl, RegExp])[] = [
   [
     'now',
-    /^(?:(?:just |ok(?:ay)? |so |and |well |please )*(?:(?:give|show|tell) (?:me|us) (?:a |the |your |some )?)?(?:recommend(?:ation)?|result|verdict|answer|suggestion|advice|winner|conclusion|outcome)s?(?: something| one| anything| us| me)?(?: (?:right )?now| already| anyway| then| so far)?(?:,? please)?|(?:just )?(?:tell (?:me|us)(?: now| already| (?:what|which one) to (?:take|use|pick|choose|do))?|(?:so )?(?:which|what) (?:one|is it|is best|then|now)(?: (?:then|now|is it))?|spit it out|bottom line|cut to the chase)|(?:just )?(?:decide|recommend|choose|pick|suggest)(?: something| one| for (?:us|me)| it)?(?: (?:right )?now| already| anyway| then)?|(?:that'?s|this is) (?:all|it|everything|enough)(?: we (?:know|have)| i know)?|(?:so )?what (?:do|would|should) (?:you|we|i) (?:recommend|suggest|say|pick|choose|take|use|go with)(?: (?:then|now|so far))?|enough questions|no more questions|(?:i |we )?(?:don'?t|do not) know(?: the rest| more)?,? (?:just )?(?:decide|recommend)|(?:so )?what(?:'s| is|s) (?:the |your )?(?:pick|choice|take|call|advice|opinion|tip|best bet|result|verdict|recommendation|winner|answer|conclusion|outcome)(?: now| then| so far)?|so\??|(?:and |so )?the winner(?: is| would be)?|(?:and |but )?(?:if )?you had to (?:say|pick|choose|decide)(?: it| one| something)?(?: right)?(?: now| today)?|(?:so |ok,? )?your (?:pick|call|verdict|advice|recommendation)|finish|done|that'?s it)[\s.!?]*$/i,
+    /^(?:(?:just |ok(?:ay)? |so |and |well |please )*(?:(?:give|show|tell) (?:me|us) (?:a |the |your |some )?)?(?:recommend(?:ation)?|result|verdict|answer|suggestion|advice|winner|conclusion|outcome)s?(?: something| one| anything| us| me)?(?: (?:right )?now| already| anyway| then| so far)?(?:,? please)?|(?:just )?(?:tell (?:me|us)(?: now| already| (?:what|which one) to (?:take|use|pick|choose|do))?|(?:so )?(?:which|what) (?:one|is it|is best|then|now)(?: (?:then|now|is it))?|spit it out|bottom line|cut to the chase)|(?:just )?(?:decide|recommend|choose|pick|suggest)(?: something| one| for (?:us|me)| it)?(?: (?:right )?now| already| anyway| then)?|(?:that'?s|this is) (?:all|it|everything|enough)(?: we (?:know|have)| i know)?|(?:so )?what (?:do|would|should) (?:you|we|i) (?:recommend|suggest|say|pick|choose|take|use|go with)(?: (?:then|now|so far))?|enough questions|no more questions|(?:i |we )?(?:don'?t|do not) know(?: the rest| more)?,? (?:just )?(?:decide|recommend)|(?:so )?what(?:'s| is|s) (?:the |your )?(?:pick|choice|take|call|advice|opinion|tip|best bet|result|verdict|recommendation|winner|answer|conclusion|outcome)(?: now| then| so far)?|so\??|(?:and |so )?the winner(?: is| would be)?|(?:and |but )?(?:if )?you had to (?:say|pick|choose|decide)(?: it| one| something)?(?: right)?(?: now| today)?|(?:so |ok,? )?your (?:pick|call|verdict|advice|recommendation)|(?:finish|wrap (?:it|this|that)? ?up)(?: it| this| here)?(?: (?:right )?now)?|done|that'?s it)[\s.!?]*$/i,
   ],
   [
     'others',
@@ -65,7 +65,12 @@ const controls: readonly (readonly [WalkControl, RegExp])[] = [
 export function readControl(text: string): WalkControl | undefined {
   const line = text.trim();
   if (line.length > 160) return undefined;
-  return controls.find(([, pattern]) => pattern.test(line))?.[0];
+  const controlOf = (words: string) => controls.find(([, pattern]) => pattern.test(words))?.[0];
+  const whole = controlOf(line);
+  if (whole !== undefined) return whole;
+  // "Enough questions, finish now": the last word counts, where each says nothing else.
+  const parts = line.split(/\s*[,;.:–]\s+/).map(controlOf);
+  return parts.length > 1 && parts.every((part) => part !== undefined) ? parts.at(-1) : undefined;
 }
 
 const what =

@@ -49,6 +49,8 @@ export function putRight(text: string, wrong: string, right: string): string | u
 export interface FieldChange {
   readonly field: 'title' | 'reason' | 'decision' | 'context';
   readonly value: string;
+  /** The record's number, where it was said. */
+  readonly number?: number;
 }
 
 const fields = {
@@ -60,13 +62,35 @@ const fields = {
   context: 'context',
 } as const;
 const fieldChange =
-  /^(?:please )?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:(?:to(?: be)?|:|=|say|into)[\s:]+|(?=["“']))(.{2,2000})$/is;
+  /^(?:\p{L}{2,8}[\s,.;:!–-]+){0,3}?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:(?:to(?: be)?|:|=|say|into)[\s:]+|(?=["“']))(.{2,2000})$/isu;
+/** "Fat fingers. The title should say ...", "bad title, make it '...'" */
+const fieldWanted =
+  /(?:^|[.,;:!?–-]\s+)(?:the |its )?(title|name|reason|decision|context) (?:(?:should|must|ought to|has to|needs to) (?:be|say|read)|is (?:actually|really)|was (?:meant|supposed) to (?:be|say))[\s:]+(.{2,2000})$|^(?:bad|wrong|odd|ugly|long|typo in (?:the )?) ?(title|name|reason|decision|context)[\s,.;:!–-]+(?:please )?(?:make (?:it|that)|call it|it should (?:be|say|read)|should (?:be|say|read)|change (?:it|that) to|use)[\s:]+(.{2,2000})$/is;
+/** "The reason of 1 is wrong, it should be: ..." */
+const fieldWrong =
+  /^(?:the |its )?(title|name|reason|decision|context) (?:(?:of|on|in) (?:it|that|this|(?:adr|record|#)?[\s#-]?\d{1,6}) )?(?:is|was) (?:wrong|off|not right|outdated|misleading)[\s,.;:!–-]+(?:and )?(?:it |that )?(?:should|must) (?:be|say|read)[\s:]+(.{2,2000})$/is;
+/** "Call it ...", "rename it to ..." */
+const renamed =
+  /^(?:please )?(?:re-?name|re-?title|call)(?: (?:it|that|this|the record))?(?: to| as|:)?\s+(?=\S)(.{3,300})$/is;
+
+function wantedIn(line: string): [string, string, string] | undefined {
+  const [, field, value, other, otherValue] = fieldWanted.exec(line) ?? [];
+  const [, wrong, right] = fieldWrong.exec(line) ?? [];
+  if (wrong !== undefined && right !== undefined) return [line, wrong, right];
+  const title = renamed.exec(line)?.[1];
+  if (title !== undefined) return [line, 'title', title];
+  const [name, wanted] = [field ?? other, value ?? otherValue];
+  return name === undefined || wanted === undefined ? undefined : [line, name, wanted];
+}
 
 /** "Change the reason to: OWASP puts it first"; undefined for anything else. */
 export function readFieldChange(text: string): FieldChange | undefined {
-  const [, name, value] = fieldChange.exec(text.trim()) ?? [];
+  const line = text.trim();
+  const [, name, value] = fieldChange.exec(line) ?? wantedIn(line) ?? [];
   const field = Object.entries(fields).find(([one]) => one === name?.toLowerCase())?.[1];
+  const [, digits] = /\b(?:of|on|in) (?:(?:adr|record|decision)[\s#-]*|#)?(\d{1,6})\b/i.exec(line) ?? [];
+  const number = digits === undefined ? {} : { number: Number(digits) };
   return field === undefined || value === undefined
     ? undefined
-    : { field, value: value.trim().replace(/^["“']|["”']$/g, '') };
+    : { field, ...number, value: value.trim().replace(/^["“‘']|["”’']$/g, '') };
 }

@@ -4,7 +4,8 @@ import { type Status, statuses } from '../../decisions/record.ts';
 export type DecidedAsk =
   | { readonly kind: 'show'; readonly number: number; readonly log?: string; readonly history: boolean }
   | { readonly kind: 'list'; readonly status: readonly Status[]; readonly tag?: string }
-  | { readonly kind: 'due' }
+  /** What waits: reviews whose date has come, and proposals unless only reviews are asked for. */
+  | { readonly kind: 'due'; readonly of: 'all' | 'reviews' }
   | {
       readonly kind: 'about';
       /** The words about what it is. */
@@ -12,6 +13,8 @@ export type DecidedAsk =
       readonly asks: 'why' | 'when' | 'who' | 'status' | 'ruled-out' | 'what';
       /** Whether it can only be about the team's decisions; else it is so where a record is found. */
       readonly sure: boolean;
+      /** Whether it is a plain command: "search the log for Kong". */
+      readonly isCommand?: true;
     };
 
 const named =
@@ -77,6 +80,9 @@ const withStatus =
 /** "And what's accepted?" */
 const bareStatus =
   /^(?:what(?:'s| is|s| are)?|which(?: ones?)?(?: are| is)?|anything|something)\s+(accepted|approved|rejected|proposed|withdrawn|deprecated|superseded)(?: (?:so far|by now|already|yet|here))*[\s?.!]*$/i;
+/** "Search the log for Kong", "search for Kong" */
+const searched =
+  /^(?:search|look|grep|go|check|dig)(?: (?:in|through|into))?(?: the| our| all| my)* (?:log|logs|decisions?|decision log|adrs?|records?)(?: (?:for|about|on|with))? (.{2,80}?)[\s?.!]*$|^(?:search|look) (?:for |up )?(.{2,80}?)[\s?.!]*$/i;
 const inForce = /\b(?:what(?:'s| is| are)|which|everything)\b.{0,40}\bin force\b/i;
 
 /** What a record hangs together with. */
@@ -105,16 +111,26 @@ export function readDecidedAsk(text: string): DecidedAsk | undefined {
     line.length < 90 &&
     !/\b(?:why|queue|messages?|requests?|connections?)\b/i.test(line)
   )
-    return { kind: 'due' };
+    return { kind: 'due', of: dueOf(line) };
   const being = withStatus.exec(line)?.[1];
   if (being !== undefined) return { kind: 'list', status: statusIn(being) };
   const status = bareStatus.exec(line)?.[1];
   if (status !== undefined) return { kind: 'list', status: statusIn(status) };
+  const sought = searched.exec(line);
+  const [, inLog, anywhere = ''] = sought ?? [];
+  if (inLog !== undefined) return { kind: 'about', words: inLog, asks: 'what', sure: true, isCommand: true };
+  if (sought !== null) return { kind: 'about', words: anywhere, asks: 'what', sure: true };
   if (inForce.test(line)) return { kind: 'list', status: ['accepted'] };
   if (listed.test(line)) return { kind: 'list', status: statusIn(line) };
   const sure = oneAsked.test(line) || sureAsked.some((pattern) => pattern.test(line));
   if (!sure && !maybeAsked.some((pattern) => pattern.test(line))) return undefined;
   return { kind: 'about', words: aboutWords(line), asks: whatIsAsked(line), sure };
+}
+
+/** What of that which waits words ask for. */
+export function dueOf(line: string): 'all' | 'reviews' {
+  const isOfReviews = /\b(?:due|up|ready|scheduled|time|overdue)\b.{0,20}\breview/i.test(line);
+  return isOfReviews && !/\bproposals?\b/i.test(line) ? 'reviews' : 'all';
 }
 
 /** The statuses that words name; all of them where both what is decided and what is open are asked for. */

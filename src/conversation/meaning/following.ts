@@ -6,6 +6,8 @@ export interface Spoken {
   readonly question: string | undefined;
   /** Names of the entries that it was about. */
   readonly about: readonly string[];
+  /** Names of what its answer brought up beside them. */
+  readonly told: readonly string[];
   /** Names of what was compared or listed last, in order. */
   readonly compared: readonly string[];
   /** Names of what was spoken of lately, the latest first. */
@@ -36,7 +38,7 @@ export interface Reading {
 }
 
 const switches =
-  /^(?:moving on|new (?:topic|question|subject)|next (?:topic|question|subject)|(?:a )?(?:different|another|other|unrelated) (?:topic|question|subject|one|thing)|something (?:else|different)|unrelated(?:ly)?|on (?:another|a different) (?:note|topic|subject)|changing (?:the )?(?:topic|subject)|change of (?:topic|subject)|side note|off[- ]topic)\b[\s,.:;!–-]*/i;
+  /^(?:moving on|(?:diff|new) (?:topic|question|subject)|next (?:topic|question|subject)|(?:a )?(?:different|another|other|unrelated) (?:topic|question|subject|one|thing)|(?:an)?other (?:thing|topic|question|one)(?=[\s]*[:,–-])|something (?:else|different)|unrelated(?:ly)?|on (?:another|a different) (?:note|topic|subject)|changing (?:the )?(?:topic|subject)|change of (?:topic|subject)|side note|off[- ]topic)\b[\s,.:;!–-]*/i;
 const returns = /^(?:(?:ok,? )?(?:back|returning|coming back|going back|again) (?:to|on)|again,|about)\s+/i;
 const openers =
   /^(?:ok(?:ay)?|so|well|hm+|ah|oh|now|great|good|cool|nice|right|thanks|interesting|alright|i see|got it|hey|btw|by the way|quick question|question)[\s,.:;!–-]+/i;
@@ -87,8 +89,10 @@ export function isCorrection(line: string): boolean {
 
 /** Completes a message by what was spoken of before, so that it can be answered by itself. */
 export function follow(text: string, spoken: Spoken, reading: Reading): Followed {
-  const switched = switches.test(text);
-  const plain = text
+  // "Great. Different topic, ..."
+  const opened = text.replace(openers, '');
+  const switched = switches.test(text) || switches.test(opened);
+  const plain = (switched && !switches.test(text) ? opened : text)
     .replace(switches, '')
     .replace(returns, '')
     .replace(/(?<=\S)\s+i mean,\s+(?=\S)/i, ', ');
@@ -224,6 +228,8 @@ function continued(
       .find((part) => part !== undefined) ?? '',
   );
   const bare = trimmed(body.replace(/^(?:and|or|but|so|then|also)[\s,]+/i, ''));
+  const turned = otherExtreme(bare, spoken.question ?? '');
+  if (turned !== undefined) return whole(turned, `${bare} ${spoken.about.join(' ')}`, bare);
   const question = reading.understand(bare);
   if (pronouns.test(bare)) {
     const telling = question.slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown');
@@ -255,11 +261,18 @@ function referring(line: string, question: Question, spoken: Spoken, reading: Re
     const other = question.entries.map(reading.nameOf);
     return [[referent, ...other].join(' vs '), line];
   }
-  const replaced = line.replace(pronouns, (word) =>
-    /^(?:its|their|theirs)$/i.test(word) ? `${referent}'s` : referent,
-  );
+  const naming = (name: string) =>
+    line.replace(pronouns, (word) => (/^(?:its|their|theirs)$/i.test(word) ? `${name}'s` : name));
+  const replaced = naming(referent);
   const others = spoken.about.filter((name) => name !== referent && !own.has(name));
-  return [replaced, `${replaced} ${others.join(' ')}`, `${line} ${withoutAbout(spoken)}`, line];
+  return [
+    replaced,
+    `${replaced} ${others.join(' ')}`,
+    // "Node.js with Socket.IO": the pronoun may be what the answer brought up.
+    ...(isSeveral ? [] : spoken.told.filter((name) => !own.has(name)).map(naming)),
+    `${line} ${withoutAbout(spoken)}`,
+    line,
+  ];
 }
 
 /** What "them" are: what was compared, else what was spoken of lately. */
@@ -305,13 +318,26 @@ function placeFor(
   return undefined;
 }
 
+const extreme = /\b(?:(?:most|least) \p{L}+|best|worst|\p{L}{3,}(?<!t)est)\b/iu;
+
+/** "And hardest?" after "which are the easiest to hire": the same question with the other extreme. */
+function otherExtreme(line: string, before: string): string | undefined {
+  const [wanted] = extreme.exec(line) ?? [];
+  const isAlone = wanted !== undefined && /^(?:the )?[\s?.!]*$/i.test(line.replace(extreme, ''));
+  return isAlone && extreme.test(before) ? before.replace(extreme, wanted) : undefined;
+}
+
 /** "Deserialize?", "which is faster?": words without a name are about what was spoken of. */
 function bareWords(line: string, question: Question, spoken: Spoken): string[] {
   const names = several.test(line) ? severalOf(spoken) : spoken.about;
   const about = names.join(' ');
   const known = question.slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown').length;
   const isWhole = known >= 3;
-  const joined = [`${line} ${about}`, `${line} ${about} ${withoutAbout(spoken)}`];
+  const joined = [
+    `${line} ${about}`,
+    `${line} ${about} ${withoutAbout(spoken)}`,
+    ...(several.test(line) ? [] : spoken.told.map((name) => `${line} ${name}`)),
+  ];
   return isWhole ? [line, ...joined] : [...joined, line];
 }
 

@@ -45,15 +45,21 @@ export function writtenOut(text: string): string {
 }
 
 const commandVerb =
-  /^(?:record|log|note|document|write|accept|approve|reject|decline|withdraw|deprecate|retire|supersede|replace|amend|edit|change|undo|propose)\b/i;
+  /^(?:record|log|note|document|write|accept|approve|reject|decline|withdraw|deprecate|retire|supersede|replace|amend|edit|change(?! of)|undo|propose|mark)\b/i;
 
-/** "Ok, plans changed. Supersede that with NATS": what is to be done may come after a sentence of its own. */
+/** "Ok, plans changed. Supersede that with NATS": what is to be done may come after sentences of its own. */
 export function commandPart(line: string): string {
   if (commandVerb.test(line) || line.length > 2_000) return line;
-  const [, rest = ''] = /^[^.!?;:\n]{1,160}[.!;:…]\s+(.+)$/s.exec(line) ?? [];
-  const part = withoutManners(rest);
-  return commandVerb.test(part) ? part : line;
+  for (const { 0: end, index } of line.slice(0, longestBefore).matchAll(sentenceEnds)) {
+    const part = withoutManners(line.slice(index + end.length));
+    if (commandVerb.test(part)) return part;
+  }
+  return line;
 }
+
+/** How much may be told before it is said what to do. */
+const longestBefore = 400;
+const sentenceEnds = /(?:[.!;:…]|,? (?:so|then)(?: please)?)\s+/g;
 
 /** A message without the politeness around it. */
 export function withoutManners(text: string): string {

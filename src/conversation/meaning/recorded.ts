@@ -24,7 +24,13 @@ const pointing = new RegExp(
 );
 
 const leadIn =
-  /^(?:(?:and|ok|so|also)[\s,]+)?(?:another(?: one)?|next(?: one)?|one more|(?:new )?(?:decision )?propos(?:al|ed)|(?:new )?decision(?:, proposed)?)\s*(?:[:–]|-(?=\s))\s*/i;
+  /^(?:(?:and|ok|so|also)[\s,]+)?(?:(?:another(?: one)?|next(?: one)?|one more)(?: record| decision| adr| proposal)?(?:\s*(?:[:–]|-(?=\s))\s*|,?\s+for(?: the record)?\s+)|(?:(?:new )?(?:decision )?propos(?:al|ed)|(?:new )?decision(?:, proposed)?)\s*(?:[:–]|-(?=\s))\s*)/i;
+
+/** "And one more for Protobuf": another decision after one that was recorded. */
+export function readAnother(line: string): ToRecord | undefined {
+  const rest = line.replace(leadIn, '');
+  return rest === line || rest.length < 3 || /\?\s*$/.test(line) ? undefined : splitReason(rest);
+}
 
 /** What is told, without the words that only say that it is told: "and another one: Celery". */
 export function withoutLeadIn(statement: string): string {
@@ -39,6 +45,9 @@ export function readToRecord(text: string): ToRecord | undefined {
   if (pointing.test(line)) return { statement: '', reason: '' };
   const said = recordThat.exec(line)?.[1] ?? proposal.exec(line)?.[1];
   if (said === undefined) return undefined;
+  // "RabbitMQ then, record it, reason: ...": the decision stands before.
+  const reason = readReason(said);
+  if (reason !== undefined) return { statement: '', reason };
   return splitReason(withoutLeadIn(said.trim().replace(/^that\s+/i, '')));
 }
 
@@ -116,6 +125,16 @@ const takes: readonly (readonly [RegExp, string])[] = [
   [/^(?:keep(?:ing)?|kept)\s+/i, 'Keep '],
   [/^(?:decided|agreed|decide|agree)\s+(?:to|that)\s+/i, ''],
 ];
+
+const pointedAt =
+  /^((?:.{0,40}\s)?(?:chose|choose|pick(?:ed)?|select(?:ed)?|(?:decided|settled) (?:on|for)|go(?:ing)? with|went with|opt(?:ed)? for|adopt(?:ed)?|take|took|use|using|do not use|don't use|drop(?:ped)?))\s+(?:it|that|this|that one|this one)(?=$|[\s,.;:!])/i;
+
+/** "We go with it": a statement with the name of what it points to, where that is known. */
+export function withReferent(statement: string, referent: string | undefined): string {
+  return referent === undefined
+    ? statement
+    : statement.replace(pointedAt, (_all, taken) => `${taken} ${referent}`);
+}
 
 const maxTitle = 140;
 

@@ -41,7 +41,7 @@ const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
   ['edit', /^(?:i |we |let me )?(?:edit|change|modify|update|reword|rewrite|correct|fix)\b/i],
   [
     'take-back',
-    /^(?:undo|revert|scrap|take (?:it|that|this) back|discard|drop)\b(?:\s+(?:it|that|this|the (?:last|record|proposal)(?: one)?))?[\s.!]*$/i,
+    /^(?:undo|revert|scrap|take (?:it|that|this) back|discard|drop)\b(?:\s+(?:it|that|this|the|my|last|latest|record|proposal|edit|change|step|approval|rejection|withdrawal|correction|one|again))*[\s.!]*$/i,
   ],
 ];
 
@@ -100,16 +100,16 @@ function superseding(line: string): StepMeant | undefined {
 
 function readRest(step: StepMeant['step'], rest: string): StepMeant | undefined {
   const { head, reason } = splitReason(rest);
-  const replaced = step === 'supersede' ? replacing(head, reason) : undefined;
+  const replaced = step === 'supersede' ? (replacing(head, reason) ?? stated(rest)) : undefined;
   if (replaced !== undefined) return replaced;
   if (step === 'amend') {
     const [, which = '', added = ''] = /^([^:]{0,80}):\s*(.+)$/s.exec(rest) ?? [];
     const target = targetOf(which);
     return target === undefined || added === '' ? undefined : { step, target, reason: '', text: added };
   }
-  const target = targetOf(head.replace(/\bas (?:accepted|deprecated|rejected)\b.*$/i, ''));
+  const target = targetOf(head.replace(/\b(?:as )?(?:accepted|deprecated|rejected)\b.*$/i, ''));
   if (target === undefined) return undefined;
-  if (step === 'deprecate' && /\bas accepted\b/i.test(head)) return { step: 'accept', target, reason };
+  if (step === 'deprecate' && /\b(?:as )?accepted\b/i.test(head)) return { step: 'accept', target, reason };
   return { step, target, reason };
 }
 
@@ -119,6 +119,18 @@ function replacing(head: string, reason: string): StepMeant | undefined {
   const target = instead === '' ? undefined : targetOf(which);
   return target === undefined ? undefined : { step: 'supersede', target, reason, instead };
 }
+
+/** "1: we use JWT for logins because ...": what takes the place of a record, in a sentence. */
+function stated(rest: string): StepMeant | undefined {
+  const [, which = '', told = ''] = statement.exec(rest) ?? [];
+  const target = told === '' ? undefined : targetOf(which);
+  if (target === undefined) return undefined;
+  const [instead = '', ...reasons] = told.split(/[\s,;:.–-]+(?:because|since|as|bc|due to)\s+/i);
+  return { step: 'supersede', target, reason: reasons.join(', '), instead };
+}
+
+const statement =
+  /^(.{1,40}?)\s*[:;,.–-]\s+(?:now )?(?:(?:we|the team|i)(?:'ll| will| now)* )?(?:use|take|go with|went with|move to|switch to|adopt|choose|chose)\s+(.{2,600}?)[\s.]*$/is;
 
 /** "12 because nobody runs it", "the sinatra decision, its author has left". */
 function splitReason(rest: string): { head: string; reason: string } {

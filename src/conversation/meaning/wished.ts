@@ -1,5 +1,6 @@
 import type { Act } from '../../reading/intents/acts.ts';
-import { aboutWords, type DecidedAsk, statusIn } from './decided.ts';
+import { aboutWords, type DecidedAsk, dueOf, statusIn } from './decided.ts';
+import { withoutManners } from './phrases.ts';
 import { splitReason, type ToRecord, withoutLeadIn } from './recorded.ts';
 import { placeIn, type Target } from './steps.ts';
 
@@ -11,6 +12,10 @@ import { placeIn, type Target } from './steps.ts';
 const proposing =
   /^.{0,80}?\b(?:propos(?:e|al|ing)|record(?:ed)?|log|note|write|put|jot|document|add|file|open|adr|decision|decided|settled|agreed|going|gone|minute)\b(?:[ ,:–-]+(?:it|this|down|up|on|as|a|an|the|our|new|another|one|proposal|decision|record|adr|pls|please|that|to|use|using|with|for the record|in|of|log|note|fact|too)\b)*[ ,:–-]*\s*(.+)$/is;
 
+/** "RabbitMQ then, record it, reason: plain background jobs" */
+const toldBefore =
+  /^(.{3,400}?)(?: then)?[\s,.;:!–-]+(?:please |so |and )*(?:record|log|note|jot|write|put|save|document) (?:it|that|this)(?: down| up)?[\s,.;:!–-]+(?:(?:the )?reasons?(?: is|:)|because|since|as|bc|why:)\s*(.{3,})$/is;
+
 /** The decision in words that propose one, with the reason: "can you put down that we go with NATS, it is small". */
 export function proposalIn(said: string): ToRecord {
   const line = said
@@ -21,6 +26,9 @@ export function proposalIn(said: string): ToRecord {
       /,? (?:can you |could you |please )?(?:note|jot|write|put|record) (?:it|that|this)(?: down)?$/i,
       '',
     );
+  const [, told, why] = toldBefore.exec(line) ?? [];
+  if (told !== undefined && why !== undefined)
+    return { statement: withoutLeadIn(withoutManners(told)), reason: why };
   const [whole = '', stated] = proposing.exec(line) ?? [];
   const before = stated === undefined ? '' : whole.slice(0, whole.length - stated.length);
   // What is denied stays denied: "we are not going with MongoDB".
@@ -38,7 +46,7 @@ export function withoutSuperseding({ statement, reason }: ToRecord): ToRecord {
 
 /** What a record's number stands behind; a version stands behind a name ("Redis 7.2"). */
 const numbered =
-  /(?:^|#|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|and|or|close|depends on|relates to|related to|linked to|belongs to|instead of|link|relate|connect)\s+|\b(?:is|are|was|on|to|by|with|of|for|why|does|did)\s+(?=#?\d{1,6}\s*(?:$|[?.!,;]|(?:rejected|accepted|approved|withdrawn|deprecated|superseded|about|now|final|still|as|say|and|or)\b)))#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
+  /(?:^|#|\badr[-\s]?(?=\d)|[,(]\s*|\b(?:adr|records?|decisions?|proposals?|numbers?|no\.?|nr\.?|accept|approve|reject|decline|withdraw|deprecate|undo|amend|supersedes?|replaces?|replacing|superseding|show|open|mark|and|or|close|depends on|relates to|related to|linked to|belongs to|instead of|link|relate|connect)\s+|\b(?:is|are|was|on|to|by|with|of|for|why|does|did)\s+(?=#?\d{1,6}\s*(?:$|[?.!,;]|(?:rejected|accepted|approved|withdrawn|deprecated|superseded|about|now|final|still|as|say|and|or)\b)))#?(?:adr-?)?0{0,4}(\d{1,6})\b(?!\.\d)(?!\s*(?:%|x\b|k\b|ms|mb|gb|req|rps|people|of us|months?|weeks?|days?|years?|services?|nodes?|servers?|machines?|instances?))/gi;
 
 /** The numbers of records that words name. */
 export function numbersIn(said: string): number[] {
@@ -55,16 +63,22 @@ export function numberAsked(said: string): number | undefined {
   return named ?? (bare === undefined ? undefined : Number(bare));
 }
 
-/** Which record a wish is about: by number, by what it names, else the one spoken of. */
-export function targetIn(said: string, names: readonly string[]): Target {
+/**
+ * Which record a wish is about: by number, by what it is called, else the one spoken of.
+ * @param namesIn the technologies that words name
+ */
+export function targetIn(said: string, namesIn: (words: string) => readonly string[]): Target {
   const [number] = numbersIn(said);
   if (number !== undefined) return { kind: 'number', number };
   const place = placeIn(said);
   if (place !== undefined) return { kind: 'place', place };
-  const isNamed = /\b(?:the|our|that|this)\s+(?:\S+\s+){0,4}(?:one|record|decision|proposal|adr)\b/i.test(
-    said,
-  );
-  return isNamed && names.length > 0 ? { kind: 'words', words: names.join(' ') } : { kind: 'spoken-of' };
+  // "We move to JWT, so mark that one deprecated": only what it is called by names it.
+  const called =
+    /\b(?:the|our|that|this)\s+((?:\S+\s+){0,4})(?:one|record|decision|proposal|adr)\b(?:\s+(?:on|about|for)\s+(.{2,60}))?/i.exec(
+      said,
+    );
+  const names = called === null ? [] : namesIn(`${called[1] ?? ''} ${called[2] ?? ''}`);
+  return names.length > 0 ? { kind: 'words', words: names.join(' ') } : { kind: 'spoken-of' };
 }
 
 /** What is asked about decisions, by what kind of question it is; undefined for a wish that asks nothing of them. */
@@ -85,7 +99,7 @@ export function decidedAskOf(
     case 'decisions.list':
       return { kind: 'list', status: statusIn(said) };
     case 'decisions.due':
-      return { kind: 'due' };
+      return { kind: 'due', of: dueOf(said) };
     case 'decisions.show':
       return number === undefined ? about('status') : { kind: 'show', number, history: false };
     case 'decisions.history':
