@@ -82,7 +82,9 @@ export async function hear(
     (await hearWaitedFor(services, event, memory, shared, said)) ??
     (await hearCommand(services, event, memory, said)) ??
     (changesRecord(meant) && !tellsToRecord(said) ? await mean(certain) : undefined) ??
-    (maybe('record') ? await hearRecordsChanged(services, event, memory, shared, said) : undefined) ??
+    (maybe('record') || tellsToRecord(said)
+      ? await hearRecordsChanged(services, event, memory, shared, said)
+      : undefined) ??
     (await hearRecordsShown(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
     (await hearDecidedAsked(services, event, memory, said, maybe('decisions'))) ??

@@ -32,7 +32,10 @@ export async function proposeTold(
   supersedes: readonly number[] = [],
 ): Promise<Turn> {
   const { numbers, rest } = supersededIn(told.statement);
-  const statement = withReferent(rest, referentOf(services, memory));
+  const referent = referentOf(services, memory);
+  // "Record that as a decision" after an answer about one thing is about that.
+  const isPointed = rest === '' && referent !== undefined && memory.last === 'ask';
+  const statement = isPointed ? `we use ${referent}` : withReferent(rest, referent);
   const { reason } = told;
   if (statement === '')
     return askBack(

@@ -8,7 +8,7 @@ import { answerDecided, doStep, showConflicts } from './deciding.ts';
 import { helpReplies, offTopicTurn, smallTalkTurn, wantedHow } from './helping.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/advising.ts';
 import { readCorrection, readFieldChange } from './meaning/corrected.ts';
-import { readDecidedAsk } from './meaning/decided.ts';
+import { asksOfDocuments, readDecidedAsk, speaksOfTeam } from './meaning/decided.ts';
 import { commandPart, withoutManners } from './meaning/phrases.ts';
 import { reasonIn, splitReason } from './meaning/recorded.ts';
 import { placeIn, readStep, type StepMeant } from './meaning/steps.ts';
@@ -273,6 +273,7 @@ async function tellDecided(
   said: string,
   act: Act,
 ): Promise<Turn | undefined> {
+  if (asksOfDocuments(said)) return undefined;
   const names = namesIn(services, said);
   if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
   const place = memory.last === 'decisions' ? placeIn(said) : undefined;
@@ -298,7 +299,15 @@ async function tellDecided(
     read !== undefined && read.kind !== 'about'
       ? read
       : decidedAskOf(act, said, names, memory.record !== null);
-  return ask === undefined ? undefined : answerDecided(services, event, memory, ask);
+  if (ask === undefined) return undefined;
+  // What is searched for in so many words may be the documents' matter, where no record is about it.
+  const isSure = act !== 'decisions.search' || speaksOfTeam(said);
+  return answerDecided(
+    services,
+    event,
+    memory,
+    ask.kind === 'about' && !isSure ? { ...ask, sure: false } : ask,
+  );
 }
 
 /** What is asked of one record, where a number names it. */

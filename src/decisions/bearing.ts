@@ -79,9 +79,30 @@ export function createBearings(knowledge: Knowledge): Bearings {
           }
         }
       }
+      const purpose = purposeWords(title, names, topics);
+      const shareTopic = (one: string, other: string) =>
+        topics.get(one)?.some((topic) => topics.get(other)?.includes(topic)) === true;
+      const alike =
+        purpose.length === 0 || mine.chosen.length === 0
+          ? []
+          : await reader.search(look, purpose.join(' '), { status: ['accepted'], limit: shown });
+      for (const { record } of alike) {
+        const theirs = sidesOf(record.title, (text) => technologiesIn(text, names, topics));
+        const isInstead =
+          theirs.chosen.length > 0 &&
+          theirs.chosen.every((id) => !mine.chosen.includes(id)) &&
+          theirs.chosen.some((id) => mine.chosen.some((one) => shareTopic(one, id)));
+        // "Redis for sessions", "sessions live in PostgreSQL": of use for much else, but here for one and the same.
+        if (isInstead && isSame(purpose, purposeWords(record.title, names, topics)))
+          found.set(`${record.log} ${record.number}`, record);
+      }
       return [...found.values()].slice(0, shown).map(bearingOf);
     },
   };
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((word) => other.includes(word));
 }
 
 /** Entries that are no choice between things: an API gateway is one, whichever is taken. */
@@ -114,6 +135,32 @@ const small = new Set(['for', 'the', 'a', 'an', 'our', 'all', 'new', 'and', 'of'
 function purposeOf(title: string): string[] {
   const [, purpose = ''] = /\s(?:for|in|as)\s+(.+)$/i.exec(title) ?? [];
   return tokenize(purpose).flatMap(({ text, stem }) => (small.has(text) ? [] : [stem]));
+}
+
+const around = new Set(
+  'use using we keep keeps live lives run runs store stored stores put go take stay stays move only as with on by from to is are be'.split(
+    ' ',
+  ),
+);
+
+/** What a title is about beside the technologies: "Use Redis for sessions" and "Sessions live in Redis" are about sessions. */
+function purposeWords(
+  title: string,
+  names: NameIndex,
+  topics: ReadonlyMap<string, readonly string[]>,
+): string[] {
+  const [told = ''] = title.split(/\s(?:with|because|since|so that)\s/i);
+  const tokens = tokenize(told);
+  const words = new Map<string, string>();
+  for (let start = 0; start < tokens.length; ) {
+    const name = names.at(tokens, start);
+    const token = tokens[start];
+    const isName = name?.named.some(({ kind, id }) => kind === 'entry' && topics.has(id)) === true;
+    if (token !== undefined && !isName && !small.has(token.text) && !around.has(token.text))
+      words.set(token.stem, token.text);
+    start += isName ? (name?.length ?? 1) : 1;
+  }
+  return [...words.values()].map((word) => word.replace(/s$/, ''));
 }
 
 /** Entries with a topic or alternatives, that is: what can be chosen. */

@@ -382,3 +382,49 @@ describe('what is there', () => {
     expect(await talk.last('relate ADR-2 to ADR-1')).toContain('2 is related to 1 now');
   });
 });
+
+describe('words that only look like something else', () => {
+  test('a figure in a decision is no record', async () => {
+    await talk.last('decision for the log: coverage target is 80% on every service because it is safe');
+    expect(await record(1)).toMatchObject({ title: 'Coverage target is 80% on every service' });
+  });
+
+  test('a question without its mark changes nothing', async () => {
+    await talk.last('record that we run redis with sentinel', 'accept it', 'did he leave a comment');
+    expect(await record(1)).toMatchObject({ decision: 'We run redis with sentinel.', status: 'accepted' });
+  });
+
+  test('what points to the log is no decision', async () => {
+    await talk.last('we go with grpc between our services, reason: typed contracts. put that in the log');
+    expect(await record(1)).toMatchObject({ title: 'Use grpc between our services' });
+  });
+
+  test.each(['withdraw my proposal', 'withdraw the new one', 'withdraw our latest one'])(
+    '"%s" names nothing',
+    async (words) => {
+      await talk.last('record that prod runs on docker compose', words);
+      expect(await record(1)).toMatchObject({ status: 'withdrawn' });
+    },
+  );
+
+  test.each(['anything about cassandra in your docs?', 'anything on elixir phoenix?'])(
+    'what is asked of the documents is not searched in the records: "%s"',
+    async (question) => {
+      expect(await talk.last(question)).toContain('The documents do not cover that.');
+    },
+  );
+
+  test('"record that" after an answer about one thing is about it', async () => {
+    await talk.last('what is kafka good at', 'great, record that as a decision, reason is the replay');
+    expect(await record(1)).toMatchObject({ title: 'Use Apache Kafka', drivers: ['the replay'] });
+  });
+
+  test('a change of plan is told before what takes its place', async () => {
+    await talk.last(
+      'record that we use rabbitmq for events',
+      'accept it',
+      'change of plan: supersede 1 with kafka because we need replay for the audit trail',
+    );
+    expect(await record(2)).toMatchObject({ title: 'Use kafka' });
+  });
+});

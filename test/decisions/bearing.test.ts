@@ -118,6 +118,16 @@ describe('a purpose', () => {
     expect(await against('Use MongoDB for orders')).toHaveLength(3);
   });
 
+  test.each([
+    ['Sessions live in PostgreSQL', true],
+    ['Use PostgreSQL for sessions', true],
+    ['Use PostgreSQL for orders', false],
+    ['Use Python for sessions', false],
+  ])('is against another thing for one and the same purpose: %s', async (title, isAgainst) => {
+    const number = await accepted('Use Redis for sessions');
+    expect(await against(title)).toEqual(isAgainst ? [number] : []);
+  });
+
   test('is not against a record that speaks of both', async () => {
     await accepted('Use PostgreSQL and MongoDB for orders');
     await accepted('Use something, as PostgreSQL is slow, for orders');

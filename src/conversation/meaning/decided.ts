@@ -21,7 +21,7 @@ const named =
   /^(?:(?:show|open|see|view|display|read|give|get|print|tell)(?: me| us)?(?: about)? |what(?:'s| is| does| was)(?: in)? )?(?:the |our )?(?:adr|record|decision|rfc|no\.?|nr\.?|#)[\s#-]{0,3}0{0,4}(\d{1,6})(?: say| about)?[\s?.!]*$/i;
 const shown = /^(?:show|open|view|display)(?: me| us)? #?0{0,4}(\d{1,6})[\s?.!]*$/i;
 const historyOf =
-  /\b(?:history|log|timeline|who (?:approved|accepted|proposed|rejected|signed off)|approvals?|votes)\b.{0,40}?\b(?:adr|record|decision|#)?[\s#-]{0,3}0{0,4}(\d{1,6})\b/i;
+  /\b(?:history|log|timeline|who (?:approved|accepted|proposed|rejected|signed off(?: on)?)|approvals?|votes)\b(?:\s+(?:of|for|on|about|the|our|by|record|decision|proposal|number|adr))*[\s#-]{0,3}(?:adr-?)?0{0,4}(\d{1,6})\b(?!\s*%)/i;
 
 const statusOf =
   /^(?:(?:what'?s|what is|show)(?: me)? )?(?:the )?(?:status|state|stand)(?: of)? (?:adr|record|decision|proposal|#)?[\s#-]{0,3}0{0,4}(\d{1,6})[\s?.!]*$|^(?:adr|record|decision|proposal|#)[\s#-]{0,3}0{0,4}(\d{1,6})(?:'s)? (?:status|state|approved|accepted|open)(?: yet| now| already)?[\s?.!]*$/i;
@@ -91,6 +91,18 @@ const linksOf =
 /** What the documents chose is asked of them. */
 const ofDocuments =
   /\b(?:stack analysis|(?:the|your|these|those|five) (?:documents?|docs|sources?|guides?|course|analysis)|(?:recommended|selected) stack)\b/i;
+
+/** Whether what the documents say is asked for, by name. */
+export function asksOfDocuments(line: string): boolean {
+  return ofDocuments.test(line);
+}
+
+/** Whether words speak of what a team does and decides: "anything on Phoenix?" may as well ask the documents. */
+export function speaksOfTeam(line: string): boolean {
+  return /\b(?:we|we've|our|us|team|decid\w*|decisions?|records?|recorded|logs?|adrs?|propos\w*|chose|chosen|picked|agreed|ruled|approved|rejected)\b/i.test(
+    line,
+  );
+}
 
 /** What a message asks about the team's decisions; undefined where it asks nothing of the kind. */
 export function readDecidedAsk(text: string): DecidedAsk | undefined {

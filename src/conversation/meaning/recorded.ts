@@ -17,7 +17,7 @@ const recordThat = new RegExp(
   'is',
 );
 const proposal =
-  /^(?:(?:(?:i|we)(?:'d| would)? (?:like to |want to )?)?propose(?:d:| that| to|:)?|proposal:|decision:|decided:|for the (?:decision log|record):?|new (?:decision|adr|record):)\s*(.+)$/is;
+  /^(?:(?:(?:i|we)(?:'d| would)? (?:like to |want to )?)?propose(?:d:| that| to|:)?|proposal:|decision:|decided:|(?:(?:a |one )?decision )?for the (?:decision log|log|records?|books)\s*[:,–-]?|new (?:decision|adr|record):)\s*(.+)$/is;
 const pointing = new RegExp(
   `^(?:${verbs}|propose|make (?:it|that|this) (?:a |an )?(?:record|proposal|adr|decision))(?:\\s+(?:this|that|it|the (?:decision|result|recommendation|outcome)|a (?:decision|record)|an adr|as (?:a |an )?(?:decision|record|adr|proposal)|down|please|now)){0,4}[\\s.!]*$`,
   'i',
@@ -46,7 +46,12 @@ export function readToRecord(text: string): ToRecord | undefined {
   const said = recordThat.exec(line)?.[1] ?? proposal.exec(line)?.[1];
   if (said === undefined) return undefined;
   // "RabbitMQ then, record it, reason: ...": the decision stands before.
-  const reason = readReason(said);
+  const reason = readReason(
+    said.replace(
+      /^as (?:a |an |our |the )?(?:new )?(?:decision|record|adr|proposal)[\s,;:.–-]*(?:and )?/i,
+      '',
+    ),
+  );
   if (reason !== undefined) return { statement: '', reason };
   return splitReason(withoutLeadIn(said.trim().replace(/^that\s+/i, '')));
 }

@@ -48,7 +48,7 @@ const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
 const recordWord = '(?:adr|record|decision|proposal|rfc|number|no\\.?|nr\\.?)';
 const numberPattern = new RegExp(`(?:\\b${recordWord}s?[\\s#:-]*|#|\\b)0{0,4}(\\d{1,6})\\b`, 'i');
 const pronoun =
-  /^(?:it|that|this|that one|this one|the (?:last|latest|record|proposal|decision|adr)(?: one)?|them)?[\s.!]*$/i;
+  /^(?:it|that|this|that one|this one|(?:the|my|our) (?:(?:new|newest|last|latest|same|current|open|pending|other) )?(?:one|last|latest|record|proposal|decision|adr)|the (?:last|latest)|them)?[\s.!]*$/i;
 
 /** A step on a record that a message tells to do; undefined for questions and everything else. */
 export function readStep(text: string, hasRecord: boolean): StepMeant | undefined {

@@ -23,10 +23,12 @@ export function proposalIn(said: string): ToRecord {
     .trim()
     .replace(/[ ?!.]+$/, '')
     .replace(
-      /,? (?:can you |could you |please )?(?:note|jot|write|put|record) (?:it|that|this)(?: down)?$/i,
+      /[,.;:!]? (?:can you |could you |please |so )?(?:note|jot|write|put|record|log|save|add|keep) (?:it|that|this)(?: down| up)?(?: (?:in|into|to|on|for) (?:the|our) (?:decision )?(?:logs?|records?|list|books))?$/i,
       '',
     );
   const [, told, why] = toldBefore.exec(line) ?? [];
+  if (told !== undefined && why !== undefined && withoutManners(`${told},`) === '')
+    return { statement: '', reason: why };
   if (told !== undefined && why !== undefined)
     return { statement: withoutLeadIn(withoutManners(told)), reason: why };
   const [whole = '', stated] = proposing.exec(line) ?? [];
