@@ -78,8 +78,13 @@ export async function addToDecision(
 
 /** Whether words name one technology, with its version at most: more is a title of its own. */
 function isName({ answering }: Services, value: string): boolean {
+  if (
+    /^(?:use|drop|do not|don't|no|move|replace|keep|build|run|write|deploy)\b/i.test(value) ||
+    value.split(/\s+/).length > 2
+  )
+    return false;
   const { slots } = answering.understand(value.replace(/\bv?\d[\w.]*/g, ' '));
-  return slots.length === 1 && slots.every(({ kind, words }) => kind === 'entry' && !/^use\b/i.test(words));
+  return slots.length === 1 && slots.every(({ kind }) => kind === 'entry');
 }
 
 /** Sets one field of a record. */
@@ -90,6 +95,9 @@ export async function changeField(
   ref: RecordRef,
   { field, value }: FieldChange,
 ): Promise<Turn> {
+  const found = await readRecord(services, event, memory, ref);
+  if ('replies' in found) return found;
+  const { record } = found;
   // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
   const put =
     field === 'title' && isName(services, value)
@@ -97,12 +105,26 @@ export async function changeField(
       : undefined;
   if (put !== undefined) return put;
   if (field !== 'reason') return editRecord(services, event, memory, ref, { [field]: value });
-  const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
-  const told = splitReason(decision).statement;
+  const told = splitReason(record.decision).statement;
   return editRecord(services, event, memory, ref, {
     drivers: [value.slice(0, 2_000)],
     decision: `${told}, because ${value.replace(/[.\s]+$/, '')}.`,
   });
+}
+
+/** The record, or what to say where there is none that the person sees. */
+async function readRecord(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+): Promise<{ readonly record: DecisionRecord } | Turn> {
+  try {
+    return { record: await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number) };
+  } catch (error) {
+    if (requireMistake(error).code !== 'not-found') throw error;
+    return tell(memory, 'record', `There is no record ${ref.number} here.`, [], 'error');
+  }
 }
 
 async function editRecord(

@@ -88,7 +88,9 @@ export async function hear(
     (await hearRecordsShown(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
     (await hearDecidedAsked(services, event, memory, said, maybe('decisions'))) ??
-    (isCertain && steering.has(meant.act) ? await mean(certain) : undefined) ??
+    (isCertain && steering.has(meant.act) && readControl(plain) === undefined
+      ? await mean(certain)
+      : undefined) ??
     (maybe('advise') || mayBeTalk
       ? await hearWalk(services, event, memory, shared, plain, meant)
       : undefined) ??

@@ -23,7 +23,7 @@ import {
 import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './proposing.ts';
 import { numberAt, relateNamed } from './relating.ts';
-import { nameOf, type Services } from './services.ts';
+import { logFor, nameOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { control, takeWords } from './walking.ts';
 
@@ -198,7 +198,10 @@ async function changeRecords(
   if (read !== undefined && (steps[act] === read.step || act === `record.${read.step}`))
     return doStep(services, event, memory, read);
   const change = readFieldChange(line);
-  const changed = change?.number === undefined || record?.number === change.number ? record : null;
+  const changed =
+    change?.number === undefined
+      ? record
+      : { log: record?.log ?? (await logFor(event, services)), number: change.number };
   if (changed !== null && change !== undefined) return changeField(services, event, memory, changed, change);
   const target = targetIn(line, (words) => namesIn(services, words));
   const reason = reasonIn(line);

@@ -300,6 +300,8 @@ describe('an edit', () => {
     ["bad title, make it 'HTTP layer of the web team'", 'HTTP layer of the web team'],
     ['fat fingers. title should be BFF on Express', 'BFF on Express'],
     ['rename it to Express for everything public', 'Express for everything public'],
+    ['change the title of 1 to Use Fastify', 'Use Fastify'],
+    ['the title of 1 is wrong, it should be: Express for all', 'Express for all'],
   ])('"%s"', async (words, title) => {
     await talk.last(begun, words);
     expect(await record(1)).toMatchObject({ title });
