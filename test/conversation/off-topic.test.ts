@@ -53,6 +53,7 @@ describe('what was spoken of before', () => {
     'how do I stop N+1 queries in Django',
     'which port does redis use?',
     'what does pytest bring over unittest?',
+    'sqlalchemy or prisma',
   ])('does not change the answer to "%s"', async (question) => {
     const fresh = repliesMarkdown((await saidLast(question)).replies).split('\n')[0];
     for (const subject of subjects) {

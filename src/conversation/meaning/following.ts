@@ -240,6 +240,8 @@ function continued(
   if (asking.test(rest) && question.entries.length > 0) return whole(bare);
   if (rest !== '' && !asking.test(rest)) return whole(...substituted(rest, spoken, reading), bare);
   if (question.entries.length === 0) return { ...whole(...bareWords(bare, question, spoken)), guessed: true };
+  // "SQLAlchemy or Prisma" is a whole question, whatever was spoken of.
+  if (question.entries.length > 1 && /\b(?:or|vs\.?|versus)\b/i.test(bare)) return whole(bare);
   // It names what it is about; only in a comparison what was spoken of is the other half.
   const isShort = question.slots.length < 3 && !asking.test(bare);
   return isShort
