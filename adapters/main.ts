@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
-import { loadServices } from '../src/conversation/load.ts';
+import { loadServices } from '../src/conversation/load-services.ts';
 import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
-import type { ChatPlatform } from './chat/platform.ts';
-import { toldInLog } from './chat/told.ts';
-import { giveRoomBack } from './room.ts';
+import { giveRoomBack } from './collect-garbage.ts';
+import type { ChatPlatform } from './core/chat-platform.ts';
+import { toldInLog } from './core/failure-replies.ts';
+import type { DrawChart } from './web/chart-pictures.ts';
 import { startWeb, type Web } from './web/index.ts';
-import type { DrawChart } from './web/pictures.ts';
-import { platformsOf } from './web/platforms.ts';
+import { platformsOf } from './web/platform-states.ts';
 
 /**
  * Starts everything that is configured and stays until SIGINT or SIGTERM.

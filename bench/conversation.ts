@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
-import { loadServices } from '../src/conversation/load.ts';
+import { loadServices } from '../src/conversation/load-services.ts';
 import { emptyMemory, remember, sharedMemorySchema } from '../src/conversation/memory.ts';
 import type { Outcome } from '../src/conversation/outcome.ts';
 import type { Services } from '../src/conversation/services.ts';

@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { startWeb } from '../adapters/web/index.ts';
 import { readConfig } from '../src/config.ts';
 import { createEngine } from '../src/conversation/engine.ts';
-import { loadServices } from '../src/conversation/load.ts';
+import { loadServices } from '../src/conversation/load-services.ts';
 import { openDatabase } from '../src/database/connection.ts';
 import { createLog } from '../src/log.ts';
 

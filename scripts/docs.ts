@@ -1,7 +1,7 @@
 // Writes what the docs take from the code: the table of commands, and what Slack and Discord are asked for, with reasons.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { discordNeeds } from '../adapters/discord/needs-table.ts';
-import { slackNeeds } from '../adapters/slack/needs-table.ts';
+import { discordNeeds } from '../adapters/discord/permissions-table.ts';
+import { slackNeeds } from '../adapters/slack/scopes-table.ts';
 import { commandTable } from '../src/commands/registry.ts';
 
 const folder = new URL('../docs/', import.meta.url);

@@ -10,7 +10,10 @@ const areas = {
     code: ['src/decisions/!(bearing|import|export|export-names).ts'],
     tests: ['test/decisions/{history,reading,sqlite,writing}.test.ts'],
   },
-  bearing: { code: ['src/decisions/bearing.ts'], tests: ['test/decisions/bearing.test.ts'] },
+  bearing: {
+    code: ['src/decisions/relevant-records.ts'],
+    tests: ['test/decisions/relevant-records.test.ts'],
+  },
   files: {
     code: ['src/decisions/{import,export,export-names}.ts', 'src/decisions/markdown/*.ts'],
     tests: ['test/decisions/{export,importing,markdown}.test.ts', 'test/decisions/markdown/*.test.ts'],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { slackNeeds } from '../adapters/slack/needs-table.ts';
+import { slackNeeds } from '../adapters/slack/scopes-table.ts';
 import { commands, commandTable, readTyped } from '../src/commands/registry.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import type { Services } from '../src/conversation/services.ts';

@@ -59,7 +59,7 @@ export function adviseCommand(): Command {
         options.json !== true && process.stdin.isTTY === true && process.stdout.isTTY === true;
       if (isInteractive) {
         // The prompts are loaded only where somebody can answer them.
-        const { walkInTerminal } = await import('./walk.ts');
+        const { walkInTerminal } = await import('./walk-terminal.ts');
         const walked = await walkInTerminal(advisor, briefed);
         if (walked === undefined) return;
         briefed = walked;

@@ -6,7 +6,7 @@ import { descriptionOf } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { type FindBearing, openBearing } from './bearing.ts';
+import { type FindBearing, openBearing } from './relevant-records.ts';
 import { renderAskJson, renderAskText } from './render.ts';
 import { explainText } from './render-explanation.ts';
 

@@ -5,7 +5,7 @@ import { choicesOf, type Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Chose, Event, Said, Submitted } from '../../src/event.ts';
 import type { FormReply, QuestionReply } from '../../src/reply.ts';
-import { personName } from './person.ts';
+import { personName } from './person-name.ts';
 import { renderReply } from './render.ts';
 
 /** What a person did next; undefined when they leave. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { boundedLines } from '../../src/bounded/lines.ts';
 import { readConfig } from '../../src/config.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
+import { loadServices } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';

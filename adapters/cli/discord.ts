@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type DiscordConfig, readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
-import type { Step } from '../discord/register.ts';
+import type { Step } from '../discord/register-commands.ts';
 
 /** `stack-advisor discord ...` */
 export function discordCommand(): Command {
@@ -18,7 +18,9 @@ export function discordCommand(): Command {
 async function register(options: { json?: boolean; only?: boolean }): Promise<void> {
   const config = discordConfig();
   const { createDiscordRest } = await import('../discord/rest.ts');
-  const { elsewhereNote, registerCommands, registeredElsewhere } = await import('../discord/register.ts');
+  const { elsewhereNote, registerCommands, registeredElsewhere } = await import(
+    '../discord/register-commands.ts'
+  );
   const { applicationCommands } = await import('../discord/application-commands.ts');
   const { inviteLink } = await import('../discord/invite.ts');
   const { applicationId, guildId } = config;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { systemErrorCode } from '../../src/errors.ts';
-import { type ExitCode, endingOf, lineOf, tellEnding } from './failing.ts';
+import { type ExitCode, endingOf, lineOf, tellEnding } from './exit-codes.ts';
 
 /** Each command is loaded when it is meant: an answer does not wait for what a database or a platform needs. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -12,8 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   slack: async () => (await import('./slack.ts')).slackCommand(),
   discord: async () => (await import('./discord.ts')).discordCommand(),
   knowledge: async () => (await import('./knowledge.ts')).knowledgeCommand(),
-  backup: async () => (await import('./operate.ts')).backupCommand(),
-  doctor: async () => (await import('./operate.ts')).doctorCommand(),
+  backup: async () => (await import('./operations.ts')).backupCommand(),
+  doctor: async () => (await import('./operations.ts')).doctorCommand(),
 };
 
 /** Runs this process's command line: whatever happens ends in one clear line on stderr and an exit code. */

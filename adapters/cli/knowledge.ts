@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readConfig } from '../../src/config.ts';
-import { createGaps, type Gap } from '../../src/conversation/gaps.ts';
+import { createGaps, type Gap } from '../../src/conversation/knowledge-gaps.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';

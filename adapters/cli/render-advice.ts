@@ -2,7 +2,7 @@ import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
 import type { Understood } from '../../src/advisor/brief.ts';
 import type { Question } from '../../src/advisor/rubric.ts';
 import type { Walk } from '../../src/advisor/walk.ts';
-import { recommendationReply, unclearText } from '../../src/conversation/advice.ts';
+import { recommendationReply, unclearText } from '../../src/conversation/advice-replies.ts';
 import { renderReply } from './render.ts';
 
 /** The result of a walk as one line of JSON. */

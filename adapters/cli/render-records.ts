@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Due, Found } from '../../src/decisions/read.ts';
+import type { Due, Found } from '../../src/decisions/reader.ts';
 import type { DecisionRecord, HistoryEntry, Log } from '../../src/decisions/record.ts';
 
 type Style = Parameters<typeof styleText>[0];

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
 import { factsMarkdown, marks, sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText, replyMarkdown } from '../../src/conversation/markdown.ts';
-import type { Bearing } from '../../src/decisions/bearing.ts';
+import type { Bearing } from '../../src/decisions/relevant-records.ts';
 import type { FactsReply, NoticeReply, RecordReply, Reply } from '../../src/reply.ts';
 import { historyText, showText } from './render-records.ts';
 

@@ -2,18 +2,18 @@ import { type APIInteractionResponse, InteractionResponseType } from 'discord.js
 import { type CommandArgument, readTarget } from '../../src/commands/command.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
-import type { Look } from '../../src/decisions/read.ts';
+import type { Look } from '../../src/decisions/reader.ts';
 import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';
 import { AdvisorError } from '../../src/errors.ts';
-import { oneLine } from '../chat/clean.ts';
-import { clip } from '../chat/clip.ts';
-import { distinct } from '../chat/distinct.ts';
-import { soonEnough } from '../chat/soon-enough.ts';
+import { soonEnough } from '../core/with-deadline.ts';
+import { oneLine } from '../view/clean-text.ts';
+import { clip } from '../view/clip-text.ts';
+import { distinct } from '../view/unique-by.ts';
 import { readAutocomplete, type Typing } from './command-options.ts';
 import { type Directory, directWorkspace } from './directory.ts';
 import { maxOptions, maxOptionText } from './limits.ts';
+import { nameOf } from './payload-helpers.ts';
 import { actorSchema, interactionSchema } from './payloads.ts';
-import { nameOf } from './reading.ts';
 
 /** What completing needs. */
 export interface CompletingParts {

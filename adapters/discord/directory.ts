@@ -2,15 +2,15 @@ import { ChannelType } from 'discord.js';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { LatestMap } from '../../src/latest-map.ts';
-import { hiddenMark, namesGroups } from '../chat/hiding.ts';
-import type { Mention } from '../chat/mentions.ts';
-import { remembering } from '../chat/remembering.ts';
-import type { Place } from './arrived.ts';
+import { remembering } from '../core/cached-lookup.ts';
+import type { Mention } from '../core/mentions.ts';
+import { hiddenMark, namesGroups } from '../core/visibility-queries.ts';
+import { channelsSeen, type GuildView, isPrivateChannel, type Looker } from './channel-permissions.ts';
 import { failureOf } from './errors.ts';
-import { NotInServerError } from './installed.ts';
+import type { Place } from './incoming.ts';
+import { NotInServerError } from './not-in-server-error.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordChannel } from './rest-shapes.ts';
-import { channelsSeen, type GuildView, isPrivateChannel, type Looker } from './visibility.ts';
 
 /** Where a conversation is. */
 export interface Spot {

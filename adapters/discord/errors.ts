@@ -1,6 +1,6 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { isDatabaseAway } from '../../src/database/away.ts';
-import type { Failing } from '../../src/delivery/patience.ts';
+import { isDatabaseAway } from '../../src/database/database-away.ts';
+import type { Failing } from '../../src/delivery/retry-policy.ts';
 import { systemErrorCode } from '../../src/errors.ts';
 
 /** What a call that failed means for what was to be done. */

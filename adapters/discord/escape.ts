@@ -1,6 +1,6 @@
-import { clean, oneLine } from '../chat/clean.ts';
-import { fitted } from '../chat/clip.ts';
-import { createWriter } from '../chat/writer.ts';
+import { clean, oneLine } from '../view/clean-text.ts';
+import { fitted } from '../view/clip-text.ts';
+import { createWriter } from '../view/markup-writer.ts';
 
 /*
  * A backslash takes the meaning from any sign (https://docs.discord.com/developers/reference#message-formatting). Mentions

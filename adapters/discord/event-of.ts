@@ -1,7 +1,7 @@
 import type { Viewer } from '../../src/decisions/record.ts';
 import type { Event, Setting } from '../../src/event.ts';
-import type { Arrived } from './arrived.ts';
 import type { Spot } from './directory.ts';
+import type { Arrived } from './incoming.ts';
 
 /** Who did something, and what is known of where. */
 export interface Actor {

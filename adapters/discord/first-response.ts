@@ -1,6 +1,6 @@
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
 import type { FormReply } from '../../src/reply.ts';
-import type { Arrived } from './arrived.ts';
+import type { Arrived } from './incoming.ts';
 import type { DiscordMessage } from './message.ts';
 import { formModal } from './modal.ts';
 import { renderReplies } from './render.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Client, type CloseEvent, Events, GatewayDispatchEvents, SimpleShardingStrategy } from 'discord.js';
-import { orLate } from '../chat/stopping.ts';
-import { contentIntent, intents } from './intents.ts';
+import { orLate } from '../core/graceful-stop.ts';
+import { contentIntent, intents } from './gateway-intents.ts';
 
 /** A dispatch as the gateway sends it. */
 export interface Packet {

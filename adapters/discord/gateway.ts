@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordjsErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { systemErrorCode } from '../../src/errors.ts';
-import { orLate } from '../chat/stopping.ts';
-import type { Deliveries } from './deliveries.ts';
-import { reasonFor } from './discord-log.ts';
+import { orLate } from '../core/graceful-stop.ts';
+import type { Deliveries } from './delivery-receiver.ts';
+import { createTaking } from './dispatch-queue.ts';
 import { failureOf } from './errors.ts';
 import { createClient } from './gateway-client.ts';
 import { type Closing, closingOf, wrongToken } from './gateway-closing.ts';
-import { contentIntent, grantsContent } from './intents.ts';
+import { contentIntent, grantsContent } from './gateway-intents.ts';
+import { reasonFor } from './redact-secrets.ts';
 import type { DiscordRest } from './rest.ts';
-import { createTaking } from './taking.ts';
 
 /** A connection to Discord's gateway that is kept open. https://docs.discord.com/developers/events/gateway */
 export interface Gateway {

@@ -9,19 +9,18 @@ import type { Logger } from 'pino';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Inbox } from '../../src/delivery/inbox.ts';
 import { createInOrder } from '../../src/in-order.ts';
-import { createHeard, type Heard } from '../chat/heard.ts';
-import { createWaiting, type Waiting } from '../chat/waiting.ts';
-import type { Arrived } from './arrived.ts';
-import { type Asking, answerAtOnce } from './asking.ts';
+import { createWaiting, type Waiting } from '../core/await-by-key.ts';
+import { createHeard, type Heard } from '../core/overheard-words.ts';
+import { type Asking, answerAtOnce } from './answer-in-ack.ts';
 import { complete } from './autocomplete.ts';
-import type { Deliveries } from './deliveries.ts';
+import type { Ourselves } from './bot-identity.ts';
+import type { Deliveries } from './delivery-receiver.ts';
 import { threadTypes } from './directory.ts';
-import { reasonFor } from './discord-log.ts';
+import { sayInstead } from './fallback-delivery.ts';
 import { type First, firstResponse, words } from './first-response.ts';
-import type { Handler } from './handle.ts';
-import { notInServer } from './installed.ts';
-import { sayInstead } from './instead.ts';
-import type { Ourselves } from './ourselves.ts';
+import type { Handler } from './handler.ts';
+import type { Arrived } from './incoming.ts';
+import { notInServer } from './not-in-server-error.ts';
 import {
   guildAddedSchema,
   guildDeletedSchema,
@@ -30,8 +29,9 @@ import {
   readySchema,
   roleToldSchema,
 } from './payloads.ts';
-import { type Received, receiveInteraction } from './receive.ts';
+import { type Received, receiveInteraction } from './receive-interaction.ts';
 import { receiveMessage } from './receive-message.ts';
+import { reasonFor } from './redact-secrets.ts';
 
 /** Takes what Discord delivers, and works it off. */
 export interface Intake extends Deliveries {

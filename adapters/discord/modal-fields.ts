@@ -7,8 +7,8 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Field } from '../../src/reply.ts';
-import { oneLine } from '../chat/clean.ts';
-import { distinct } from '../chat/distinct.ts';
+import { oneLine } from '../view/clean-text.ts';
+import { distinct } from '../view/unique-by.ts';
 import { plain } from './components/text.ts';
 import {
   maxCustomId,

@@ -1,10 +1,10 @@
 import { MessageType } from 'discord.js';
-import type { Arrived } from './arrived.ts';
 import { directWorkspace } from './directory.ts';
+import type { Arrived } from './incoming.ts';
+import { nameOf, personOf } from './payload-helpers.ts';
 import { type MessagePayload, messageSchema } from './payloads.ts';
-import { permalinkOf, plainText } from './plain.ts';
-import { nameOf, personOf } from './reading.ts';
-import type { Here, Received } from './receive.ts';
+import { permalinkOf, plainText } from './plain-text.ts';
+import type { Here, Received } from './receive-interaction.ts';
 
 /** What reading a message needs to know. */
 export interface Listening extends Here {

@@ -1,5 +1,5 @@
 import type { Reply } from '../../src/reply.ts';
-import type { RenderContext } from '../chat/context.ts';
+import type { RenderContext } from '../view/render-context.ts';
 import { choiceRows } from './components/buttons.ts';
 import { createIds, type Ids } from './components/ids.ts';
 import { messagesOf, onlyMessage } from './components/pages.ts';

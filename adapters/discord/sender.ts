@@ -1,17 +1,17 @@
 import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
-import type { PostedMessages } from '../chat/posted.ts';
-import type { DrawChart } from '../web/pictures.ts';
+import type { PostedMessages } from '../core/posted-messages.ts';
+import type { DrawChart } from '../web/chart-pictures.ts';
+import { toldElsewhere } from './as-direct-message.ts';
+import { type Drawn, drawn, inWords, textIn, wordsOnly } from './attach-charts.ts';
 import { isDirect } from './directory.ts';
-import { type Drawn, drawn, inWords, textIn, wordsOnly } from './drawn.ts';
-import { toldElsewhere } from './elsewhere.ts';
 import { DiscordCallError, failureOf, isNoMore, unauthorizedWait } from './errors.ts';
-import { findSent, marked } from './find-sent.ts';
+import { findSent, marked } from './find-sent-message.ts';
 import { maxThreadName } from './limits.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
-import { channelLink } from './plain.ts';
-import { reminderMessage } from './reminding.ts';
+import { channelLink } from './plain-text.ts';
+import { reminderMessage } from './reminder-message.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordPosted } from './rest-shapes.ts';
 

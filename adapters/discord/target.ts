@@ -1,5 +1,5 @@
 import type { Audience } from '../../src/conversation/audience.ts';
-import type { Arrived } from './arrived.ts';
+import type { Arrived } from './incoming.ts';
 import type { OutgoingMessage, Target } from './outgoing.ts';
 
 /** Which message of an answer it is. */

@@ -1,7 +1,7 @@
 import { commands } from '../../src/commands/registry.ts';
 import type { SlackConnection } from '../../src/config.ts';
 import { type ManifestInput, type SlackManifest, type SlashCommand, slackManifest } from './manifest.ts';
-import { pathOf } from './paths.ts';
+import { pathOf } from './oauth-paths.ts';
 import { prompts } from './prompts.ts';
 
 /** How the app is to be connected. */

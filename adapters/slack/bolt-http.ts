@@ -7,7 +7,7 @@ import { type BoltLog, withoutSecrets } from './bolt-log.ts';
 import type { Acknowledgement } from './intake.ts';
 import { eventsPath } from './manifest.ts';
 import { installerOptions, type OAuthPlace } from './oauth.ts';
-import { pathOf } from './paths.ts';
+import { pathOf } from './oauth-paths.ts';
 
 /** Slack's requests as they come in over HTTP. */
 export interface HttpWay {

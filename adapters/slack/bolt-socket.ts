@@ -3,9 +3,9 @@ import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { connectReceiver } from './bolt.ts';
 import { type BoltLog, withoutSecrets } from './bolt-log.ts';
-import { clientOptions } from './clients.ts';
 import { failureOf } from './errors.ts';
 import type { Acknowledgement } from './intake.ts';
+import { clientOptions } from './web-clients.ts';
 
 /** A connection that we open and keep open. */
 export interface SocketWay {

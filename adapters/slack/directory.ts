@@ -2,12 +2,12 @@ import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { LatestMap } from '../../src/latest-map.ts';
-import { hiddenMark, namesGroups } from '../chat/hiding.ts';
-import type { Mention } from '../chat/mentions.ts';
-import { remembering } from '../chat/remembering.ts';
-import type { Clients } from './clients.ts';
+import { remembering } from '../core/cached-lookup.ts';
+import type { Mention } from '../core/mentions.ts';
+import { hiddenMark, namesGroups } from '../core/visibility-queries.ts';
 import { failureOf } from './errors.ts';
-import { listGroups, type UserGroup } from './groups.ts';
+import { listGroups, type UserGroup } from './user-groups.ts';
+import type { Clients } from './web-clients.ts';
 
 /** Who somebody is. */
 export interface Known extends Person {

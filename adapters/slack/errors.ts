@@ -4,8 +4,8 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { isDatabaseAway } from '../../src/database/away.ts';
-import type { Failing } from '../../src/delivery/patience.ts';
+import { isDatabaseAway } from '../../src/database/database-away.ts';
+import type { Failing } from '../../src/delivery/retry-policy.ts';
 
 /** What a call that failed means for what was to be done. */
 export type Failure =

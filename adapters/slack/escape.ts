@@ -1,5 +1,5 @@
-import { clean } from '../chat/clean.ts';
-import { createWriter } from '../chat/writer.ts';
+import { clean } from '../view/clean-text.ts';
+import { createWriter } from '../view/markup-writer.ts';
 
 /*
  * Slack has no sign that takes the meaning from another one. `&`, `<` and `>` have entities

@@ -1,6 +1,6 @@
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import type { Event, Setting } from '../../src/event.ts';
-import type { Arrived } from './arrived.ts';
+import type { Arrived } from './incoming.ts';
 
 /** Who did something, and what is known of where. */
 export interface Actor {

@@ -2,7 +2,7 @@ import type { Installation, InstallationQuery, InstallationStore } from '@slack/
 import { z } from 'zod';
 import type { Database } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './token-encryption.ts';
 
 /** A workspace that installed the app. */
 export interface Workspace {

@@ -1,4 +1,4 @@
-import type { Pace } from '../../src/delivery/pace.ts';
+import type { Pace } from '../../src/delivery/rate-limit.ts';
 
 /*
  * What Slack takes. Each group names the page that says so; where a page and the design disagree, the smaller figure stands.

@@ -3,7 +3,7 @@ import type { Chart } from '../../src/chart.ts';
 import { jsonLength } from './blocks/chunks.ts';
 import { contexts } from './blocks/section.ts';
 import { md } from './escape.ts';
-import { fallbackText } from './fallback.ts';
+import { fallbackText } from './fallback-text.ts';
 import { maxBlocksJson, maxMessageBlocks, maxTables } from './limits.ts';
 
 /** A message as chat.postMessage, chat.update and a `response_url` take it. */

@@ -1,7 +1,7 @@
 import type { InputBlock, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
 import { z } from 'zod';
 import type { Field } from '../../src/reply.ts';
-import { distinct } from '../chat/distinct.ts';
+import { distinct } from '../view/unique-by.ts';
 import { plainText } from './blocks/text.ts';
 import {
   maxId,
@@ -13,7 +13,7 @@ import {
   maxOptionValue,
   maxPlaceholder,
 } from './limits.ts';
-import { type OptionValues, optionValues } from './options.ts';
+import { type OptionValues, optionValues } from './option-values.ts';
 
 const fieldPrefix = 'field:';
 const actionPrefix = 'value:';

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { FormReply } from '../../src/reply.ts';
-import { oneLine } from '../chat/clean.ts';
-import { clip } from '../chat/clip.ts';
+import { oneLine } from '../view/clean-text.ts';
+import { clip } from '../view/clip-text.ts';
 import { prose, sections } from './blocks/section.ts';
 import { plainText } from './blocks/text.ts';
 import { md } from './escape.ts';

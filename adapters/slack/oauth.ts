@@ -4,7 +4,7 @@ import type { SlackOAuth } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { BoltLog } from './bolt-log.ts';
 import { gridWords } from './installations.ts';
-import { pathOf } from './paths.ts';
+import { pathOf } from './oauth-paths.ts';
 import { optionalScopes, scopes } from './scopes.ts';
 
 /** Where installing happens. */

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Arrived, Place } from './arrived.ts';
 import { failureOf } from './errors.ts';
+import type { Arrived, Place } from './incoming.ts';
 import type { Prompt } from './manifest.ts';
 
 /** What can be asked at a press, where somebody opens the advisor. */

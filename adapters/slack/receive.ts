@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readTyped } from '../../src/commands/registry.ts';
-import type { Arrived, Place } from './arrived.ts';
+import type { Arrived, Place } from './incoming.ts';
 import { responseUrlMs } from './limits.ts';
 import { recordShortcut } from './manifest.ts';
 import { formCallback } from './modal.ts';
@@ -23,9 +23,9 @@ import {
   submissionSchema,
 } from './payloads.ts';
 import { permalinkOf } from './permalink.ts';
-import { fieldText, plainText } from './plain.ts';
-import { readPress } from './pressed.ts';
-import { shareAction } from './share.ts';
+import { fieldText, plainText } from './plain-text.ts';
+import { readPress } from './read-press.ts';
+import { shareAction } from './share-button.ts';
 
 /** What was read of a payload: what to keep, and what has to be used at once. */
 export interface Received {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Reply } from '../../src/reply.ts';
-import type { RenderContext } from '../chat/context.ts';
+import type { RenderContext } from '../view/render-context.ts';
 import { choiceBlocks } from './blocks/buttons.ts';
 import { createIds, type Ids } from './blocks/ids.ts';
 import { sections } from './blocks/section.ts';

@@ -2,15 +2,15 @@ import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
-import type { PostedMessages } from '../chat/posted.ts';
-import type { Clients } from './clients.ts';
+import type { PostedMessages } from '../core/posted-messages.ts';
+import type { AddPictures } from './attach-charts.ts';
 import { failureOf } from './errors.ts';
 import type { Workspace } from './installations.ts';
 import { quietly } from './message.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from './outgoing.ts';
-import type { AddPictures } from './picturing.ts';
-import { reminderMessage } from './reminding.ts';
-import { respond } from './responding.ts';
+import { reminderMessage } from './reminder-message.ts';
+import { respond } from './response-url.ts';
+import type { Clients } from './web-clients.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** What sending needs. */

@@ -14,8 +14,8 @@ import {
 } from './installations.ts';
 import type { OAuthPlace } from './oauth.ts';
 import { ownWorkspace } from './own-workspace.ts';
-import { createSecrets } from './secrets.ts';
 import { checkToken } from './token-check.ts';
+import { createSecrets } from './token-encryption.ts';
 import { createTokenOwners, type Who } from './token-owners.ts';
 
 /** The workspaces that we work for: the one of the settings' token, and those that installed the app. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { getCookie, setCookie } from 'hono/cookie';
-import { cookieOptions, cookies, longLasting, type WebContext } from './environment.ts';
+import { cookieOptions, cookies, longLasting, type WebContext } from './request-context.ts';
 
 /** The conversation where somebody left off; a new one for who was never here. */
 export function currentThread(context: WebContext): string {

@@ -1,7 +1,7 @@
 // Plays conversations on the engine and says which turns come back right.
 import { z } from 'zod';
 import { createEngine } from '../../src/conversation/engine.ts';
-import { loadKnown, servicesOver } from '../../src/conversation/load.ts';
+import { loadKnown, servicesOver } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';

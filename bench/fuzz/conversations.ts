@@ -1,7 +1,7 @@
 import { renderReplies as renderDiscord } from '../../adapters/discord/render.ts';
 import { renderReplies as renderSlack } from '../../adapters/slack/render.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load.ts';
+import { loadServices } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';

@@ -1,11 +1,11 @@
-import { toEvent as discordEvent } from '../../adapters/discord/acting.ts';
 import { readAutocomplete } from '../../adapters/discord/command-options.ts';
 import type { Directory as DiscordDirectory } from '../../adapters/discord/directory.ts';
-import { receiveInteraction } from '../../adapters/discord/receive.ts';
+import { receiveInteraction } from '../../adapters/discord/receive-interaction.ts';
 import { receiveMessage } from '../../adapters/discord/receive-message.ts';
-import { toEvent as slackEvent } from '../../adapters/slack/acting.ts';
+import { toEvent as discordEvent } from '../../adapters/discord/resolve-event.ts';
 import type { Directory as SlackDirectory } from '../../adapters/slack/directory.ts';
 import { receive } from '../../adapters/slack/receive.ts';
+import { toEvent as slackEvent } from '../../adapters/slack/resolve-event.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
 import type { Conversations } from './conversations.ts';
 import { anyDiscordPayload, anySlackPayload } from './payloads.ts';

@@ -1,5 +1,5 @@
-import type { DecidedAsk } from '../conversation/meaning/decided.ts';
-import type { StepMeant, Target } from '../conversation/meaning/steps.ts';
+import type { DecidedAsk } from '../conversation/meaning/decision-questions.ts';
+import type { StepMeant, Target } from '../conversation/meaning/record-steps.ts';
 
 /** What a command does, in the conversation's own terms. */
 export type CommandMeaning =

@@ -1,7 +1,7 @@
 import { commandOf } from '../commands/registry.ts';
 import type { Chose, Commanded, Event, Overheard, Said, Submitted } from '../event.ts';
 import type { Reply } from '../reply.ts';
-import { readPressed } from './pressed.ts';
+import { readPressed } from './choice-id.ts';
 
 /** Who reads what came of something: whoever asked alone, or all of the channel. */
 export type Audience = 'asker' | 'channel';

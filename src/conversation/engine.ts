@@ -5,8 +5,12 @@ import type { Chose, Event, Overheard, Said } from '../event.ts';
 import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
 import { audienceOfReplies } from './audience.ts';
-import { hear, noticedIn } from './hearing.ts';
-import { readStep } from './meaning/steps.ts';
+import { readPressed } from './choice-id.ts';
+import { pressOne } from './handle-choice.ts';
+import { takeForm } from './handle-form.ts';
+import { hear, noticedIn } from './handle-message.ts';
+import { sharedOf } from './live-message.ts';
+import { readStep } from './meaning/record-steps.ts';
 import {
   joined,
   joinedInWalk,
@@ -16,15 +20,11 @@ import {
   withOffered,
   withSeen,
 } from './memory.ts';
-import { obey } from './obeying.ts';
 import type { Came, Intent, Outcome } from './outcome.ts';
-import { readPressed } from './pressed.ts';
-import { pressOne } from './pressing.ts';
-import { forOneAlone } from './records.ts';
+import { forOneAlone } from './record-replies.ts';
+import { obey } from './run-command.ts';
 import type { Services } from './services.ts';
-import { sharedOf } from './shown.ts';
-import { takeForm } from './submitting.ts';
-import type { TeamTurn } from './team.ts';
+import type { TeamTurn } from './team-walk.ts';
 import { requireMistake, sayChoice, type Turn, tell } from './turn.ts';
 
 /** One conversation for all platforms. */

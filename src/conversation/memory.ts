@@ -5,7 +5,7 @@ import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
 import { LatestMap } from '../latest-map.ts';
-import { type Feedback, keepFeedback } from './gaps.ts';
+import { type Feedback, keepFeedback } from './knowledge-gaps.ts';
 import { type Came, intents } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */

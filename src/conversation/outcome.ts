@@ -29,7 +29,7 @@ export interface Came {
   readonly again?: true;
 }
 
-/** The same with who reads it. What is live all of its channel share, as far as they may see it (shown.ts). */
+/** The same with who reads it. What is live all of its channel share, as far as they may see it (live-message.ts). */
 export interface Outcome extends Came {
   readonly audience: Audience;
 }

@@ -1,19 +1,19 @@
 import type { Advisor } from '../advisor/advisor.ts';
 import type { Answering } from '../answers/ask.ts';
-import type { Bearings } from '../decisions/bearing.ts';
 import type { Decisions } from '../decisions/decisions.ts';
-import type { Look } from '../decisions/read.ts';
+import type { Look } from '../decisions/reader.ts';
+import type { Bearings } from '../decisions/relevant-records.ts';
 import { defaultLog } from '../decisions/rows.ts';
-import type { Act } from '../decisions/write.ts';
+import type { Act } from '../decisions/writer.ts';
 import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { IntentReader } from '../reading/intents/reader.ts';
 import type { Phrases } from '../reading/phrases.ts';
 import type { Channels } from './channels.ts';
-import type { Gaps } from './gaps.ts';
+import type { Gaps } from './knowledge-gaps.ts';
 import type { MemoryStore } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
-import type { Offers } from './offering.ts';
+import type { Offers } from './record-offers.ts';
 
 /** Everything that a conversation works with. */
 export interface Services {

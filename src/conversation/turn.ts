@@ -1,6 +1,6 @@
 import { AdvisorError } from '../errors.ts';
 import { type Choice, maxChoiceId, maxLabel, type Reply } from '../reply.ts';
-import type { Feedback } from './gaps.ts';
+import type { Feedback } from './knowledge-gaps.ts';
 import type { Memory } from './memory.ts';
 import type { Intent } from './outcome.ts';
 

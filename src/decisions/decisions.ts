@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
-import { createReader, type Reader } from './read.ts';
-import { createWriter, type Writer } from './write.ts';
+import { createReader, type Reader } from './reader.ts';
+import { createWriter, type Writer } from './writer.ts';
 
 /** A team's decision records: everything that can be read and done. */
 export interface Decisions extends Reader, Writer {}

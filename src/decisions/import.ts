@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.ts';
 import { readFileName } from './markdown/file-name.ts';
 import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
 import type { StatedLink } from './markdown/links.ts';
-import { toRecords } from './read.ts';
+import { toRecords } from './reader.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
@@ -16,7 +16,7 @@ import {
   type Scope,
   storeLink,
   storeRecord,
-} from './write.ts';
+} from './writer.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {

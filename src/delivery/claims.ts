@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { isoTime } from './clock.ts';
-import type { OwnerState } from './owner.ts';
-import { waitAfterDeath } from './patience.ts';
+import type { OwnerState } from './process-owner.ts';
+import { waitAfterDeath } from './retry-policy.ts';
 
 /** Where work is stored. */
 export type WorkTable = 'inbox' | 'outbox';

@@ -4,7 +4,7 @@ import type { InboxTable, Tables } from '../database/schema.ts';
 import { arrivalSchema, checked } from './addresses.ts';
 import type { Arrival } from './arrival.ts';
 import { isoTime } from './clock.ts';
-import { seal } from './envelope.ts';
+import { seal } from './payload-codec.ts';
 
 export type InboxRow = Selectable<InboxTable>;
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { isDatabaseAway } from '../database/away.ts';
 import type { Database } from '../database/connection.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
 import type { Arrival, DeadItem, Item } from './arrival.ts';
+import { createGathering } from './batched-store.ts';
 import {
   claim,
   claimOf,
@@ -13,12 +14,11 @@ import {
   usualLease,
 } from './claims.ts';
 import { type Clock, isoTime, systemClock } from './clock.ts';
-import { readable, unseal } from './envelope.ts';
-import { createGathering } from './gathering.ts';
 import { dueRows, type InboxRow, insertAll, rowOf } from './inbox-rows.ts';
-import { createOwner, type OwnerState, stateOfOwner } from './owner.ts';
-import { diedWithProcess, type Failing, patience, reasonOf, waitFor } from './patience.ts';
-import { untilStored } from './storing.ts';
+import { readable, unseal } from './payload-codec.ts';
+import { createOwner, type OwnerState, stateOfOwner } from './process-owner.ts';
+import { diedWithProcess, type Failing, patience, reasonOf, waitFor } from './retry-policy.ts';
+import { untilStored } from './store-retries.ts';
 import { Worker } from './worker.ts';
 
 /** Everything that comes in, each once. */

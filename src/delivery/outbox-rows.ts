@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { OutboxTable, Tables } from '../database/schema.ts';
 import { addressSchema, checked } from './addresses.ts';
 import { isoTime } from './clock.ts';
-import { seal } from './envelope.ts';
 import type { Message } from './message.ts';
+import { seal } from './payload-codec.ts';
 
 export type OutboxRow = Selectable<OutboxTable>;
 

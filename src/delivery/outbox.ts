@@ -1,18 +1,18 @@
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
-import { isDatabaseAway } from '../database/away.ts';
 import type { Database } from '../database/connection.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
 import type { Tables } from '../database/schema.ts';
 import { createInOrder } from '../in-order.ts';
 import { claim, claimOf, end, freeAbandoned, holds, renew, renewalsPerLease, usualLease } from './claims.ts';
 import { type Clock, isoTime, systemClock } from './clock.ts';
-import { readable } from './envelope.ts';
 import type { FailedMessage, Message, Send } from './message.ts';
 import { dueRows, insert, type OutboxRow, rowOf, sentOfLate } from './outbox-rows.ts';
-import { createOwner, type OwnerState, stateOfOwner } from './owner.ts';
-import { memoryOf, type Pace, restFor } from './pace.ts';
-import { describe, type Given, sendRow } from './sending.ts';
-import { untilStored } from './storing.ts';
+import { readable } from './payload-codec.ts';
+import { createOwner, type OwnerState, stateOfOwner } from './process-owner.ts';
+import { memoryOf, type Pace, restFor } from './rate-limit.ts';
+import { describe, type Given, sendRow } from './send-row.ts';
+import { untilStored } from './store-retries.ts';
 import { Worker } from './worker.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readCorrection } from '../../src/conversation/meaning/corrected.ts';
+import { readCorrection } from '../../src/conversation/meaning/corrections.ts';
 import {
   numbersIn,
   proposalIn,
   targetIn,
   withoutSuperseding,
-} from '../../src/conversation/meaning/wished.ts';
+} from '../../src/conversation/meaning/intent-slots.ts';
 
 describe('what is proposed', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createGaps } from '../../src/conversation/gaps.ts';
+import { createGaps } from '../../src/conversation/knowledge-gaps.ts';
 import {
   askedIn,
   createMemoryStore,

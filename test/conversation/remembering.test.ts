@@ -10,11 +10,11 @@ import {
   together,
   withOffered,
 } from '../../src/conversation/memory.ts';
-import { createOffers } from '../../src/conversation/offering.ts';
-import { recordReply } from '../../src/conversation/records.ts';
+import { createOffers } from '../../src/conversation/record-offers.ts';
+import { recordReply } from '../../src/conversation/record-replies.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
-import type { Act } from '../../src/decisions/write.ts';
+import type { Act } from '../../src/decisions/writer.ts';
 import type { Said } from '../../src/event.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { isDatabaseAway } from '../../src/database/away.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
+import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { temporaryFolder } from '../support/folder.ts';
 

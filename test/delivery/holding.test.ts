@@ -11,7 +11,7 @@ import {
 } from '../../src/delivery/claims.ts';
 import { isoTime } from '../../src/delivery/clock.ts';
 import { dueRows, type InboxRow } from '../../src/delivery/inbox-rows.ts';
-import type { OwnerState } from '../../src/delivery/owner.ts';
+import type { OwnerState } from '../../src/delivery/process-owner.ts';
 import { arrival, hour, manualClock, minute, open, second, textInbox } from './support.ts';
 
 const began = manualClock().now();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createGaps } from '../../src/conversation/gaps.ts';
+import { createGaps } from '../../src/conversation/knowledge-gaps.ts';
 import { createMemoryStore } from '../../src/conversation/memory.ts';
 import { createHousekeeping } from '../../src/delivery/housekeeping.ts';
 import {

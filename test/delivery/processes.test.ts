@@ -6,7 +6,7 @@ import { createDecisions } from '../../src/decisions/decisions.ts';
 import { systemClock } from '../../src/delivery/clock.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import { createOutbox } from '../../src/delivery/outbox.ts';
-import { stateOfOwner } from '../../src/delivery/owner.ts';
+import { stateOfOwner } from '../../src/delivery/process-owner.ts';
 import { createReminders, reminderSchema } from '../../src/delivery/reminders.ts';
 import { until } from '../support/until.ts';
 import { textSchema } from './schemas.ts';

@@ -6,7 +6,7 @@ import type { Clock } from '../../src/delivery/clock.ts';
 import { createInbox, type Inbox, type InboxOptions } from '../../src/delivery/inbox.ts';
 import type { Message } from '../../src/delivery/message.ts';
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.ts';
-import type { OwnerState } from '../../src/delivery/owner.ts';
+import type { OwnerState } from '../../src/delivery/process-owner.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Text, textSchema } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 import type { APIInteractionResponse } from 'discord.js';
 import { pino } from 'pino';
-import type { Deliveries } from '../../adapters/discord/deliveries.ts';
+import type { Deliveries } from '../../adapters/discord/delivery-receiver.ts';
 import { createGateway, type Gateway } from '../../adapters/discord/gateway.ts';
 import { createDiscordRest, type DiscordRest } from '../../adapters/discord/rest.ts';
 import type { DiscordServer } from '../support/discord-server.ts';

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { InteractionResponseType, InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createHttpWay, type HttpWay, interactionsPath } from '../../adapters/discord/http.ts';
+import { createHttpWay, type HttpWay, interactionsPath } from '../../adapters/discord/http-interactions.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { type Heard, heard, keptLog, until } from './house.ts';
 

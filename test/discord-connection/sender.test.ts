@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ComponentType, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPosted, type PostedMessages } from '../../adapters/chat/posted.ts';
-import { tellGivenUp } from '../../adapters/discord/given-up.ts';
+import { createPosted, type PostedMessages } from '../../adapters/core/posted-messages.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from '../../adapters/discord/outgoing.ts';
 import { createSender } from '../../adapters/discord/sender.ts';
-import type { DrawChart } from '../../adapters/web/pictures.ts';
+import { tellGivenUp } from '../../adapters/discord/undelivered-messages.ts';
+import type { DrawChart } from '../../adapters/web/chart-pictures.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { FailedMessage, Message, Outgoing, Sent } from '../../src/delivery/message.ts';
 import { objectOf, textOf } from '../support/discord-calls.ts';

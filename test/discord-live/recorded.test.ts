@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { createNaming } from '../../adapters/chat/mentions.ts';
-import { receiveInteraction } from '../../adapters/discord/receive.ts';
+import { createNaming } from '../../adapters/core/mentions.ts';
+import { receiveInteraction } from '../../adapters/discord/receive-interaction.ts';
 import { receiveMessage } from '../../adapters/discord/receive-message.ts';
 
 /** Payloads that others recorded; they are read where they are, and never copied here. */

@@ -6,7 +6,7 @@ import {
   type GuildView,
   isPrivateChannel,
   type Overwrite,
-} from '../../adapters/discord/visibility.ts';
+} from '../../adapters/discord/channel-permissions.ts';
 
 const view = PermissionFlagsBits.ViewChannel;
 const role = (id: string, change: Partial<Overwrite>): Overwrite => ({

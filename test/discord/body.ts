@@ -1,6 +1,6 @@
 import { ComponentType, MessageFlags } from 'discord.js';
 import type { DiscordMessage } from '../../adapters/discord/message.ts';
-import { type Press, readPress } from '../../adapters/discord/pressed.ts';
+import { type Press, readPress } from '../../adapters/discord/read-press.ts';
 
 /** A rendered message as it is sent. */
 export function bodyOf({ components, pictures }: DiscordMessage) {

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean } from '../../adapters/chat/clean.ts';
-import { fitted } from '../../adapters/chat/clip.ts';
 import {
   bold,
   escapeMarkdown,
@@ -12,6 +10,8 @@ import {
   pieces,
   words,
 } from '../../adapters/discord/escape.ts';
+import { clean } from '../../adapters/view/clean-text.ts';
+import { fitted } from '../../adapters/view/clip-text.ts';
 import { anyText } from '../support/arbitrary-replies.ts';
 import { markdownProblems } from '../support/discord-markdown.ts';
 

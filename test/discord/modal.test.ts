@@ -2,7 +2,7 @@ import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formModal, readModal } from '../../adapters/discord/modal.ts';
-import { formReply } from '../../src/conversation/forms.ts';
+import { formReply } from '../../src/conversation/record-forms.ts';
 import type { Field, FormReply } from '../../src/reply.ts';
 import { anyForm, hostileTexts } from '../support/arbitrary-replies.ts';
 import { modalProblems, responseProblems } from '../support/discord-validator.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPosted } from '../../adapters/chat/posted.ts';
-import { createClients } from '../../adapters/slack/clients.ts';
+import { createPosted } from '../../adapters/core/posted-messages.ts';
 import { createSender } from '../../adapters/slack/sender.ts';
+import { createClients } from '../../adapters/slack/web-clients.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type SlackPlatform, startSlackPlatform, type TestWorkspace } from '../support/slack-platform.ts';
 import {

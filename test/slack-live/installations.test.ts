@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { storeInstallations } from '../../adapters/slack/installations.ts';
-import { createSecrets } from '../../adapters/slack/secrets.ts';
+import { createSecrets } from '../../adapters/slack/token-encryption.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type SlackPlatform, startSlackPlatform, type TestWorkspace } from '../support/slack-platform.ts';

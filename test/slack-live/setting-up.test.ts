@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appManifest } from '../../adapters/slack/app-manifest.ts';
-import { examine } from '../../adapters/slack/examine.ts';
+import { examine } from '../../adapters/slack/check-setup.ts';
 import { optionalScopes, scopes } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';

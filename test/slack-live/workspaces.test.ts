@@ -111,7 +111,7 @@ describe('workspaces that install the app', () => {
   test('as a whole organisation are told that this comes later', async () => {
     const { boltStore } = await import('../../adapters/slack/installations.ts');
     const { storeInstallations } = await import('../../adapters/slack/installations.ts');
-    const { createSecrets } = await import('../../adapters/slack/secrets.ts');
+    const { createSecrets } = await import('../../adapters/slack/token-encryption.ts');
     const store = boltStore(
       storeInstallations(world.database, createSecrets('a key for this test')),
       async () => ({ url: '', botUser: '' }),
@@ -128,7 +128,7 @@ describe('workspaces that install the app', () => {
 
 describe('stored tokens', () => {
   test('open with their key and for their workspace alone', async () => {
-    const { createSecrets } = await import('../../adapters/slack/secrets.ts');
+    const { createSecrets } = await import('../../adapters/slack/token-encryption.ts');
     const secrets = createSecrets('sixteen letters!');
     const sealed = secrets.seal('xoxb-1', 'slack:T1');
     expect(secrets.seal('xoxb-1', 'slack:T1')).not.toBe(sealed);

@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createBoltLog } from '../../adapters/slack/bolt-log.ts';
-import { clientOptions, createClients } from '../../adapters/slack/clients.ts';
 import { createDirectory, type Directory } from '../../adapters/slack/directory.ts';
-import { publishHome } from '../../adapters/slack/home-tab.ts';
+import { publishHome } from '../../adapters/slack/publish-home.ts';
+import { clientOptions, createClients } from '../../adapters/slack/web-clients.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
-import type { Act } from '../../src/decisions/write.ts';
+import type { Act } from '../../src/decisions/writer.ts';
 import { servicesFor } from '../support/services.ts';
 import { startSlackApi } from '../support/slack-api.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean, oneLine } from '../../adapters/chat/clean.ts';
-import { clip, fitted, headOf, piecesOf } from '../../adapters/chat/clip.ts';
-import { distinct } from '../../adapters/chat/distinct.ts';
 import { bold, escapeMrkdwn, escapeWithCode, line, link, md, words } from '../../adapters/slack/escape.ts';
-import { optionValues } from '../../adapters/slack/options.ts';
+import { optionValues } from '../../adapters/slack/option-values.ts';
+import { clean, oneLine } from '../../adapters/view/clean-text.ts';
+import { clip, fitted, headOf, piecesOf } from '../../adapters/view/clip-text.ts';
+import { distinct } from '../../adapters/view/unique-by.ts';
 import { anyText } from '../support/arbitrary-replies.ts';
 import { mrkdwnProblems } from '../support/slack-limits.ts';
 

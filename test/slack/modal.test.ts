@@ -10,7 +10,7 @@ import {
 } from '../../adapters/slack/modal.ts';
 import { submittedFields } from '../../adapters/slack/modal-fields.ts';
 import { placeText, readPlace } from '../../adapters/slack/modal-place.ts';
-import { formReply } from '../../src/conversation/forms.ts';
+import { formReply } from '../../src/conversation/record-forms.ts';
 import { anyForm, anyText, hostileTexts } from '../support/arbitrary-replies.ts';
 import { sampleRecord, sampleReplies } from '../support/sample-replies.ts';
 import { errorsProblems, modalProblems } from '../support/slack-validator.ts';

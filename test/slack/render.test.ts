@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type SlackMessage, withPicture } from '../../adapters/slack/message.ts';
-import { readPress } from '../../adapters/slack/pressed.ts';
+import { readPress } from '../../adapters/slack/read-press.ts';
 import { renderLive, renderReplies } from '../../adapters/slack/render.ts';
 import { choicesOf } from '../../src/conversation/engine.ts';
 import type { QuestionReply, Reply } from '../../src/reply.ts';

@@ -1,8 +1,8 @@
 import { InteractionType } from 'discord.js';
 import { pino } from 'pino';
 import { z } from 'zod';
-import type { ChatPlatform } from '../../adapters/chat/platform.ts';
-import { toldInLog } from '../../adapters/chat/told.ts';
+import type { ChatPlatform } from '../../adapters/core/chat-platform.ts';
+import { toldInLog } from '../../adapters/core/failure-replies.ts';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';

@@ -1,4 +1,4 @@
-import { loadKnown, servicesOver } from '../../src/conversation/load.ts';
+import { loadKnown, servicesOver } from '../../src/conversation/load-services.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 

@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { platforms } from '../../adapters/web/platforms.ts';
+import { platforms } from '../../adapters/web/platform-states.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { startBrowser } from '../support/browser.ts';
 import { temporaryFolder } from '../support/folder.ts';

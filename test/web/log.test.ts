@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { platforms } from '../../adapters/web/platforms.ts';
+import { platforms } from '../../adapters/web/platform-states.ts';
 import { archive } from '../../adapters/web/records/archive.ts';
 import { actAs, startPage, type TestPage, type Visitor, visitor } from '../support/page.ts';
 import { sampleRecord } from '../support/sample-replies.ts';

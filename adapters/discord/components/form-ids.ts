@@ -1,4 +1,4 @@
-import { formKinds, readFormId } from '../../../src/conversation/forms.ts';
+import { formKinds, readFormId } from '../../../src/conversation/record-forms.ts';
 import { maxCustomId } from '../limits.ts';
 
 /** A form and the message that it was opened on; empty where it is about none. */

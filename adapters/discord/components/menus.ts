@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { type Choice, maxChoiceId } from '../../../src/reply.ts';
-import { distinct } from '../../chat/distinct.ts';
+import { distinct } from '../../view/unique-by.ts';
 import { maxOptions, maxOptionText, maxPlaceholder } from '../limits.ts';
 import { inGroups, rowOf } from './buttons.ts';
 import type { Ids } from './ids.ts';

@@ -1,5 +1,5 @@
-import { oneLine } from '../../chat/clean.ts';
-import { clip } from '../../chat/clip.ts';
+import { oneLine } from '../../view/clean-text.ts';
+import { clip } from '../../view/clip-text.ts';
 
 /** Words for labels, titles and menus, which Discord shows as they are; it takes no empty ones. */
 export function plain(text: string, max: number): string {

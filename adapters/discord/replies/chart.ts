@@ -1,12 +1,12 @@
 import { ComponentType } from 'discord.js';
 import type { ChartReply } from '../../../src/reply.ts';
-import { oneLine } from '../../chat/clean.ts';
+import { oneLine } from '../../view/clean-text.ts';
 import { accents, type Card, headed, maxName } from '../components/parts.ts';
 import { plain } from '../components/text.ts';
 import { words } from '../escape.ts';
 import { maxAltText } from '../limits.ts';
 import type { Picture } from '../message.ts';
-import { pictureInWords } from '../pictures.ts';
+import { pictureInWords } from '../picture-text.ts';
 
 /** A chart as a picture with a description; the message has room for its words, should it not be drawn. */
 export function renderChart({ chart, alt }: ChartReply, index: number): Card {

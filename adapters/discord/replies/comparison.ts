@@ -1,6 +1,6 @@
 import type { ComparisonReply } from '../../../src/reply.ts';
 import { isBlank } from '../../../src/visible.ts';
-import { oneLine } from '../../chat/clean.ts';
+import { oneLine } from '../../view/clean-text.ts';
 import { accents, type Card, headed, lines, maxName, type Part, small } from '../components/parts.ts';
 import { bold, line, type Marked, md, strong, words } from '../escape.ts';
 import { tableOf } from './table.ts';

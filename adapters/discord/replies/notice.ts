@@ -1,7 +1,7 @@
 import { sayChoice } from '../../../src/conversation/turn.ts';
 import type { NoticeReply, TextReply } from '../../../src/reply.ts';
-import { oneLine } from '../../chat/clean.ts';
-import { headOf } from '../../chat/clip.ts';
+import { oneLine } from '../../view/clean-text.ts';
+import { headOf } from '../../view/clip-text.ts';
 import { choiceRows } from '../components/buttons.ts';
 import type { Ids } from '../components/ids.ts';
 import { accents, type Card, prose } from '../components/parts.ts';

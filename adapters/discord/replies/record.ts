@@ -1,6 +1,6 @@
 import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
-import type { RenderContext } from '../../chat/context.ts';
+import type { RenderContext } from '../../view/render-context.ts';
 import {
   accents,
   type Card,

@@ -1,6 +1,6 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
-import { oneLine } from '../../chat/clean.ts';
-import { clip } from '../../chat/clip.ts';
+import { oneLine } from '../../view/clean-text.ts';
+import { clip } from '../../view/clip-text.ts';
 import type { Marked } from '../escape.ts';
 
 /** Words that Slack shows as they are; it takes no empty ones. `:smile:` stays four letters between colons. */

@@ -1,6 +1,6 @@
 import type { ChartReply } from '../../../src/reply.ts';
-import { oneLine } from '../../chat/clean.ts';
-import { clip } from '../../chat/clip.ts';
+import { oneLine } from '../../view/clean-text.ts';
+import { clip } from '../../view/clip-text.ts';
 import { contexts, maxName, sections } from '../blocks/section.ts';
 import { bold, line, md } from '../escape.ts';
 import { maxAltText, maxImageTitle } from '../limits.ts';

@@ -1,7 +1,7 @@
 import type { RawTextElement, RichTextBlock, TableBlock } from '@slack/types';
 import type { ComparisonReply } from '../../../src/reply.ts';
-import { oneLine } from '../../chat/clean.ts';
-import { clip } from '../../chat/clip.ts';
+import { oneLine } from '../../view/clean-text.ts';
+import { clip } from '../../view/clip-text.ts';
 import { jsonLength } from '../blocks/chunks.ts';
 import { contexts, maxName, sections } from '../blocks/section.ts';
 import { bold, md } from '../escape.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { sayChoice } from '../../../src/conversation/turn.ts';
 import type { NoticeReply, TextReply } from '../../../src/reply.ts';
-import { oneLine } from '../../chat/clean.ts';
-import { headOf } from '../../chat/clip.ts';
+import { oneLine } from '../../view/clean-text.ts';
+import { headOf } from '../../view/clip-text.ts';
 import { choiceBlocks } from '../blocks/buttons.ts';
 import type { Ids } from '../blocks/ids.ts';
 import { prose } from '../blocks/section.ts';

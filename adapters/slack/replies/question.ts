@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Button, Checkboxes, KnownBlock, MultiStaticSelect, PlainTextOption } from '@slack/types';
 import type { Choice, QuestionReply } from '../../../src/reply.ts';
-import { distinct } from '../../chat/distinct.ts';
+import { distinct } from '../../view/unique-by.ts';
 import { choiceBlocks, isPressable } from '../blocks/buttons.ts';
 import { chunks } from '../blocks/chunks.ts';
 import type { Ids } from '../blocks/ids.ts';
@@ -18,7 +18,7 @@ import {
   maxSectionText,
 } from '../limits.ts';
 import { picksPrefix, type Rendered } from '../message.ts';
-import { type OptionValues, optionValues } from '../options.ts';
+import { type OptionValues, optionValues } from '../option-values.ts';
 
 /** A question of a walk: what is asked, what can be chosen, how a team has voted, what was understood so far. */
 export function renderQuestion(reply: QuestionReply, ids: Ids): Rendered {

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
-import type { RenderContext } from '../../chat/context.ts';
+import type { RenderContext } from '../../view/render-context.ts';
 import { contexts, maxLine, maxName, prose, sections, titled } from '../blocks/section.ts';
 import { joined, line, link, type Marked, md, words } from '../escape.ts';
 import type { Rendered } from '../message.ts';

@@ -1,4 +1,4 @@
-import { createWording } from '../../chat/wording.ts';
+import { createWording } from '../../view/reply-lines.ts';
 import { maxLine } from '../blocks/section.ts';
 import { joined, line, link, md, words } from '../escape.ts';
 

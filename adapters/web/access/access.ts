@@ -1,9 +1,9 @@
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { cookies, type WebContext, type WebEnvironment, wantsJson } from '../environment.ts';
 import { renderPage } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem.ts';
-import { fieldOf } from '../receive.ts';
+import { fieldOf } from '../read-request.ts';
+import { cookies, type WebContext, type WebEnvironment, wantsJson } from '../request-context.ts';
 import { isLocalRequest } from './guard.ts';
 import { personNamed } from './names.ts';
 import { isSameSite } from './same-site.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../../../src/decisions/read.ts';
+import type { Filter } from '../../../src/decisions/reader.ts';
 import { statuses } from '../../../src/decisions/record.ts';
 
 /** What narrows the decision log, as it stands in the address. */

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Found } from '../../../src/decisions/read.ts';
+import type { Found } from '../../../src/decisions/reader.ts';
 import { type Log, statuses } from '../../../src/decisions/record.ts';
 import { counted, type Html } from '../html.ts';
 import type { PageContent } from '../pages/layout.ts';

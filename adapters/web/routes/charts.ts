@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { WebEnvironment } from '../environment.ts';
-import type { Pictures } from '../pictures.ts';
+import type { Pictures } from '../chart-pictures.ts';
+import type { WebEnvironment } from '../request-context.ts';
 import type { Transcript } from '../transcript.ts';
 import { sendPicture } from './log.ts';
 

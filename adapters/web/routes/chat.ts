@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { WebEnvironment } from '../environment.ts';
+import type { WebEnvironment } from '../request-context.ts';
 import { currentThread, newThread } from '../threads.ts';
 import { type ChatParts, sendTurns, showChat } from './showing.ts';
 

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { WebContext, WebEnvironment } from '../environment.ts';
-import type { Hub } from '../hub.ts';
 import { heartbeatMs, maxListeners } from '../limits.ts';
+import type { Hub } from '../live-updates.ts';
+import type { WebContext, WebEnvironment } from '../request-context.ts';
 
 /** Rings at listening pages when something is new in their conversation; what it is they ask for themselves. */
 export function eventRoutes(

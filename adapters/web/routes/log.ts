@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { Decisions } from '../../../src/decisions/decisions.ts';
-import type { Found, Look } from '../../../src/decisions/read.ts';
-import type { WebContext, WebEnvironment } from '../environment.ts';
+import type { Found, Look } from '../../../src/decisions/reader.ts';
+import type { Picture, Pictures } from '../chart-pictures.ts';
 import { maxRecords, recordsAtOnce } from '../limits.ts';
 import { renderPage } from '../pages/layout.ts';
-import type { Picture, Pictures } from '../pictures.ts';
 import { filterOf, type LogFilter, readLogFilter } from '../records/log-filter.ts';
 import { logPage } from '../records/log-page.ts';
 import { recordPage } from '../records/record-page.ts';
 import { timelineOf, timelinePage } from '../records/timeline-page.ts';
+import type { WebContext, WebEnvironment } from '../request-context.ts';
 import { currentThread } from '../threads.ts';
 import { viewerOf, workspace } from '../visitor.ts';
 

@@ -1,9 +1,16 @@
 import { Hono } from 'hono';
 import type { Reply } from '../../../src/reply.ts';
-import { type WebContext, type WebEnvironment, wantsJson } from '../environment.ts';
-import { checkForm, filledIn, formIn } from '../form-check.ts';
+import { checkForm, filledIn, formIn } from '../check-form.ts';
 import { renderTurns } from '../pages/turns.ts';
-import { type Body, fieldOf, type Received, receiveChoices, receiveForm, receiveWords } from '../receive.ts';
+import {
+  type Body,
+  fieldOf,
+  type Received,
+  receiveChoices,
+  receiveForm,
+  receiveWords,
+} from '../read-request.ts';
+import { type WebContext, type WebEnvironment, wantsJson } from '../request-context.ts';
 import { keepThread, threadNamed } from '../threads.ts';
 import type { Turn } from '../transcript.ts';
 import { type ChatParts, type Problem, sendTurns, showChat } from './showing.ts';

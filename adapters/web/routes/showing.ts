@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { Converse } from '../conversation.ts';
-import type { WebContext } from '../environment.ts';
+import type { Converse } from '../converse.ts';
 import { latestThreads, turnsAtOnce } from '../limits.ts';
 import { chatPage, revisionOf } from '../pages/chat.ts';
 import { renderPage } from '../pages/layout.ts';
 import { renderTurns } from '../pages/turns.ts';
 import type { ReturnedForm } from '../replies/context.ts';
+import type { WebContext } from '../request-context.ts';
 import { keepThread } from '../threads.ts';
 import type { Transcript } from '../transcript.ts';
 

@@ -5,6 +5,11 @@ import type { Attempts } from '../access/attempts.ts';
 import type { ClientOf } from '../access/client.ts';
 import { readOwnName } from '../access/names.ts';
 import type { Sessions } from '../access/sessions.ts';
+import { sessionSeconds } from '../limits.ts';
+import { renderPage } from '../pages/layout.ts';
+import { problemPage } from '../pages/problem.ts';
+import { type SignInFault, signInPage } from '../pages/sign-in.ts';
+import { fieldOf } from '../read-request.ts';
 import {
   cookieOptions,
   cookies,
@@ -12,12 +17,7 @@ import {
   ownAddress,
   type WebContext,
   type WebEnvironment,
-} from '../environment.ts';
-import { sessionSeconds } from '../limits.ts';
-import { renderPage } from '../pages/layout.ts';
-import { problemPage } from '../pages/problem.ts';
-import { type SignInFault, signInPage } from '../pages/sign-in.ts';
-import { fieldOf } from '../receive.ts';
+} from '../request-context.ts';
 
 /** What signing in needs. */
 export interface SignInParts {

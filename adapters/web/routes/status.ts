@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import type { Database } from '../../../src/database/connection.ts';
-import type { WebEnvironment } from '../environment.ts';
 import type { Metrics } from '../metrics.ts';
+import type { WebEnvironment } from '../request-context.ts';
 
 /** What watches over the process asks; open to everybody, and telling nobody anything of anybody. */
 export function statusRoutes({ db }: Database, metrics: Metrics): Hono<WebEnvironment> {

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { readName } from '../access/names.ts';
-import { cookieOptions, cookies, longLasting, ownAddress, type WebEnvironment } from '../environment.ts';
 import { renderPage } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem.ts';
-import { fieldOf } from '../receive.ts';
+import { fieldOf } from '../read-request.ts';
+import { cookieOptions, cookies, longLasting, ownAddress, type WebEnvironment } from '../request-context.ts';
 
 /** Being somebody else, to try what a team does: where nobody signs in, which is on this machine alone. */
 export function switchRoute(publicUrl: string | undefined): Hono<WebEnvironment> {

@@ -1,8 +1,8 @@
 import { lineKinds } from '../../knowledge/phrase-schema.ts';
 import type { Phrases } from '../../reading/phrases.ts';
 import { partsOf } from '../../reading/words.ts';
-import { sentencesOf } from './message.ts';
 import type { Piece } from './pieces.ts';
+import { sentencesOf } from './sentences.ts';
 
 const sizes = [2, 4, 7, 12, 20];
 const mostNames = 4;

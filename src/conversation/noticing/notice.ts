@@ -1,11 +1,11 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Phrases } from '../../reading/phrases.ts';
 import { lineFeatures } from './line-features.ts';
-import { ownWords, sentencesOf } from './message.ts';
+import { createLineReading, type LineReading } from './line-reading.ts';
 import { decisionReader, loadNoticingModel, type NoticingModel, sideReader } from './model.ts';
 import type { Piece } from './pieces.ts';
-import { createLineReading, type LineReading } from './reading.ts';
 import { reasonIn } from './reason.ts';
+import { ownWords, sentencesOf } from './sentences.ts';
 import { readSides, type Side, type SideSpan } from './sides.ts';
 import { type TitleParts, titleOf } from './title.ts';
 

@@ -1,5 +1,5 @@
 import { stemOf } from '../../answers/tokens.ts';
-import type { Found, NameFinder } from './names.ts';
+import type { Found, NameFinder } from './name-finder.ts';
 
 /** A word, a name of several words, a number or a mark of a text. */
 export interface Piece {

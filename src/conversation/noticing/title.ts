@@ -1,5 +1,5 @@
-import { listed } from '../listed.ts';
-import type { NameFinder } from './names.ts';
+import { listed } from '../list-names.ts';
+import type { NameFinder } from './name-finder.ts';
 
 const maxCharacters = 100;
 const scopeStart =

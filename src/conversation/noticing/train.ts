@@ -5,10 +5,10 @@ import { type PackedOptions, packOptions } from '../../reading/briefs/packed-opt
 import { createNumbering } from '../../reading/numbering.ts';
 import { readLines, trainingFolder } from '../../reading/training-lines.ts';
 import { lineFeatures } from './line-features.ts';
-import { ownWords } from './message.ts';
+import type { LineReading } from './line-reading.ts';
 import type { NoticingModel } from './model.ts';
 import type { Piece } from './pieces.ts';
-import type { LineReading } from './reading.ts';
+import { ownWords } from './sentences.ts';
 import { contextOf, type Side, sideFeatures, sides } from './sides.ts';
 
 /**

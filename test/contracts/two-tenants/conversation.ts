@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type Channels, createChannels } from '../../../src/conversation/channels.ts';
 import { createEngine, type Engine } from '../../../src/conversation/engine.ts';
-import { createGaps, type Gaps } from '../../../src/conversation/gaps.ts';
+import { createGaps, type Gaps } from '../../../src/conversation/knowledge-gaps.ts';
 import {
   createMemoryStore,
   emptyMemory,
@@ -9,7 +9,7 @@ import {
   sharedMemorySchema,
   type ToRemember,
 } from '../../../src/conversation/memory.ts';
-import { createOffers, type Offers } from '../../../src/conversation/offering.ts';
+import { createOffers, type Offers } from '../../../src/conversation/record-offers.ts';
 import type { Services } from '../../../src/conversation/services.ts';
 import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';

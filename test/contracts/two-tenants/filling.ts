@@ -1,6 +1,6 @@
-import { createPosted } from '../../../adapters/chat/posted.ts';
+import { createPosted } from '../../../adapters/core/posted-messages.ts';
 import { storeInstallations } from '../../../adapters/slack/installations.ts';
-import { createSecrets, type Secrets } from '../../../adapters/slack/secrets.ts';
+import { createSecrets, type Secrets } from '../../../adapters/slack/token-encryption.ts';
 import { createChannels } from '../../../src/conversation/channels.ts';
 import { createMemoryStore, emptyMemory, sharedMemorySchema } from '../../../src/conversation/memory.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import * as hiding from '../../../adapters/chat/hiding.ts';
-import { createPosted, type PostedMessages } from '../../../adapters/chat/posted.ts';
+import { createPosted, type PostedMessages } from '../../../adapters/core/posted-messages.ts';
+import * as hiding from '../../../adapters/core/visibility-queries.ts';
 import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
 import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
 import type { Database } from '../../../src/database/connection.ts';

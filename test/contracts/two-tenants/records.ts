@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
-import { type Bearings, createBearings } from '../../../src/decisions/bearing.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import { exportFiles } from '../../../src/decisions/export.ts';
 import * as importing from '../../../src/decisions/import.ts';
-import type { Look } from '../../../src/decisions/read.ts';
+import type { Look } from '../../../src/decisions/reader.ts';
+import { type Bearings, createBearings } from '../../../src/decisions/relevant-records.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { folderWith } from './filling.ts';
 import { type Cases, refusal, staysWithin } from './house.ts';

@@ -1,0 +1,18 @@
+import type { Event } from '../../src/event.ts';
+import type { Reply } from '../../src/reply.ts';
+import { oneLine } from '../view/clean-text.ts';
+import { clip } from '../view/clip-text.ts';
+
+/** Whether a walk goes on: then in the message in which its question was answered. */
+export function isWalking(event: Event, replies: readonly Reply[]): boolean {
+  const isPressed = event.kind === 'chose' && event.choices.every((choice) => /^(?:w|topic):/.test(choice));
+  return isPressed && replies.some(({ kind }) => kind === 'question' || kind === 'recommendation');
+}
+
+/** So much of a question is told above its answer. */
+const maxAsked = 300;
+
+/** Who asked what, above an answer that is shown to all. */
+export function askedBy(name: string, question: string): Reply {
+  return { kind: 'text', text: `${name} asked: ${clip(oneLine(question), maxAsked)}` };
+}

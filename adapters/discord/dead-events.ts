@@ -1,0 +1,26 @@
+import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
+import { deadReply } from '../core/failure-replies.ts';
+import type { HandlerParts } from './handler.ts';
+import type { Arrived } from './incoming.ts';
+import { placeOwn } from './place-replies.ts';
+import { reasonFor } from './redact-secrets.ts';
+
+/** A line in the log, and words to the person with the reference to it. */
+export async function tellDead(
+  parts: HandlerParts,
+  item: DeadItem<Arrived> | Item<Arrived>,
+  error: unknown,
+): Promise<void> {
+  const { workspace, key, payload: arrived } = item;
+  const reply = deadReply(parts.log, item, reasonFor(error));
+  if (arrived === undefined || arrived.kind === 'overheard' || parts.isGone(workspace)) return;
+  const [placed] = placeOwn(parts, { ...item, payload: arrived }, [reply]);
+  if (placed === undefined) return;
+  await parts.outbox.put({
+    platform: 'discord',
+    workspace,
+    channel: placed.pace,
+    dedupe: `${key} failed`,
+    payload: placed.message,
+  });
+}

@@ -1,0 +1,209 @@
+import { InteractionType, MessageFlags } from 'discord.js';
+import { audienceFor, settingOf } from '../core/audience.ts';
+import { numberOf } from '../core/form-number.ts';
+import { readCommand } from './command-options.ts';
+import { directWorkspace } from './directory.ts';
+import type { Arrived } from './incoming.ts';
+import { readModal } from './modal.ts';
+import { mayPostIn, namesIn, personOf, readTarget } from './payload-helpers.ts';
+import { actorSchema, type InteractionPayload, interactionSchema, messageCommandSchema } from './payloads.ts';
+import { fieldText, permalinkOf, plainText } from './plain-text.ts';
+import { readPress } from './read-press.ts';
+import { withoutShare } from './share-button.ts';
+
+/** What was read of a delivery: what to keep, and what has to be used at once. */
+export interface Received {
+  /** The same when Discord delivers it again. */
+  readonly key: string;
+  /** The server, or somebody's direct messages. */
+  readonly workspace: string;
+  readonly arrived: Arrived;
+  /** The words of something overheard; they are held in memory alone. */
+  readonly words: string;
+  /** When the interaction's token ends, in ISO form; undefined for messages. */
+  readonly expiresAt: string | undefined;
+}
+
+/** What reading needs to know. */
+export interface Here {
+  /** The bot's own id. */
+  readonly me: string;
+  /** The thread of the conversation to which a message of ours belongs, where it is not the obvious one. */
+  threadOf(workspace: string, at: string, message: string): Promise<string | undefined>;
+}
+
+/** Tokens of interactions end after 15 minutes. https://docs.discord.com/developers/interactions/receiving-and-responding */
+const tokenMs = 15 * 60_000;
+
+/** The thread of what a person alone sees in a channel: others' answers are not theirs to go on from. */
+export function ownThread(user: string): string {
+  return `me:${user}`;
+}
+
+/**
+ * Reads an interaction that is to be handled; undefined for what is none of ours: malformed, or of a kind that a later
+ * version of Discord may have. What somebody types in the middle of a command is read elsewhere (autocomplete.ts).
+ */
+export async function receiveInteraction(body: unknown, here: Here): Promise<Received | undefined> {
+  const read = interactionSchema.safeParse(body);
+  const actor = actorSchema.safeParse(body);
+  if (!read.success || !actor.success) return undefined;
+  const common = commonOf(read.data, actor.data.member, actor.data.user);
+  if (common === undefined) return undefined;
+  const arrived = await arrivedOf(read.data, common, here);
+  return arrived === undefined ? undefined : received(read.data, arrived);
+}
+
+function received(payload: InteractionPayload, arrived: Arrived): Received {
+  const { guild_id } = payload;
+  return {
+    key: keyOf(payload, arrived),
+    workspace: guild_id ?? directWorkspace(arrived.person.id),
+    arrived,
+    words: '',
+    expiresAt: new Date(Date.now() + tokenMs).toISOString(),
+  };
+}
+
+/** What one message says is shared once, however often that is pressed. */
+function keyOf({ id, message }: InteractionPayload, arrived: Arrived): string {
+  return arrived.kind === 'shared' && arrived.mayPost && message != null
+    ? `share:${message.id}:${numberOf(arrived.shared)}`
+    : `interaction:${id}`;
+}
+
+type Common = Omit<Extract<Arrived, { kind: 'overheard' }>, 'kind'>;
+type Actor = ReturnType<typeof actorSchema.parse>;
+
+/** What all interactions have; undefined where nobody did it, or nowhere. */
+function commonOf(
+  { token, guild_id, channel, channel_id, app_permissions }: InteractionPayload,
+  member: Actor['member'],
+  direct: Actor['user'],
+): Common | undefined {
+  const user = member?.user ?? direct;
+  const at = channel?.id ?? channel_id;
+  if (user == null || at == null) return undefined;
+  const isDirect = guild_id == null;
+  return {
+    person: personOf(user, member?.nick),
+    roles: member?.roles ?? [],
+    place: {
+      at,
+      type: channel?.type ?? null,
+      parent: channel?.parent_id ?? '',
+      thread: isDirect ? '' : ownThread(user.id),
+    },
+    permalink: '',
+    replyTo: '',
+    token,
+    ephemeral: !isDirect,
+    onMessage: false,
+    pressed: '',
+    mayPost: isDirect || mayPostIn(app_permissions, channel?.type),
+  };
+}
+
+function arrivedOf(
+  payload: InteractionPayload,
+  common: Common,
+  here: Here,
+): Arrived | undefined | Promise<Arrived | undefined> {
+  switch (payload.type) {
+    case InteractionType.ApplicationCommand:
+      return receiveCommand(payload, common, here);
+    case InteractionType.MessageComponent:
+      return receivePress(payload, common, here);
+    case InteractionType.ModalSubmit:
+      return receiveModal(payload, common, here);
+    default:
+      return undefined;
+  }
+}
+
+function receiveCommand({ id, guild_id, data }: InteractionPayload, common: Common, here: Here): Arrived {
+  const onMessage = messageCommandSchema.safeParse(data);
+  if (onMessage.success) {
+    const { target_id, resolved } = onMessage.data;
+    const target = readTarget(resolved.messages[target_id]);
+    const text = plainText(target.content, here.me, target.names);
+    const permalink = permalinkOf(guild_id ?? '', common.place.at, target_id);
+    const place = { ...common.place, thread: '' };
+    const { author } = target;
+    return { ...common, place, permalink, kind: 'from-message', text, author, message: target_id };
+  }
+  // A command that this version does not know was registered by another.
+  const { name, given } = readCommand(data) ?? { name: 'help', given: {} };
+  const names = namesIn(data);
+  const told = Object.fromEntries(
+    Object.entries(given).map(([option, value]) => [option, plainText(value, here.me, names)]),
+  );
+  const isTeam = told.team === 'true';
+  const thread = isTeam ? `team:${id}` : common.place.thread;
+  return { ...common, place: { ...common.place, thread }, kind: 'commanded', name, given: told };
+}
+
+/** Where a message of ours stands: what only the person sees is a conversation of their own. */
+async function onMessageOf(payload: InteractionPayload, common: Common, here: Here): Promise<Common> {
+  const { message, guild_id } = payload;
+  if (message == null) return common;
+  const { at } = common.place;
+  const isAlone = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  if (isAlone) return { ...common, onMessage: true };
+  const workspace = guild_id ?? directWorkspace(common.person.id);
+  const noted = await here.threadOf(workspace, at, message.id);
+  return {
+    ...common,
+    place: { ...common.place, thread: noted ?? '' },
+    permalink: permalinkOf(guild_id ?? '', at, message.id),
+    replyTo: message.id,
+    ephemeral: false,
+    onMessage: true,
+    pressed: message.id,
+  };
+}
+
+async function receivePress(payload: InteractionPayload, common: Common, here: Here): Promise<Arrived> {
+  const from = await onMessageOf(payload, common, here);
+  const press = readPress(payload.data);
+  switch (press.kind) {
+    case 'choices': {
+      const chose = { ...from, kind: 'chose' as const, choices: [...press.ids] };
+      // The first response is for whom the answer is, unless that goes to the channel by itself.
+      const audience = audienceFor(chose, settingOf(chose, payload.guild_id == null));
+      return { ...chose, ephemeral: from.ephemeral || (payload.guild_id != null && audience === 'asker') };
+    }
+    case 'form':
+      return { ...from, kind: 'wanted-form', form: press.form };
+    case 'share':
+      // Shown to all, it becomes a conversation of its own.
+      return {
+        ...from,
+        place: { ...from.place, thread: `shared:${payload.id}` },
+        kind: 'shared',
+        shared: press.key,
+        left: withoutShare(payload.message?.components ?? []),
+      };
+    case 'unknown':
+      // A button of an older version: the engine says so to the person.
+      return { ...from, ephemeral: payload.guild_id != null, kind: 'chose', choices: ['unknown'] };
+  }
+}
+
+async function receiveModal(
+  payload: InteractionPayload,
+  common: Common,
+  here: Here,
+): Promise<Arrived | undefined> {
+  const modal = readModal(payload.data);
+  if (modal === undefined) return undefined;
+  const from = await onMessageOf(payload, common, here);
+  const { form, message } = modal;
+  const fields = Object.fromEntries(
+    Object.entries(modal.fields).map(([name, value]) => [name, fieldText(value, here.me)]),
+  );
+  const permalink =
+    message === '' ? from.permalink : permalinkOf(payload.guild_id ?? '', from.place.at, message);
+  // What is wrong with it concerns nobody else.
+  return { ...from, permalink, ephemeral: payload.guild_id != null, kind: 'submitted', form, fields };
+}

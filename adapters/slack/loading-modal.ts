@@ -1,0 +1,71 @@
+import type { WebClient } from '@slack/web-api';
+import type { Logger } from 'pino';
+import { commandOf } from '../../src/commands/registry.ts';
+import { failureOf } from './errors.ts';
+import type { Arrived } from './incoming.ts';
+import { triggerMs } from './limits.ts';
+import { loadingModal } from './modal.ts';
+
+/**
+ * The title of the form that something will open, as far as it can be told before it is done; undefined where none will.
+ * A `trigger_id` ends after three seconds, so the view is opened at once and filled after.
+ */
+export function expectedForm(arrived: Arrived): string | undefined {
+  switch (arrived.kind) {
+    case 'from-message':
+      return 'Record decision';
+    case 'wanted-form':
+      return 'Form';
+    case 'chose':
+      return formOfChoice(arrived.choices[0] ?? '');
+    case 'commanded':
+      return formOfCommand(arrived.name, arrived.given);
+    default:
+      return undefined;
+  }
+}
+
+const formSteps: Readonly<Record<string, string>> = {
+  'edit-form': 'Edit',
+  'reject-form': 'Reject',
+  'amend-form': 'Amend',
+  'supersede-form': 'Supersede',
+};
+
+function formOfChoice(choice: string): string | undefined {
+  if (choice.startsWith('offer:edit:')) return 'Propose a decision';
+  const step = /^r:([a-z-]+):/.exec(choice)?.[1] ?? '';
+  return formSteps[step];
+}
+
+function formOfCommand(name: string, given: Readonly<Record<string, string>>): string | undefined {
+  const meaning = commandOf(name)?.meaning(given);
+  if (meaning?.kind === 'propose') return meaning.statement === '' ? 'Propose a decision' : undefined;
+  if (meaning?.kind !== 'step') return undefined;
+  const { step } = meaning;
+  if (step.step === 'edit') return 'Edit';
+  return step.step === 'supersede' && step.by === undefined ? 'Supersede' : undefined;
+}
+
+/** Leaves time to acknowledge. */
+const openWithin = triggerMs - 800;
+
+/** Opens a view that says to wait; its id, or nothing where it could not be opened in time. */
+export async function openLoading(
+  client: WebClient,
+  trigger: string,
+  title: string,
+  log: Logger,
+): Promise<string> {
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, openWithin, undefined).unref());
+  try {
+    const opened = client.views.open({ trigger_id: trigger, view: loadingModal(title) });
+    const answer = await Promise.race([opened, late]);
+    // Who comes too late is not waited for; what it then says is of no use.
+    if (answer === undefined) opened.catch(() => {});
+    return answer?.view?.id ?? '';
+  } catch (error) {
+    log.warn({ platform: 'slack', failure: failureOf(error) }, 'a view could not be opened');
+    return '';
+  }
+}

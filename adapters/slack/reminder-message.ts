@@ -1,0 +1,12 @@
+import type { Reminder } from '../../src/delivery/reminders.ts';
+import { reminderReply } from '../core/reminder-reply.ts';
+import { outgoingOf } from './address-message.ts';
+import type { OutgoingMessage } from './outgoing.ts';
+import { renderReplies } from './render.ts';
+
+/** A reminder as a message in the record's channel. */
+export function reminderMessage(reminder: Reminder, channel: string): OutgoingMessage {
+  const [message] = renderReplies([reminderReply(reminder)]);
+  const to = { kind: 'channel', channel, thread: '' } as const;
+  return outgoingOf(message ?? { text: reminder.title, blocks: [], pictures: [] }, to, '');
+}

@@ -1,0 +1,46 @@
+import { performance } from 'node:perf_hooks';
+import type { Engine } from '../../src/conversation/engine.ts';
+import type { Outcome } from '../../src/conversation/outcome.ts';
+import { createInOrder } from '../../src/in-order.ts';
+import { rememberedMessages } from './limits.ts';
+import type { Hub } from './live-updates.ts';
+import type { Metrics } from './metrics.ts';
+import type { Received } from './read-request.ts';
+import { createOnce } from './run-once.ts';
+import type { Transcript } from './transcript.ts';
+
+/** Takes what was received to the engine and keeps what came of it. */
+export type Converse = (received: Received) => Promise<Outcome>;
+
+/** What a conversation needs. */
+export interface ConverseParts {
+  readonly engine: Engine;
+  readonly transcript: Transcript;
+  readonly hub: Hub;
+  readonly metrics: Metrics;
+}
+
+/** Conversations in which what is sent twice happens once, and what is sent at the same time keeps its order. */
+export function createConverse(parts: ConverseParts): Converse {
+  const inOrder = createInOrder();
+  const once = createOnce<Outcome>(rememberedMessages);
+  return (received) => {
+    const { thread, id } = received.event;
+    const work = () => inOrder(thread, () => take(parts, received));
+    return id === undefined ? work() : once(`${thread} ${id}`, work);
+  };
+}
+
+async function take(
+  { engine, transcript, hub, metrics }: ConverseParts,
+  received: Received,
+): Promise<Outcome> {
+  const { event, text } = received;
+  const start = performance.now();
+  const outcome = await engine.handle(event);
+  metrics.turn(outcome.intent, (performance.now() - start) / 1_000);
+  const typed = event.kind === 'said';
+  await transcript.add({ thread: event.thread, person: event.person, text, typed, outcome });
+  hub.ring(event.thread);
+  return outcome;
+}

@@ -1,0 +1,390 @@
+import type { Answer, AskResult } from '../answers/answer.ts';
+import { citationText } from '../answers/markdown.ts';
+import { metEnough } from '../answers/search.ts';
+import { tokenize } from '../answers/tokens.ts';
+import type { Event } from '../event.ts';
+import { uniqueCitations } from '../knowledge/passages.ts';
+import type { Choice, FactsReply, Reply } from '../reply.ts';
+import { chartOfAnswer } from './answer-charts.ts';
+import {
+  type Extent,
+  type Followed,
+  follow,
+  isCorrection,
+  type Reading,
+  type Spoken,
+} from './meaning/follow-ups.ts';
+import { type Asked, type Memory, remember } from './memory.ts';
+import { briefOf, pickFor } from './quick-pick.ts';
+import { recordItem } from './record-replies.ts';
+import { lookOf, nameOf, type Services } from './services.ts';
+import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { beginWalk } from './walk-steps.ts';
+
+/** What was spoken of before, in names. */
+export function spokenOf(memory: Memory, services: Services): Spoken {
+  const names = (ids: readonly string[]) => ids.map((id) => nameOf(services, id));
+  const last = memory.asked.at(-1);
+  return {
+    question: last?.question,
+    about: names(comparable(services, last?.entries ?? [])),
+    told: names(last?.told ?? []),
+    compared: names(memory.compared),
+    recent: names(memory.recent),
+  };
+}
+
+/** What can be chosen, where a question names such things beside concepts: "Postgres or Mongo for transactions". */
+function comparable({ knowledge }: Services, ids: readonly string[]): readonly string[] {
+  const things = ids.filter(
+    (id) => (knowledge.entries.find((entry) => entry.id === id)?.topics.length ?? 0) > 0,
+  );
+  return things.length > 0 ? things : ids;
+}
+
+/** How questions are read, for follow-ups. */
+export function readingOf(services: Services): Reading {
+  return {
+    understand: services.answering.understand,
+    nameOf: (id) => nameOf(services, id),
+    kindOf: (id) => services.knowledge.entries.find((entry) => entry.id === id)?.kind ?? '',
+  };
+}
+
+/** What was meant by a question beside its words. */
+export interface AskedHow {
+  /** Whether it surely goes on with nothing that was spoken of. */
+  readonly standsAlone: boolean;
+  /** How much is wanted of what was answered last, where that alone is meant. */
+  readonly extent: Extent | undefined;
+}
+
+/**
+ * Answers a question, completed by what was said before. What was asked by a command is a question by itself where it
+ * can be, so that everybody gets the same answer to it; in a conversation it rather goes on with what was spoken of.
+ */
+export async function answerQuestion(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  said: string,
+  { standsAlone, extent }: AskedHow = { standsAlone: false, extent: undefined },
+): Promise<Turn> {
+  const spoken = spokenOf(memory, services);
+  const reading = readingOf(services);
+  const alone = standsAlone ? follow(said, { ...spoken, question: undefined }, reading) : undefined;
+  // "Which client do they use?" and "Kafka, I meant" are still about what was spoken of.
+  const isAlone = alone !== undefined && alone.lacks === undefined && !isCorrection(said);
+  const followed = isAlone ? alone : follow(said, spoken, reading);
+  // "From where is this?" names nothing: the last answer is meant.
+  if (extent !== undefined && followed.extent === 'whole' && spoken.question !== undefined)
+    if (services.answering.understand(said).entries.length === 0)
+      return answerFollowed(services, event, memory, said, { questions: [spoken.question], extent });
+  if (followed.lacks === 'referent' && standsAlone && services.answering.answer(said).covered)
+    return answerFollowed(services, event, memory, said, { questions: [said], extent: 'whole' });
+  switch (followed.lacks) {
+    case 'things-to-compare':
+      return askBack(
+        { ...memory, waitsFor: { kind: 'things-to-compare' } },
+        'Compare what? Name two or three things, such as "fiber and gin".',
+        [sayChoice('FastAPI vs Django'), sayChoice('PostgreSQL vs MongoDB'), sayChoice('Kafka vs RabbitMQ')],
+      );
+    case 'referent':
+      return askBack(memory, whatIsMeant);
+    default:
+      return answerFollowed(services, event, memory, said, followed);
+  }
+}
+
+async function answerFollowed(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  said: string,
+  { questions, extent, guessed, isBound }: Followed,
+): Promise<Turn> {
+  const isCommand = event.kind === 'commanded' && guessed === true;
+  const plain = isCommand ? bestCovered(services, questions.slice(-1), said, true) : undefined;
+  const { question, result } =
+    plain?.result.covered === true ? plain : bestCovered(services, questions, said, guessed === true);
+  const isOfNothing = memory.asked.length === 0 && said.length < 60 && pointsSomewhere.test(said);
+  if (!result.covered && isOfNothing) return askBack(memory, whatIsMeant);
+  if (!result.covered || (isBound === true && question === questions.at(-1)))
+    return notCovered(memory, said, result.covered ? [] : result.suggestions);
+  const { entries } = services.answering.understand(question);
+  const [best] = result.answers;
+  if (best === undefined) return notCovered(memory, said, []);
+  const told = services.answering.understand(best.lead).entries.filter((id) => !entries.includes(id));
+  const kept = remember(memory, { said, question, entries: [...entries], told: told.slice(0, mostTold) });
+  const things = comparable(services, entries);
+  const compared = things.length > 1 ? things : memory.compared;
+  const reply = withExtent(
+    extent === 'whole' ? withPick(services, question, best) : best.reply,
+    extent,
+    entries.map((id) => nameOf(services, id)),
+  );
+  const records = extent === 'whole' ? await bearingReply(services, event, question) : [];
+  return {
+    intent: 'ask',
+    memory: { ...kept.memory, compared: [...compared], waitsFor: null },
+    replies: [
+      ...records,
+      { ...reply, choices: choicesFor(services, { id: kept.id, question }, result.answers, extent) },
+    ],
+  };
+}
+
+/** What an answer names beside the first ones is not what the next words are about. */
+const mostTold = 2;
+
+const whatIsMeant = 'What do you mean? Name it, such as "what about memory in Go?".';
+const pointsSomewhere =
+  /^(?:and |so |but )?(?:is|are|does|do|did|can|was|how|what|which|why)\b.*\b(?:it|they|them|this one|that one)\b/i;
+
+/** A question that says what is needed leads with the advisor's pick; what the documents say of it stands below. */
+function withPick(services: Services, question: string, { lead, reply }: Answer): FactsReply {
+  const pick = pickFor(services, question);
+  if (pick === undefined) return reply;
+  const said = { text: lead, citations: reply.citations.slice(0, 1) };
+  return {
+    ...pick,
+    lines: [...pick.lines, said],
+    more: [...reply.lines, ...reply.more],
+    citations: uniqueCitations([...pick.citations, ...said.citations]),
+  };
+}
+
+/** The reading of what was said that is answered best; of those that are answered nearly as well the first. */
+function bestCovered(
+  services: Services,
+  questions: readonly string[],
+  said: string,
+  isGuessed: boolean,
+): { question: string; result: AskResult } {
+  const own = tellingWords(services, said.replace(interjections, ''));
+  const words = new Set(tokenize(said).map(({ text }) => text));
+  const covered = questions.flatMap((question) => {
+    const result = services.answering.answer(question);
+    if (!result.covered) return [];
+    // What was said as it stands is nobody's guess.
+    const isGuess = isGuessed && !tokenize(question).every(({ text }) => words.has(text));
+    if (isGuess && !meetsOwn(services, question, result.answers, own)) return [];
+    const fit = fitOf(services, question, result.answers, own);
+    return isGuess && fit < leastGuessed ? [] : [{ question, result, fit }];
+  });
+  // "And Go?" asks nothing by itself: the first reading says what is asked of it.
+  const best = asksByItself(services, said) ? Math.max(...covered.map(({ fit }) => fit)) : 0;
+  const chosen = covered.find(({ fit }) => fit >= best - nearlyAsWell);
+  if (chosen !== undefined) return chosen;
+  // The last is the plainest: what is suggested instead follows from its words.
+  const plainest = questions.at(-1) ?? '';
+  const result = services.answering.answer(plainest);
+  return { question: plainest, result: result.covered ? { covered: false, suggestions: [] } : result };
+}
+
+const nearlyAsWell = 0.1;
+/** How well what is only guessed to be meant has to be answered at least. */
+const leastGuessed = 0.2;
+
+/** Whether words say what is asked, beside naming what it is asked of. */
+function asksByItself({ answering }: Services, said: string): boolean {
+  return answering
+    .understand(said)
+    .slots.some(({ kind }) => kind !== 'entry' && kind !== 'everyday' && kind !== 'unknown');
+}
+
+/** How well a question is answered: how sure that is, and how much of it is met; what was said now counts twice. */
+function fitOf(
+  { answering }: Services,
+  question: string,
+  [best]: readonly Answer[],
+  own: readonly string[],
+): number {
+  const weights = answering.understand(question).slots.map(({ words }) => (own.includes(words) ? 2 : 1));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const met = weights.reduce((sum, weight, at) => sum + weight * (best?.met[at] ?? 0), 0);
+  return (best?.score ?? 0) * (all === 0 ? 1 : met / all);
+}
+
+/** The words of a question that have to be met; "how many in total?" asks enough by its form. */
+function tellingWords({ answering }: Services, said: string): string[] {
+  const { slots, asks } = answering.understand(said);
+  const isForm = asks.has('figure') && slots.every(({ words }) => summing.has(words));
+  return isForm ? [] : slots.map(({ words }) => words);
+}
+
+const interjections = /^(?:(?:no|nope|nah|wait|sorry|oops|hm+|ok|okay|well|and|but|so|ah|oh)[\s,.:;!–-]+)+/i;
+
+/** What a question about an amount says beside "how much". */
+const summing: ReadonlySet<string> = new Set(['total', 'altogether', 'overall', 'exactly', 'roughly', 'all']);
+
+/** Half of what somebody said themselves has to be met: what was spoken of before alone answers nothing. */
+function meetsOwn(
+  { answering }: Services,
+  question: string,
+  [best]: readonly Answer[],
+  own: readonly string[],
+): boolean {
+  const { slots } = answering.understand(question);
+  const places = slots.flatMap(({ words, kind }, at) => (own.includes(words) ? [{ at, kind }] : []));
+  const missed = places.filter(({ at }) => (best?.met[at] ?? 0) < metEnough);
+  // A word that the knowledge does not hold at all is of another world.
+  // Where a word of the trade is met, as many everyday ones may be missed: "how to make migrations with it".
+  const isOfTrade = places.some(
+    ({ at, kind }) => kind !== 'everyday' && kind !== 'unknown' && (best?.met[at] ?? 0) >= metEnough,
+  );
+  const room = Math.max(1, places.length) + (isOfTrade ? 1 : 0);
+  return missed.length * 2 < room && !missed.some(({ kind }) => kind === 'unknown');
+}
+
+function notCovered(memory: Memory, said: string, suggestions: readonly string[]): Turn {
+  return {
+    intent: 'ask',
+    memory,
+    feedback: { kind: 'uncovered', question: said },
+    replies: [
+      {
+        kind: 'notice',
+        tone: 'info',
+        text: 'The documents do not cover that.',
+        suggestions,
+        choices: suggestions.slice(0, 3).map((suggestion) => sayChoice(suggestion)),
+      },
+    ],
+  };
+}
+
+/** An answer in the extent that was asked for; shown again whole by "more". */
+function withExtent(reply: FactsReply, extent: Extent, names: readonly string[]): Reply {
+  switch (extent) {
+    case 'whole':
+      return reply;
+    case 'short': {
+      const of = reply.lines.find(
+        ({ text }) => names.length > 1 && names.every((name) => text.includes(name)),
+      );
+      const lines = of === undefined ? reply.lines.slice(0, Math.max(1, names.length)) : [of];
+      return { ...reply, lines, disputes: lines.length > 0 ? [] : reply.disputes, more: reply.lines };
+    }
+    case 'more':
+      return { ...reply, lines: reply.more.length > 0 ? reply.more : reply.lines, disputes: [], more: [] };
+    case 'sources':
+      return {
+        kind: 'list',
+        title: 'Sources',
+        items: reply.citations.map((citation) => ({ text: citationText(citation), detail: '' })),
+      };
+  }
+}
+
+function choicesFor(
+  services: Services,
+  { id, question }: Pick<Asked, 'id' | 'question'>,
+  answers: readonly Answer[],
+  extent: Extent,
+): Choice[] {
+  const [best] = answers;
+  if (extent === 'sources' || best === undefined) return [];
+  const more = best.reply.more.length;
+  return [
+    ...(more > 0 && extent !== 'more'
+      ? [{ id: `more:${id}`, label: `More (${more})`, unfolds: true } as const]
+      : []),
+    ...(canBeWalked(services, question, best)
+      ? [{ id: `walk:${id}`, label: 'Walk through it' }]
+      : compareChoice(services, question)),
+    ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
+    { id: `helpful:${id}`, label: 'Helpful' },
+    { id: `wrong:${id}`, label: 'Not right?' },
+  ];
+}
+
+/** A question about one thing can go on to what that is compared with. */
+function compareChoice(services: Services, question: string): Choice[] {
+  const { entries } = services.answering.understand(question);
+  const [thing, ...others] = comparable(services, entries);
+  const rival = thing === undefined || others.length > 0 ? undefined : services.answering.rivalOf(thing);
+  if (thing === undefined || rival === undefined) return [];
+  const [one, other] = [nameOf(services, thing), nameOf(services, rival)];
+  return [sayChoice(`Compare with ${other}`, `${one} vs ${other}`)];
+}
+
+/** The team's own records on what is asked. */
+async function bearingReply(services: Services, event: Event, question: string): Promise<Reply[]> {
+  const found = await services.bearings.on(services.decisions, lookOf(event), question);
+  if (found.length === 0) return [];
+  return [
+    {
+      kind: 'list',
+      title: found.some(({ status }) => status === 'accepted')
+        ? 'Your team decided this'
+        : 'Your team has records on this',
+      items: found.map((record) => recordItem(record)),
+    },
+  ];
+}
+
+/** What somebody expected of an answer that was not right; undefined where they rather ask something else. */
+export function keepExpectation(
+  services: Services,
+  memory: Memory,
+  question: string,
+  said: string,
+): Turn | undefined {
+  const { asks, slots } = services.answering.understand(said);
+  if (/\?\s*$/.test(said) || asks.size > 0 || slots.length === 0) return undefined;
+  return {
+    ...tell(memory, 'ask', 'Thank you, that is kept with the question.'),
+    feedback: { kind: 'not-right', question: `${question} (expected: ${said})` },
+  };
+}
+
+/** Kinds of cards that bear on a choice: it can be walked through. */
+const choosing: ReadonlySet<string> = new Set(['need', 'versus', 'when', 'when-not']);
+
+/** Whether a question asks what to take, of a topic that there is a walk for. */
+function canBeWalked({ advisor, answering }: Services, question: string, { kind }: Answer): boolean {
+  const { asks } = answering.understand(question);
+  return (choosing.has(kind) || asks.has('recommend')) && briefOf(advisor, question) !== undefined;
+}
+
+/** What a choice below an answer leads to. */
+export function pressAnswer(
+  services: Services,
+  memory: Memory,
+  what: 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk',
+  asked: Asked,
+): Turn {
+  const result = services.answering.answer(asked.question);
+  const [best, ...others] = result.covered ? result.answers : [];
+  if (best === undefined) return tell(memory, 'ask', 'The documents do not cover that any more.');
+  switch (what) {
+    case 'more':
+      return { intent: 'ask', memory, replies: [withExtent(best.reply, 'more', [])] };
+    case 'other':
+      return { intent: 'ask', memory, replies: others.map(({ reply }) => reply) };
+    case 'chart': {
+      const drawn = chartOfAnswer(services.knowledge, best);
+      return drawn === undefined
+        ? tell(memory, 'ask', 'There are no figures to draw.')
+        : { intent: 'ask', memory, replies: [drawn] };
+    }
+    case 'walk':
+      return beginWalk(services, memory, asked.question);
+    case 'helpful':
+      return {
+        ...tell(memory, 'ask', 'Good to know, thank you.'),
+        feedback: { kind: 'helpful', question: asked.said },
+      };
+    case 'wrong':
+      return {
+        ...tell(
+          { ...memory, waitsFor: { kind: 'expectation', question: asked.said } },
+          'ask',
+          'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked). What did you expect? Say it in a sentence, or go on.',
+          others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
+        ),
+        feedback: { kind: 'not-right', question: asked.said },
+      };
+  }
+}

@@ -1,0 +1,156 @@
+import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
+import type { Event } from '../event.ts';
+import { type Correction, type FieldChange, putRight } from './meaning/corrections.ts';
+import { splitReason } from './meaning/proposals.ts';
+import type { Memory, RecordRef } from './memory.ts';
+import { liveKeyOf, recordReply } from './record-replies.ts';
+import { actOf, lookOf, nameOf, type Services } from './services.ts';
+import { requireMistake, type Turn, tell } from './turn.ts';
+
+/** Puts right what a record calls by another name; undefined where the words correct nothing in it. */
+export async function correctRecord(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  { right, wrong }: Correction,
+): Promise<Turn | undefined> {
+  const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  // What is said not to be is in the record, or nothing is put right.
+  if (wrong !== undefined && !holds(services, record, wrong)) return undefined;
+  const named = [wrong ?? '', ...namesIn(services, record.title), ...namesIn(services, wrong ?? '')];
+  const name = named.find((one) => one !== '' && putRight(record.title, one, right) !== undefined);
+  const title = name === undefined ? undefined : putRight(record.title, name, right);
+  if (name === undefined || title === undefined) return undefined;
+  const change = (text: string) => putRight(text, name, right) ?? text;
+  return editRecord(services, event, memory, ref, {
+    title,
+    decision: change(record.decision),
+    options: record.options.map((option) => ({ ...option, name: change(option.name) })),
+  });
+}
+
+function holds(services: Services, { title, decision }: DecisionRecord, wrong: string): boolean {
+  const text = `${title} ${decision}`;
+  return [wrong, ...namesIn(services, wrong)].some((name) => putRight(text, name, '') !== undefined);
+}
+
+/** The reason of what was just recorded, told afterwards. */
+export async function addReason(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  reason: string,
+): Promise<Turn> {
+  const { decision, drivers } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  const changes = {
+    drivers: [...drivers, reason.slice(0, 2_000)],
+    decision: `${decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
+  };
+  return editRecord(services, event, memory, ref, changes, `The reason is added to ${ref.number}.`);
+}
+
+/** Words as a sentence, with a capital and a stop. */
+function sentence(text: string): string {
+  const words = text.trim();
+  const whole = words.slice(0, 1).toUpperCase() + words.slice(1);
+  return whole === '' || /[.!?…]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** Something more that a proposal says; as with every edit, approvals begin anew. */
+export async function addToDecision(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  text: string,
+): Promise<Turn> {
+  const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+  const changes = {
+    decision: [decision, text]
+      .map(sentence)
+      .filter((one) => one !== '')
+      .join(' '),
+  };
+  return editRecord(services, event, memory, ref, changes, `That is added to ${ref.number}.`);
+}
+
+/** Whether words name one technology, with its version at most: more is a title of its own. */
+function isName({ answering }: Services, value: string): boolean {
+  if (
+    /^(?:use|drop|do not|don't|no|move|replace|keep|build|run|write|deploy)\b/i.test(value) ||
+    value.split(/\s+/).length > 2
+  )
+    return false;
+  const { slots } = answering.understand(value.replace(/\bv?\d[\w.]*/g, ' '));
+  return slots.length === 1 && slots.every(({ kind }) => kind === 'entry');
+}
+
+/** Sets one field of a record. */
+export async function changeField(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  { field, value }: FieldChange,
+): Promise<Turn> {
+  const found = await readRecord(services, event, memory, ref);
+  if ('replies' in found) return found;
+  const { record } = found;
+  // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
+  const put =
+    field === 'title' && isName(services, value)
+      ? await correctRecord(services, event, memory, ref, { right: value, wrong: undefined })
+      : undefined;
+  if (put !== undefined) return put;
+  if (field !== 'reason') return editRecord(services, event, memory, ref, { [field]: value });
+  const told = splitReason(record.decision).statement;
+  return editRecord(services, event, memory, ref, {
+    drivers: [value.slice(0, 2_000)],
+    decision: `${told}, because ${value.replace(/[.\s]+$/, '')}.`,
+  });
+}
+
+/** The record, or what to say where there is none that the person sees. */
+async function readRecord(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+): Promise<{ readonly record: DecisionRecord } | Turn> {
+  try {
+    return { record: await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number) };
+  } catch (error) {
+    if (requireMistake(error).code !== 'not-found') throw error;
+    return tell(memory, 'record', `There is no record ${ref.number} here.`, [], 'error');
+  }
+}
+
+async function editRecord(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ref: RecordRef,
+  changes: ContentChanges,
+  lead = `${ref.number} is changed.`,
+): Promise<Turn> {
+  try {
+    await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
+  } catch (error) {
+    return tell(memory, 'record', `${requireMistake(error).message}.`, [], 'error');
+  }
+  return {
+    intent: 'record',
+    memory,
+    replies: [await recordReply(services, event, ref, lead)],
+    live: liveKeyOf(ref),
+  };
+}
+
+function namesIn(services: Services, text: string): string[] {
+  const { slots } = services.answering.understand(text);
+  return slots.flatMap(({ kind, words, ids }) =>
+    kind === 'entry' ? [words, ...ids.map((id) => nameOf(services, id))] : [],
+  );
+}

@@ -1,0 +1,266 @@
+import type { Said } from '../event.ts';
+import type { MeantIntent } from '../reading/intents/acts.ts';
+import type { Meant } from '../reading/intents/reader.ts';
+import { askedHow, doMeant, help, isOurMatter, stateOf, wantsAdvice } from './act-on-intent.ts';
+import { answerQuestion, keepExpectation } from './answer-question.ts';
+import { offTopicTurn, smallTalkTurn, wholeHelp } from './help-and-talk.ts';
+import { withAddresses, withoutAddresses } from './meaning/links.ts';
+import { splitReason } from './meaning/proposals.ts';
+import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/small-phrases.ts';
+import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/walk-phrases.ts';
+import type { Memory, SharedMemory } from './memory.ts';
+import type { Noticed } from './noticing/notice.ts';
+import { proposeTold } from './propose-record.ts';
+import {
+  hearCommand,
+  hearDecidedAsked,
+  hearRecordsChanged,
+  hearRecordsShown,
+  tellsToRecord,
+} from './record-messages.ts';
+import type { Services } from './services.ts';
+import { asTeam, type TeamTurn } from './team-walk.ts';
+import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { hearWalk, talkedOfWalk } from './walk-messages.ts';
+import { beginWalk, chooseTopic, topicNamed } from './walk-steps.ts';
+
+/** Longer messages are answered with how long they may be. */
+export const maxMessage = 8_000;
+
+/** Signs that nobody sees and that belong to no word; joiners do belong to words and to emoji. */
+const unseen = /[\0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/** Text without what nobody sees; a run of spaces or of empty lines says nothing, and takes time. */
+function plainText(text: string): string {
+  return text
+    .replace(unseen, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .trim()
+    .replace(/[^\S\n]{2,}/g, ' ')
+    .replace(/ \n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n');
+}
+
+/** Reads what somebody said, the plainest readings first, and does it. */
+export async function hear(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+): Promise<Turn | TeamTurn> {
+  const said = writtenOut(plainText(event.text));
+  if (said === '') return tell(memory, 'none', 'Say something, such as "help".', [sayChoice('Help')]);
+  if (said.length > maxMessage)
+    return tell(
+      memory,
+      'none',
+      `That is ${said.length} characters; a message may have ${maxMessage}. Shorten it and send it again.`,
+      [],
+      'error',
+    );
+  const plain = withoutAddresses(said);
+  const mood = smallTalk(said, services.phrases);
+  if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
+  if (/^(?:all )?commands$/i.test(said)) return { intent: 'help', memory, replies: wholeHelp() };
+  const meant = services.meant(plain, stateOf(memory, shared));
+  const isCertain = meant.probability >= certain;
+  const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
+  if (maybe('help') && asksForHelp(withoutManners(said), services.phrases))
+    return help(services, memory, said);
+  let done: Promise<Turn | undefined> | undefined;
+  const mean = (least: number) => {
+    if (meant.probability >= least) done ??= doMeant(services, event, memory, plain, meant);
+    return meant.probability >= least ? done : undefined;
+  };
+  // "What if ..." right after a recommendation, and "record that", are about it whatever else they may be.
+  const mayBeTalk =
+    memory.last === 'advise' &&
+    (meant.act === 'record.propose' || readWhatIf(plain) !== undefined || readControl(plain) !== undefined);
+  const isOfWalk = meant.intent === 'advise' && memory.last === 'advise';
+  const turn =
+    (await hearAnswerToOffer(services, event, memory, shared, said)) ??
+    (await hearWaitedFor(services, event, memory, shared, said)) ??
+    (await hearCommand(services, event, memory, said)) ??
+    (changesRecord(meant) && !tellsToRecord(said) ? await mean(certain) : undefined) ??
+    (maybe('record') || tellsToRecord(said)
+      ? await hearRecordsChanged(services, event, memory, shared, said)
+      : undefined) ??
+    (await hearRecordsShown(services, event, memory, said)) ??
+    (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
+    (await hearDecidedAsked(services, event, memory, said, maybe('decisions'))) ??
+    (isCertain && steering.has(meant.act) && readControl(plain) === undefined
+      ? await mean(certain)
+      : undefined) ??
+    (maybe('advise') || mayBeTalk
+      ? await hearWalk(services, event, memory, shared, plain, meant)
+      : undefined) ??
+    (meant.intent === 'ask' ? undefined : await mean(isOfWalk ? likelyInWalk : likely)) ??
+    (tellsUs(memory, meant)
+      ? await hearDecision(services, event, memory, said, meant.intent === 'record')
+      : undefined);
+  if (turn !== undefined) return turn;
+  const answered = await hearQuestion(services, event, memory, shared, plain, meant);
+  const talked =
+    isCertain && meant.intent === 'advise' ? talkedOfWalk(services, memory, meant, answered) : undefined;
+  if (talked !== undefined) return talked;
+  // What the documents do not cover was perhaps no question to them.
+  const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';
+  return (isUncovered ? await mean(thinkable) : undefined) ?? answered;
+}
+
+/** What steers a walk, and answers nothing. */
+const steering: ReadonlySet<string> = new Set([
+  'advise.back',
+  'advise.skip',
+  'advise.stop',
+  'advise.restart',
+  'advise.finish',
+  'advise.resume',
+]);
+
+/** Whether words surely change a record that is there; what they propose is read by rules first. */
+function changesRecord({ intent, act, probability }: Meant): boolean {
+  return intent === 'record' && act !== 'record.propose' && probability >= certain;
+}
+
+/** Whether words may tell what was decided: rather than to want an answer or advice, or to go on with what was asked. */
+function tellsUs({ last }: Memory, { intent, act, probability }: Meant): boolean {
+  if (last === 'ask' || last === 'advise') return act === 'record.propose';
+  return (intent !== 'ask' && intent !== 'advise') || probability < likely;
+}
+
+/** From which probability on other readings are left out. */
+const certain = 0.7;
+/** From which on what was meant is done where no plain reading takes the words. */
+const likely = 0.35;
+/** The same in the midst of a walk. */
+const likelyInWalk = 0.25;
+/** The same where they would be no question that is answered. */
+const thinkable = 0.15;
+
+/** "Yes" or "not yet" to an offer to record. */
+async function hearAnswerToOffer(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+  said: string,
+): Promise<Turn | undefined> {
+  if (memory.last !== 'offer') return undefined;
+  const what = saysNo.test(said) ? 'dismiss' : saysYes.test(said) ? 'record' : undefined;
+  const prefix = `offer:${what}:`;
+  const offered = shared.offered.find(({ id }) => what !== undefined && id.startsWith(prefix));
+  return what === undefined || offered === undefined
+    ? undefined
+    : services.offers.press(services, event, memory, offered.id.slice(prefix.length), what);
+}
+
+const saysNo = /^(?:no|nope|nah|not (?:yet|now)|don'?t|do not|dismiss|later|leave it|never ?mind|wait)\b/i;
+const saysYes =
+  /^(?:yes|yep|yeah|sure|ok(?:ay)?|please|do (?:it|that)|go ahead|right|correct|record|y)\b.{0,30}$/i;
+
+/** A decision that a message tells; its words keep their links. */
+export function noticedIn({ notice }: Pick<Services, 'notice'>, text: string): Noticed | undefined {
+  const noticed = notice(withoutAddresses(text));
+  return noticed && { ...noticed, words: withAddresses(noticed.words, text) };
+}
+
+/**
+ * Somebody tells the advisor what was decided: it offers to record it.
+ * @param isTold whether that is likelier than anything else; else a question that is covered is answered
+ */
+async function hearDecision(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  said: string,
+  isTold: boolean,
+): Promise<Turn | undefined> {
+  const noticed = noticedIn(services, said);
+  if (noticed === undefined || (!isTold && services.answering.answer(said).covered)) return undefined;
+  const replies = await services.offers.make(services, event, noticed);
+  return replies.length === 0 ? undefined : { intent: 'offer', memory, replies };
+}
+
+/** What was asked back for. */
+async function hearWaitedFor(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+  said: string,
+): Promise<Turn | TeamTurn | undefined> {
+  const { waitsFor } = memory;
+  const free = { ...memory, waitsFor: null };
+  switch (waitsFor?.kind) {
+    case 'things-to-compare': {
+      const { entries } = services.answering.understand(said);
+      if (entries.length < 2 || said.length > 120) return undefined;
+      const question = /\bvs\b|\bcompare\b|\bor\b/i.test(said) ? said : `compare ${said}`;
+      return answerQuestion(services, event, free, question);
+    }
+    case 'decision-to-record':
+      return /\?\s*$/.test(said) || asksForAdvice(said, services.phrases)
+        ? undefined
+        : proposeTold(services, event, free, splitReason(withoutManners(said)), said);
+    case 'expectation':
+      return keepExpectation(services, free, waitsFor.question, said);
+    case 'topic': {
+      const topic = services.advisor.topics.find(({ id, name }) =>
+        [id, name.toLowerCase()].includes(said.toLowerCase().replace(/^(?:a|an|the|our) /, '')),
+      );
+      const named = topic === undefined ? topicNamed(services, `choose ${said}`) : undefined;
+      if (topic === undefined && named === undefined) return undefined;
+      const turn =
+        topic === undefined
+          ? beginWalk(services, free, `${waitsFor.brief} ${said}`, named)
+          : chooseTopic(services, memory, topic.id);
+      return asTeam(services, event, shared, waitsFor.team, turn);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const longestPlain = 90;
+
+/** Everything else: advice where it is asked for, else a question. */
+async function hearQuestion(
+  services: Services,
+  event: Said,
+  memory: Memory,
+  shared: SharedMemory,
+  said: string,
+  meant: Meant,
+): Promise<Turn | TeamTurn> {
+  const isAsked = asksForAdvice(said, services.phrases) || wantsAdvice(meant);
+  if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
+  // "What should we scan our images with?" is a question, where no choice is named that can be walked through.
+  const isPlain =
+    !asksForAdvice(said, services.phrases) &&
+    said.length < longestPlain &&
+    /^(?:what|which)\b[^.!;:]*$/i.test(said) &&
+    services.answering.answer(said).covered;
+  if (isAsked && !isPlain) {
+    const team = isForTeam(said, services.phrases);
+    return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
+  }
+  const topic = services.advisor.topics.find(({ id, name }) =>
+    [id.replace('_', ' '), name.toLowerCase()].includes(
+      withoutManners(said)
+        .toLowerCase()
+        .replace(/[\s?.!]+$/, ''),
+    ),
+  );
+  const documentsOn = (name: string) => `what do the documents say about ${name.toLowerCase()}`;
+  // Asked back once; whoever says no more is told what the documents say.
+  if (topic !== undefined && memory.last === 'clarify')
+    return answerQuestion(services, event, memory, documentsOn(topic.name));
+  if (topic !== undefined) {
+    return askBack(memory, `${topic.name}: shall I help you choose, or tell what the documents say?`, [
+      { id: `topic:${topic.id}`, label: 'Help us choose' },
+      sayChoice('What the documents say', documentsOn(topic.name)),
+    ]);
+  }
+  return answerQuestion(services, event, memory, said, askedHow(meant));
+}

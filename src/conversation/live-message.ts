@@ -1,0 +1,82 @@
+import { AdvisorError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { RecordReply, Reply } from '../reply.ts';
+import type { Outcome } from './outcome.ts';
+import { liveKeyOf, recordReply } from './record-replies.ts';
+import type { Services } from './services.ts';
+
+/** What is one message for all, updated in place under a key. */
+export interface Shared {
+  readonly key: string;
+  readonly replies: readonly Reply[];
+}
+
+/** What is one message for all: a record's card without what it goes against; all of a team's walk. */
+export function sharedOf({ live, replies }: Pick<Outcome, 'live' | 'replies'>): Shared | undefined {
+  if (live === undefined) return undefined;
+  if (!live.startsWith('record:')) return { key: live, replies };
+  const card = replies.find((reply) => reply.kind === 'record');
+  return card === undefined ? undefined : { key: live, replies: [card] };
+}
+
+/** A channel as far as it decides what may be shown in it. */
+export type Room = Pick<Event, 'channel' | 'isShared'>;
+
+/** What is one message for all as everybody in a channel may see it; undefined where they may not. */
+export async function shownIn(
+  services: Pick<Services, 'decisions'>,
+  event: Event,
+  room: Room,
+  { key, replies }: Shared,
+): Promise<Shared | undefined> {
+  const card = cardOf(replies);
+  if (card === undefined) return { key, replies };
+  const shown = await cardIn(services, event, room, card);
+  return shown === undefined ? undefined : { key, replies: [shown] };
+}
+
+/** A record's card as everybody in a channel may see it: what it names is theirs to see too. */
+async function cardIn(
+  services: Pick<Services, 'decisions'>,
+  event: Event,
+  { channel, isShared }: Room,
+  card: RecordReply,
+): Promise<RecordReply | undefined> {
+  if (event.viewer.kind !== 'member') return card;
+  const viewer = { ...event.viewer, channels: [channel], outside: isShared === true };
+  const options = { whole: card.whole, choices: card.choices ?? [] };
+  try {
+    return await recordReply(services, { ...event, viewer }, card.record, card.lead, options);
+  } catch (error) {
+    if (error instanceof AdvisorError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** The cards of records whose place an accepted one took, where that is what changed: they say so from now on too. */
+export async function overtaken(
+  services: Services,
+  event: Event,
+  outcome: Pick<Outcome, 'live' | 'replies'>,
+): Promise<Shared[]> {
+  const card = outcome.live?.startsWith('record:') === true ? cardOf(outcome.replies) : undefined;
+  if (card?.record.status !== 'accepted') return [];
+  const older = card.record.links.filter(({ kind, partial }) => kind === 'supersedes' && !partial);
+  const cards = await Promise.all(
+    older.map(async (ref): Promise<Shared[]> => {
+      try {
+        return [{ key: liveKeyOf(ref), replies: [await recordReply(services, event, ref, '')] }];
+      } catch (error) {
+        // Whoever acts may not see it; then nothing is told of it.
+        if (error instanceof AdvisorError && error.code === 'not-found') return [];
+        throw error;
+      }
+    }),
+  );
+  return cards.flat();
+}
+
+/** The card of a record among replies. */
+export function cardOf(replies: readonly Reply[]): RecordReply | undefined {
+  return replies.find((reply) => reply.kind === 'record');
+}

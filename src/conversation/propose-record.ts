@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { tiedNames } from '../advisor/result.ts';
+import type { Walk } from '../advisor/walk.ts';
+import type { ContentInput } from '../decisions/record.ts';
+import type { Event } from '../event.ts';
+import type { Choice, Reply } from '../reply.ts';
+import { listed } from './list-names.ts';
+import { withoutAddresses } from './meaning/links.ts';
+import {
+  rejectedIn,
+  supersededIn,
+  type ToRecord,
+  titleOf,
+  withoutRejected,
+  withReferent,
+} from './meaning/proposals.ts';
+import type { Memory, RecordRef } from './memory.ts';
+import { liveKeyOf, recordReply } from './record-replies.ts';
+import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
+import { askBack, requireMistake, type Turn, tell } from './turn.ts';
+
+/** Longest words kept as evidence of where a record comes from. */
+const maxExcerpt = 1_000;
+
+/** Records what somebody told, at once as proposed; it can be undone and edited. */
+export async function proposeTold(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  told: ToRecord,
+  said: string,
+  supersedes: readonly number[] = [],
+): Promise<Turn> {
+  const { numbers, rest } = supersededIn(told.statement);
+  const referent = referentOf(services, memory);
+  // "Record that as a decision" after an answer about one thing is about that.
+  const isPointed = rest === '' && referent !== undefined && memory.last === 'ask';
+  const statement = isPointed ? `we use ${referent}` : withReferent(rest, referent);
+  const { reason } = told;
+  if (statement === '')
+    return askBack(
+      { ...memory, waitsFor: { kind: 'decision-to-record' } },
+      'Record what? Say it in a sentence, such as "we use PostgreSQL for orders because we need transactions".',
+    );
+  const plain = withoutAddresses(statement);
+  const rejected = [...new Set([...rejectedIn(plain), ...(services.notice(plain)?.rejected ?? [])])];
+  const chosen = chosenIn(services, plain, rejected);
+  const content: ContentInput = {
+    title: titleOf(rejected.length === 0 ? plain : withoutRejected(plain)),
+    context: '',
+    decision: sentence(reason === '' ? statement : `${statement}, because ${reason}`),
+    drivers: driversOf(reason),
+    options: optionsOf(chosen, rejected, reason),
+  };
+  return propose(services, event, memory, content, said, `said ${memory.counter}`, [
+    ...supersedes,
+    ...numbers,
+  ]);
+}
+
+/** What "it" is in "we go with it": what a walk has just recommended, else what was spoken of last. */
+function referentOf(services: Services, { walking, last, asked, compared }: Memory): string | undefined {
+  if (walking?.isDone === true && last === 'advise')
+    return services.advisor.standing(walking.walk).pick?.name;
+  const spoken = compared.length > 1 ? [] : (asked.at(-1)?.entries ?? []);
+  const [only, ...others] = spoken.filter(
+    (id) => (services.knowledge.entries.find((entry) => entry.id === id)?.topics.length ?? 0) > 0,
+  );
+  return only === undefined || others.length > 0 ? undefined : nameOf(services, only);
+}
+
+/** The longest reason that is a driver; more of it stands in the decision. */
+const maxDriver = 2_000;
+
+/** A reason as what drove a decision; none where none was told. */
+export function driversOf(reason: string): string[] {
+  return reason === '' ? [] : [reason.slice(0, maxDriver)];
+}
+
+/** What was chosen, for the reason told, and what was not. */
+export function optionsOf(chosen: readonly string[], rejected: readonly string[], reason: string) {
+  return [
+    ...chosen.map((name) => ({ name, pros: driversOf(reason) })),
+    ...rejected.map((name) => ({ name })),
+  ];
+}
+
+/** Records what a walk recommends; a tie recommends nothing, so it says what would part it. */
+export async function recordWalk(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  walk: Walk,
+  key: string,
+  consulted: readonly string[] = [],
+): Promise<Turn> {
+  const result = services.advisor.result(walk);
+  const { draft, next } = result;
+  if (draft !== null) {
+    const content = {
+      ...draft,
+      drivers: [...draft.drivers],
+      options: draft.options.map(({ name, pros, cons }) => ({ name, pros: [...pros], cons: [...cons] })),
+      consequences: [...draft.consequences],
+      tags: [...draft.tags],
+      consulted: [...consulted],
+    };
+    return propose(services, event, memory, content, '', key);
+  }
+  const parts =
+    next === null ? 'Decide between them, then record that.' : `What would part them: ${next.prompt}`;
+  return tell(
+    memory,
+    'advise',
+    `${listed(tiedNames(result))} are level, so there is nothing to record yet. ${parts}`,
+  );
+}
+
+/** Proposes a record and shows its card, with what it goes against. */
+export async function propose(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  content: ContentInput,
+  said: string,
+  key: string,
+  supersedes: readonly number[] = [],
+): Promise<Turn> {
+  const { decisions, bearings } = services;
+  const log = await logFor(event, services);
+  const against = await bearings.against(decisions, lookOf(event), content.title);
+  const evidence = said === '' && event.permalink === undefined ? [] : [evidenceOf(event, said)];
+  try {
+    const number = await decisions.propose(
+      actOf(event, log),
+      { ...content, evidence },
+      {
+        origin: originOf(event, key),
+        supersedes,
+        channel: event.channel,
+        ...(event.isPrivate === true ? { visibility: 'members' as const } : {}),
+      },
+    );
+    const ref = { log, number };
+    const rivals = against.filter((one) => one.number !== number && !supersedes.includes(one.number));
+    return {
+      intent: 'record',
+      memory: { ...memory, record: ref, waitsFor: null, counter: memory.counter + 1 },
+      replies: [await card(services, event, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))],
+      live: liveKeyOf(ref),
+    };
+  } catch (error) {
+    return tell(memory, 'record', `It was not recorded: ${requireMistake(error).message}.`, [], 'error');
+  }
+}
+
+async function card(services: Services, event: Event, ref: RecordRef): Promise<Reply> {
+  const reply = await recordReply(
+    services,
+    event,
+    ref,
+    `Recorded as ${ref.number}, proposed by ${event.person.name}.`,
+  );
+  const undo: Choice = { id: `r:undo:${ref.number}:${ref.log}`, label: 'Undo' };
+  // The lead says who proposed it.
+  return {
+    ...reply,
+    doneBy: '',
+    choices: [...(reply.choices ?? []).filter(({ label }) => label !== 'Withdraw'), undo],
+  };
+}
+
+function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply {
+  return {
+    kind: 'notice',
+    tone: 'info',
+    text: `It goes against ${rival.number}, which is in force: ${rival.title}.`,
+    suggestions: [],
+    choices:
+      rival.log === ref.log
+        ? [
+            {
+              id: `sup:${ref.number}:${rival.number}:${ref.log}`,
+              label: `Let ${ref.number} supersede ${rival.number}`,
+            },
+          ]
+        : [],
+  };
+}
+
+function evidenceOf({ source, permalink }: Event, said: string) {
+  return { kind: source, url: permalink ?? '', excerpt: said.slice(0, maxExcerpt) };
+}
+
+/** The same form, the same event, or the same words of a thread's same turn, propose once. */
+function originOf(event: Event, key: string): string {
+  const { channel, thread, person, id } = event;
+  const isForm = event.kind === 'submitted';
+  const parts = isForm || id === undefined ? [channel, thread, person.id, key] : [channel, id];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}
+
+/** Names of what a statement chooses, as the knowledge calls it. */
+function chosenIn(
+  { answering, knowledge }: Services,
+  statement: string,
+  rejected: readonly string[],
+): string[] {
+  const isRejected = (name: string) => rejected.some((one) => one.toLowerCase() === name.toLowerCase());
+  const dropped = new Set(rejected.flatMap((name) => answering.understand(name).entries));
+  return answering
+    .understand(statement)
+    .entries.filter((id) => !dropped.has(id))
+    .flatMap(
+      (id) => knowledge.entries.find((entry) => entry.id === id && entry.topics.length > 0)?.name ?? [],
+    )
+    .filter((name) => !isRejected(name))
+    .slice(0, 4);
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  const whole = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}

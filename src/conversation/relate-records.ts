@@ -1,0 +1,56 @@
+import type { Event } from '../event.ts';
+import { numbersIn } from './meaning/intent-slots.ts';
+import { placeIn } from './meaning/record-steps.ts';
+import type { Memory } from './memory.ts';
+import { relateRecords } from './record-actions.ts';
+import { lookOf, type Services } from './services.ts';
+import type { Turn } from './turn.ts';
+
+const relation =
+  /\b(?:depends? on|relat(?:es?|ed) (?:to|with)|belongs? (?:to|with)|builds? on|goes with|links? (?:to|with)|linked (?:to|with))\b/i;
+
+/** Whether a statement says that two records hang together: "the second one depends on the first". */
+export function saysRelation(line: string): boolean {
+  const [before = '', ...after] = line.length > 200 || /\?\s*$/.test(line) ? [] : line.split(relation);
+  const isNamed = (part: string) => numbersIn(part).length > 0 || placeIn(part) !== undefined;
+  return after.length > 0 && isNamed(before) && isNamed(after.join(' '));
+}
+
+/** Links two records, named by their numbers or by their places; undefined where two are not named. */
+export async function relateNamed(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  line: string,
+): Promise<Turn | undefined> {
+  const [one, other] = await namedIn(services, event, memory, line);
+  return one === undefined || other === undefined
+    ? undefined
+    : relateRecords(services, event, memory, one, other);
+}
+
+async function namedIn(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  line: string,
+): Promise<(number | undefined)[]> {
+  const numbers = numbersIn(line);
+  if (numbers.length > 1) return numbers;
+  const places = line.split(/\b(?:on|to|with|and)\b/i).map(placeIn);
+  return Promise.all(
+    places.flatMap((place) => (place === undefined ? [] : [numberAt(services, event, memory, place)])),
+  );
+}
+
+/** The number of a record by its place in what was listed last, else among the latest, the oldest of them first. */
+export async function numberAt(
+  { decisions }: Services,
+  event: Event,
+  { last, listed }: Memory,
+  place: number,
+): Promise<number | undefined> {
+  if (last === 'decisions' && listed.length > 0) return listed[place]?.number;
+  const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
+  return records.map(({ number }) => number).sort((a, b) => a - b)[place];
+}

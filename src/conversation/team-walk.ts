@@ -1,0 +1,304 @@
+import { combineVoices, type TeamResult } from '../advisor/team.ts';
+import { answer, startWalk, type Walk } from '../advisor/walk.ts';
+import type { Event } from '../event.ts';
+import type { Choice, QuestionReply, Reply } from '../reply.ts';
+import { questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
+import {
+  mannerOf,
+  readControl,
+  readRefusal,
+  readWhatIf,
+  supposedAsFact,
+  type WalkControl,
+} from './meaning/walk-phrases.ts';
+import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
+import { recordWalk } from './propose-record.ts';
+import type { Services } from './services.ts';
+import { requireMistake, type Turn, tell } from './turn.ts';
+import { control, toldBy, understoodReply, whyNot } from './walk-steps.ts';
+
+/** A turn of a team's walk: what all share changes too. */
+export interface TeamTurn extends Turn {
+  readonly team: SharedMemory;
+}
+
+/** A turn that began a walk, as the team's where it is to be one. A topic that is asked for comes first. */
+export function asTeam(
+  services: Services,
+  event: Event,
+  shared: SharedMemory,
+  isTeams: boolean,
+  turn: Turn,
+): Turn | TeamTurn {
+  const { walking, waitsFor } = turn.memory;
+  if (!isTeams || walking === null || waitsFor?.kind === 'topic') return turn;
+  return beginTeam(services, event, turn.memory, shared, walking);
+}
+
+/** Makes somebody's walk the team's: what they answered is their voice. */
+export function beginTeam(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  { walk }: Pick<Walking, 'walk'>,
+): TeamTurn {
+  const id = shared.counter + 1;
+  const team: TeamWalk = {
+    id,
+    topic: walk.topic,
+    voices: { [event.person.id]: { name: event.person.name, walk } },
+    question: null,
+    passed: [],
+    isDone: false,
+  };
+  const intro: Reply = {
+    kind: 'text',
+    text: `${services.advisor.topic(walk.topic).name}: everybody here votes. What most agree on counts.`,
+  };
+  return showTeam(services, { ...memory, walking: null }, { ...shared, counter: id, team }, team, [intro]);
+}
+
+/** Somebody's vote on the question that the team is asked. */
+export function vote(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  question: string,
+  options: readonly string[],
+): TeamTurn {
+  if (event.viewer.kind === 'member' && event.viewer.outside)
+    return { ...tell(memory, 'advise', 'People from outside cannot vote here.', [], 'error'), team: shared };
+  const topic = services.advisor.topic(team.topic);
+  const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
+  try {
+    const walk = answer(own, topic, question, options);
+    const voices = { ...team.voices, [event.person.id]: { name: event.person.name, walk } };
+    return showTeam(services, memory, shared, { ...team, voices }, [], question);
+  } catch (error) {
+    return { ...tell(memory, 'advise', `${requireMistake(error).message}.`, [], 'error'), team: shared };
+  }
+}
+
+/** The team goes on: a question without a majority is left open. */
+export function goOnAsTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const passed = team.question === null ? team.passed : [...team.passed, team.question];
+  return showTeam(services, memory, shared, { ...team, passed, question: null }, []);
+}
+
+/** The recommendation with what the team has told so far. */
+export function concludeTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const done = { ...team, isDone: true };
+  const combined = combine(services, done);
+  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
+    id: `t:${team.id}:${what}`,
+    label,
+    ...(tone === undefined ? {} : { tone }),
+  });
+  const choices = [
+    control('record', 'Record it', 'primary'),
+    control('chart', 'Chart'),
+    control('more', 'Details'),
+    control('go-on', 'Go on asking'),
+    control('stop', 'End'),
+  ];
+  const walk = combinedWalk(team, combined);
+  const reply = recommendationReply(services.advisor, walk, choices, { voices: combined.winners });
+  return {
+    intent: 'advise',
+    memory,
+    team: { ...shared, team: done },
+    replies: [...differing(services, team, combined), reply],
+    live: liveKeyOf(team),
+  };
+}
+
+/** All that there is to tell about what the team came to. */
+export function detailTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const combined = combine(services, team);
+  const options = { voices: combined.winners, whole: true };
+  const reply = recommendationReply(services.advisor, combinedWalk(team, combined), [], options);
+  return { intent: 'advise', memory, team: shared, replies: [reply] };
+}
+
+/** The ranking of what the team agrees on, as a chart. */
+export function chartTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): TeamTurn {
+  const walk = combinedWalk(team, combine(services, team));
+  const replies = [rankingChart(services.advisor.topic(team.topic), walk)];
+  return { intent: 'advise', memory, team: shared, replies };
+}
+
+/** Records what the team came to; the people who voted are named. */
+export async function recordTeam(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+): Promise<TeamTurn> {
+  const walk = combinedWalk(team, combine(services, team));
+  const consulted = Object.values(team.voices).map(({ name }) => name.slice(0, 100));
+  const turn = await recordWalk(services, event, memory, walk, `team ${team.id}`, consulted);
+  return { ...turn, team: shared };
+}
+
+/**
+ * Talk about what a team came to: why, why not another, what would change it, "what if". Nobody's vote changes by it.
+ * Undefined where the words are about something else.
+ */
+export function talkOfTeam(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  said: string,
+): Promise<TeamTurn> | TeamTurn | undefined {
+  const walk = combinedWalk(team, combine(services, team));
+  const walking: Walking = { id: team.id, walk, question: null, isDone: true, earlier: [] };
+  const refused = readRefusal(said);
+  const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
+  if (against !== undefined) return { ...against, team: shared };
+  const wish = readControl(said);
+  if (wish !== undefined && talkative.has(wish))
+    return control(services, event, memory, walking, wish).then((turn) => ({ ...turn, team: shared }));
+  const changed = readWhatIf(said);
+  const supposed =
+    changed === undefined ? undefined : toldBy(services, walking, supposedAsFact(changed), mannerOf(said));
+  if (supposed === undefined) return undefined;
+  const reply = recommendationReply(services.advisor, supposed, []);
+  const replies = [...understoodReply(services, walk, supposed), reply];
+  return { intent: 'advise', memory, team: shared, replies };
+}
+
+/** Wishes that change nothing. */
+const talkative: ReadonlySet<WalkControl> = new Set(['why', 'against', 'flips', 'others', 'more']);
+
+/** Ends a team's walk. */
+export function endTeam(memory: Memory, shared: SharedMemory): TeamTurn {
+  return {
+    ...tell(memory, 'advise', "The team's walk is over; nothing more was decided."),
+    team: { ...shared, team: null },
+  };
+}
+
+function liveKeyOf({ id }: TeamWalk): string {
+  return `team:${id}`;
+}
+
+function showTeam(
+  services: Services,
+  memory: Memory,
+  shared: SharedMemory,
+  team: TeamWalk,
+  before: readonly Reply[],
+  asked?: string,
+): TeamTurn {
+  const combined = combine(services, team);
+  const walk = combinedWalk(team, combined);
+  const question =
+    asked === undefined ? services.advisor.next(passing(walk, team)) : services.advisor.question(walk, asked);
+  if (question === undefined) return concludeTeam(services, memory, shared, team);
+  const current: TeamWalk = { ...team, question: question.question, isDone: false };
+  const control = (what: string, label: string): Choice => ({ id: `t:${team.id}:${what}`, label });
+  const reply = questionReply(
+    services.advisor.topic(team.topic),
+    walk,
+    question,
+    `t:${team.id}`,
+    [control('next', 'Next question'), control('now', 'Recommend now'), control('stop', 'End')],
+    tallyOf(services, current, question.question),
+  );
+  return {
+    intent: 'advise',
+    memory,
+    team: { ...shared, team: current },
+    replies: [...before, reply],
+    live: liveKeyOf(team),
+  };
+}
+
+function combine({ advisor }: Services, team: TeamWalk): TeamResult {
+  const voices = Object.values(team.voices);
+  // Two people may have the same name: each keeps a voice.
+  const named = voices.map(({ name, walk }, at) => {
+    const isTwice = voices.some((other, place) => place < at && other.name === name);
+    return [isTwice ? `${name} (${at + 1})` : name, walk.answers] as const;
+  });
+  const [first] = voices;
+  const shared = { shortlist: first?.walk.shortlist ?? [], weights: first?.walk.weights ?? {} };
+  return combineVoices(advisor.topic(team.topic), Object.fromEntries(named), shared);
+}
+
+function combinedWalk(team: TeamWalk, { combined }: TeamResult): Walk {
+  const [first] = Object.values(team.voices);
+  const answers = Object.fromEntries(Object.entries(combined).map(([id, chosen]) => [id, [...chosen]]));
+  return {
+    ...startWalk(team.topic),
+    answers,
+    order: Object.keys(answers),
+    shortlist: first?.walk.shortlist ?? [],
+    weights: first?.walk.weights ?? {},
+  };
+}
+
+/** What the team moved on from is not asked again. */
+function passing(walk: Walk, { passed }: TeamWalk): Walk {
+  const left = Object.fromEntries(
+    passed.filter((id) => walk.answers[id] === undefined).map((id) => [id, []]),
+  );
+  return { ...walk, answers: { ...left, ...walk.answers } };
+}
+
+function tallyOf({ advisor }: Services, team: TeamWalk, question: string): QuestionReply['tally'] {
+  const options = advisor.topic(team.topic).questions.find(({ id }) => id === question)?.options ?? [];
+  return options
+    .map(({ id, label }) => ({
+      option: label,
+      people: Object.values(team.voices)
+        .filter(({ walk }) => walk.answers[question]?.includes(id) === true)
+        .map(({ name }) => name),
+    }))
+    .filter(({ people }) => people.length > 0)
+    .sort((a, b) => b.people.length - a.people.length);
+}
+
+/** Each question on which not all agree: what most chose, by how many, and what stays open. */
+function differing({ advisor }: Services, team: TeamWalk, { questions }: TeamResult): Reply[] {
+  const topic = advisor.topic(team.topic);
+  const items = questions.flatMap(({ question, votes, of, agreed }) => {
+    if (votes.every(({ people }) => people.length === of)) return [];
+    const asked = topic.questions.find(({ id }) => id === question);
+    const label = (id: string) => asked?.options.find((option) => option.id === id)?.label ?? id;
+    const said = votes.map(({ option, people }) =>
+      agreed.includes(option)
+        ? `${label(option)}: agreed by ${people.length} of ${of}`
+        : `${label(option)}: ${people.join(', ')}`,
+    );
+    const open = agreed.length === 0 ? ['left open'] : [];
+    return [{ text: asked?.name ?? question, detail: [...said, ...open].join(' / ') }];
+  });
+  return items.length === 0 ? [] : [{ kind: 'list', title: 'Where you differ', items }];
+}
