@@ -6,9 +6,9 @@ import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createHousekeeping } from '../src/delivery/housekeeping.ts';
 import { createLog } from '../src/log.ts';
-import { giveRoomBack } from './collect-garbage.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { ChatPlatform } from './core/chat-platform.ts';
-import { toldInLog } from './core/failure-replies.ts';
+import { failureLogged } from './core/failure-replies.ts';
 import type { DrawChart } from './web/chart-pictures.ts';
 import { startWeb, type Web } from './web/index.ts';
 import { platformsOf } from './web/platform-states.ts';
@@ -27,7 +27,7 @@ export async function start(config: Config): Promise<void> {
     );
     const house = { config, database, services, engine, log };
     // What a chat platform brought is stored, and tried again where the database is away.
-    const chatHouse = { ...house, engine: createEngine(services, toldInLog(log)) };
+    const chatHouse = { ...house, engine: createEngine(services, failureLogged(log)) };
     const housekeeping = createHousekeeping(database, {
       memories: services.memories,
       gaps: services.gaps,
@@ -38,7 +38,7 @@ export async function start(config: Config): Promise<void> {
     const web = await serve(house, chats);
     housekeeping.start();
     await Promise.all([slack?.start(), discord?.start()]);
-    giveRoomBack();
+    collectGarbage();
     process.stdout.write(readyText(web));
     await askedToStop();
     log.info('stopping');

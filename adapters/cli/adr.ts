@@ -6,7 +6,7 @@ import { createDecisions, type Decisions } from '../../src/decisions/decisions.t
 import type { LogSettings } from '../../src/decisions/log-settings.ts';
 import type { Filter, Look } from '../../src/decisions/reader.ts';
 import { type ContentChanges, dateSchema, type Status, statuses } from '../../src/decisions/record.ts';
-import { createBearings } from '../../src/decisions/relevant-records.ts';
+import { createRelevantRecords } from '../../src/decisions/relevant-records.ts';
 import { defaultLog } from '../../src/decisions/rows.ts';
 import type { Act } from '../../src/decisions/writer.ts';
 import { AdvisorError } from '../../src/errors.ts';
@@ -322,7 +322,7 @@ async function propose({ decisions, act, look, print }: Session, options: Propos
   };
   if (given.title === undefined)
     throw new AdvisorError('usage', 'a record needs a title: --title "Use PostgreSQL for orders"');
-  const bearings = createBearings(await loadKnowledge());
+  const bearings = createRelevantRecords(await loadKnowledge());
   const conflicts = await bearings.against(decisions, look, given.title);
   const superseded = options.supersedes.map(numberOf);
   const number = await decisions.propose(

@@ -76,16 +76,16 @@ async function checksOf(environment: NodeJS.ProcessEnv): Promise<Checked[]> {
 /** Slack is asked where it is configured; what asks it is not loaded elsewhere. */
 async function slackChecks({ slack }: Config): Promise<Checked[]> {
   if (slack === undefined) return [];
-  const { examine } = await import('../slack/check-setup.ts');
-  return Promise.all(examine(slack).map(({ name, work }) => check(name, work)));
+  const { checkSlackSetup } = await import('../slack/check-setup.ts');
+  return Promise.all(checkSlackSetup(slack).map(({ name, work }) => check(name, work)));
 }
 
 /** The same for Discord. */
 async function discordChecks({ discord }: Config): Promise<Checked[]> {
   if (discord === undefined) return [];
-  const { examineDiscord } = await import('../discord/check-setup.ts');
+  const { checkDiscordSetup } = await import('../discord/check-setup.ts');
   return Promise.all(
-    examineDiscord(discord).map(async ({ name, work }) => {
+    checkDiscordSetup(discord).map(async ({ name, work }) => {
       const { faults, notes } = await work();
       return { name, faults: [...faults], ...(notes.length === 0 ? {} : { notes }) };
     }),

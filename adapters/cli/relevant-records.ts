@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { Bearing } from '../../src/decisions/relevant-records.ts';
+import type { RelevantRecord } from '../../src/decisions/relevant-records.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 
 /** Finds the team's records that bear on a question; nothing where nothing was ever recorded. */
-export type FindBearing = (question: string) => Promise<readonly Bearing[]>;
+export type FindBearing = (question: string) => Promise<readonly RelevantRecord[]>;
 
 /** Opens the records for reading beside answers; whoever has none pays nothing for it. */
 export async function openBearing(
@@ -12,13 +12,13 @@ export async function openBearing(
 ): Promise<{ find: FindBearing; close(): Promise<void> }> {
   const path = databaseUrl.replace(/^sqlite:/, '');
   if (!existsSync(path)) return { find: async () => [], close: async () => {} };
-  const [{ openDatabase }, { createBearings }, { createReader }] = await Promise.all([
+  const [{ openDatabase }, { createRelevantRecords }, { createReader }] = await Promise.all([
     import('../../src/database/connection.ts'),
     import('../../src/decisions/relevant-records.ts'),
     import('../../src/decisions/reader.ts'),
   ]);
   const database = await openDatabase(databaseUrl);
-  const bearings = createBearings(knowledge);
+  const bearings = createRelevantRecords(knowledge);
   const reader = createReader(database);
   const look = { workspace: 'local', viewer: { kind: 'operator' } } as const;
   return { find: (question) => bearings.on(reader, look, question), close: () => database.close() };

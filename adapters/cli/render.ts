@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
 import { factsMarkdown, marks, sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText, replyMarkdown } from '../../src/conversation/markdown.ts';
-import type { Bearing } from '../../src/decisions/relevant-records.ts';
+import type { RelevantRecord } from '../../src/decisions/relevant-records.ts';
 import type { FactsReply, NoticeReply, RecordReply, Reply } from '../../src/reply.ts';
 import { historyText, showText } from './render-records.ts';
 
@@ -10,7 +10,7 @@ import { historyText, showText } from './render-records.ts';
 export function renderAskJson(
   question: string,
   result: AskResult,
-  decisions: readonly Bearing[] = [],
+  decisions: readonly RelevantRecord[] = [],
 ): string {
   return JSON.stringify({
     question,
@@ -36,7 +36,7 @@ export function renderAskJson(
 export function renderAskText(
   _question: string,
   result: AskResult,
-  decisions: readonly Bearing[] = [],
+  decisions: readonly RelevantRecord[] = [],
 ): string {
   const team = decisions.map(bearingLine);
   if (!result.covered) {
@@ -53,7 +53,7 @@ export function renderAskText(
 }
 
 /** "Your team decided this in 12: Use PostgreSQL, accepted 2026-03-01" */
-function bearingLine({ number, title, status, date }: Bearing): string {
+function bearingLine({ number, title, status, date }: RelevantRecord): string {
   const told = status === 'accepted' ? 'decided this' : 'has a record on this';
   return style(
     'green',

@@ -1,5 +1,5 @@
 /** Waits for what is being worked on elsewhere in this process, for a while. */
-export interface Waiting<Value> {
+export interface KeyedWaits<Value> {
   /** What is told under a key; undefined where nothing is told in time. */
   wait(key: string, milliseconds: number): Promise<Value | undefined>;
   /** Whether somebody still waits for it. */
@@ -8,7 +8,7 @@ export interface Waiting<Value> {
 }
 
 /** Who waits in this process. */
-export function createWaiting<Value>(): Waiting<Value> {
+export function createKeyedWaits<Value>(): KeyedWaits<Value> {
   const waiting = new Map<string, (value: Value | undefined) => void>();
   return {
     wait: (key, milliseconds) =>

@@ -2,7 +2,7 @@
 const usuallyRemembered = 5_000;
 
 /** Asks, or remembers. */
-export interface Remembering<Value> {
+export interface CachedLookup<Value> {
   (workspace: string, id: string): Promise<Value>;
   /** Whoever asks from now on is told anew, whatever was asked before and is still on its way. */
   forget(workspace: string, id: string): void;
@@ -12,11 +12,11 @@ export interface Remembering<Value> {
  * Remembers what was asked, for so many milliseconds; who asks the same at the same time waits for the same answer. What
  * fails is not remembered. At most so many answers are kept: the oldest go first.
  */
-export function remembering<Value>(
+export function cachedLookup<Value>(
   lasts: number,
   ask: (workspace: string, id: string) => Promise<Value>,
   most = usuallyRemembered,
-): Remembering<Value> {
+): CachedLookup<Value> {
   const known = new Map<string, { readonly until: number; readonly value: Promise<Value> }>();
   const keyOf = (workspace: string, id: string) => `${workspace} ${id}`;
   // All last equally long, so those that are over stand first.

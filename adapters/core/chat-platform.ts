@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
-import type { Pace } from '../../src/delivery/rate-limit.ts';
+import type { RateLimit } from '../../src/delivery/rate-limit.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
 
 /** A chat platform as it runs. */
@@ -29,7 +29,7 @@ export interface PlatformParts<Config> {
   readonly drawChart: DrawChart;
   readonly log: Logger;
   /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
-  readonly pace?: Pace;
+  readonly pace?: RateLimit;
   /** Waits between attempts to connect, in milliseconds. */
   readonly waits?: readonly number[];
 }

@@ -4,13 +4,13 @@ import { LatestMap } from '../../src/latest-map.ts';
 const remembered = 5_000;
 
 /** What happened lately in this process, by keys. */
-export interface Lately {
+export interface ExpiringSet {
   has(key: string): boolean;
   note(key: string): void;
 }
 
 /** Remembers for so many milliseconds. */
-export function createLately(lasts: number): Lately {
+export function createExpiringSet(lasts: number): ExpiringSet {
   const until = new LatestMap<string, number>(remembered);
   return {
     has: (key) => (until.get(key) ?? 0) > Date.now(),

@@ -29,7 +29,7 @@ export function formFault({ replies }: Outcome): string | undefined {
 }
 
 /** Tells the log of an engine's faults. What passes is thrown: whoever it happened to is answered when it has passed. */
-export function toldInLog(log: Logger): OnFault {
+export function failureLogged(log: Logger): OnFault {
   return (error, reference) => {
     if (isDatabaseAway(error)) throw error;
     log.error({ err: error, reference }, 'a turn failed');

@@ -1,7 +1,7 @@
 import { LatestMap } from '../../src/latest-map.ts';
 
 /** Words that were overheard, for the moment until they are looked at: they are never stored. */
-export interface Heard {
+export interface OverheardWords {
   keep(key: string, text: string): void;
   /** Gives them once. */
   take(key: string): string | undefined;
@@ -10,7 +10,7 @@ export interface Heard {
 const maxHeard = 1_000;
 
 /** Words in this process's memory. */
-export function createHeard(): Heard {
+export function createOverheardWords(): OverheardWords {
   const words = new LatestMap<string, string>(maxHeard);
   return {
     keep: (key, text) => void words.set(key, text),

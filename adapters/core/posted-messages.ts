@@ -64,7 +64,7 @@ export function readForm(text: string): FormReply {
 }
 
 /** The same of one platform in a database, so that a restart changes nothing. */
-export function createPosted({ db }: Pick<Database, 'db'>, platform: string): PostedMessages {
+export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: string): PostedMessages {
   const at = () => new Date().toISOString();
   const keyOf = (place: string, id: string) => `${place} ${id}`.slice(0, 500);
   const rowOf = (workspace: string, { channel, message }: Posted) =>

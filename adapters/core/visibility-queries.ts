@@ -6,7 +6,7 @@ import type { Database } from '../../src/database/connection.ts';
  * then nobody has to be asked where they are members. It is read anew each time: a record that was made a moment ago, by
  * whatever process, must not be hidden from its own members.
  */
-export async function hiddenMark(db: Database['db'], workspace: string): Promise<string> {
+export async function visibilityMark(db: Database['db'], workspace: string): Promise<string> {
   // The index is used only where the word stands in the statement itself.
   const members = sql<boolean>`records.visibility = 'members'`;
   const rows = await db

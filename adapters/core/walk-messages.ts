@@ -4,7 +4,7 @@ import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
 
 /** Whether a walk goes on: then in the message in which its question was answered. */
-export function isWalking(event: Event, replies: readonly Reply[]): boolean {
+export function continuesWalk(event: Event, replies: readonly Reply[]): boolean {
   const isPressed = event.kind === 'chose' && event.choices.every((choice) => /^(?:w|topic):/.test(choice));
   return isPressed && replies.some(({ kind }) => kind === 'question' || kind === 'recommendation');
 }

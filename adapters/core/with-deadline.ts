@@ -1,5 +1,5 @@
 /** A value that comes within so many milliseconds; undefined where it does not, or not at all. */
-export function soonEnough<Value>(value: Promise<Value>, within: number): Promise<Value | undefined> {
+export function withDeadline<Value>(value: Promise<Value>, within: number): Promise<Value | undefined> {
   return new Promise((resolve) => {
     const late = setTimeout(resolve, within, undefined).unref();
     const settle = (given: Value | undefined) => {

@@ -1,7 +1,7 @@
 import type { APIInteractionResponse } from 'discord.js';
 import type { Engine } from '../../src/conversation/engine.ts';
-import { onlyTells } from '../core/read-only-commands.ts';
-import { soonEnough } from '../core/with-deadline.ts';
+import { isReadOnlyCommand } from '../core/read-only-commands.ts';
+import { withDeadline } from '../core/with-deadline.ts';
 import { type First, firstResponse, words } from './first-response.ts';
 import { formBehind, formFromMessage, opened } from './form-views.ts';
 import type { Handler, HandlerParts } from './handler.ts';
@@ -11,7 +11,7 @@ import type { Here, Received } from './receive-interaction.ts';
 import { shareKey } from './share-store.ts';
 
 /** What answering at once needs. */
-export interface Asking extends HandlerParts {
+export interface AckParts extends HandlerParts {
   readonly engine: Engine;
   readonly event: Handler['event'];
   readonly here: Here;
@@ -26,21 +26,21 @@ const openWithin = 2_300;
  * Answers `/ask` and what else only tells something in the first response itself, and opens forms that wait: nothing is acknowledged that could be lost.
  * Undefined for everything else, and where it takes Discord too long to tell who asks: then it goes the way of the others.
  */
-export async function answerAtOnce(
-  asking: Asking,
+export async function answerInAck(
+  asking: AckParts,
   received: Received,
 ): Promise<APIInteractionResponse | undefined> {
   const { arrived } = received;
   switch (arrived.kind) {
     case 'commanded':
-      return onlyTells(arrived.name, arrived.given) ? askAtOnce(asking, received) : undefined;
+      return isReadOnlyCommand(arrived.name, arrived.given) ? askAtOnce(asking, received) : undefined;
     case 'wanted-form':
     case 'from-message': {
       const form = formAtOnce(asking, received).catch((error: unknown) => {
         if (error instanceof NotInServerError) return words(notInServer(asking.inviteTo(received.workspace)));
         throw error;
       });
-      const first = await soonEnough(form, openWithin);
+      const first = await withDeadline(form, openWithin);
       return firstResponse({ ephemeral: true, onMessage: false }, first ?? words(notNow));
     }
     default:
@@ -61,9 +61,9 @@ async function formAtOnce(parts: HandlerParts, { arrived, ...item }: Received): 
   return { kind: 'form', form: await opened(parts, item, arrived, form), message: '' };
 }
 
-async function askAtOnce(asking: Asking, received: Received): Promise<APIInteractionResponse | undefined> {
+async function askAtOnce(asking: AckParts, received: Received): Promise<APIInteractionResponse | undefined> {
   const { workspace, key, arrived, expiresAt } = received;
-  const known = await soonEnough(asking.event(received, arrived), knownWithin);
+  const known = await withDeadline(asking.event(received, arrived), knownWithin);
   if (known?.event.kind !== 'commanded') return undefined;
   const outcome = await asking.engine.handle(known.event);
   const { replies } = outcome;

@@ -1,12 +1,12 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
-import { type Drawn, textIn, wordsOnly } from './attach-charts.ts';
+import { type MessageWithFiles, textIn, wordsOnly } from './attach-charts.ts';
 import { maxComponents, maxMessageText } from './limits.ts';
 
 /**
  * A message of a server as it is sent directly instead: what is pressed there would count in another workspace, so nothing
  * can be, and it says where to go on.
  */
-export function toldElsewhere({ body, files }: Drawn, link: string): Drawn {
+export function asDirectMessage({ body, files }: MessageWithFiles, link: string): MessageWithFiles {
   const goOn = { type: ComponentType.TextDisplay as const, content: `Go on in the server: <${link}>` };
   const left = body.components.flatMap(withoutControls);
   const text = textIn(left);

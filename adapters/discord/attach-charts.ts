@@ -13,13 +13,13 @@ import { reasonFor } from './redact-secrets.ts';
 import type { DiscordFile } from './rest.ts';
 
 /** A message with its pictures drawn, as Discord takes it. */
-export interface Drawn {
-  readonly body: DrawnBody;
+export interface MessageWithFiles {
+  readonly body: MessageBody;
   readonly files: readonly DiscordFile[];
 }
 
 /** What every message that goes out has in common: nothing that it quotes can ping anybody. */
-export interface DrawnBody {
+export interface MessageBody {
   readonly components: APIMessageTopLevelComponent[];
   readonly flags: MessageFlags.IsComponentsV2;
   readonly allowed_mentions: { readonly parse: []; readonly replied_user: false };
@@ -28,7 +28,11 @@ export interface DrawnBody {
 }
 
 /** Draws a message's charts; what cannot be drawn is told in words. https://docs.discord.com/developers/reference#uploading-files */
-export async function drawn(message: DiscordMessage, draw: DrawChart, log: Logger): Promise<Drawn> {
+export async function attachCharts(
+  message: DiscordMessage,
+  draw: DrawChart,
+  log: Logger,
+): Promise<MessageWithFiles> {
   const files: DiscordFile[] = [];
   const attachments: RESTAPIAttachment[] = [];
   let told = message;
@@ -49,13 +53,13 @@ export async function drawn(message: DiscordMessage, draw: DrawChart, log: Logge
 }
 
 /** The same message in words instead of pictures. */
-export function inWords(message: DiscordMessage): Drawn {
+export function inWords(message: DiscordMessage): MessageWithFiles {
   const told = message.pictures.reduce(withoutPicture, message);
   return { body: bodyOf(told.components, []), files: [] };
 }
 
 /** Words alone, already in markdown: what is left of a message that Discord does not take as it is. */
-export function wordsOnly(markdown: string): Drawn {
+export function wordsOnly(markdown: string): MessageWithFiles {
   const content = markdown.trim() === '' ? '…' : markdown.slice(0, maxMessageText);
   return { body: bodyOf([{ type: ComponentType.TextDisplay, content }], []), files: [] };
 }
@@ -73,7 +77,7 @@ export function textIn(components: readonly APIMessageTopLevelComponent[]): stri
 function bodyOf(
   components: readonly APIMessageTopLevelComponent[],
   attachments: RESTAPIAttachment[],
-): DrawnBody {
+): MessageBody {
   return {
     components: [...components],
     flags: MessageFlags.IsComponentsV2,

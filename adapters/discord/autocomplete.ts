@@ -5,10 +5,10 @@ import type { Decisions } from '../../src/decisions/decisions.ts';
 import type { Look } from '../../src/decisions/reader.ts';
 import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';
 import { AdvisorError } from '../../src/errors.ts';
-import { soonEnough } from '../core/with-deadline.ts';
+import { withDeadline } from '../core/with-deadline.ts';
 import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
-import { distinct } from '../view/unique-by.ts';
+import { uniqueBy } from '../view/unique-by.ts';
 import { readAutocomplete, type Typing } from './command-options.ts';
 import { type Directory, directWorkspace } from './directory.ts';
 import { maxOptions, maxOptionText } from './limits.ts';
@@ -34,11 +34,11 @@ const within = 1_500;
  * empty. https://docs.discord.com/developers/interactions/application-commands#autocomplete
  */
 export async function complete(parts: CompletingParts, body: unknown): Promise<APIInteractionResponse> {
-  const found = (await soonEnough(completions(parts, body), within)) ?? [];
+  const found = (await withDeadline(completions(parts, body), within)) ?? [];
   const fitting = found
     .map(({ name, value }) => ({ name: clip(oneLine(name), maxOptionText), value }))
     .filter(({ name, value }) => name !== '' && value !== '' && value.length <= maxOptionText);
-  const choices = distinct(fitting, ({ value }) => value).slice(0, maxOptions);
+  const choices = uniqueBy(fitting, ({ value }) => value).slice(0, maxOptions);
   return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } };
 }
 

@@ -5,7 +5,7 @@ export interface ToldRole {
 }
 
 /** Who we are on Discord, and where we are no more. */
-export interface Ourselves {
+export interface BotIdentity {
   /** The bot's own id. */
   me(): string;
   learn(me: string): void;
@@ -21,7 +21,7 @@ export interface Ourselves {
 }
 
 /** Until the gateway tells the bot's id it is taken to be the application's, as it is for all but old ones. */
-export function createOurselves(applicationId: string): Ourselves {
+export function createBotIdentity(applicationId: string): BotIdentity {
   const gone = new Set<string>();
   /** Roles of bots: a server has one for each, and people's are no matter here. */
   const bots = new Map<string, Map<string, string>>();

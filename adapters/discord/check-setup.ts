@@ -17,13 +17,13 @@ export interface Findings {
 }
 
 /** Something to check. */
-export interface DiscordExamination {
+export interface DiscordCheck {
   readonly name: string;
   readonly work: () => Promise<Findings>;
 }
 
 /** What can be checked of a Discord application with its bot's token; nothing is changed. */
-export function examineDiscord(config: DiscordConfig): readonly DiscordExamination[] {
+export function checkDiscordSetup(config: DiscordConfig): readonly DiscordCheck[] {
   const rest = createDiscordRest(config);
   let asked: Promise<DiscordApplication> | undefined;
   const application = () => {

@@ -6,7 +6,7 @@ import { placeOwn } from './place-replies.ts';
 import { reasonFor } from './redact-secrets.ts';
 
 /** A line in the log, and words to the person with the reference to it. */
-export async function tellDead(
+export async function reportDeadEvent(
   parts: HandlerParts,
   item: DeadItem<Arrived> | Item<Arrived>,
   error: unknown,

@@ -2,9 +2,9 @@ import { ChannelType } from 'discord.js';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { LatestMap } from '../../src/latest-map.ts';
-import { remembering } from '../core/cached-lookup.ts';
+import { cachedLookup } from '../core/cached-lookup.ts';
 import type { Mention } from '../core/mentions.ts';
-import { hiddenMark, namesGroups } from '../core/visibility-queries.ts';
+import { namesGroups, visibilityMark } from '../core/visibility-queries.ts';
 import { channelsSeen, type GuildView, isPrivateChannel, type Looker } from './channel-permissions.ts';
 import { failureOf } from './errors.ts';
 import type { Place } from './incoming.ts';
@@ -64,10 +64,10 @@ export function isDirect(workspace: string): boolean {
  * tells nothing of the server.
  */
 export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Directory {
-  const guilds = remembering(life.guild, (workspace) => askGuild(rest, workspace), mostGuilds);
+  const guilds = cachedLookup(life.guild, (workspace) => askGuild(rest, workspace), mostGuilds);
   const guild = (workspace: string) => guilds(workspace, '');
-  const thread = remembering(life.threads, (_workspace, id) => rest.getChannel(id));
-  const member = remembering(life.threads, (workspace, id) => askMember(rest, workspace, id));
+  const thread = cachedLookup(life.threads, (_workspace, id) => rest.getChannel(id));
+  const member = cachedLookup(life.threads, (workspace, id) => askMember(rest, workspace, id));
   const marks = new LatestMap<string, string>(mostGuilds);
   // A channel may be newer than what is remembered of its server: once something else is hidden, that is asked anew.
   const seenBy = async (workspace: string, mark: string, looker: Looker): Promise<string[]> => {
@@ -81,7 +81,7 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
         ? Promise.resolve({ channel: place.at, thread: '', isPrivate: true, mayThread: false })
         : spotIn(workspace, place, guild, thread),
     async viewer(workspace, { id, name, roles }, channel, inPublic) {
-      const mark = inPublic || isDirect(workspace) ? '' : await hiddenMark(db, workspace);
+      const mark = inPublic || isDirect(workspace) ? '' : await visibilityMark(db, workspace);
       const seen = mark === '' ? [] : await seenBy(workspace, mark, { id, roles });
       const named =
         isDirect(workspace) || roles.length === 0 || !(await namesGroups(db, workspace)) ? [] : roles;

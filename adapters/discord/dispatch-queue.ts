@@ -13,7 +13,7 @@ import { reasonFor } from './redact-secrets.ts';
 import type { DiscordRest } from './rest.ts';
 
 /** Takes what the gateway brings. */
-export interface Taking {
+export interface DispatchQueue {
   /** Never throws: what cannot be taken is told in the log. */
   take(packet: Packet): void;
   /** Waits for what was begun, at most so long in milliseconds. */
@@ -27,12 +27,12 @@ const mostHeld = 10_000;
  * Brings packets to `deliveries`: those of a channel one after the other, interactions at once. The gateway delivers nothing
  * again, so what could not be taken is tried again as long as anything is: a database may be locked, or its disk full.
  */
-export function createTaking(
+export function createDispatchQueue(
   deliveries: Deliveries,
   rest: Pick<DiscordRest, 'respond'>,
   log: Logger,
   random: () => number = Math.random,
-): Taking {
+): DispatchQueue {
   const inOrder = createInOrder();
   const over = new AbortController();
   const dispatch = async (name: string, data: unknown) => {

@@ -1,6 +1,6 @@
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
 import type { Outbox } from '../../src/delivery/outbox.ts';
-import { outgoingOf } from './address-message.ts';
+import { addressMessage } from './address-message.ts';
 import { isDirect } from './directory.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import type { Received } from './receive-interaction.ts';
@@ -10,7 +10,7 @@ import { paceOf, targetOf } from './target.ts';
  * Puts what a first response says into the outbox, where it did not reach the person: it goes through the interaction's
  * token, where another attempt made that count, else directly. A form is none: whoever asked for it asks again.
  */
-export async function sayInstead(
+export async function deliverInstead(
   outbox: Pick<Outbox<OutgoingPayload>, 'put'>,
   { workspace, key, arrived, expiresAt = '' }: Received,
   response: APIInteractionResponse,
@@ -28,6 +28,6 @@ export async function sayInstead(
     workspace,
     channel: paceOf(to, id),
     dedupe: `${key} first`,
-    payload: outgoingOf({ components, pictures: [] }, to, id, { note }),
+    payload: addressMessage({ components, pictures: [] }, to, id, { note }),
   });
 }

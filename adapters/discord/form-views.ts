@@ -6,7 +6,7 @@ import { numbered } from '../core/form-number.ts';
 import { createNaming } from '../core/mentions.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import { proposalFrom } from '../core/record-form.ts';
-import { soonEnough } from '../core/with-deadline.ts';
+import { withDeadline } from '../core/with-deadline.ts';
 import type { Directory } from './directory.ts';
 import { failureOf } from './errors.ts';
 import type { Arrived, ArrivedOf } from './incoming.ts';
@@ -97,7 +97,7 @@ export async function formFromMessage(
   const { channel, thread } = spot;
   const text = await createNaming((mention) => directory.nameOf(workspace, mention)).text(arrived.text);
   const said = { kind: 'said', workspace, channel, thread, person, viewer, source: 'discord', text } as const;
-  const others = thread === '' ? [] : await soonEnough(participants(parts, place.at), readWithin);
+  const others = thread === '' ? [] : await withDeadline(participants(parts, place.at), readWithin);
   const names = [...new Set([arrived.author, ...(others ?? [])])].filter((name) => name !== '');
   return proposalFrom(services, said, key, names.slice(0, shownPeople));
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { systemErrorCode } from '../../src/errors.ts';
 import { orLate } from '../core/graceful-stop.ts';
 import type { Deliveries } from './delivery-receiver.ts';
-import { createTaking } from './dispatch-queue.ts';
+import { createDispatchQueue } from './dispatch-queue.ts';
 import { failureOf } from './errors.ts';
 import { createClient } from './gateway-client.ts';
 import { type Closing, closingOf, wrongToken } from './gateway-closing.ts';
@@ -54,7 +54,7 @@ type Ending =
 export function createGateway(parts: GatewayParts): Gateway {
   const { log, waits = usualWaits } = parts;
   const stopping = new AbortController();
-  const taking = createTaking(parts.deliveries, parts.rest, log);
+  const taking = createDispatchQueue(parts.deliveries, parts.rest, log);
   const lost = new Set<number>();
   let fault: string | undefined = 'connecting';
   let isContentRefused = false;

@@ -3,12 +3,12 @@ import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { FormReply, Reply } from '../../src/reply.ts';
-import { createLately, type Lately } from '../core/expiring-set.ts';
+import { createExpiringSet, type ExpiringSet } from '../core/expiring-set.ts';
 import { formFault, isLost, lostReply } from '../core/failure-replies.ts';
 import { askedBy } from '../core/walk-messages.ts';
-import { soonEnough } from '../core/with-deadline.ts';
+import { withDeadline } from '../core/with-deadline.ts';
 import { withIntentNote } from './content-intent-note.ts';
-import { tellDead } from './dead-events.ts';
+import { reportDeadEvent } from './dead-events.ts';
 import { failingOf } from './errors.ts';
 import type { First } from './first-response.ts';
 import { type FormParts, formPlace, opened, refusedForm } from './form-views.ts';
@@ -16,12 +16,12 @@ import type { Arrived, ArrivedOf } from './incoming.ts';
 import { NotInServerError, notInServer } from './not-in-server-error.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import { mayNotPost, type Placed, type PlacingParts, place, placeOwn } from './place-replies.ts';
-import { type Acted, toEvent } from './resolve-event.ts';
-import { keptUnder, shareKey, walkOf } from './share-store.ts';
-import { type BegunParts, noteTalker } from './thread-participants.ts';
+import { type ResolvedEvent, resolveEvent } from './resolve-event.ts';
+import { readShared, shareKey, walkOf } from './share-store.ts';
+import { noteParticipant, type ParticipantParts } from './thread-participants.ts';
 
 /** What handling needs. */
-export interface HandlerParts extends PlacingParts, FormParts, BegunParts {
+export interface HandlerParts extends PlacingParts, FormParts, ParticipantParts {
   readonly engine: Engine;
   readonly outbox: Pick<Outbox<OutgoingPayload>, 'put'>;
   /** The link that lets the bot into a server. */
@@ -44,16 +44,16 @@ export interface Handler {
   /** Works an arrival off; what it throws is read by `failingOf`. */
   handle(item: Item<Arrived>, beside: Beside): Promise<void>;
   /** Who did it and where, as the engine is told; it may ask Discord. */
-  event(item: Pick<Item<Arrived>, 'workspace' | 'key'>, arrived: Arrived): Promise<Acted | undefined>;
+  event(item: Pick<Item<Arrived>, 'workspace' | 'key'>, arrived: Arrived): Promise<ResolvedEvent | undefined>;
   /** Tells a person that what they asked for came to nothing. */
   dead(item: DeadItem<Arrived>): Promise<void>;
 }
 
 /** A handler of arrivals. */
 export function createHandler(parts: HandlerParts): Handler {
-  const toldUnread = createLately(unreadEvery);
+  const toldUnread = createExpiringSet(unreadEvery);
   return {
-    event: (item, arrived) => toEvent(parts.directory, item, arrived, ''),
+    event: (item, arrived) => resolveEvent(parts.directory, item, arrived, ''),
     async handle(item, beside) {
       // Removed while it waited: nobody is there to be answered.
       if (parts.isGone(item.workspace)) return;
@@ -67,7 +67,7 @@ export function createHandler(parts: HandlerParts): Handler {
         throw error;
       }
     },
-    dead: (item) => tellDead(parts, item, item.error),
+    dead: (item) => reportDeadEvent(parts, item, item.error),
   };
 }
 
@@ -77,7 +77,7 @@ function outside({ inviteTo }: HandlerParts, { workspace }: Item<Arrived>): Repl
 
 interface Handling extends HandlerParts {
   /** Who was told lately, and where, that their words are withheld. */
-  readonly toldUnread: Lately;
+  readonly toldUnread: ExpiringSet;
 }
 
 async function handle(parts: Handling, item: Item<Arrived>, beside: Beside): Promise<void> {
@@ -91,7 +91,7 @@ async function handle(parts: Handling, item: Item<Arrived>, beside: Beside): Pro
     case 'shared':
       return show(parts, item, beside, arrived);
     case 'said':
-      await soonEnough(noteTalker(parts, item), noteWithin);
+      await withDeadline(noteParticipant(parts, item), noteWithin);
       return converse(parts, item, beside, '');
     case 'commanded':
     case 'chose':
@@ -147,7 +147,7 @@ async function show(
 ): Promise<void> {
   const tell = (replies: readonly Reply[]) => answer(parts, item, beside, placeOwn(parts, item, replies));
   if (!arrived.mayPost) return tell([mayNotPost]);
-  const kept = await keptUnder(parts.posted, item.workspace, arrived.shared);
+  const kept = await readShared(parts.posted, item.workspace, arrived.shared);
   switch (kept?.kind) {
     case undefined:
       return tell([notKept]);
@@ -169,7 +169,7 @@ async function converse(
   beside: Beside,
   words: string,
 ): Promise<void> {
-  const acted = await toEvent(parts.directory, item, item.payload, words);
+  const acted = await resolveEvent(parts.directory, item, item.payload, words);
   if (acted === undefined) return;
   const came = await parts.engine.handle(acted.event);
   const outcome = isLost(item, came) ? { ...came, replies: [lostReply] } : withIntentNote(parts, came);

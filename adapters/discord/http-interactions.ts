@@ -13,7 +13,7 @@ import { isSigned, publicKeyOf } from './signature.ts';
 export const interactionsPath = '/discord/interactions';
 
 /** Discord's interactions as they come in over HTTP. */
-export interface HttpWay {
+export interface HttpInteractions {
   readonly paths: readonly string[];
   readonly listener: RequestListener;
   /** Waits for what was begun, at most so long in milliseconds. */
@@ -21,7 +21,7 @@ export interface HttpWay {
 }
 
 /** What the way over HTTP needs. */
-export interface HttpWayParts {
+export interface HttpInteractionsParts {
   /** The application's public key, in hex. */
   readonly publicKey: string;
   readonly deliveries: Deliveries;
@@ -35,7 +35,11 @@ const maxBody = 1_000_000;
  * Takes signed interactions. A response that is not there in 3 s Discord takes for a failure, so `Deliveries` answers
  * at once. https://docs.discord.com/developers/interactions/overview#preparing-for-interactions
  */
-export function createHttpWay({ publicKey, deliveries, log }: HttpWayParts): HttpWay {
+export function createHttpInteractions({
+  publicKey,
+  deliveries,
+  log,
+}: HttpInteractionsParts): HttpInteractions {
   const key = publicKeyOf(publicKey);
   const begun = new Set<Promise<void>>();
   const listener: RequestListener = (request, response) => {

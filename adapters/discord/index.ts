@@ -2,13 +2,13 @@ import type { DiscordConfig } from '../../src/config.ts';
 import { createInbox } from '../../src/delivery/inbox.ts';
 import type { FailedMessage, Send } from '../../src/delivery/message.ts';
 import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
-import type { Pace } from '../../src/delivery/rate-limit.ts';
+import type { RateLimit } from '../../src/delivery/rate-limit.ts';
 import { createReminders } from '../../src/delivery/reminders.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { stopInTurn } from '../core/graceful-stop.ts';
-import { createPosted, keepTidy, type PostedMessages } from '../core/posted-messages.ts';
+import { createPostedMessages, keepTidy, type PostedMessages } from '../core/posted-messages.ts';
 import { contextOf } from '../view/render-context.ts';
-import { createOurselves, type Ourselves } from './bot-identity.ts';
+import { type BotIdentity, createBotIdentity } from './bot-identity.ts';
 import { createDirectory, isDirect } from './directory.ts';
 import { failingOf } from './errors.ts';
 import { createHandler, type HandlerParts } from './handler.ts';
@@ -19,8 +19,8 @@ import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
 import { reasonFor } from './redact-secrets.ts';
 import { createDiscordRest, type DiscordRest } from './rest.ts';
 import { createSender } from './sender.ts';
-import { createWay } from './transport.ts';
-import { tellGivenUp } from './undelivered-messages.ts';
+import { createTransport } from './transport.ts';
+import { reportUndelivered } from './undelivered-messages.ts';
 
 /** What Discord is given. */
 export type DiscordParts = PlatformParts<DiscordConfig>;
@@ -29,15 +29,15 @@ export type DiscordParts = PlatformParts<DiscordConfig>;
  * Discord takes five messages in five seconds, and tells in its headers how many are left: discord.js keeps to those, so
  * that here a burst is held up only a little.
  */
-const usualPace: Pace = { burst: 5, every: 250 };
+const usualPace: RateLimit = { burst: 5, every: 250 };
 
 /** Makes Discord ready; nothing is asked of it before `start`. */
 export function createDiscord(parts: DiscordParts): ChatPlatform {
   const { config, database, engine, log, drawChart } = parts;
   const { token, applicationId, apiUrl } = config;
   const rest = createDiscordRest({ token, applicationId, apiUrl });
-  const posted = createPosted(database, 'discord');
-  const ourselves = createOurselves(applicationId);
+  const posted = createPostedMessages(database, 'discord');
+  const ourselves = createBotIdentity(applicationId);
   const onFault = (error: unknown) =>
     log.error({ platform: 'discord', reason: reasonFor(error) }, 'a fault that ends nothing');
   const send = createSender({ rest, posted, drawChart, log });
@@ -71,7 +71,7 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     ourselves,
     log,
   });
-  const way = createWay({ config, deliveries: intake, rest, log, waits: parts.waits });
+  const way = createTransport({ config, deliveries: intake, rest, log, waits: parts.waits });
   const reminders = createReminders(database, {
     outbox,
     platformOf: (workspace) => (isOurs(workspace) && !ourselves.isGone(workspace) ? 'discord' : undefined),
@@ -108,7 +108,7 @@ function handlerParts(
     readonly rest: DiscordRest;
     readonly posted: PostedMessages;
     readonly outbox: Outbox<OutgoingPayload>;
-    readonly ourselves: Ourselves;
+    readonly ourselves: BotIdentity;
     readonly hasContent: () => boolean | undefined;
   },
 ): HandlerParts {
@@ -124,18 +124,18 @@ function handlerParts(
 }
 
 /** Where the bot was removed, nothing is sent any more ... */
-function whereWeAre(send: Send<OutgoingPayload>, { isGone }: Ourselves): Send<OutgoingPayload> {
+function whereWeAre(send: Send<OutgoingPayload>, { isGone }: BotIdentity): Send<OutgoingPayload> {
   return async (message, confirm) =>
     isGone(message.workspace) ? { failed: 'removed from the server' } : send(message, confirm);
 }
 
 /** ... and nobody is told. */
 async function tellWhereWeAre(
-  { ourselves, ...parts }: Parameters<typeof tellGivenUp>[0] & { readonly ourselves: Ourselves },
+  { ourselves, ...parts }: Parameters<typeof reportUndelivered>[0] & { readonly ourselves: BotIdentity },
   failed: FailedMessage<OutgoingPayload>,
 ): Promise<void> {
   const { workspace, dedupe } = failed;
-  if (!ourselves.isGone(workspace)) return tellGivenUp(parts, failed);
+  if (!ourselves.isGone(workspace)) return reportUndelivered(parts, failed);
   parts.log.info({ platform: 'discord', workspace, message: dedupe }, 'given up: removed from the server');
 }
 

@@ -9,14 +9,14 @@ import type { Logger } from 'pino';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Inbox } from '../../src/delivery/inbox.ts';
 import { createInOrder } from '../../src/in-order.ts';
-import { createWaiting, type Waiting } from '../core/await-by-key.ts';
-import { createHeard, type Heard } from '../core/overheard-words.ts';
-import { type Asking, answerAtOnce } from './answer-in-ack.ts';
+import { createKeyedWaits, type KeyedWaits } from '../core/await-by-key.ts';
+import { createOverheardWords, type OverheardWords } from '../core/overheard-words.ts';
+import { type AckParts, answerInAck } from './answer-in-ack.ts';
 import { complete } from './autocomplete.ts';
-import type { Ourselves } from './bot-identity.ts';
+import type { BotIdentity } from './bot-identity.ts';
 import type { Deliveries } from './delivery-receiver.ts';
 import { threadTypes } from './directory.ts';
-import { sayInstead } from './fallback-delivery.ts';
+import { deliverInstead } from './fallback-delivery.ts';
 import { type First, firstResponse, words } from './first-response.ts';
 import type { Handler } from './handler.ts';
 import type { Arrived } from './incoming.ts';
@@ -43,9 +43,9 @@ export interface Intake extends Deliveries {
 export interface IntakeParts {
   readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
   readonly handler: Handler;
-  readonly asking: Asking;
+  readonly asking: AckParts;
   /** Told who we are, and which servers the bot was removed from or is in. */
-  readonly ourselves: Ourselves;
+  readonly ourselves: BotIdentity;
   readonly log: Logger;
 }
 
@@ -54,14 +54,14 @@ const outcomeWait = 1_500;
 
 /** Takes deliveries for one inbox. */
 export function createIntake(parts: IntakeParts): Intake {
-  const heard = createHeard();
-  const waiting = createWaiting<First>();
+  const heard = createOverheardWords();
+  const waiting = createKeyedWaits<First>();
   const overhear = createOverhearing(parts, heard);
   return {
     interaction: (raw) => takeInteraction(parts, raw, waiting),
     async lost(raw, response) {
       const received = await receiveInteraction(raw, parts.asking.here);
-      if (received !== undefined) await sayInstead(parts.asking.outbox, received, response);
+      if (received !== undefined) await deliverInstead(parts.asking.outbox, received, response);
     },
     dispatch: (name, raw) => takeDispatch({ ...parts, overhear }, name, raw),
     handle: (item) =>
@@ -80,7 +80,7 @@ function waitKey({ workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>): 
 async function takeInteraction(
   parts: IntakeParts,
   raw: unknown,
-  waiting: Waiting<First>,
+  waiting: KeyedWaits<First>,
 ): Promise<APIInteractionResponse | undefined> {
   const read = interactionSchema.safeParse(raw);
   if (!read.success) return undefined;
@@ -113,12 +113,12 @@ function alone(text: string): APIInteractionResponse {
 async function answer(
   parts: IntakeParts,
   raw: unknown,
-  waiting: Waiting<First>,
+  waiting: KeyedWaits<First>,
 ): Promise<APIInteractionResponse> {
   const received = await receiveInteraction(raw, parts.asking.here);
   // A kind of interaction, or a form, that this version does not know.
   if (received === undefined) return alone('I do not know that here; it may be from an older message.');
-  const at = await answerAtOnce(parts.asking, received);
+  const at = await answerInAck(parts.asking, received);
   if (at !== undefined) return at;
   const outcome = waiting.wait(waitKey(received), outcomeWait);
   const state = await accept(parts, received, received.arrived).catch((error: unknown) => {
@@ -178,7 +178,7 @@ function noteChange({ asking, ourselves }: IntakeParts, name: string, raw: unkno
   asking.directory.forget(guild);
 }
 
-function noteRoles(ourselves: Ourselves, name: string, raw: unknown): void {
+function noteRoles(ourselves: BotIdentity, name: string, raw: unknown): void {
   switch (name) {
     case GatewayDispatchEvents.GuildCreate: {
       const guild = guildAddedSchema.safeParse(raw);
@@ -218,7 +218,7 @@ async function takeMessage(
 type Overhear = (received: Received) => void;
 
 /** Whether a channel wants it may have to be asked of Discord, and what is said to us after it does not wait for that. */
-function createOverhearing(parts: IntakeParts, heard: Heard): Overhear {
+function createOverhearing(parts: IntakeParts, heard: OverheardWords): Overhear {
   const inOrder = createInOrder();
   const overhear = async (received: Received) => {
     const { arrived, key, workspace, words: said } = received;
@@ -238,7 +238,7 @@ function createOverhearing(parts: IntakeParts, heard: Heard): Overhear {
 }
 
 async function isNoticing(
-  { services, directory }: Asking,
+  { services, directory }: AckParts,
   workspace: string,
   { place }: Arrived,
 ): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
 import { z } from 'zod';
 import type { Field } from '../../src/reply.ts';
 import { oneLine } from '../view/clean-text.ts';
-import { distinct } from '../view/unique-by.ts';
+import { uniqueBy } from '../view/unique-by.ts';
 import { plain } from './components/text.ts';
 import {
   maxCustomId,
@@ -58,7 +58,7 @@ function textInput({ name, type, value, hint, maxLength, required }: Field): API
 
 /** A menu; what no menu can hold is typed. */
 function menuOrInput(field: Field): APIStringSelectComponent | APITextInputComponent {
-  const options = distinct(field.options ?? [], ({ value }) => value);
+  const options = uniqueBy(field.options ?? [], ({ value }) => value);
   const fits = options.every(
     ({ value }) => value.trim() !== '' && value.length <= maxOptionText && value.isWellFormed(),
   );

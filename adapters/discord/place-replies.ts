@@ -5,10 +5,10 @@ import type { Services } from '../../src/conversation/services.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { Posted, PostedMessages } from '../core/posted-messages.ts';
-import { isWalking } from '../core/walk-messages.ts';
+import { continuesWalk } from '../core/walk-messages.ts';
 import { clip } from '../view/clip-text.ts';
 import type { RenderContext } from '../view/render-context.ts';
-import { outgoingOf } from './address-message.ts';
+import { addressMessage } from './address-message.ts';
 import { type Directory, isDirect } from './directory.ts';
 import type { First } from './first-response.ts';
 import type { Arrived } from './incoming.ts';
@@ -17,7 +17,7 @@ import type { DiscordMessage } from './message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { permalinkOf } from './plain-text.ts';
 import { renderLive, renderReplies } from './render.ts';
-import type { Acted } from './resolve-event.ts';
+import type { ResolvedEvent } from './resolve-event.ts';
 import { withShare } from './share-button.ts';
 import { type Placement, paceOf, targetOf } from './target.ts';
 
@@ -46,7 +46,7 @@ type Arrival = Pick<Item<Arrived>, 'workspace' | 'expiresAt' | 'payload'>;
 export async function place(
   parts: PlacingParts,
   item: Arrival,
-  acted: Acted,
+  acted: ResolvedEvent,
   outcome: Outcome,
   share: string,
 ): Promise<readonly Placed[]> {
@@ -56,7 +56,7 @@ export async function place(
     shared === undefined ? { placed: [], own: [] } : await placeShared(parts, item, acted, shared);
   const changed = await placeOvertaken(parts, item, acted, outcome);
   const { audience } = outcome;
-  const goesOn = isWalking(acted.event, others);
+  const goesOn = continuesWalk(acted.event, others);
   // The first response is for the person alone; what is for the channel stands beside it.
   const isBeside = audience === 'channel' && item.payload.ephemeral && others.length > 0;
   const open = isBeside ? placeOpen(parts, item, others) : [];
@@ -83,7 +83,7 @@ function placeOpen(parts: PlacingParts, item: Arrival, replies: readonly Reply[]
 async function placeOvertaken(
   parts: PlacingParts,
   item: Arrival,
-  acted: Acted,
+  acted: ResolvedEvent,
   outcome: Outcome,
 ): Promise<Placed[]> {
   const cards = await overtaken(parts.services, acted.event, outcome);
@@ -99,7 +99,7 @@ type There = Posted & { readonly thread: string };
 async function updatedIn(
   { services, directory, context }: PlacingParts,
   { workspace }: Arrival,
-  { event }: Acted,
+  { event }: ResolvedEvent,
   shared: Shared,
   there: readonly There[],
   userOf: (one: There) => string,
@@ -123,7 +123,7 @@ function updated(
   const to = { kind: 'update', channel, message: id } as const;
   return {
     pace: channel,
-    message: outgoingOf(message, to, user, { note: { thread, live } }),
+    message: addressMessage(message, to, user, { note: { thread, live } }),
     first: undefined,
   };
 }
@@ -150,7 +150,7 @@ export function placeOwn(
     const { to, note } = targetOf(arrived, item.expiresAt ?? '', placement);
     return {
       pace: paceOf(to, arrived.person.id),
-      message: outgoingOf(message, to, arrived.person.id, { note }),
+      message: addressMessage(message, to, arrived.person.id, { note }),
       first: firstOf(arrived, message, to, placement),
     };
   });
@@ -158,7 +158,7 @@ export function placeOwn(
 
 function firstOf(
   arrived: Arrived,
-  message: Parameters<typeof outgoingOf>[0],
+  message: Parameters<typeof addressMessage>[0],
   to: OutgoingMessage['to'],
   { index, goesOn }: Placement,
 ): First | undefined {
@@ -177,7 +177,7 @@ interface SharedPlaced {
 async function placeShared(
   parts: PlacingParts,
   item: Arrival,
-  acted: Acted,
+  acted: ResolvedEvent,
   shared: Shared,
 ): Promise<SharedPlaced> {
   const { key, replies } = shared;
@@ -207,7 +207,7 @@ async function placeShared(
   // Nobody's own conversation is a record's.
   const note = { thread: card === undefined ? thread : '', live: key };
   const discussion = here === undefined ? discussionOf(acted, card) : '';
-  const posted = outgoingOf(message, to, arrived.person.id, { note, discussion });
+  const posted = addressMessage(message, to, arrived.person.id, { note, discussion });
   const isQuiet = here === undefined && (arrived.token === '' || arrived.onMessage);
   return {
     placed: [...others, { pace: at, message: posted, first: undefined }],
@@ -237,7 +237,7 @@ function ownWords(
 }
 
 /** The name of the thread in which a proposal is discussed; empty where none begins. */
-function discussionOf({ spot }: Acted, card: RecordReply | undefined): string {
+function discussionOf({ spot }: ResolvedEvent, card: RecordReply | undefined): string {
   if (!spot.mayThread || card?.record.status !== 'proposed') return '';
   return clip(`${card.record.number}: ${card.record.title}`.replace(/\s+/g, ' ').trim(), maxThreadName);
 }

@@ -1,11 +1,11 @@
 import type { Reminder } from '../../src/delivery/reminders.ts';
 import { reminderReply } from '../core/reminder-reply.ts';
-import { outgoingOf } from './address-message.ts';
+import { addressMessage } from './address-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { renderReplies } from './render.ts';
 
 /** A reminder as a message in the record's channel. */
 export function reminderMessage(reminder: Reminder, channel: string): OutgoingMessage {
   const [message = { components: [], pictures: [] }] = renderReplies([reminderReply(reminder)]);
-  return outgoingOf(message, { kind: 'channel', channel, replyTo: '' }, '');
+  return addressMessage(message, { kind: 'channel', channel, replyTo: '' }, '');
 }

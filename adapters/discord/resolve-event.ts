@@ -7,18 +7,18 @@ import { eventOf } from './event-of.ts';
 import type { Arrived } from './incoming.ts';
 
 /** An event with where it happened. */
-export interface Acted {
+export interface ResolvedEvent {
   readonly event: Event;
   readonly spot: Spot;
 }
 
 /** The event as the engine takes it: where it is and what the person sees is asked of Discord, or remembered. */
-export async function toEvent(
+export async function resolveEvent(
   directory: Directory,
   { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
   arrived: Arrived,
   words: string,
-): Promise<Acted | undefined> {
+): Promise<ResolvedEvent | undefined> {
   const spot = await directory.spot(workspace, arrived.place);
   const member = { ...arrived.person, roles: arrived.roles };
   const setting = settingOf(arrived, isDirect(workspace));

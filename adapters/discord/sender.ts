@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
-import { toldElsewhere } from './as-direct-message.ts';
-import { type Drawn, drawn, inWords, textIn, wordsOnly } from './attach-charts.ts';
+import { asDirectMessage } from './as-direct-message.ts';
+import { attachCharts, inWords, type MessageWithFiles, textIn, wordsOnly } from './attach-charts.ts';
 import { isDirect } from './directory.ts';
 import { DiscordCallError, failureOf, isNoMore, unauthorizedWait } from './errors.ts';
 import { findSent, marked } from './find-sent-message.ts';
@@ -40,7 +40,7 @@ type Place = Pick<To<'channel'>, 'channel' | 'replyTo'>;
 interface Sending {
   readonly outgoing: Outgoing<OutgoingPayload>;
   readonly message: OutgoingMessage;
-  readonly drawn: Drawn;
+  readonly drawn: MessageWithFiles;
 }
 
 /** Sends what the outbox holds through Discord's REST API. */
@@ -90,8 +90,8 @@ async function deliver(
   message: OutgoingMessage,
   confirm: Confirm,
 ): Promise<void> {
-  const tries: readonly (() => Drawn | Promise<Drawn>)[] = [
-    () => drawn(message, parts.drawChart, parts.log),
+  const tries: readonly (() => MessageWithFiles | Promise<MessageWithFiles>)[] = [
+    () => attachCharts(message, parts.drawChart, parts.log),
     ...(message.pictures.length === 0 ? [] : [() => inWords(message)]),
     () => wordsOnly(textIn(inWords(message).body.components)),
   ];
@@ -233,7 +233,7 @@ async function direct(parts: SenderParts, sending: Sending, user: string, channe
   const { id } = await parts.rest.createDm(user);
   const there = { channel: id, replyTo: '' };
   if (isDirect(workspace)) return postOrUpdate(parts, sending, there);
-  const drawn = toldElsewhere(sending.drawn, channelLink(workspace, channel));
+  const drawn = asDirectMessage(sending.drawn, channelLink(workspace, channel));
   await post(
     parts,
     { ...sending, message: { ...sending.message, note: null, discussion: '' }, drawn },

@@ -57,7 +57,7 @@ const walkSchema = z.custom<RecommendationReply>(
 );
 
 /** What is meant by a key, in it or kept under it; undefined where it is there no more. */
-export async function keptUnder(posted: Keeping, workspace: string, key: string): Promise<Kept | undefined> {
+export async function readShared(posted: Keeping, workspace: string, key: string): Promise<Kept | undefined> {
   if (key.startsWith(asItIs)) return { kind: 'question', question: key.slice(asItIs.length) };
   const [kept] = (await posted.form(workspace, place, key))?.fields ?? [];
   if (kept === undefined || kept.name === 'question')

@@ -9,7 +9,7 @@ import type { DiscordRest } from './rest.ts';
 import type { DiscordReadMessage } from './rest-shapes.ts';
 
 /** What telling threads apart needs. */
-export interface BegunParts {
+export interface ParticipantParts {
   readonly directory: Directory;
   readonly posted: PostedMessages;
   readonly rest: Pick<DiscordRest, 'getChannel' | 'getMessage' | 'getMessages'>;
@@ -34,7 +34,7 @@ interface InThread {
  * Whoever speaks with the advisor in a thread that was begun with it goes on there without mentioning it, where its words
  * are sent along. A thread may yet begin at what is said in a channel; its id is then the message's.
  */
-export async function noteTalker(parts: BegunParts, item: Item<Arrived>): Promise<void> {
+export async function noteParticipant(parts: ParticipantParts, item: Item<Arrived>): Promise<void> {
   const { workspace, payload } = item;
   const { place, person, replyTo: message } = payload;
   if (isDirect(workspace) || parts.hasContent() === false) return;
@@ -51,11 +51,14 @@ export async function noteTalker(parts: BegunParts, item: Item<Arrived>): Promis
   }
 }
 
-function note({ posted }: BegunParts, { workspace, thread, person }: InThread): Promise<void> {
+function note({ posted }: ParticipantParts, { workspace, thread, person }: InThread): Promise<void> {
   return posted.remember(workspace, { channel: thread, message: talkerKey(person) }, '', null);
 }
 
-async function isTalker({ posted }: BegunParts, { workspace, thread, person }: InThread): Promise<boolean> {
+async function isTalker(
+  { posted }: ParticipantParts,
+  { workspace, thread, person }: InThread,
+): Promise<boolean> {
   return (await posted.threadOf(workspace, { channel: thread, message: talkerKey(person) })) !== undefined;
 }
 
@@ -63,7 +66,7 @@ async function isTalker({ posted }: BegunParts, { workspace, thread, person }: I
  * Whether a thread was begun at a message to us or one of ours, or by this person with a message to us. What we begin
  * ourselves is the discussion of a record, in which people speak with each other; so is what begins at a record's card.
  */
-async function isBegunWithUs(parts: BegunParts, at: InThread): Promise<boolean> {
+async function isBegunWithUs(parts: ParticipantParts, at: InThread): Promise<boolean> {
   const { owner_id: owner } = await parts.rest.getChannel(at.thread);
   if (owner === parts.me()) return false;
   const starter = await starterOf(parts, at);
@@ -76,7 +79,7 @@ async function isBegunWithUs(parts: BegunParts, at: InThread): Promise<boolean> 
 
 /** The message at which a thread was begun, whose id it has; undefined where it was begun at none. */
 async function starterOf(
-  { rest }: BegunParts,
+  { rest }: ParticipantParts,
   { parent, thread }: InThread,
 ): Promise<DiscordReadMessage | undefined> {
   if (parent === thread) return undefined;
@@ -94,7 +97,7 @@ async function starterOf(
 const before = 10;
 
 /** Whether nobody said anything in a thread before. */
-async function isFirst({ rest }: BegunParts, { thread, message }: InThread): Promise<boolean> {
+async function isFirst({ rest }: ParticipantParts, { thread, message }: InThread): Promise<boolean> {
   const earlier = await rest.getMessages(thread, before, message);
   return earlier.every(({ type }) => !spoken.includes(type));
 }

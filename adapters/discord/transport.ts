@@ -3,11 +3,11 @@ import type { Logger } from 'pino';
 import type { DiscordConfig } from '../../src/config.ts';
 import type { Deliveries } from './delivery-receiver.ts';
 import { createGateway } from './gateway.ts';
-import { createHttpWay } from './http-interactions.ts';
+import { createHttpInteractions } from './http-interactions.ts';
 import type { DiscordRest } from './rest.ts';
 
 /** How Discord's deliveries come in. */
-export interface Way {
+export interface Transport {
   readonly paths: readonly string[];
   readonly listener: RequestListener;
   start(): void;
@@ -20,7 +20,7 @@ export interface Way {
 }
 
 /** What a way needs. */
-export interface WayParts {
+export interface TransportParts {
   readonly config: DiscordConfig;
   readonly deliveries: Deliveries;
   readonly rest: DiscordRest;
@@ -30,10 +30,10 @@ export interface WayParts {
 }
 
 /** Over HTTP where the application's public key is set, else over the gateway. */
-export function createWay({ config, deliveries, rest, log, waits }: WayParts): Way {
+export function createTransport({ config, deliveries, rest, log, waits }: TransportParts): Transport {
   const { publicKey, token, apiUrl } = config;
   if (publicKey !== undefined) {
-    const http = createHttpWay({ publicKey, deliveries, log });
+    const http = createHttpInteractions({ publicKey, deliveries, log });
     return {
       paths: http.paths,
       listener: http.listener,

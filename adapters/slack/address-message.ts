@@ -2,7 +2,7 @@ import type { SlackMessage } from './message.ts';
 import type { OutgoingMessage, Target } from './outgoing.ts';
 
 /** A rendered message with where it goes. */
-export function outgoingOf(
+export function addressMessage(
   message: SlackMessage,
   to: Target,
   user: string,

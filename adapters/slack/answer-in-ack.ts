@@ -1,9 +1,9 @@
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
-import { onlyTells } from '../core/read-only-commands.ts';
-import { soonEnough } from '../core/with-deadline.ts';
+import { isReadOnlyCommand } from '../core/read-only-commands.ts';
+import { withDeadline } from '../core/with-deadline.ts';
 import type { RenderContext } from '../view/render-context.ts';
-import { outgoingOf } from './address-message.ts';
+import { addressMessage } from './address-message.ts';
 import type { Handler } from './handler.ts';
 import { quietly } from './message.ts';
 import type { OutgoingPayload } from './outgoing.ts';
@@ -12,7 +12,7 @@ import { renderReplies } from './render.ts';
 import { withShare } from './share-button.ts';
 
 /** What answering at once needs. */
-export interface Asking {
+export interface AckParts {
   readonly engine: Engine;
   readonly event: Handler['event'];
   readonly outbox: Pick<Outbox<OutgoingPayload>, 'put'>;
@@ -26,13 +26,13 @@ const knownWithin = 1_200;
  * Answers `/ask`, and what else only tells something, in the acknowledgement itself: nothing is acknowledged that could be lost, and the answer is there at once.
  * Undefined for everything else, and where it takes Slack too long to tell who asks: then it goes the way of the others.
  */
-export async function askAtOnce(
-  { engine, event, outbox, context }: Asking,
+export async function answerInAck(
+  { engine, event, outbox, context }: AckParts,
   workspace: string,
   { arrived, key, expiresAt }: Received,
 ): Promise<object | string | undefined> {
-  if (arrived.kind !== 'commanded' || !onlyTells(arrived.name, arrived.given)) return undefined;
-  const known = await soonEnough(event({ workspace, key }, arrived), knownWithin);
+  if (arrived.kind !== 'commanded' || !isReadOnlyCommand(arrived.name, arrived.given)) return undefined;
+  const known = await withDeadline(event({ workspace, key }, arrived), knownWithin);
   if (known?.kind !== 'commanded') return undefined;
   const { replies } = await engine.handle(known);
   const [first, ...rest] = withShare(renderReplies(replies, context), known.given.question ?? '');
@@ -43,7 +43,7 @@ export async function askAtOnce(
       workspace,
       channel: `person ${arrived.user}`,
       dedupe: `${key} ${index + 1}`,
-      payload: outgoingOf(message, { kind: 'response', replace: false, ...to }, arrived.user),
+      payload: addressMessage(message, { kind: 'response', replace: false, ...to }, arrived.user),
     });
   }
   // Asked twice under the same id it was answered already: there is nothing to say, which is an answer too.

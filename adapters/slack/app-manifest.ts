@@ -5,12 +5,12 @@ import { pathOf } from './oauth-paths.ts';
 import { prompts } from './prompts.ts';
 
 /** How the app is to be connected. */
-export type ManifestWay =
+export type ManifestTransport =
   | { readonly mode: Extract<SlackConnection['mode'], 'socket'>; readonly publicUrl: string | undefined }
   | { readonly mode: Extract<SlackConnection['mode'], 'http'>; readonly publicUrl: string };
 
 /** The manifest of this version's app, from the commands of the registry. */
-export function appManifest(way: ManifestWay): SlackManifest {
+export function appManifest(way: ManifestTransport): SlackManifest {
   const connection: ManifestInput['connection'] =
     way.mode === 'http' ? { mode: 'http', publicUrl: way.publicUrl } : { mode: 'socket' };
   return slackManifest({

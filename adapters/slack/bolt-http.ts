@@ -10,13 +10,13 @@ import { installerOptions, type OAuthPlace } from './oauth.ts';
 import { pathOf } from './oauth-paths.ts';
 
 /** Slack's requests as they come in over HTTP. */
-export interface HttpWay {
+export interface HttpReceiver {
   readonly paths: readonly string[];
   readonly listener: RequestListener;
 }
 
 /** What the way over HTTP needs. */
-export interface HttpWayParts {
+export interface HttpReceiverParts {
   readonly signingSecret: string;
   readonly oauth: (SlackOAuth & OAuthPlace & { readonly store: InstallationStore }) | undefined;
   readonly take: (body: unknown) => Promise<Acknowledgement>;
@@ -31,7 +31,13 @@ const maxBody = 1_000_000;
  * Bolt's listener for Slack's exact paths. It throws on any other path and on a signed body that is no object, which
  * would end the process, so both are kept from it.
  */
-export function createHttpWay({ signingSecret, oauth, take, boltLog, log }: HttpWayParts): HttpWay {
+export function createHttpReceiver({
+  signingSecret,
+  oauth,
+  take,
+  boltLog,
+  log,
+}: HttpReceiverParts): HttpReceiver {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: [eventsPath],

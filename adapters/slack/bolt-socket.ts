@@ -8,7 +8,7 @@ import type { Acknowledgement } from './intake.ts';
 import { clientOptions } from './web-clients.ts';
 
 /** A connection that we open and keep open. */
-export interface SocketWay {
+export interface SocketReceiver {
   /** Begins to connect; it goes on until `stop`. */
   start(): void;
   /** Why there is no connection; undefined while there is one. */
@@ -17,7 +17,7 @@ export interface SocketWay {
 }
 
 /** What the way over a socket needs. */
-export interface SocketWayParts {
+export interface SocketReceiverParts {
   readonly appToken: string;
   readonly apiUrl: string | undefined;
   readonly take: (body: unknown) => Promise<Acknowledgement>;
@@ -34,14 +34,14 @@ const usualWaits = [0, 1_000, 2_000, 5_000, 10_000, 30_000] as const;
  * Keeps a Socket Mode connection. Connecting again is ours: Slack's client gives up, with an error that nobody catches,
  * when the network is away while it asks for a new address.
  */
-export function createSocketWay({
+export function createSocketReceiver({
   appToken,
   apiUrl,
   take,
   boltLog,
   log,
   waits = usualWaits,
-}: SocketWayParts): SocketWay {
+}: SocketReceiverParts): SocketReceiver {
   const receiver = new SocketModeReceiver({
     appToken,
     autoReconnectEnabled: false,

@@ -7,7 +7,7 @@ import { scopes } from './scopes.ts';
 import { clientOptions } from './web-clients.ts';
 
 /** Something to check; the work says what is wrong, a sentence each. */
-export interface Examination {
+export interface SlackCheck {
   readonly name: string;
   readonly work: () => Promise<string[]>;
 }
@@ -16,7 +16,7 @@ export interface Examination {
  * What can be checked of a Slack app with its own tokens. Which events and commands are set is in the app's manifest, which
  * only a person's configuration token reads: `stack-advisor slack manifest` prints what they have to be.
  */
-export function examine({ botToken, connection, apiUrl }: SlackConfig): readonly Examination[] {
+export function checkSlackSetup({ botToken, connection, apiUrl }: SlackConfig): readonly SlackCheck[] {
   const options = clientOptions(apiUrl, createBoltLog(pino({ level: 'silent' })));
   const socket = connection.mode === 'socket' ? [socketExamination(connection.appToken, options)] : [];
   if (botToken === undefined) return socket;
@@ -55,7 +55,7 @@ async function checkScopes(client: WebClient): Promise<string[]> {
     );
 }
 
-function socketExamination(appToken: string, options: ReturnType<typeof clientOptions>): Examination {
+function socketExamination(appToken: string, options: ReturnType<typeof clientOptions>): SlackCheck {
   const client = new WebClient(appToken, options);
   const work = async () => {
     try {

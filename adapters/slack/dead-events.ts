@@ -8,7 +8,7 @@ import type { Arrived } from './incoming.ts';
 import { placeAlone } from './place-replies.ts';
 
 /** A line in the log, and words to the person with the reference to it. */
-export async function tellDead(
+export async function reportDeadEvent(
   parts: HandlerParts,
   item: DeadItem<Arrived> | Item<Arrived>,
   error: unknown,

@@ -2,9 +2,9 @@ import type { WebClient } from '@slack/web-api';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { LatestMap } from '../../src/latest-map.ts';
-import { remembering } from '../core/cached-lookup.ts';
+import { cachedLookup } from '../core/cached-lookup.ts';
 import type { Mention } from '../core/mentions.ts';
-import { hiddenMark, namesGroups } from '../core/visibility-queries.ts';
+import { namesGroups, visibilityMark } from '../core/visibility-queries.ts';
 import { failureOf } from './errors.ts';
 import { listGroups, type UserGroup } from './user-groups.ts';
 import type { Clients } from './web-clients.ts';
@@ -57,7 +57,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     if (connected === undefined) throw new RangeError('the app is not installed in that workspace');
     return connected.client;
   };
-  const channelLists = remembering(life.channels, async (workspace, key) =>
+  const channelLists = cachedLookup(life.channels, async (workspace, key) =>
     listChannels(await client(workspace), key.split(' ')[0] ?? ''),
   );
   // Asked anew once something is hidden that was not before, and of whoever acts in a private channel that is not among theirs.
@@ -69,16 +69,18 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     channelLists.forget(workspace, key);
     return channels;
   };
-  const groups = remembering(life.groups, async (workspace) => listGroups(await client(workspace)));
+  const groups = cachedLookup(life.groups, async (workspace) => listGroups(await client(workspace)));
   const groupsOf = async (workspace: string, user: string): Promise<string[]> => {
     if (!(await namesGroups(db, workspace))) return [];
     const all: readonly UserGroup[] = await groups(workspace, '');
     return all.filter(({ people }) => people.includes(user)).map(({ handle }) => `@${handle}`);
   };
-  const channel = remembering(life.channel, async (workspace, id) => askChannel(await client(workspace), id));
+  const channel = cachedLookup(life.channel, async (workspace, id) =>
+    askChannel(await client(workspace), id),
+  );
   const directs = new LatestMap<string, string>(remembered);
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
-  const person = remembering(life.person, async (workspace, user) =>
+  const person = cachedLookup(life.person, async (workspace, user) =>
     askPerson(await client(workspace), workspace, user),
   );
   return {
@@ -101,7 +103,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
       directs.set(`${workspace} ${user}`, at);
     },
     async viewer(workspace, { id, name, outside, isGuest }, at, inPublic) {
-      const mark = inPublic || outside ? '' : await hiddenMark(db, workspace);
+      const mark = inPublic || outside ? '' : await visibilityMark(db, workspace);
       const others =
         mark === ''
           ? []

@@ -8,7 +8,7 @@ import type { Event } from '../../src/event.ts';
 import { formFault, isLost, lostReply } from '../core/failure-replies.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import type { RenderContext } from '../view/render-context.ts';
-import { tellDead } from './dead-events.ts';
+import { reportDeadEvent } from './dead-events.ts';
 import type { Directory } from './directory.ts';
 import { failureOf, TokenRenewedError } from './errors.ts';
 import { fillView, formFromMessage, tellInView } from './form-views.ts';
@@ -17,7 +17,7 @@ import type { OutgoingPayload } from './outgoing.ts';
 import { createPlacing, type Placed } from './place-replies.ts';
 import { showWorking, suggestPrompts } from './prompts.ts';
 import { publishHome } from './publish-home.ts';
-import { toEvent } from './resolve-event.ts';
+import { resolveEvent } from './resolve-event.ts';
 import type { Clients, Connected } from './web-clients.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -62,11 +62,11 @@ export interface Handler {
 /** A handler of arrivals. */
 export function createHandler(parts: HandlerParts): Handler {
   const event: Handler['event'] = (item, arrived, words = '') =>
-    toEvent(parts.directory, item, arrived, words);
+    resolveEvent(parts.directory, item, arrived, words);
   return {
     event,
     handle: (item, beside) => handle(parts, item, beside, event),
-    dead: (item) => tellDead(parts, item, item.error),
+    dead: (item) => reportDeadEvent(parts, item, item.error),
   };
 }
 

@@ -6,12 +6,12 @@ import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { stopInTurn } from '../core/graceful-stop.ts';
-import { createPosted, keepTidy } from '../core/posted-messages.ts';
+import { createPostedMessages, keepTidy } from '../core/posted-messages.ts';
 import { contextOf } from '../view/render-context.ts';
 import { createPictures } from './attach-charts.ts';
-import { createHttpWay } from './bolt-http.ts';
+import { createHttpReceiver } from './bolt-http.ts';
 import { createBoltLog, withoutSecrets } from './bolt-log.ts';
-import { createSocketWay } from './bolt-socket.ts';
+import { createSocketReceiver } from './bolt-socket.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { failingOf } from './errors.ts';
 import { createHandler } from './handler.ts';
@@ -21,7 +21,7 @@ import { postPace } from './limits.ts';
 import { oauthPage } from './oauth.ts';
 import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
 import { createSender } from './sender.ts';
-import { tellGivenUp } from './undelivered-messages.ts';
+import { reportUndelivered } from './undelivered-messages.ts';
 import { clientOptions, createClients } from './web-clients.ts';
 import { createWorkspaces } from './workspaces.ts';
 
@@ -35,7 +35,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
   const options = clientOptions(config.apiUrl, boltLog);
   const workspaces = createWorkspaces({ config, publicUrl, database, options, log });
   const clients = createClients(workspaces.installations, options);
-  const posted = createPosted(database, 'slack');
+  const posted = createPostedMessages(database, 'slack');
   const directory = createDirectory(clients, database);
   const onFault = (error: unknown) => {
     const reason =
@@ -54,7 +54,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     ...own,
     payload: outgoingSchema,
     pace,
-    onFailed: (failed) => tellGivenUp({ outbox, log }, failed),
+    onFailed: (failed) => reportUndelivered({ outbox, log }, failed),
   });
   const context = contextOf(publicUrl);
   const handler = createHandler({
@@ -152,11 +152,11 @@ function createWays(
   const { connection, apiUrl } = config;
   if (connection.mode === 'http') {
     const { signingSecret } = connection;
-    const http = createHttpWay({ signingSecret, oauth, take, boltLog, log });
+    const http = createHttpReceiver({ signingSecret, oauth, take, boltLog, log });
     return { ...http, start() {}, fault: () => undefined, stop: () => Promise.resolve() };
   }
   const { appToken } = connection;
-  const socket = createSocketWay({
+  const socket = createSocketReceiver({
     appToken,
     apiUrl,
     take,

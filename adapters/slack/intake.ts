@@ -2,12 +2,12 @@ import type { Logger } from 'pino';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Item } from '../../src/delivery/arrival.ts';
 import type { Inbox } from '../../src/delivery/inbox.ts';
-import { createWaiting } from '../core/await-by-key.ts';
+import { createKeyedWaits } from '../core/await-by-key.ts';
 import { formFault } from '../core/failure-replies.ts';
-import { createHeard, type Heard } from '../core/overheard-words.ts';
+import { createOverheardWords, type OverheardWords } from '../core/overheard-words.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import { clip } from '../view/clip-text.ts';
-import { type Asking, askAtOnce } from './answer-in-ack.ts';
+import { type AckParts, answerInAck } from './answer-in-ack.ts';
 import type { Handler } from './handler.ts';
 import type { Arrived } from './incoming.ts';
 import { gridWords } from './installations.ts';
@@ -35,7 +35,7 @@ export interface Intake {
 export interface IntakeParts {
   readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
   readonly handler: Handler;
-  readonly asking: Asking;
+  readonly asking: AckParts;
   readonly clients: Clients;
   readonly posted: PostedMessages;
   /** Whether a channel wants decisions to be noticed. */
@@ -50,8 +50,8 @@ const submissionWait = 2_200;
 
 /** Takes deliveries for one inbox. */
 export function createIntake(parts: IntakeParts): Intake {
-  const heard = createHeard();
-  const waiting = createWaiting<Outcome | undefined>();
+  const heard = createOverheardWords();
+  const waiting = createKeyedWaits<Outcome | undefined>();
   return {
     take: (body) => take(parts, body, heard, waiting),
     async handle(item) {
@@ -64,12 +64,12 @@ export function createIntake(parts: IntakeParts): Intake {
   };
 }
 
-type Waiting = ReturnType<typeof createWaiting<Outcome | undefined>>;
+type Waiting = ReturnType<typeof createKeyedWaits<Outcome | undefined>>;
 
 async function take(
   parts: IntakeParts,
   body: unknown,
-  heard: Heard,
+  heard: OverheardWords,
   waiting: Waiting,
 ): Promise<Acknowledgement> {
   const envelope = envelopeSchema.safeParse(body);
@@ -132,7 +132,7 @@ async function takeReceived(
   parts: IntakeParts,
   connected: Connected,
   received: Received,
-  heard: Heard,
+  heard: OverheardWords,
   waiting: Waiting,
 ): Promise<Acknowledgement> {
   const { workspace } = connected;
@@ -142,7 +142,7 @@ async function takeReceived(
     if (!(await parts.isNoticing(workspace.id, arrived.place.channel))) return undefined;
     heard.keep(key, received.words);
   }
-  const at = await askAtOnce(parts.asking, workspace.id, received);
+  const at = await answerInAck(parts.asking, workspace.id, received);
   if (at !== undefined) return at;
   const opened = await withView(parts, connected, received);
   const outcome = arrived.kind === 'submitted' ? waiting.wait(key, submissionWait) : undefined;

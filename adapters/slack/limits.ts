@@ -1,4 +1,4 @@
-import type { Pace } from '../../src/delivery/rate-limit.ts';
+import type { RateLimit } from '../../src/delivery/rate-limit.ts';
 
 /*
  * What Slack takes. Each group names the page that says so; where a page and the design disagree, the smaller figure stands.
@@ -95,4 +95,4 @@ export const responseUrlMs = 30 * 60_000;
  * https://docs.slack.dev/apis/web-api/rate-limits: one message a second to a channel, "short bursts" of more; how short no
  * page says, and where a burst is too long Slack asks to wait.
  */
-export const postPace: Pace = { burst: 10, every: 1_000 };
+export const postPace: RateLimit = { burst: 10, every: 1_000 };

@@ -1,7 +1,7 @@
 import type { InputBlock, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
 import { z } from 'zod';
 import type { Field } from '../../src/reply.ts';
-import { distinct } from '../view/unique-by.ts';
+import { uniqueBy } from '../view/unique-by.ts';
 import { plainText } from './blocks/text.ts';
 import {
   maxId,
@@ -79,7 +79,7 @@ function datePicker({ value }: Field): InputBlock['element'] {
 
 /** A menu; what no menu can hold is typed. */
 function selectOrLine(field: Field): StaticSelect | PlainTextInput {
-  const options = distinct(field.options ?? [], (option) => option.value);
+  const options = uniqueBy(field.options ?? [], (option) => option.value);
   const values = optionValues(
     options.map((option) => option.value),
     maxOptionValue,

@@ -6,9 +6,9 @@ import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { Posted, PostedMessages } from '../core/posted-messages.ts';
-import { askedBy, isWalking } from '../core/walk-messages.ts';
+import { askedBy, continuesWalk } from '../core/walk-messages.ts';
 import type { RenderContext } from '../view/render-context.ts';
-import { outgoingOf } from './address-message.ts';
+import { addressMessage } from './address-message.ts';
 import type { Directory } from './directory.ts';
 import type { Arrived } from './incoming.ts';
 import { responseUrlUses } from './limits.ts';
@@ -94,7 +94,11 @@ async function placeShared(
   const to = { kind: 'channel', channel, thread: arrived.place.postIn } as const;
   const note = { thread: noteThread(arrived, key), live: key };
   const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.message, ''))] : [];
-  return [...others, { pace: channel, message: outgoingOf(message, to, arrived.user, note) }, ...told.flat()];
+  return [
+    ...others,
+    { pace: channel, message: addressMessage(message, to, arrived.user, note) },
+    ...told.flat(),
+  ];
 }
 
 type There = Posted & { readonly thread: string };
@@ -119,7 +123,7 @@ async function updatedIn(
 /** A message that was posted, in its new form. */
 function updated(message: SlackMessage, live: string, one: There): Placed {
   const note = { thread: one.thread, live };
-  return { pace: one.channel, message: outgoingOf(message, { kind: 'update', ...one }, '', note) };
+  return { pace: one.channel, message: addressMessage(message, { kind: 'update', ...one }, '', note) };
 }
 
 /** Cards of superseded records change where they were posted. */
@@ -176,7 +180,7 @@ function placeOwn(
   const isAsked = event.kind === 'commanded' && event.name === 'ask' && arrived.kind === 'commanded';
   const messages = isAsked ? withShare(rendered, event.given.question ?? '') : rendered;
   return messages.map((message, index) => {
-    const goesOn = index === 0 && isWalking(event, replies);
+    const goesOn = index === 0 && continuesWalk(event, replies);
     return placed(arrived, message, targetOf(item, audience, goesOn, index), noteOf(arrived, audience));
   });
 }
@@ -225,5 +229,5 @@ function placed(
 ): Placed {
   // What one person alone sees does not wait for what is posted in the channel.
   const pace = to.kind === 'channel' || to.kind === 'update' ? to.channel : `person ${arrived.user}`;
-  return { pace, message: outgoingOf(message, to, arrived.user, note) };
+  return { pace, message: addressMessage(message, to, arrived.user, note) };
 }

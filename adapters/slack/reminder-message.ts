@@ -1,6 +1,6 @@
 import type { Reminder } from '../../src/delivery/reminders.ts';
 import { reminderReply } from '../core/reminder-reply.ts';
-import { outgoingOf } from './address-message.ts';
+import { addressMessage } from './address-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { renderReplies } from './render.ts';
 
@@ -8,5 +8,5 @@ import { renderReplies } from './render.ts';
 export function reminderMessage(reminder: Reminder, channel: string): OutgoingMessage {
   const [message] = renderReplies([reminderReply(reminder)]);
   const to = { kind: 'channel', channel, thread: '' } as const;
-  return outgoingOf(message ?? { text: reminder.title, blocks: [], pictures: [] }, to, '');
+  return addressMessage(message ?? { text: reminder.title, blocks: [], pictures: [] }, to, '');
 }

@@ -7,7 +7,7 @@ import { eventOf } from './event-of.ts';
 import type { Arrived } from './incoming.ts';
 
 /** The event as the engine takes it: who it is and what they see is asked of Slack, or remembered. */
-export async function toEvent(
+export async function resolveEvent(
   directory: Directory,
   { workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>,
   arrived: Arrived,

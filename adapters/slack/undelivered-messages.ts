@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { FailedMessage } from '../../src/delivery/message.ts';
 import type { Outbox } from '../../src/delivery/outbox.ts';
-import { isTelling, tellingOf } from '../core/failure-notice-key.ts';
+import { failureNoticeKey, isFailureNotice } from '../core/failure-notice-key.ts';
 import { withoutSecrets } from './bolt-log.ts';
 import { adviceFor, failureOfCode } from './errors.ts';
 import type { OutgoingPayload, Target } from './outgoing.ts';
@@ -11,13 +11,13 @@ import { idsOf } from './sender.ts';
  * Tells the log that a message was given up, and the person, by another way. That goes through the outbox as well, so that
  * it is told once, and later where it cannot be told now; where it cannot be told either, nobody is.
  */
-export async function tellGivenUp(
+export async function reportUndelivered(
   { outbox, log }: { readonly outbox: Pick<Outbox<OutgoingPayload>, 'put'>; readonly log: Logger },
   failed: FailedMessage<OutgoingPayload>,
 ): Promise<void> {
   const { payload, reason, platform, workspace, dedupe } = failed;
   log.error({ ...idsOf(failed), reason: withoutSecrets(reason) }, 'a message was given up');
-  if (payload?.kind !== 'message' || payload.user === '' || isTelling(dedupe)) return;
+  if (payload?.kind !== 'message' || payload.user === '' || isFailureNotice(dedupe)) return;
   const failure = failureOfCode(reason);
   // Nobody is told anything there any more.
   if (failure.kind === 'revoked') return;
@@ -27,7 +27,7 @@ export async function tellGivenUp(
     platform,
     workspace,
     channel: `person ${user}`,
-    dedupe: tellingOf(dedupe),
+    dedupe: failureNoticeKey(dedupe),
     payload: { kind: 'message', to: anotherWay(to), user, text, blocks: [], pictures: [], note: null },
   });
 }

@@ -21,14 +21,14 @@ import { commandPart, withoutManners } from './meaning/small-phrases.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/walk-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
-import { answerDecided, doStep, showConflicts } from './record-actions.ts';
+import { answerDecided, showConflicts, takeStep } from './record-actions.ts';
 import { numberAt, relateNamed } from './relate-records.ts';
 import { logFor, nameOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
 import { control, takeWords } from './walk-steps.ts';
 
 /** What was going on for somebody when they said something. */
-export function stateOf(
+export function threadStateOf(
   { last, walking, record }: Memory,
   { team }: Pick<SharedMemory, 'team'>,
 ): ThreadState {
@@ -39,7 +39,7 @@ export function stateOf(
 }
 
 /** Does what words were most likely meant to do; undefined where that cannot be done with them. */
-export async function doMeant(
+export async function actOnIntent(
   services: Services,
   event: Said,
   memory: Memory,
@@ -55,7 +55,7 @@ export async function doMeant(
     case 'advise':
       return walk(services, event, memory, said, meant);
     case 'help':
-      return help(services, memory, said);
+      return replyHelp(services, memory, said);
     case 'smalltalk':
       return isSaid(services, said, meant)
         ? smallTalkTurn(memory, moods[act] ?? 'other')
@@ -72,7 +72,7 @@ export async function doMeant(
 }
 
 /** Help on what somebody asks how to do, else for where they are. */
-export function help(services: Services, memory: Memory, said: string): Turn {
+export function replyHelp(services: Services, memory: Memory, said: string): Turn {
   const wanted = wantedHow(said);
   const read = wanted === undefined ? [] : statesOfWish.map((state) => services.meant(wanted, state));
   const acts = read
@@ -196,7 +196,7 @@ async function changeRecords(
   if (record !== null && namesIn(services, taken).length > 0 && (read === undefined || isBare(read)))
     return proposeTold(services, event, memory, splitReason(taken), said, [record.number]);
   if (read !== undefined && (steps[act] === read.step || act === `record.${read.step}`))
-    return doStep(services, event, memory, read);
+    return takeStep(services, event, memory, read);
   const change = readFieldChange(line);
   const changed =
     change?.number === undefined
@@ -218,21 +218,21 @@ async function changeRecords(
       const correction = record === null ? undefined : readCorrection(line);
       const added = /^[^:]{0,60}:\s+(.{3,})$/s.exec(line)?.[1];
       if (correction === undefined && added !== undefined)
-        return doStep(services, event, memory, { step: 'amend', target, reason: '', text: added });
+        return takeStep(services, event, memory, { step: 'amend', target, reason: '', text: added });
       const corrected =
         record === null || correction === undefined
           ? undefined
           : await correctRecord(services, event, memory, record, correction);
-      return corrected ?? doStep(services, event, memory, { step: 'edit', target, reason: '' });
+      return corrected ?? takeStep(services, event, memory, { step: 'edit', target, reason: '' });
     }
     case 'record.comment': {
       if (asksOnly.test(line)) return undefined;
       if (approving.test(line.replace(/^\+1/, '+1 ')))
-        return doStep(services, event, memory, { step: 'accept', target, reason });
+        return takeStep(services, event, memory, { step: 'accept', target, reason });
       if (record === null) return undefined;
       const text = line.replace(commenting, '');
       return reason === ''
-        ? doStep(services, event, memory, { step: 'amend', target, reason, text })
+        ? takeStep(services, event, memory, { step: 'amend', target, reason, text })
         : addReason(services, event, memory, record, reason);
     }
     case 'record.supersede': {
@@ -240,7 +240,7 @@ async function changeRecords(
       const isNew = number !== undefined && other === undefined && namesIn(services, line).length > 0;
       return isNew
         ? proposeTold(services, event, memory, withoutSuperseding(proposalIn(said)), said, [number])
-        : doStep(services, event, memory, { step: 'supersede', target, reason });
+        : takeStep(services, event, memory, { step: 'supersede', target, reason });
     }
     case 'record.relate': {
       const [asked] = /\?\s*$/.test(line) ? numbersIn(line) : [];
@@ -260,11 +260,11 @@ async function changeRecords(
     case 'record.amend': {
       if (asksOnly.test(line)) return undefined;
       const text = /(?:\bthat\b|:)\s*(.+)$/is.exec(line)?.[1] ?? line;
-      return doStep(services, event, memory, { step: 'amend', target, reason: '', text });
+      return takeStep(services, event, memory, { step: 'amend', target, reason: '', text });
     }
     default: {
       const step = steps[act];
-      return step === undefined ? undefined : doStep(services, event, memory, { step, target, reason });
+      return step === undefined ? undefined : takeStep(services, event, memory, { step, target, reason });
     }
   }
 }

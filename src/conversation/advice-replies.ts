@@ -8,7 +8,7 @@ import { marks } from '../answers/markdown.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
 import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../reply.ts';
-import { listed } from './list-names.ts';
+import { listNames } from './list-names.ts';
 
 /** How the winner was found, in words. */
 export const leads: Readonly<Record<Result['lead'], string>> = {
@@ -140,7 +140,7 @@ function openText({ decided, next, unanswered }: Result, topic: TopicRubric): st
     .slice(0, shownOpen)
     .map((one) => topic.questions.find(({ id }) => id === one)?.name ?? one);
   const more = open.length - names.length;
-  return ` Still open: ${listed(more > 0 ? [...names, `${more} more`] : names)}.`;
+  return ` Still open: ${listNames(more > 0 ? [...names, `${more} more`] : names)}.`;
 }
 
 /** What speaks against the winner, the strongest first; what the documents accept with it where no answer does. */
@@ -225,7 +225,7 @@ export function leaning(advisor: Advisor, walk: Walk): string | undefined {
   const result = advisor.standing(walk);
   const [first, second] = result.ranking;
   if (first === undefined || second === undefined) return undefined;
-  if (result.pick === null) return `So far ${listed(tiedNames(result))} are level.`;
+  if (result.pick === null) return `So far ${listNames(tiedNames(result))} are level.`;
   const [why] = first.reasons;
   const because = why === undefined ? '' : ` ${why.text} ${marks(why)}`;
   return `So far ${first.name} leads with ${first.score} of 100, then ${second.name} with ${second.score}.${because}`;

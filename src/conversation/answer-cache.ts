@@ -7,7 +7,7 @@ const kept = 500;
 const longest = 300;
 
 /** The same answering with what was asked lately at hand: a question's answer depends on nothing but its words. */
-export function keepingAnswers(answering: Answering): Answering {
+export function cacheAnswers(answering: Answering): Answering {
   return {
     ...answering,
     answer: keepingLatest(answering.answer),

@@ -1,7 +1,7 @@
 import { commandOf } from '../commands/registry.ts';
 import type { Chose, Commanded, Event, Overheard, Said, Submitted } from '../event.ts';
 import type { Reply } from '../reply.ts';
-import { readPressed } from './choice-id.ts';
+import { readChoiceId } from './choice-id.ts';
 
 /** Who reads what came of something: whoever asked alone, or all of the channel. */
 export type Audience = 'asker' | 'channel';
@@ -49,7 +49,7 @@ function isOfTeam(doing: Doing): boolean {
 }
 
 function isTeams(choice: string): boolean {
-  const pressed = readPressed(choice);
+  const pressed = readChoiceId(choice);
   switch (pressed?.kind) {
     case 'option':
       return pressed.team;
@@ -68,7 +68,7 @@ function opensForOne(doing: Doing): boolean {
 
 /** What these need is in their ids, and what they open is for whoever pressed them: a channel is not filled with it. */
 function isForOne(choice: string): boolean {
-  switch (readPressed(choice)?.kind) {
+  switch (readChoiceId(choice)?.kind) {
     case 'show':
     case 'step':
     case 'supersede':

@@ -1,5 +1,5 @@
 /** What a choice's id says; ids come from outside, so everything in them is checked again where it is used. */
-export type Pressed =
+export type ChoiceId =
   | { readonly kind: 'say'; readonly words: string }
   | {
       readonly kind: 'answer';
@@ -22,7 +22,7 @@ export type Pressed =
   | { readonly kind: 'noticing'; readonly on: boolean };
 
 /** Reads a choice's id; undefined for what is none. */
-export function readPressed(id: string): Pressed | undefined {
+export function readChoiceId(id: string): ChoiceId | undefined {
   const [, verb, rest = ''] = /^([a-z]+):(.{0,160})$/s.exec(id) ?? [];
   switch (verb) {
     case 'say':
@@ -68,7 +68,7 @@ export function readPressed(id: string): Pressed | undefined {
   }
 }
 
-function readWalk(team: boolean, rest: string): Pressed | undefined {
+function readWalk(team: boolean, rest: string): ChoiceId | undefined {
   const [, walk, what = ''] = /^(\d{1,9}):(.+)$/.exec(rest) ?? [];
   if (walk === undefined) return undefined;
   const [, question, option] = /^o:([a-z0-9-]{1,40})=([a-z0-9-]{1,40})$/.exec(what) ?? [];
@@ -79,8 +79,8 @@ function readWalk(team: boolean, rest: string): Pressed | undefined {
 
 function readRecord(
   ref: string,
-  make: (ref: { number: number; log: string }) => Pressed,
-): Pressed | undefined {
+  make: (ref: { number: number; log: string }) => ChoiceId,
+): ChoiceId | undefined {
   const [, number, log] = /^(\d{1,9}):(.{1,80})$/.exec(ref) ?? [];
   return number === undefined || log === undefined ? undefined : make({ number: Number(number), log });
 }

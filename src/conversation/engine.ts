@@ -5,10 +5,10 @@ import type { Chose, Event, Overheard, Said } from '../event.ts';
 import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
 import { audienceOfReplies } from './audience.ts';
-import { readPressed } from './choice-id.ts';
-import { pressOne } from './handle-choice.ts';
-import { takeForm } from './handle-form.ts';
-import { hear, noticedIn } from './handle-message.ts';
+import { readChoiceId } from './choice-id.ts';
+import { handleChoice } from './handle-choice.ts';
+import { handleForm } from './handle-form.ts';
+import { handleMessage, noticedIn } from './handle-message.ts';
 import { sharedOf } from './live-message.ts';
 import { readStep } from './meaning/record-steps.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from './memory.ts';
 import type { Came, Intent, Outcome } from './outcome.ts';
 import { forOneAlone } from './record-replies.ts';
-import { obey } from './run-command.ts';
+import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
 import type { TeamTurn } from './team-walk.ts';
 import { requireMistake, sayChoice, type Turn, tell } from './turn.ts';
@@ -141,9 +141,9 @@ function answerEvent(
     case 'chose':
       return press(services, event, memory, shared);
     case 'submitted':
-      return takeForm(services, event, memory);
+      return handleForm(services, event, memory);
     case 'commanded':
-      return obey(services, event, memory, shared);
+      return runCommand(services, event, memory, shared);
   }
 }
 
@@ -157,13 +157,13 @@ function hearOrPress(
   const typed = readTyped(event.text);
   if (typed !== undefined) {
     const { command, given } = typed;
-    return obey(services, { ...event, kind: 'commanded', name: command.name, given }, memory, shared);
+    return runCommand(services, { ...event, kind: 'commanded', name: command.name, given }, memory, shared);
   }
   // "Undo" in words is about what was done last, whatever an older button of that name is about.
   const isStep = readStep(event.text, true) !== undefined;
   const offered = isStep ? undefined : offeredAs(shared, event.text);
   return offered === undefined
-    ? hear(services, event, memory, shared)
+    ? handleMessage(services, event, memory, shared)
     : press(services, { ...event, kind: 'chose', choices: [offered] }, memory, shared);
 }
 
@@ -182,7 +182,7 @@ async function press(
 ): Promise<Turn | TeamTurn> {
   const pressed = event.choices
     .slice(0, maxPressed)
-    .flatMap((choice) => readPressed(choice) ?? readPressed(offeredAs(shared, choice) ?? '') ?? []);
+    .flatMap((choice) => readChoiceId(choice) ?? readChoiceId(offeredAs(shared, choice) ?? '') ?? []);
   const [first] = pressed;
   if (first === undefined) {
     const text = 'That choice is not known here; it may be from an older message. Ask again.';
@@ -190,9 +190,9 @@ async function press(
   }
   if (first.kind === 'offer') return services.offers.press(services, event, memory, first.offer, first.what);
   if (first.kind === 'say')
-    return hear(services, { ...event, kind: 'said', text: first.words }, memory, shared);
+    return handleMessage(services, { ...event, kind: 'said', text: first.words }, memory, shared);
   try {
-    return await pressOne(services, event, memory, shared, first, pressed);
+    return await handleChoice(services, event, memory, shared, first, pressed);
   } catch (error) {
     return tell(memory, 'none', `${requireMistake(error).message}.`, [], 'error');
   }

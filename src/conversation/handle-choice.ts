@@ -1,9 +1,9 @@
 import type { Event } from '../event.ts';
 import { pressAnswer } from './answer-question.ts';
-import type { Pressed } from './choice-id.ts';
+import type { ChoiceId } from './choice-id.ts';
 import { askedIn, type Memory, type SharedMemory, type Walking } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
-import { doStep, openForm, supersede } from './record-actions.ts';
+import { openForm, supersede, takeStep } from './record-actions.ts';
 import { recordReply } from './record-replies.ts';
 import { actOf, type Services } from './services.ts';
 import {
@@ -22,13 +22,13 @@ import { sayChoice, type Turn, tell } from './turn.ts';
 import { chooseTopic, control, pressOptions } from './walk-steps.ts';
 
 /** Does what was pressed; `all` holds the other options that were chosen with it. */
-export async function pressOne(
+export async function handleChoice(
   services: Services,
   event: Event,
   memory: Memory,
   shared: SharedMemory,
-  pressed: Exclude<Pressed, { kind: 'offer' | 'say' }>,
-  all: readonly Pressed[],
+  pressed: Exclude<ChoiceId, { kind: 'offer' | 'say' }>,
+  all: readonly ChoiceId[],
 ): Promise<Turn | TeamTurn> {
   switch (pressed.kind) {
     case 'answer': {
@@ -58,9 +58,9 @@ export async function pressOne(
   }
 }
 
-type OfWalk = Extract<Pressed, { kind: 'option' | 'control' }>;
+type OfWalk = Extract<ChoiceId, { kind: 'option' | 'control' }>;
 
-function optionsOf(pressed: OfWalk, all: readonly Pressed[]): string[] {
+function optionsOf(pressed: OfWalk, all: readonly ChoiceId[]): string[] {
   return all.flatMap((one) =>
     one.kind === 'option' && pressed.kind === 'option' && one.question === pressed.question
       ? [one.option]
@@ -91,7 +91,7 @@ function pressWalk(
   memory: Memory,
   shared: SharedMemory,
   pressed: OfWalk,
-  all: readonly Pressed[],
+  all: readonly ChoiceId[],
 ): Turn | TeamTurn | Promise<Turn> {
   const walking: Walking | null = memory.walking;
   if (walking === null || walking.id !== pressed.walk)
@@ -116,7 +116,7 @@ function pressTeam(
   memory: Memory,
   shared: SharedMemory,
   pressed: OfWalk,
-  all: readonly Pressed[],
+  all: readonly ChoiceId[],
 ): TeamTurn | Turn | Promise<TeamTurn> {
   const { team } = shared;
   if (team === null || team.id !== pressed.walk)
@@ -151,7 +151,7 @@ async function pressStep(
   services: Services,
   event: Event,
   memory: Memory,
-  { what, number, log }: Extract<Pressed, { kind: 'step' }>,
+  { what, number, log }: Extract<ChoiceId, { kind: 'step' }>,
 ): Promise<Turn> {
   const ref = { log, number };
   const known = { ...memory, record: ref };
@@ -160,7 +160,7 @@ async function pressStep(
     case 'accept':
     case 'withdraw':
     case 'undo':
-      return doStep(services, event, known, { step: what, target, reason: '' });
+      return takeStep(services, event, known, { step: what, target, reason: '' });
     case 'submit':
       await services.decisions.submit(actOf(event, log), number);
       return {

@@ -9,7 +9,7 @@ import { actOf, lookOf, type Services } from './services.ts';
 import { requireMistake, type Turn, tell } from './turn.ts';
 
 /** Takes a form that was filled in; the same one sent twice counts once. */
-export async function takeForm(services: Services, event: Submitted, memory: Memory): Promise<Turn> {
+export async function handleForm(services: Services, event: Submitted, memory: Memory): Promise<Turn> {
   const id = event.form === '' ? memory.form : event.form;
   const form = id === null ? undefined : readFormId(id);
   if (id === null || form === undefined)

@@ -1,7 +1,14 @@
 import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
-import { askedHow, doMeant, help, isOurMatter, stateOf, wantsAdvice } from './act-on-intent.ts';
+import {
+  actOnIntent,
+  askedHow,
+  isOurMatter,
+  replyHelp,
+  threadStateOf,
+  wantsAdvice,
+} from './act-on-intent.ts';
 import { answerQuestion, keepExpectation } from './answer-question.ts';
 import { offTopicTurn, smallTalkTurn, wholeHelp } from './help-and-talk.ts';
 import { withAddresses, withoutAddresses } from './meaning/links.ts';
@@ -12,16 +19,16 @@ import type { Memory, SharedMemory } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { proposeTold } from './propose-record.ts';
 import {
-  hearCommand,
-  hearDecidedAsked,
-  hearRecordsChanged,
-  hearRecordsShown,
-  tellsToRecord,
+  handleDecisionQuestion,
+  handleRecordChange,
+  handleRecordShow,
+  handleStepCommand,
+  saysToRecord,
 } from './record-messages.ts';
 import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team-walk.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
-import { hearWalk, talkedOfWalk } from './walk-messages.ts';
+import { handleWalkMessage, replyAboutWalk } from './walk-messages.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walk-steps.ts';
 
 /** Longer messages are answered with how long they may be. */
@@ -42,7 +49,7 @@ function plainText(text: string): string {
 }
 
 /** Reads what somebody said, the plainest readings first, and does it. */
-export async function hear(
+export async function handleMessage(
   services: Services,
   event: Said,
   memory: Memory,
@@ -62,14 +69,14 @@ export async function hear(
   const mood = smallTalk(said, services.phrases);
   if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
   if (/^(?:all )?commands$/i.test(said)) return { intent: 'help', memory, replies: wholeHelp() };
-  const meant = services.meant(plain, stateOf(memory, shared));
+  const meant = services.meant(plain, threadStateOf(memory, shared));
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
   if (maybe('help') && asksForHelp(withoutManners(said), services.phrases))
-    return help(services, memory, said);
+    return replyHelp(services, memory, said);
   let done: Promise<Turn | undefined> | undefined;
   const mean = (least: number) => {
-    if (meant.probability >= least) done ??= doMeant(services, event, memory, plain, meant);
+    if (meant.probability >= least) done ??= actOnIntent(services, event, memory, plain, meant);
     return meant.probability >= least ? done : undefined;
   };
   // "What if ..." right after a recommendation, and "record that", are about it whatever else they may be.
@@ -80,19 +87,19 @@ export async function hear(
   const turn =
     (await hearAnswerToOffer(services, event, memory, shared, said)) ??
     (await hearWaitedFor(services, event, memory, shared, said)) ??
-    (await hearCommand(services, event, memory, said)) ??
-    (changesRecord(meant) && !tellsToRecord(said) ? await mean(certain) : undefined) ??
-    (maybe('record') || tellsToRecord(said)
-      ? await hearRecordsChanged(services, event, memory, shared, said)
+    (await handleStepCommand(services, event, memory, said)) ??
+    (changesRecord(meant) && !saysToRecord(said) ? await mean(certain) : undefined) ??
+    (maybe('record') || saysToRecord(said)
+      ? await handleRecordChange(services, event, memory, shared, said)
       : undefined) ??
-    (await hearRecordsShown(services, event, memory, said)) ??
+    (await handleRecordShow(services, event, memory, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
-    (await hearDecidedAsked(services, event, memory, said, maybe('decisions'))) ??
+    (await handleDecisionQuestion(services, event, memory, said, maybe('decisions'))) ??
     (isCertain && steering.has(meant.act) && readControl(plain) === undefined
       ? await mean(certain)
       : undefined) ??
     (maybe('advise') || mayBeTalk
-      ? await hearWalk(services, event, memory, shared, plain, meant)
+      ? await handleWalkMessage(services, event, memory, shared, plain, meant)
       : undefined) ??
     (meant.intent === 'ask' ? undefined : await mean(isOfWalk ? likelyInWalk : likely)) ??
     (tellsUs(memory, meant)
@@ -101,7 +108,7 @@ export async function hear(
   if (turn !== undefined) return turn;
   const answered = await hearQuestion(services, event, memory, shared, plain, meant);
   const talked =
-    isCertain && meant.intent === 'advise' ? talkedOfWalk(services, memory, meant, answered) : undefined;
+    isCertain && meant.intent === 'advise' ? replyAboutWalk(services, memory, meant, answered) : undefined;
   if (talked !== undefined) return talked;
   // What the documents do not cover was perhaps no question to them.
   const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';

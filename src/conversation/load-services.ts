@@ -3,12 +3,12 @@ import { loadAnswering } from '../answers/load.ts';
 import { nameIndexOf } from '../answers/names.ts';
 import type { Database } from '../database/connection.ts';
 import { createDecisions } from '../decisions/decisions.ts';
-import { createBearings } from '../decisions/relevant-records.ts';
+import { createRelevantRecords } from '../decisions/relevant-records.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { loadIntentModel } from '../reading/intents/model.ts';
 import { createIntentReader } from '../reading/intents/reader.ts';
 import { createPhrases } from '../reading/phrases.ts';
-import { keepingAnswers } from './answer-cache.ts';
+import { cacheAnswers } from './answer-cache.ts';
 import { createChannels } from './channels.ts';
 import { createGaps } from './knowledge-gaps.ts';
 import { createMemoryStore } from './memory.ts';
@@ -28,7 +28,7 @@ export type Known = Pick<
  */
 export async function loadKnown(knowledgeDir: string | undefined): Promise<Known> {
   const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
-  const answering = keepingAnswers(await loadAnswering(knowledge));
+  const answering = cacheAnswers(await loadAnswering(knowledge));
   return {
     knowledge,
     answering,
@@ -37,7 +37,7 @@ export async function loadKnown(knowledgeDir: string | undefined): Promise<Known
       loadIntentModel(),
     ),
     advisor: createAdvisor(knowledge),
-    bearings: createBearings(knowledge),
+    bearings: createRelevantRecords(knowledge),
     phrases: createPhrases(knowledge.phrases),
     notice: createNoticer(knowledge),
   };

@@ -4,7 +4,7 @@ import type { Walk } from '../advisor/walk.ts';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
-import { listed } from './list-names.ts';
+import { listNames } from './list-names.ts';
 import { withoutAddresses } from './meaning/links.ts';
 import {
   rejectedIn,
@@ -112,7 +112,7 @@ export async function recordWalk(
   return tell(
     memory,
     'advise',
-    `${listed(tiedNames(result))} are level, so there is nothing to record yet. ${parts}`,
+    `${listNames(tiedNames(result))} are level, so there is nothing to record yet. ${parts}`,
   );
 }
 

@@ -360,7 +360,7 @@ function reasonIn({ drivers, decision, context }: DecisionRecord): string {
 }
 
 /** Does something to a record that a message or a button named. */
-export async function doStep(
+export async function takeStep(
   services: Services,
   event: Event,
   memory: Memory,

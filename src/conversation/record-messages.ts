@@ -8,14 +8,14 @@ import { commandPart, withoutManners } from './meaning/small-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './propose-record.ts';
-import { answerDecided, doStep } from './record-actions.ts';
+import { answerDecided, takeStep } from './record-actions.ts';
 import { relateNamed, saysRelation } from './relate-records.ts';
 import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 import { control } from './walk-steps.ts';
 
 /** Whether words say plainly that something is to be recorded: "record that we retire PHP" retires no record. */
-export function tellsToRecord(said: string): boolean {
+export function saysToRecord(said: string): boolean {
   return readToRecord(commandPart(withoutManners(said))) !== undefined;
 }
 
@@ -24,7 +24,7 @@ const approving =
   /^(?:\+1|👍|lgtm|approved?|accepted|ship it)(?:[\s,.;:!–-]+(?:\+1|lgtm|approved?|accepted|from me|for me|from my side|here))*[\s]*[,.;:!–-]\s*(?!.*\?\s*$)(?!(?:not|no|but not)\b)(.{3,1000})$/isu;
 
 /** A step on a record by its verb, "accept 12, but watch the memory": where a record is at hand, it is that whatever else the words may be. */
-export async function hearCommand(
+export async function handleStepCommand(
   services: Services,
   event: Said,
   memory: Memory,
@@ -37,7 +37,7 @@ export async function hearCommand(
     if (another !== undefined) return proposeTold(services, event, memory, another, said);
     const [, comment] = approving.exec(line) ?? [];
     if (comment !== undefined)
-      return doStep(services, event, memory, {
+      return takeStep(services, event, memory, {
         step: 'accept',
         target: { kind: 'spoken-of' },
         reason: comment,
@@ -46,12 +46,12 @@ export async function hearCommand(
   const step = readStep(line, false);
   const isMeant = step?.target.kind === 'number' || (step !== undefined && isOfRecords(memory));
   return isMeant && memory.record !== null && step.step !== 'edit'
-    ? doStep(services, event, memory, step)
+    ? takeStep(services, event, memory, step)
     : undefined;
 }
 
 /** Records: to make, to put right, to decide on; undefined where the words are about something else. */
-export async function hearRecordsChanged(
+export async function handleRecordChange(
   services: Services,
   event: Said,
   memory: Memory,
@@ -86,11 +86,11 @@ export async function hearRecordsChanged(
   const changed = await hearChange(services, event, memory, said, line, isInWalk);
   if (changed !== undefined) return changed;
   const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
-  return step === undefined ? undefined : doStep(services, event, memory, step);
+  return step === undefined ? undefined : takeStep(services, event, memory, step);
 }
 
 /** Records that are asked for by their number or status, or all: plain commands. */
-export async function hearRecordsShown(
+export async function handleRecordShow(
   services: Services,
   event: Said,
   memory: Memory,
@@ -106,7 +106,7 @@ export async function hearRecordsShown(
  * What was decided, where that is asked; undefined where the words are about something else.
  * @param isLikely whether the words are no likelier something else; if they are, only a record that is found answers them
  */
-export async function hearDecidedAsked(
+export async function handleDecisionQuestion(
   services: Services,
   event: Said,
   memory: Memory,

@@ -9,14 +9,14 @@ import { withoutManners } from './meaning/small-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './propose-record.ts';
-import { answerDecided, doStep, openProposal } from './record-actions.ts';
+import { answerDecided, openProposal, takeStep } from './record-actions.ts';
 import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team-walk.ts';
 import { sayChoice, type Turn, tell } from './turn.ts';
 import { askForTopic, beginWalk, chooseTopic } from './walk-steps.ts';
 
 /** Does what a command of the registry says. */
-export async function obey(
+export async function runCommand(
   services: Services,
   event: Commanded,
   memory: Memory,
@@ -57,7 +57,7 @@ async function obeyMeaning(
       return turn ?? tell(memory, 'decisions', 'Nothing about that is recorded here.');
     }
     case 'step':
-      return doStep(services, event, memory, meaning.step);
+      return takeStep(services, event, memory, meaning.step);
     case 'noticing':
       return setNoticing(services, event, memory, meaning.on);
     case 'help':

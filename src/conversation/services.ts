@@ -2,7 +2,7 @@ import type { Advisor } from '../advisor/advisor.ts';
 import type { Answering } from '../answers/ask.ts';
 import type { Decisions } from '../decisions/decisions.ts';
 import type { Look } from '../decisions/reader.ts';
-import type { Bearings } from '../decisions/relevant-records.ts';
+import type { RelevantRecords } from '../decisions/relevant-records.ts';
 import { defaultLog } from '../decisions/rows.ts';
 import type { Act } from '../decisions/writer.ts';
 import type { Event } from '../event.ts';
@@ -21,7 +21,7 @@ export interface Services {
   readonly answering: Answering;
   readonly advisor: Advisor;
   readonly decisions: Decisions;
-  readonly bearings: Bearings;
+  readonly bearings: RelevantRecords;
   readonly memories: MemoryStore;
   readonly gaps: Gaps;
   readonly channels: Channels;

@@ -25,7 +25,7 @@ import type { Turn } from './turn.ts';
 import { control, notUnderstood, takeWords, whyNot } from './walk-steps.ts';
 
 /** An answer, a change or a wish in a walk that goes on; undefined where the words are about something else. */
-export async function hearWalk(
+export async function handleWalkMessage(
   services: Services,
   event: Said,
   memory: Memory,
@@ -98,7 +98,7 @@ export async function hearWalk(
  * What surely speaks of one's own walk and tells it nothing: that is said, with what the documents have on it; undefined
  * where no walk is at hand.
  */
-export function talkedOfWalk(
+export function replyAboutWalk(
   services: Services,
   memory: Memory,
   { act }: Pick<Meant, 'act'>,

@@ -16,7 +16,7 @@ import {
   toldLines,
   unclearText,
 } from './advice-replies.ts';
-import { listed } from './list-names.ts';
+import { listNames } from './list-names.ts';
 import { type Manner, type WalkControl, wordsChosen } from './meaning/walk-phrases.ts';
 import type { Memory, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
@@ -306,7 +306,7 @@ function reasonsReply({ advisor }: Services, walk: Walk): Reply {
   const result = advisor.standing(walk);
   if (result.pick === null)
     return factsOfLines(
-      `For ${listed(tiedNames(result))}, which are level`,
+      `For ${listNames(tiedNames(result))}, which are level`,
       tiedLines(result, ({ reasons }) => reasons),
     );
   const [winner, second] = result.ranking;
@@ -325,7 +325,7 @@ function doubtsReply({ advisor }: Services, walk: Walk): Reply {
   const result = advisor.result(walk);
   if (result.pick === null)
     return factsOfLines(
-      `Against ${listed(tiedNames(result))}, which are level`,
+      `Against ${listNames(tiedNames(result))}, which are level`,
       tiedLines(result, ({ against }) => against),
     );
   const { ranking, risks, pitfalls, tradeoffs } = result;
@@ -391,17 +391,17 @@ function flipsTo(services: Services, memory: Memory, walking: Walking, words: st
     return {
       ...against,
       replies: [
-        { kind: 'text', text: `No single answer would make it ${listed(named)}.` },
+        { kind: 'text', text: `No single answer would make it ${listNames(named)}.` },
         ...against.replies,
       ],
     };
   const items = texts.map((text) => ({ text, detail: '' }));
-  return { ...against, replies: [{ kind: 'list', title: `What would make it ${listed(named)}`, items }] };
+  return { ...against, replies: [{ kind: 'list', title: `What would make it ${listNames(named)}`, items }] };
 }
 
 function flipsReply({ advisor }: Services, walk: Walk): Reply {
   const result = advisor.result(walk);
-  const winner = result.pick?.name ?? listed(tiedNames(result));
+  const winner = result.pick?.name ?? listNames(tiedNames(result));
   const items = changeTexts(result, advisor.topic(walk.topic));
   return items.length === 0
     ? { kind: 'text', text: `No single answer would take ${winner} from the first place.` }

@@ -6,7 +6,7 @@ import type { Look, Reader } from './reader.ts';
 import type { DecisionRecord } from './record.ts';
 
 /** A record that bears on a question or a proposal. */
-export interface Bearing {
+export interface RelevantRecord {
   readonly number: number;
   readonly log: string;
   readonly title: string;
@@ -15,17 +15,17 @@ export interface Bearing {
 }
 
 /** Tells which records bear on what somebody asks or proposes, by the technologies that are named. */
-export interface Bearings {
+export interface RelevantRecords {
   /** Records about the technologies that a question names, in force first. */
-  on(reader: Reader, look: Look, question: string): Promise<Bearing[]>;
+  on(reader: Reader, look: Look, question: string): Promise<RelevantRecord[]>;
   /** Records in force that chose something else where a proposal chooses now. */
-  against(reader: Reader, look: Look, title: string): Promise<Bearing[]>;
+  against(reader: Reader, look: Look, title: string): Promise<RelevantRecord[]>;
 }
 
 const shown = 3;
 
 /** Prepares the names of the knowledge's technologies. */
-export function createBearings(knowledge: Knowledge): Bearings {
+export function createRelevantRecords(knowledge: Knowledge): RelevantRecords {
   const names = nameIndexOf(knowledge);
   const topics = new Map(
     knowledge.entries
@@ -181,6 +181,6 @@ function technologiesIn(
   return [...found];
 }
 
-function bearingOf({ number, log, title, status, date }: DecisionRecord): Bearing {
+function bearingOf({ number, log, title, status, date }: DecisionRecord): RelevantRecord {
   return { number, log, title, status, date };
 }

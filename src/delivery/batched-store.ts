@@ -1,5 +1,5 @@
 /** Adds one to what is stored next. */
-export type Gather<Row, Result> = (row: Row) => Promise<Result>;
+export type StoreInBatch<Row, Result> = (row: Row) => Promise<Result>;
 
 interface Waiting<Row, Result> {
   readonly row: Row;
@@ -11,10 +11,10 @@ interface Waiting<Row, Result> {
  * Stores what comes at once together, in the order in which it came: a disk takes as long for fifty as for one, and what
  * waits in memory is lost when the process ends. What cannot be stored fails for all that came with it.
  */
-export function createGathering<Row, Result>(
+export function createBatchedStore<Row, Result>(
   store: (rows: readonly Row[]) => Promise<readonly Result[]>,
   most: number,
-): Gather<Row, Result> {
+): StoreInBatch<Row, Result> {
   const waiting: Waiting<Row, Result>[] = [];
   let isStoring = false;
   const storeAll = async () => {

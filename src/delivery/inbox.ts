@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import type { Arrival, DeadItem, Item } from './arrival.ts';
-import { createGathering } from './batched-store.ts';
+import { createBatchedStore } from './batched-store.ts';
 import {
   claim,
   claimOf,
@@ -17,7 +17,7 @@ import { type Clock, isoTime, systemClock } from './clock.ts';
 import { dueRows, type InboxRow, insertAll, rowOf } from './inbox-rows.ts';
 import { readable, unseal } from './payload-codec.ts';
 import { createOwner, type OwnerState, stateOfOwner } from './process-owner.ts';
-import { diedWithProcess, type Failing, patience, reasonOf, waitFor } from './retry-policy.ts';
+import { diedWithProcess, type Failing, reasonOf, retryPolicy, waitFor } from './retry-policy.ts';
 import { untilStored } from './store-retries.ts';
 import { Worker } from './worker.ts';
 
@@ -73,7 +73,7 @@ export function createInbox<Payload>(database: Database, options: InboxOptions<P
   const { concurrency = 8, pollEvery = 1_000, platforms } = options;
   const owner = createOwner();
   const claimant = () => ({ table: 'inbox', owner, now: clock.now(), lease }) as const;
-  const store = createGathering(
+  const store = createBatchedStore(
     (rows: readonly ReturnType<typeof rowOf>[]) => insertAll(database.db, rows),
     mostAtOnce,
   );
@@ -118,7 +118,7 @@ async function work<Payload>(
   options: InboxOptions<Payload>,
   times: Times,
 ): Promise<Ending> {
-  if (row.deaths >= patience.mostDeaths) return giveUp(row, diedWithProcess, options, times);
+  if (row.deaths >= retryPolicy.mostDeaths) return giveUp(row, diedWithProcess, options, times);
   try {
     await handle({ ...describe(row, times.clock), payload: unseal(row.payload, options.payload) });
     return { kind: 'done' };

@@ -10,7 +10,7 @@ import type { FailedMessage, Message, Send } from './message.ts';
 import { dueRows, insert, type OutboxRow, rowOf, sentOfLate } from './outbox-rows.ts';
 import { readable } from './payload-codec.ts';
 import { createOwner, type OwnerState, stateOfOwner } from './process-owner.ts';
-import { memoryOf, type Pace, restFor } from './rate-limit.ts';
+import { memoryOf, type RateLimit, restFor } from './rate-limit.ts';
 import { describe, type Given, sendRow } from './send-row.ts';
 import { untilStored } from './store-retries.ts';
 import { Worker } from './worker.ts';
@@ -50,7 +50,7 @@ export interface OutboxOptions<Payload> {
   /** Whether whoever claimed something is still there. */
   readonly stateOfOwner?: (owner: string) => OwnerState;
   /** How fast a channel's messages may follow each other; one a second where it is left out. */
-  readonly pace?: Pace;
+  readonly pace?: RateLimit;
   /** So many channels at once. */
   readonly concurrency?: number;
   /** How long a claim holds without being renewed, in milliseconds: so long after a crash others take over. */
@@ -119,7 +119,7 @@ export function createOutbox<Payload>(database: Database, options: OutboxOptions
 async function sortOut(
   { db }: Database,
   found: readonly OutboxRow[],
-  { pace, limit }: { readonly pace: Pace; readonly limit: number },
+  { pace, limit }: { readonly pace: RateLimit; readonly limit: number },
   now: number,
 ): Promise<{ readonly rested: readonly OutboxRow[]; readonly soonest: number | undefined }> {
   const rested: OutboxRow[] = [];

@@ -1,5 +1,5 @@
 /** How fast messages may follow each other in a channel. */
-export interface Pace {
+export interface RateLimit {
   /** So many may be sent at once where nothing was sent for a while. */
   readonly burst: number;
   /** After that, one in so many milliseconds. */
@@ -10,7 +10,7 @@ export interface Pace {
  * So long what was sent is looked at, in milliseconds. Who sends as fast as it goes for all that time is given one burst
  * more in it, as if the bucket had been full at its beginning.
  */
-export function memoryOf({ burst, every }: Pace): number {
+export function memoryOf({ burst, every }: RateLimit): number {
   return 20 * burst * every;
 }
 
@@ -19,7 +19,7 @@ export function memoryOf({ burst, every }: Pace): number {
  * first. It is a bucket of `burst` tokens into which one falls every so often: with the n-th latest message, n - 1 more
  * were taken since, and as many as time has passed have fallen in.
  */
-export function restFor(sent: readonly number[], { burst, every }: Pace, now: number): number {
+export function restFor(sent: readonly number[], { burst, every }: RateLimit, now: number): number {
   const rests = sent.map((at, index) => {
     const missing = index + 1 - (burst - 1);
     return missing <= 0 ? 0 : at + missing * every - now;

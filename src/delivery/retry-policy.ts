@@ -1,5 +1,5 @@
 /** How often, how fast and how long what failed is tried again: set here alone. Times are in milliseconds. */
-export const patience = {
+export const retryPolicy = {
   /** What waits for others (a platform, the network, the database) is tried for so long after it came in ... */
   longest: 6 * 3_600_000,
   /** ... and so often at least, so that what lay while nothing ran is not given up at the first try. */
@@ -21,7 +21,7 @@ export const patience = {
 
 /** How long to wait after so many failures, from 1: longer each time, and never the same for all that failed together. */
 export function waitAfter(failures: number, random: () => number): number {
-  const whole = Math.min(patience.firstWait * 2 ** (failures - 1), patience.longestWait);
+  const whole = Math.min(retryPolicy.firstWait * 2 ** (failures - 1), retryPolicy.longestWait);
   return Math.round(whole * (0.5 + random() / 2));
 }
 
@@ -55,18 +55,18 @@ export function waitFor(
     case 'refused':
       return undefined;
     case 'fault':
-      return faults + 1 >= patience.mostFaults ? undefined : waitAfter(faults + 1, random);
+      return faults + 1 >= retryPolicy.mostFaults ? undefined : waitAfter(faults + 1, random);
     case 'away': {
-      const isOver = now - since >= patience.longest && tries >= patience.leastTries;
+      const isOver = now - since >= retryPolicy.longest && tries >= retryPolicy.leastTries;
       const own = waitAfter(tries, random);
-      return isOver ? undefined : Math.min(Math.max(own, failing.wait ?? 0), patience.longestAskedWait);
+      return isOver ? undefined : Math.min(Math.max(own, failing.wait ?? 0), retryPolicy.longestAskedWait);
     }
   }
 }
 
 /** How long to wait after so many deaths, the latest among them. */
 export function waitAfterDeath(deaths: number, random: () => number): number {
-  const suspicious = deaths - patience.chanceDeaths;
+  const suspicious = deaths - retryPolicy.chanceDeaths;
   return suspicious < 0 ? 0 : waitAfter(suspicious + 1, random);
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 import { type Outgoing, type Send, type Sent, tokenOf } from './message.ts';
 import type { OutboxRow } from './outbox-rows.ts';
 import { unseal } from './payload-codec.ts';
-import { diedWithProcess, type Failing, patience, reasonOf, waitFor } from './retry-policy.ts';
+import { diedWithProcess, type Failing, reasonOf, retryPolicy, waitFor } from './retry-policy.ts';
 
 /** What sending a message of the outbox needs. */
 export interface Given<Payload> {
@@ -29,7 +29,7 @@ export async function sendRow<Payload>(
   { schema, send, holds }: Given<Payload>,
   times: Times,
 ): Promise<Sending> {
-  if (row.deaths >= patience.mostDeaths) return { kind: 'dead', error: diedWithProcess };
+  if (row.deaths >= retryPolicy.mostDeaths) return { kind: 'dead', error: diedWithProcess };
   let isLost = false;
   const confirm = async () => {
     if (await holds()) return;
@@ -53,7 +53,7 @@ function endingOf(sent: Sent, row: OutboxRow, times: Times): Ending {
   if ('failed' in sent) return afterFailure(row, reasonOf(sent.failed), { kind: 'refused' }, times);
   if ('away' in sent) return afterFailure(row, reasonOf(sent.away), { kind: 'away' }, times);
   const now = times.clock.now();
-  if (now - Date.parse(row.put_at) > patience.longestAsked)
+  if (now - Date.parse(row.put_at) > retryPolicy.longestAsked)
     return { kind: 'dead', error: 'the platform asked to wait for a day' };
   return { kind: 'wait', at: now + askedWait(sent.retryAfter) };
 }
@@ -61,7 +61,7 @@ function endingOf(sent: Sent, row: OutboxRow, times: Times): Ending {
 /** The wait that a platform asks for, in milliseconds; a second where it asks for none that makes sense. */
 export function askedWait(seconds: number): number {
   if (Number.isNaN(seconds) || seconds <= 0) return 1_000;
-  return Math.min(Math.ceil(seconds * 1_000), patience.longestAskedWait);
+  return Math.min(Math.ceil(seconds * 1_000), retryPolicy.longestAskedWait);
 }
 
 function afterFailure(row: OutboxRow, error: string, failing: Failing, { clock, random }: Times): Ending {

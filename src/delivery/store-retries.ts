@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import { waitAfter } from './retry-policy.ts';
 
 /** What is needed to wait for a database. */
-export interface StoringOptions {
+export interface StoreRetryOptions {
   readonly clock: Clock;
   readonly random: () => number;
   /** Told of the first failure alone. */
@@ -17,7 +17,7 @@ export interface StoringOptions {
  */
 export async function untilStored<Result>(
   store: () => Promise<Result>,
-  { clock, random, onFault, passes = () => true }: StoringOptions,
+  { clock, random, onFault, passes = () => true }: StoreRetryOptions,
 ): Promise<Result> {
   for (let failures = 1; ; failures++) {
     try {

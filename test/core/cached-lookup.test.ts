@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { remembering } from '../../adapters/core/cached-lookup.ts';
+import { cachedLookup } from '../../adapters/core/cached-lookup.ts';
 
 let asked: string[];
 beforeEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 
 /** Each answer says the how manyth it is. */
 function asking(most?: number) {
-  return remembering(1_000, async (_workspace, id: string) => ({ at: asked.push(id) }), most);
+  return cachedLookup(1_000, async (_workspace, id: string) => ({ at: asked.push(id) }), most);
 }
 
 test('remembers for a while, and what was forgotten not at all', async () => {
@@ -26,7 +26,7 @@ test('remembers for a while, and what was forgotten not at all', async () => {
 
 test('what is on its way when it is forgotten is not kept', async () => {
   const answers: ((value: string) => void)[] = [];
-  const ask = remembering(1_000, () => new Promise<string>((resolve) => answers.push(resolve)));
+  const ask = cachedLookup(1_000, () => new Promise<string>((resolve) => answers.push(resolve)));
   const before = ask('a', '');
   ask.forget('a', '');
   const after = ask('a', '');
@@ -39,7 +39,7 @@ test('what is on its way when it is forgotten is not kept', async () => {
 
 test('what failed before it was forgotten takes nothing newer along', async () => {
   const failing: ((error: Error) => void)[] = [];
-  const ask = remembering(1_000, () =>
+  const ask = cachedLookup(1_000, () =>
     failing.length === 0
       ? new Promise<string>((_, reject) => failing.push(reject))
       : Promise.resolve(`${failing.push(() => {})}`),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { hiddenMark, namesGroups } from '../../adapters/core/visibility-queries.ts';
+import { namesGroups, visibilityMark } from '../../adapters/core/visibility-queries.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await decisions.propose(act, { title: 'Use Go' });
 });
 
-const hides = () => hiddenMark(database.db, 'w');
+const hides = () => visibilityMark(database.db, 'w');
 const groups = () => namesGroups(database.db, 'w');
 
 test('a workspace hides nothing where all is open', async () => {

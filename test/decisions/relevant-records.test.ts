@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
-import { createBearings } from '../../src/decisions/relevant-records.ts';
+import { createRelevantRecords } from '../../src/decisions/relevant-records.ts';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
 
-const bearings = createBearings(await loadBuiltIn());
+const bearings = createRelevantRecords(await loadBuiltIn());
 const viewer = { kind: 'operator' } as const;
 const act = { workspace: 'w', log: 'decisions', person: { id: 'ann', name: 'ann' }, viewer, source: 'test' };
 const look = { workspace: 'w', viewer };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGathering } from '../../src/delivery/batched-store.ts';
+import { createBatchedStore } from '../../src/delivery/batched-store.ts';
 import { untilStored } from '../../src/delivery/store-retries.ts';
 import { arrival, gate, manualClock, open, second, settled, textInbox } from './support.ts';
 
@@ -7,7 +7,7 @@ describe('what comes at once', () => {
   it('is stored together, in its order, and what comes meanwhile after it', async () => {
     const stored: (readonly number[])[] = [];
     const { opened, open: release } = gate();
-    const gather = createGathering(async (rows: readonly number[]) => {
+    const gather = createBatchedStore(async (rows: readonly number[]) => {
       stored.push(rows);
       if (stored.length === 1) await opened;
       return rows.map((row) => row * 10);
@@ -25,7 +25,7 @@ describe('what comes at once', () => {
 
   it('fails together, and what comes after it is stored', async () => {
     let isLocked = true;
-    const gather = createGathering(async (rows: readonly number[]) => {
+    const gather = createBatchedStore(async (rows: readonly number[]) => {
       if (isLocked) throw new Error('locked');
       return rows;
     }, 10);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryOf, type Pace, restFor } from '../../src/delivery/rate-limit.ts';
+import { memoryOf, type RateLimit, restFor } from '../../src/delivery/rate-limit.ts';
 import { manualClock, message, open, second, settled, textOutbox } from './support.ts';
 
 /** When messages go out that all wait from the beginning. */
-function sentTimes(count: number, pace: Pace, delays: readonly number[] = []): number[] {
+function sentTimes(count: number, pace: RateLimit, delays: readonly number[] = []): number[] {
   const sent: number[] = [];
   let now = 0;
   for (let at = 0; at < count; at++) {

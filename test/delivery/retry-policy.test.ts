@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Failing,
-  patience,
   reasonOf,
+  retryPolicy,
   waitAfter,
   waitAfterDeath,
   waitFor,
@@ -67,7 +67,7 @@ describe('a failure', () => {
     const tried = (tries: number, now: number) =>
       waitFor(away, { since: 1_000, tries, faults: 3 }, now, most);
     const end = 1_000 + 6 * hour;
-    expect(patience.longest).toBe(6 * hour);
+    expect(retryPolicy.longest).toBe(6 * hour);
     expect(tried(4_000, end - 1)).toBe(5_000);
     expect(tried(100, end)).toBeUndefined();
     expect(tried(99, end)).toBe(5_000);

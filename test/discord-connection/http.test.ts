@@ -1,13 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import { InteractionResponseType, InteractionType } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createHttpWay, type HttpWay, interactionsPath } from '../../adapters/discord/http-interactions.ts';
+import {
+  createHttpInteractions,
+  type HttpInteractions,
+  interactionsPath,
+} from '../../adapters/discord/http-interactions.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import { type Heard, heard, keptLog, until } from './house.ts';
 
 let discord: DiscordServer;
 let server: Server;
-let way: HttpWay;
+let way: HttpInteractions;
 let all: Heard;
 let url: string;
 let lines: string[];
@@ -17,7 +21,7 @@ beforeEach(async () => {
   all = heard();
   const kept = keptLog();
   lines = kept.lines;
-  way = createHttpWay({ publicKey: discord.publicKey, deliveries: all, log: kept.log });
+  way = createHttpInteractions({ publicKey: discord.publicKey, deliveries: all, log: kept.log });
   server = createServer(way.listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

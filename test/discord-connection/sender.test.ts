@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ComponentType, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPosted, type PostedMessages } from '../../adapters/core/posted-messages.ts';
+import { createPostedMessages, type PostedMessages } from '../../adapters/core/posted-messages.ts';
 import type { OutgoingMessage, OutgoingPayload, Target } from '../../adapters/discord/outgoing.ts';
 import { createSender } from '../../adapters/discord/sender.ts';
-import { tellGivenUp } from '../../adapters/discord/undelivered-messages.ts';
+import { reportUndelivered } from '../../adapters/discord/undelivered-messages.ts';
 import type { DrawChart } from '../../adapters/web/chart-pictures.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { FailedMessage, Message, Outgoing, Sent } from '../../src/delivery/message.ts';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   channel = discord.places.addChannel(guild.id, 'general');
   ann = discord.places.addPerson('ann', guild.id);
   database = await openDatabase('sqlite::memory:');
-  posted = createPosted(database, 'discord');
+  posted = createPostedMessages(database, 'discord');
   const kept = keptLog();
   lines = kept.lines;
   draw = async () => ({ contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) });
@@ -47,7 +47,7 @@ beforeEach(async () => {
         return 'new' as const;
       },
     };
-    await tellGivenUp({ outbox, log: kept.log }, message);
+    await reportUndelivered({ outbox, log: kept.log }, message);
     return Promise.all(put.map((one) => send({ ...message, ...one, token: randomUUID() })));
   };
 });

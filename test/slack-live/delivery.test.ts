@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPosted } from '../../adapters/core/posted-messages.ts';
+import { createPostedMessages } from '../../adapters/core/posted-messages.ts';
 import { createSender } from '../../adapters/slack/sender.ts';
 import { createClients } from '../../adapters/slack/web-clients.ts';
 import { temporaryFolder } from '../support/folder.ts';
@@ -59,7 +59,7 @@ function bareSender() {
   const clients = createClients({ find }, { slackApiUrl: platform.apiUrl });
   return createSender({
     clients,
-    posted: createPosted(world.database, 'slack'),
+    posted: createPostedMessages(world.database, 'slack'),
     addPictures: async (_client, message) => message,
     log: pino({ level: 'silent' }),
     refused: async () => 'counts',

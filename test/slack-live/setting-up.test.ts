@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appManifest } from '../../adapters/slack/app-manifest.ts';
-import { examine } from '../../adapters/slack/check-setup.ts';
+import { checkSlackSetup } from '../../adapters/slack/check-setup.ts';
 import { optionalScopes, scopes } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { readConfig } from '../../src/config.ts';
@@ -89,7 +89,7 @@ describe('doctor', () => {
       headers: { 'x-oauth-scopes': 'chat:write,commands' },
       body: { ok: true, bot_id: 'B1' },
     });
-    const faults = await examine(slack)
+    const faults = await checkSlackSetup(slack)
       .find(({ name }) => name === 'slack scopes')
       ?.work();
     expect(faults).toHaveLength(scopes.length - 2);
@@ -97,7 +97,7 @@ describe('doctor', () => {
     const all = [...scopes, ...optionalScopes].map(({ name }) => name).join(',');
     platform.fail('auth.test', { headers: { 'x-oauth-scopes': all }, body: { ok: true, bot_id: 'B1' } });
     expect(
-      await examine(slack)
+      await checkSlackSetup(slack)
         .find(({ name }) => name === 'slack scopes')
         ?.work(),
     ).toEqual([]);

@@ -4,7 +4,7 @@ import { bold, escapeMrkdwn, escapeWithCode, line, link, md, words } from '../..
 import { optionValues } from '../../adapters/slack/option-values.ts';
 import { clean, oneLine } from '../../adapters/view/clean-text.ts';
 import { clip, fitted, headOf, piecesOf } from '../../adapters/view/clip-text.ts';
-import { distinct } from '../../adapters/view/unique-by.ts';
+import { uniqueBy } from '../../adapters/view/unique-by.ts';
 import { anyText } from '../support/arbitrary-replies.ts';
 import { mrkdwnProblems } from '../support/slack-limits.ts';
 
@@ -162,5 +162,5 @@ describe("options' values", () => {
     expect(optionValues([`${common}a`, `${common}b`], 75)).toBeUndefined();
   });
 
-  test('are each there once', () => expect(distinct(['a', 'b', 'a'], String)).toEqual(['a', 'b']));
+  test('are each there once', () => expect(uniqueBy(['a', 'b', 'a'], String)).toEqual(['a', 'b']));
 });

@@ -2,7 +2,7 @@ import { InteractionType } from 'discord.js';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { ChatPlatform } from '../../adapters/core/chat-platform.ts';
-import { toldInLog } from '../../adapters/core/failure-replies.ts';
+import { failureLogged } from '../../adapters/core/failure-replies.ts';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
@@ -68,7 +68,7 @@ export async function startDiscordWorld(
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
   const database = await openDatabase(config.databaseUrl);
   const services = await servicesFor(database);
-  const engine = createEngine(services, toldInLog(log));
+  const engine = createEngine(services, failureLogged(log));
   const parts = {
     database,
     engine,

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { ChatPlatform } from '../../adapters/core/chat-platform.ts';
-import { toldInLog } from '../../adapters/core/failure-replies.ts';
+import { failureLogged } from '../../adapters/core/failure-replies.ts';
 import { createSlack } from '../../adapters/slack/index.ts';
 import { startWeb, type Web } from '../../adapters/web/index.ts';
 import { readConfig } from '../../src/config.ts';
@@ -61,7 +61,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
   const log = pino({ level: 'debug', base: null }, lines(logged));
   const database = await openDatabase(config.databaseUrl);
   const services = await servicesFor(database);
-  const engine = createEngine(services, toldInLog(log));
+  const engine = createEngine(services, failureLogged(log));
   const parts = { database, engine, services, drawChart, log };
   const slack = createSlack({
     ...parts,

@@ -1,6 +1,6 @@
 import { ComponentType } from 'discord.js';
 import { type Choice, maxChoiceId } from '../../../src/reply.ts';
-import { distinct } from '../../view/unique-by.ts';
+import { uniqueBy } from '../../view/unique-by.ts';
 import { maxOptions, maxOptionText, maxPlaceholder } from '../limits.ts';
 import { inGroups, rowOf } from './buttons.ts';
 import type { Ids } from './ids.ts';
@@ -38,5 +38,5 @@ export function menuRows(choices: readonly MenuChoice[], most: number, prompt: s
 /** Choices that a menu can hold: with an id that comes back as it went, each there once. */
 export function menuChoices<Item extends Choice>(choices: readonly Item[]): Item[] {
   const good = choices.filter(({ id }) => id.trim() !== '' && id.length <= maxChoiceId && id.isWellFormed());
-  return distinct(good, ({ id }) => id);
+  return uniqueBy(good, ({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Button, Checkboxes, KnownBlock, MultiStaticSelect, PlainTextOption } from '@slack/types';
 import type { Choice, QuestionReply } from '../../../src/reply.ts';
-import { distinct } from '../../view/unique-by.ts';
+import { uniqueBy } from '../../view/unique-by.ts';
 import { choiceBlocks, isPressable } from '../blocks/buttons.ts';
 import { chunks } from '../blocks/chunks.ts';
 import type { Ids } from '../blocks/ids.ts';
@@ -37,7 +37,7 @@ export function renderQuestion(reply: QuestionReply, ids: Ids): Rendered {
 
 /** One option is a button; several are picked first and sent together. */
 function optionBlocks(options: readonly Choice[], most: number, ids: Ids): KnownBlock[] {
-  const pressable = distinct(options.filter(isPressable), ({ id }) => id);
+  const pressable = uniqueBy(options.filter(isPressable), ({ id }) => id);
   const shown = chunks(pressable, maxOptions, maxOptionsJson)[0] ?? [];
   const left = pressable.length - shown.length;
   const note = left > 0 ? contexts([md`${left} more options have no room here: say the one you mean.`]) : [];

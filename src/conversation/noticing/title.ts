@@ -1,4 +1,4 @@
-import { listed } from '../list-names.ts';
+import { listNames } from '../list-names.ts';
 import type { NameFinder } from './name-finder.ts';
 
 const maxCharacters = 100;
@@ -21,7 +21,7 @@ export interface TitleParts {
 /** The decision as a record's title, in the imperative. */
 export function titleOf({ chosen, rejected, deed, rests, sentence }: TitleParts, find: NameFinder): string {
   const scope = rests.find((rest) => scopeStart.test(rest))?.replace(scopeEnd, '') ?? '';
-  const named = namedDeed(listed(chosen), listed(rejected), deed);
+  const named = namedDeed(listNames(chosen), listNames(rejected), deed);
   const title = named === '' ? canonical(sentence, find) : `${named} ${canonical(scope, find)}`;
   const line = title.replace(/\s+/g, ' ').trim();
   return shortened(line.charAt(0).toUpperCase() + line.slice(1));

@@ -1,4 +1,4 @@
-import { createPosted } from '../../../adapters/core/posted-messages.ts';
+import { createPostedMessages } from '../../../adapters/core/posted-messages.ts';
 import { storeInstallations } from '../../../adapters/slack/installations.ts';
 import { createSecrets, type Secrets } from '../../../adapters/slack/token-encryption.ts';
 import { createChannels } from '../../../src/conversation/channels.ts';
@@ -91,7 +91,7 @@ export function formWith(word: string): FormReply {
 /** Installations, messages, forms and the page's turns, under the same ids in both. */
 export async function fillPlatforms({ database, now }: House, workspace: string): Promise<void> {
   const word = wordOf(workspace);
-  const posted = createPosted(database, 'slack');
+  const posted = createPostedMessages(database, 'slack');
   await posted.remember(workspace, { channel: 'C1', message: 'm1' }, `thread ${word}`, 'record:decisions:1');
   await posted.keepForm(workspace, 'C1', formWith(word));
   await storeInstallations(database, secrets).save(

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { createPosted, type PostedMessages } from '../../../adapters/core/posted-messages.ts';
+import { createPostedMessages, type PostedMessages } from '../../../adapters/core/posted-messages.ts';
 import * as hiding from '../../../adapters/core/visibility-queries.ts';
 import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
 import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
@@ -74,8 +74,8 @@ const installations: Cases<StoredInstallations> = {
 };
 
 const hides: Cases<typeof hiding> = {
-  async hiddenMark(module, { database }) {
-    expect(await module.hiddenMark(database.db, ours)).toBe('');
+  async visibilityMark(module, { database }) {
+    expect(await module.visibilityMark(database.db, ours)).toBe('');
   },
   async namesGroups(module, { database }) {
     expect(await module.namesGroups(database.db, ours)).toBe(false);
@@ -127,7 +127,7 @@ const transcript: Cases<Transcript> = {
 
 /** What adapters keep. */
 export function platformsStayWithin(open: () => Promise<Database>): void {
-  staysWithin('posted messages', open, ({ database }) => createPosted(database, 'slack'), posted);
+  staysWithin('posted messages', open, ({ database }) => createPostedMessages(database, 'slack'), posted);
   staysWithin('installations', open, ({ database }) => storeInstallations(database, secrets), installations);
   staysWithin('what hides', open, () => hiding, hides);
   staysWithin('transcripts', open, ({ database }) => createTranscript(database), transcript);

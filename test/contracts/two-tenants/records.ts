@@ -4,7 +4,7 @@ import { createDecisions, type Decisions } from '../../../src/decisions/decision
 import { exportFiles } from '../../../src/decisions/export.ts';
 import * as importing from '../../../src/decisions/import.ts';
 import type { Look } from '../../../src/decisions/reader.ts';
-import { type Bearings, createBearings } from '../../../src/decisions/relevant-records.ts';
+import { createRelevantRecords, type RelevantRecords } from '../../../src/decisions/relevant-records.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { folderWith } from './filling.ts';
 import { type Cases, refusal, staysWithin } from './house.ts';
@@ -162,7 +162,7 @@ const imports: Cases<typeof importing> = {
 
 /** Records, whatever database is under them. */
 export function recordsStayWithin(open: () => Promise<Database>, knowledge: Knowledge): void {
-  const bearings: Cases<Bearings> = {
+  const bearings: Cases<RelevantRecords> = {
     async on(store, { database }) {
       const found = await store.on(createDecisions(database), look, 'is postgresql faster than mysql?');
       expect(found.map(({ number }) => number).sort()).toEqual([1, 3, 5]);
@@ -179,5 +179,5 @@ export function recordsStayWithin(open: () => Promise<Database>, knowledge: Know
     ...writing,
   } satisfies Cases<Decisions>);
   staysWithin('imports', open, () => importing, imports);
-  staysWithin('bearings', open, () => createBearings(knowledge), bearings);
+  staysWithin('bearings', open, () => createRelevantRecords(knowledge), bearings);
 }
