@@ -1,4 +1,4 @@
-import { LatestMap } from '../../src/latest-map.ts';
+import { LRUCache } from 'lru-cache';
 
 /** So many keys are remembered at once. */
 const remembered = 5_000;
@@ -11,9 +11,9 @@ export interface ExpiringSet {
 
 /** Remembers for so many milliseconds. */
 export function createExpiringSet(lasts: number): ExpiringSet {
-  const until = new LatestMap<string, number>(remembered);
+  const noted = new LRUCache<string, true>({ max: remembered, ttl: lasts, perf: Date });
   return {
-    has: (key) => (until.get(key) ?? 0) > Date.now(),
-    note: (key) => void until.set(key, Date.now() + lasts),
+    has: (key) => noted.has(key),
+    note: (key) => void noted.set(key, true),
   };
 }

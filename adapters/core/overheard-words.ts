@@ -1,4 +1,4 @@
-import { LatestMap } from '../../src/latest-map.ts';
+import { LRUCache } from 'lru-cache';
 
 /** Words that were overheard, for the moment until they are looked at: they are never stored. */
 export interface OverheardWords {
@@ -11,7 +11,7 @@ const maxHeard = 1_000;
 
 /** Words in this process's memory. */
 export function createOverheardWords(): OverheardWords {
-  const words = new LatestMap<string, string>(maxHeard);
+  const words = new LRUCache<string, string>({ max: maxHeard });
   return {
     keep: (key, text) => void words.set(key, text),
     take(key) {

@@ -1,6 +1,6 @@
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import { deadReply } from '../core/failure-replies.ts';
-import type { HandlerParts } from './handler.ts';
+import type { HandlerParts } from './handler-parts.ts';
 import type { Arrived } from './incoming.ts';
 import { placeOwn } from './place-replies.ts';
 import { reasonFor } from './redact-secrets.ts';

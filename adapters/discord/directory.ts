@@ -1,7 +1,7 @@
 import { ChannelType } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
-import { LatestMap } from '../../src/latest-map.ts';
 import { cachedLookup } from '../core/cached-lookup.ts';
 import type { Mention } from '../core/mentions.ts';
 import { namesGroups, visibilityMark } from '../core/visibility-queries.ts';
@@ -68,7 +68,7 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
   const guild = (workspace: string) => guilds(workspace, '');
   const thread = cachedLookup(life.threads, (_workspace, id) => rest.getChannel(id));
   const member = cachedLookup(life.threads, (workspace, id) => askMember(rest, workspace, id));
-  const marks = new LatestMap<string, string>(mostGuilds);
+  const marks = new LRUCache<string, string>({ max: mostGuilds });
   // A channel may be newer than what is remembered of its server: once something else is hidden, that is asked anew.
   const seenBy = async (workspace: string, mark: string, looker: Looker): Promise<string[]> => {
     if (marks.get(workspace) !== mark) guilds.forget(workspace, '');

@@ -1,7 +1,5 @@
-import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
-import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { FormReply, Reply } from '../../src/reply.ts';
 import { createExpiringSet, type ExpiringSet } from '../core/expiring-set.ts';
 import { formFault, isLost, lostReply } from '../core/failure-replies.ts';
@@ -11,24 +9,14 @@ import { withIntentNote } from './content-intent-note.ts';
 import { reportDeadEvent } from './dead-events.ts';
 import { failingOf } from './errors.ts';
 import type { First } from './first-response.ts';
-import { type FormParts, formPlace, opened, refusedForm } from './form-views.ts';
+import { formPlace, opened, refusedForm } from './form-views.ts';
+import type { HandlerParts } from './handler-parts.ts';
 import type { Arrived, ArrivedOf } from './incoming.ts';
 import { NotInServerError, notInServer } from './not-in-server-error.ts';
-import type { OutgoingPayload } from './outgoing.ts';
-import { mayNotPost, type Placed, type PlacingParts, place, placeOwn } from './place-replies.ts';
+import { mayNotPost, type Placed, place, placeOwn } from './place-replies.ts';
 import { type ResolvedEvent, resolveEvent } from './resolve-event.ts';
 import { readShared, shareKey, walkOf } from './share-store.ts';
-import { noteParticipant, type ParticipantParts } from './thread-participants.ts';
-
-/** What handling needs. */
-export interface HandlerParts extends PlacingParts, FormParts, ParticipantParts {
-  readonly engine: Engine;
-  readonly outbox: Pick<Outbox<OutgoingPayload>, 'put'>;
-  /** The link that lets the bot into a server. */
-  readonly inviteTo: (guild: string) => string;
-  /** Whether the bot was removed from a server. */
-  readonly isGone: (workspace: string) => boolean;
-}
+import { noteParticipant } from './thread-participants.ts';
 
 /** What this process alone knows of an arrival. */
 export interface Beside {

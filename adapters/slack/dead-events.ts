@@ -3,7 +3,7 @@ import { deadReply } from '../core/failure-replies.ts';
 import { withoutSecrets } from './bolt-log.ts';
 import { failureOf } from './errors.ts';
 import { tellInView } from './form-views.ts';
-import type { HandlerParts } from './handler.ts';
+import type { HandlerParts } from './handler-parts.ts';
 import type { Arrived } from './incoming.ts';
 import { placeAlone } from './place-replies.ts';
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
-import { LatestMap } from '../../src/latest-map.ts';
 import { cachedLookup } from '../core/cached-lookup.ts';
 import type { Mention } from '../core/mentions.ts';
 import { namesGroups, visibilityMark } from '../core/visibility-queries.ts';
@@ -78,7 +78,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   const channel = cachedLookup(life.channel, async (workspace, id) =>
     askChannel(await client(workspace), id),
   );
-  const directs = new LatestMap<string, string>(remembered);
+  const directs = new LRUCache<string, string>({ max: remembered });
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
   const person = cachedLookup(life.person, async (workspace, user) =>
     askPerson(await client(workspace), workspace, user),

@@ -1,41 +1,17 @@
-import type { Logger } from 'pino';
-import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { Services } from '../../src/conversation/services.ts';
 import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
-import type { Outbox } from '../../src/delivery/outbox.ts';
 import type { Event } from '../../src/event.ts';
 import { formFault, isLost, lostReply } from '../core/failure-replies.ts';
-import type { PostedMessages } from '../core/posted-messages.ts';
-import type { RenderContext } from '../view/render-context.ts';
 import { reportDeadEvent } from './dead-events.ts';
-import type { Directory } from './directory.ts';
 import { failureOf, TokenRenewedError } from './errors.ts';
 import { fillView, formFromMessage, tellInView } from './form-views.ts';
+import type { HandlerParts } from './handler-parts.ts';
 import type { Arrived } from './incoming.ts';
-import type { OutgoingPayload } from './outgoing.ts';
 import { createPlacing, type Placed } from './place-replies.ts';
 import { showWorking, suggestPrompts } from './prompts.ts';
 import { publishHome } from './publish-home.ts';
 import { resolveEvent } from './resolve-event.ts';
-import type { Clients, Connected } from './web-clients.ts';
-import type { Workspaces } from './workspaces.ts';
-
-/** What handling needs. */
-export interface HandlerParts {
-  readonly engine: Engine;
-  readonly services: Services;
-  readonly directory: Directory;
-  readonly clients: Clients;
-  readonly posted: PostedMessages;
-  readonly outbox: Pick<Outbox<OutgoingPayload>, 'put'>;
-  readonly context: RenderContext;
-  /** The page's address, where people reach it. */
-  readonly page: string | undefined;
-  /** Told that Slack refused a workspace's token. */
-  readonly refused: Workspaces['refused'];
-  readonly log: Logger;
-}
+import type { Connected } from './web-clients.ts';
 
 /** What this process alone knows of an arrival. */
 export interface Beside {

@@ -1,10 +1,10 @@
-import { LatestMap } from '../../src/latest-map.ts';
+import { LRUCache } from 'lru-cache';
 
 /** Runs work once for each key: whoever comes again gets what the first time came to. A failure may be tried again. */
 export function createOnce<Result>(
   most: number,
 ): (key: string, work: () => Promise<Result>) => Promise<Result> {
-  const known = new LatestMap<string, Promise<Result>>(most);
+  const known = new LRUCache<string, Promise<Result>>({ max: most });
   return (key, work) => {
     const before = known.get(key);
     if (before !== undefined) return before;

@@ -1,5 +1,4 @@
-import type { DecidedAsk } from '../conversation/meaning/decision-questions.ts';
-import type { StepMeant, Target } from '../conversation/meaning/record-steps.ts';
+import type { DecidedAsk, StepMeant, Target } from './record-terms.ts';
 
 /** What a command does, in the conversation's own terms. */
 export type CommandMeaning =

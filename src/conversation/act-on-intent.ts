@@ -1,3 +1,4 @@
+import type { StepMeant } from '../commands/record-terms.ts';
 import type { Said } from '../event.ts';
 import type { Act } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
@@ -16,7 +17,7 @@ import {
   withoutSuperseding,
 } from './meaning/intent-slots.ts';
 import { reasonIn, splitReason } from './meaning/proposals.ts';
-import { placeIn, readStep, type StepMeant } from './meaning/record-steps.ts';
+import { placeIn, readStep } from './meaning/record-steps.ts';
 import { commandPart, withoutManners } from './meaning/small-phrases.ts';
 import { mannerOf, readWhatIf, supposedAsFact } from './meaning/walk-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';

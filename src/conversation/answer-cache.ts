@@ -1,5 +1,5 @@
+import { LRUCache } from 'lru-cache';
 import type { Answering } from '../answers/ask.ts';
-import { LatestMap } from '../latest-map.ts';
 
 /** So many questions and their answers are kept: what a team asks, it asks again, and a turn reads its words several times. */
 const kept = 500;
@@ -16,7 +16,7 @@ export function cacheAnswers(answering: Answering): Answering {
 }
 
 function keepingLatest<Result extends object>(work: (text: string) => Result): (text: string) => Result {
-  const results = new LatestMap<string, Result>(kept);
+  const results = new LRUCache<string, Result>({ max: kept });
   return (text) => {
     if (text.length > longest) return work(text);
     const result = results.get(text) ?? work(text);

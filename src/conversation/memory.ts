@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { walkSchema } from '../advisor/walk.ts';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Event } from '../event.ts';
-import { LatestMap } from '../latest-map.ts';
 import { type Feedback, keepFeedback } from './knowledge-gaps.ts';
 import { type Came, intents } from './outcome.ts';
 
@@ -307,7 +307,9 @@ const keptLately = 200;
 
 /** Memories as text and back; text that is still the same as a moment ago is not read again. */
 function storing<Output>(schema: z.ZodType<Output>) {
-  const lately = new LatestMap<string, { readonly text: string; readonly memory: Output }>(keptLately);
+  const lately = new LRUCache<string, { readonly text: string; readonly memory: Output }>({
+    max: keptLately,
+  });
   return {
     read(key: string, text = '{}'): Output {
       const known = lately.get(key);

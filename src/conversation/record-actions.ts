@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stemOf } from '../answers/tokens.ts';
+import type { DecidedAsk, StepMeant, Target } from '../commands/record-terms.ts';
 import { requireStep } from '../decisions/lifecycle.ts';
 import type { Found } from '../decisions/reader.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
@@ -8,8 +9,6 @@ import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
 import { addToDecision } from './correct-record.ts';
-import type { DecidedAsk } from './meaning/decision-questions.ts';
-import type { StepMeant, Target } from './meaning/record-steps.ts';
 import type { Memory, RecordRef } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { type FormKind, formReply, newFormNumber } from './record-forms.ts';

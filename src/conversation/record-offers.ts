@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
-import type { Memory } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { driversOf, optionsOf, propose } from './propose-record.ts';
 import { formReply, newFormNumber } from './record-forms.ts';
-import { logFor, lookOf, type Services } from './services.ts';
-import { type Turn, tell } from './turn.ts';
+import { logFor, lookOf, type Offers, type Services } from './services.ts';
+import { tell } from './turn.ts';
 
 /** A decision that was noticed and waits for somebody to confirm it. */
 interface Offer {
@@ -16,22 +15,6 @@ interface Offer {
   readonly noticed: Noticed;
   readonly person: string;
   readonly at: number;
-}
-
-/**
- * Offers to record what was noticed. They are kept in the process's memory alone: words that nobody records are never
- * stored.
- */
-export interface Offers {
-  /** Offers once: nothing where the same was offered in the channel lately. */
-  make(services: Services, event: Event, noticed: Noticed): Promise<readonly Reply[]>;
-  press(
-    services: Services,
-    event: Event,
-    memory: Memory,
-    id: string,
-    what: 'record' | 'edit' | 'dismiss',
-  ): Promise<Turn>;
 }
 
 const maxOffers = 1_000;

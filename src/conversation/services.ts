@@ -9,11 +9,12 @@ import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { IntentReader } from '../reading/intents/reader.ts';
 import type { Phrases } from '../reading/phrases.ts';
+import type { Reply } from '../reply.ts';
 import type { Channels } from './channels.ts';
 import type { Gaps } from './knowledge-gaps.ts';
-import type { MemoryStore } from './memory.ts';
+import type { Memory, MemoryStore } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
-import type { Offers } from './record-offers.ts';
+import type { Turn } from './turn.ts';
 
 /** Everything that a conversation works with. */
 export interface Services {
@@ -33,6 +34,22 @@ export interface Services {
   notice(text: string): Noticed | undefined;
   /** The time in ISO form. */
   now(): string;
+}
+
+/**
+ * Offers to record what was noticed. They are kept in the process's memory alone: words that nobody records are never
+ * stored.
+ */
+export interface Offers {
+  /** Offers once: nothing where the same was offered in the channel lately. */
+  make(services: Services, event: Event, noticed: Noticed): Promise<readonly Reply[]>;
+  press(
+    services: Services,
+    event: Event,
+    memory: Memory,
+    id: string,
+    what: 'record' | 'edit' | 'dismiss',
+  ): Promise<Turn>;
 }
 
 /** Where an event's person looks for records. */

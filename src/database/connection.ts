@@ -57,7 +57,7 @@ export async function openDatabase(
     prepare(sqlite);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     const database = wrap(db, sqlite);
-    await migrate(database);
+    await migrate(database.transaction);
     return database;
   } catch (error) {
     sqlite?.close();

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { rebuildSearch } from '../decisions/search.ts';
 import { AdvisorError } from '../errors.ts';
-import type { Database } from './connection.ts';
 import type { Tables } from './schema.ts';
+
+/** Runs work in one transaction that holds the write lock. */
+type InTransaction = (work: (db: Kysely<Tables>) => Promise<void>) => Promise<void>;
 
 type Migration = (db: Kysely<Tables>) => Promise<void>;
 
@@ -26,8 +28,8 @@ const migrations: readonly Migration[] = [
  * Kysely's own migrator runs outside a transaction on SQLite, so this is ours.
  * @throws AdvisorError `database` when a newer version of the program made the file.
  */
-export async function migrate(database: Database): Promise<void> {
-  await database.transaction(async (db) => {
+export async function migrate(transaction: InTransaction): Promise<void> {
+  await transaction(async (db) => {
     await sql`create table if not exists schema_version (version integer not null, applied_at text not null)`.execute(
       db,
     );

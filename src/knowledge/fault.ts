@@ -35,3 +35,6 @@ export function formatPath(path: readonly PropertyKey[]): string {
     .join('')
     .replace(/^\./, '');
 }
+
+/** Says what is wrong with an item: where in it, and what was expected there. */
+export type Report = (item: object, path: string, expected: string) => void;

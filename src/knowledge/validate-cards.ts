@@ -1,8 +1,8 @@
 import type { Card } from './card-schema.ts';
+import type { Report } from './fault.ts';
 import type { WholeKnowledge } from './knowledge.ts';
 import { normalizeName } from './normalize-name.ts';
 import { buildPassages, type Passage } from './passages.ts';
-import type { Report } from './validate.ts';
 
 /**
  * Checks cards and phrasings against what they rest on: ids that are unknown, figures and technologies of a lead or point

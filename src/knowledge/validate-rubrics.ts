@@ -1,8 +1,8 @@
 import { cellId } from './cell-id.ts';
 import { parseCondition, type Test } from './conditions.ts';
+import type { Report } from './fault.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Method, Rubric, RubricQuestion } from './rubric-schema.ts';
-import type { Report } from './validate.ts';
 
 /** The ids that rubrics may point to. */
 interface Ids {

@@ -1,14 +1,11 @@
 import { cellId } from './cell-id.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Report } from './fault.ts';
 import type { Assembled, Knowledge, Origin, WholeKnowledge } from './knowledge.ts';
 import { normalizeName } from './normalize-name.ts';
 import { type PhraseClass, phrasePattern } from './phrase-schema.ts';
 import type { Dispute, Entry, Statement, Table, Tree } from './schema.ts';
 import { checkCards } from './validate-cards.ts';
 import { checkRubrics } from './validate-rubrics.ts';
-
-/** Says what is wrong with an item: where in it, and what was expected there. */
-export type Report = (item: object, path: string, expected: string) => void;
 
 /** The ids that references may point to. */
 interface Ids {

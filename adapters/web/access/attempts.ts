@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import { type Clock, systemClock } from '../../../src/delivery/clock.ts';
 import { createInOrder } from '../../../src/in-order.ts';
-import { LatestMap } from '../../../src/latest-map.ts';
 import { attemptsAtOnce, countedClients, freeAttempts } from '../limits.ts';
 
 /** What came of somebody's try; `refused` is one that was not looked at. */
@@ -25,11 +25,11 @@ const forgottenAfter = 60_000;
  * longer every time and at most a second. Only more of one client at the same time than can wait are refused.
  */
 export function createAttempts(clock: Clock = systemClock): Attempts {
-  const wrongs = new LatestMap<string, Wrong>(countedClients);
+  const wrongs = new LRUCache<string, Wrong>({ max: countedClients });
   const waiting = new Map<string, number>();
   const inOrder = createInOrder();
   const countOf = (client: string) => {
-    const wrong = wrongs.get(client);
+    const wrong = wrongs.peek(client);
     return wrong === undefined || clock.now() - wrong.at >= forgottenAfter ? 0 : wrong.count;
   };
   const look = (client: string, isRight: () => boolean): Verdict => {

@@ -1,21 +1,5 @@
+import type { DecidedAsk } from '../../commands/record-terms.ts';
 import { type Status, statuses } from '../../decisions/record.ts';
-
-/** What is asked about what the team decided. */
-export type DecidedAsk =
-  | { readonly kind: 'show'; readonly number: number; readonly log?: string; readonly history: boolean }
-  | { readonly kind: 'list'; readonly status: readonly Status[]; readonly tag?: string }
-  /** What waits: reviews whose date has come, and proposals unless only reviews are asked for. */
-  | { readonly kind: 'due'; readonly of: 'all' | 'reviews' }
-  | {
-      readonly kind: 'about';
-      /** The words about what it is. */
-      readonly words: string;
-      readonly asks: 'why' | 'when' | 'who' | 'status' | 'ruled-out' | 'what';
-      /** Whether it can only be about the team's decisions; else it is so where a record is found. */
-      readonly sure: boolean;
-      /** Whether it is a plain command: "search the log for Kong". */
-      readonly isCommand?: true;
-    };
 
 const named =
   /^(?:(?:show|open|see|view|display|read|give|get|print|tell)(?: me| us)?(?: about)? |what(?:'s| is| does| was)(?: in)? )?(?:the |our )?(?:adr|record|decision|rfc|no\.?|nr\.?|#)[\s#-]{0,3}0{0,4}(\d{1,6})(?: say| about)?[\s?.!]*$/i;

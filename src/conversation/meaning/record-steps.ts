@@ -1,26 +1,4 @@
-import type { Step } from '../../decisions/lifecycle.ts';
-
-/** Which record somebody means: by number, by words, or the one spoken of. */
-export type Target =
-  | { readonly kind: 'number'; readonly number: number; readonly log?: string }
-  | { readonly kind: 'words'; readonly words: string }
-  /** By its place, 0 for the first, in what was listed last, else among the proposals that wait. */
-  | { readonly kind: 'place'; readonly place: number }
-  | { readonly kind: 'spoken-of' };
-
-/** Something to do to a record. */
-export interface StepMeant {
-  /** `undo` takes back one's own proposal, `take-back` whatever one did last. */
-  readonly step: Exclude<Step, 'propose' | 'edit'> | 'undo' | 'take-back' | 'edit';
-  readonly target: Target;
-  readonly reason: string;
-  /** For superseding: the newer record. */
-  readonly by?: Target;
-  /** For superseding by something that is not recorded yet: what is taken instead. */
-  readonly instead?: string;
-  /** For amending: what is added. */
-  readonly text?: string;
-}
+import type { StepMeant, Target } from '../../commands/record-terms.ts';
 
 const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
   [

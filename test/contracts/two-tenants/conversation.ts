@@ -9,8 +9,8 @@ import {
   sharedMemorySchema,
   type ToRemember,
 } from '../../../src/conversation/memory.ts';
-import { createOffers, type Offers } from '../../../src/conversation/record-offers.ts';
-import type { Services } from '../../../src/conversation/services.ts';
+import { createOffers } from '../../../src/conversation/record-offers.ts';
+import type { Offers, Services } from '../../../src/conversation/services.ts';
 import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';
 import type { Said } from '../../../src/event.ts';
