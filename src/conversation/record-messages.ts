@@ -1,4 +1,5 @@
 import type { Said } from '../event.ts';
+import { answerDecided } from './answer-decisions.ts';
 import { addReason, changeField, correctRecord } from './correct-record.ts';
 import { readCorrection, readFieldChange } from './meaning/corrections.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
@@ -8,7 +9,7 @@ import { commandPart, withoutManners } from './meaning/small-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './propose-record.ts';
-import { answerDecided, takeStep } from './record-actions.ts';
+import { takeStep } from './record-actions.ts';
 import { relateNamed, saysRelation } from './relate-records.ts';
 import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';

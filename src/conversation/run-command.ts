@@ -1,6 +1,7 @@
 import type { CommandMeaning } from '../commands/command.ts';
 import { commandOf, usageOf } from '../commands/registry.ts';
 import type { Commanded } from '../event.ts';
+import { answerDecided } from './answer-decisions.ts';
 import { answerQuestion } from './answer-question.ts';
 import { wholeHelp } from './help-and-talk.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
@@ -9,7 +10,7 @@ import { withoutManners } from './meaning/small-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './propose-record.ts';
-import { answerDecided, openProposal, takeStep } from './record-actions.ts';
+import { openProposal, takeStep } from './record-actions.ts';
 import type { Services } from './services.ts';
 import { asTeam, type TeamTurn } from './team-walk.ts';
 import { sayChoice, type Turn, tell } from './turn.ts';

@@ -1,0 +1,300 @@
+import { z } from 'zod';
+import type { DecidedAsk } from '../commands/record-terms.ts';
+import type { Found } from '../decisions/reader.ts';
+import type { DecisionRecord } from '../decisions/record.ts';
+import type { Event } from '../event.ts';
+import type { Reply } from '../reply.ts';
+import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';
+import type { Memory } from './memory.ts';
+import { because, recordItem, recordReply } from './record-replies.ts';
+import { lookOf, type Services } from './services.ts';
+import { sayChoice, type Turn, tell } from './turn.ts';
+
+const listed = 10;
+
+/** Answers what was asked about the team's decisions; undefined where that cannot be meant. */
+export async function answerDecided(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ask: DecidedAsk,
+): Promise<Turn | undefined> {
+  switch (ask.kind) {
+    case 'show':
+      return show(services, event, memory, ask);
+    case 'list':
+      return list(services, event, memory, ask);
+    case 'due':
+      return due(services, event, memory, ask.of);
+    case 'about':
+      return about(services, event, { ...memory, decidedAsk: ask.asks }, ask);
+  }
+}
+
+async function show(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  { number, log, history: whole }: Extract<DecidedAsk, { kind: 'show' }>,
+): Promise<Turn> {
+  const ref = await refOf(services, event, number, log);
+  if (ref === undefined) return noSuch(memory, number);
+  return {
+    intent: 'decisions',
+    memory: { ...memory, record: ref },
+    replies: [await recordReply(services, event, ref, '', { whole })],
+  };
+}
+
+async function list(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  { status, tag }: Extract<DecidedAsk, { kind: 'list' }>,
+): Promise<Turn> {
+  const { records, total } = await services.decisions.latest(lookOf(event), {
+    status,
+    ...(tag === undefined ? {} : { tag }),
+    offset: 0,
+    limit: listed,
+  });
+  const being = [
+    status.length === 1 ? status[0] : undefined,
+    tag === undefined ? undefined : `tagged ${tag}`,
+  ];
+  const what = being.filter((one) => one !== undefined).join(' and ') || undefined;
+  if (records.length === 0) {
+    const text = what === undefined ? 'Nothing is recorded yet.' : `No record is ${what}.`;
+    return tell(memory, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
+  }
+  const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${total > listed ? `: the latest ${listed} of ${total}` : ''}`;
+  // All of them stand in the order in which they were made; of many the latest come first.
+  return listReply(memory, title, total > listed ? records : [...records].reverse());
+}
+
+/** Records as a list, at hand by their places from now on. */
+function listReply(
+  memory: Memory,
+  title: string,
+  records: readonly DecisionRecord[],
+  detailOf: (record: DecisionRecord) => string | undefined = () => undefined,
+): Turn {
+  return {
+    intent: 'decisions',
+    memory: { ...memory, listed: records.map(({ log, number }) => ({ log, number })) },
+    replies: [{ kind: 'list', title, items: records.map((record) => recordItem(record, detailOf(record))) }],
+  };
+}
+
+async function due(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  of: Extract<DecidedAsk, { kind: 'due' }>['of'],
+): Promise<Turn> {
+  const all = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
+  const waiting = all.filter(({ kind }) => of === 'all' || kind === 'review');
+  if (all.length === 0) return tell(memory, 'decisions', 'Nothing waits: no proposal, no review.');
+  if (waiting.length === 0)
+    return tell(memory, 'decisions', `No review is due. Proposals that wait: ${all.length}.`, [
+      sayChoice('Show what waits', 'what is waiting'),
+    ]);
+  const items = waiting
+    .slice(0, listed)
+    .map((one) =>
+      recordItem(one, one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`),
+    );
+  const shown = waiting.slice(0, listed).map(({ log, number }) => ({ log, number }));
+  return {
+    intent: 'decisions',
+    memory: { ...memory, listed: shown },
+    replies: [{ kind: 'list', title: 'What waits', items }],
+  };
+}
+
+/** "Why did we choose Postgres?", "did we ever rule out MongoDB?" */
+async function about(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ask: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<Turn | undefined> {
+  const words = await telling(services, event, ask);
+  const [, number] = /^#?(\d{1,6})$/.exec(ask.words) ?? [];
+  const numbered = number === undefined ? undefined : await refOf(services, event, Number(number));
+  if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(services, event, memory);
+  // "What is decided here?" names nothing.
+  if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
+    // In a walk "the decision" is the one that is being made.
+    return memory.walking !== null ? undefined : list(services, event, memory, { kind: 'list', status: [] });
+  if (words === '' || numbered !== undefined)
+    return aboutSpokenOf(services, event, { ...memory, record: numbered ?? memory.record }, ask);
+  const found = await findRecords(services, event, { ...ask, words });
+  if (found.length === 0) {
+    if (!ask.sure) return undefined;
+    return tell(memory, 'decisions', nothingFound({ ...ask, words }), [sayChoice('List decisions')]);
+  }
+  const [best, ...others] = found;
+  if (best === undefined) return undefined;
+  const ref = { log: best.record.log, number: best.record.number };
+  const against = await reasonAgainst(services, event, best.record);
+  const replies: Reply[] = [await recordReply(services, event, ref, leadOf(ask, best, against))];
+  if (others.length > 0) {
+    replies.push({
+      kind: 'list',
+      title: 'Also recorded',
+      items: others.slice(0, 3).map(({ record }) => recordItem(record)),
+    });
+  }
+  return {
+    intent: 'decisions',
+    memory: { ...memory, record: ref },
+    replies,
+  };
+}
+
+async function aboutSpokenOf(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  ask: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<Turn | undefined> {
+  if (memory.record === null)
+    return ask.sure ? list(services, event, memory, { kind: 'list', status: [] }) : undefined;
+  const whole = ask.asks === 'who' || ask.asks === 'when';
+  const reply = await recordReply(services, event, memory.record, '', { whole });
+  const found = { record: reply.record, successor: reply.successor, rejectedOption: null };
+  const against = await reasonAgainst(services, event, reply.record);
+  return { intent: 'decisions', memory, replies: [{ ...reply, lead: leadOf(ask, found, against) }] };
+}
+
+const withReason = z.object({ reason: z.string().min(1) });
+
+/** Why a record was rejected, withdrawn or deprecated, where that was told; undefined for a record in force. */
+async function reasonAgainst(
+  services: Services,
+  event: Event,
+  { log, number, status }: DecisionRecord,
+): Promise<string | undefined> {
+  if (status !== 'rejected' && status !== 'deprecated' && status !== 'withdrawn') return undefined;
+  const history = await services.decisions.history({ ...lookOf(event), log }, number);
+  const told = withReason.safeParse(history.findLast(({ kind }) => kind === status)?.data);
+  return told.success ? told.data.reason : undefined;
+}
+
+/**
+ * Words without what everybody says around them: "hi, has anyone looked at auth0" asks of Auth0. Everyday words alone are
+ * what it is about where a record has them.
+ */
+async function telling(
+  services: Services,
+  event: Event,
+  ask: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<string> {
+  const { slots } = services.answering.understand(ask.words);
+  const kept = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
+  if (kept.length > 0 || slots.length === 0) return kept.join(' ');
+  return (await findRecords(services, event, ask)).length > 0 ? ask.words : '';
+}
+
+/** Everything that was not taken. */
+async function ruledOut(services: Services, event: Event, memory: Memory): Promise<Turn> {
+  const { records } = await services.decisions.latest(lookOf(event), { status: [], offset: 0, limit: 50 });
+  const found = records.filter(
+    (record) => record.status === 'rejected' || isAgainst(record) || notTakenIn(record).length > 0,
+  );
+  if (found.length === 0)
+    return tell(memory, 'decisions', 'No record says that anything was ruled out.', [
+      sayChoice('List decisions'),
+    ]);
+  const [only] = found;
+  const ref =
+    found.length === 1 && only !== undefined ? { log: only.log, number: only.number } : memory.record;
+  return listReply({ ...memory, record: ref }, 'Ruled out', found.slice(0, listed), (record) => {
+    const others = notTakenIn(record);
+    return others.length > 0 ? `not taken: ${others.join(', ')}` : undefined;
+  });
+}
+
+/** The records in force that go against each other, or against what is named. */
+export async function showConflicts(
+  services: Services,
+  event: Event,
+  memory: Memory,
+  names: readonly string[],
+): Promise<Turn> {
+  const look = lookOf(event);
+  const { records } = await services.decisions.latest(look, {
+    status: ['accepted', 'proposed'],
+    offset: 0,
+    limit: listed,
+  });
+  const asked = names.length > 0 ? [{ title: `Use ${names.join(' and ')}`, record: undefined }] : [];
+  const found = new Map<string, DecisionRecord>();
+  for (const { title, record: own } of asked.length > 0
+    ? asked
+    : records.map((record) => ({ title: record.title, record })))
+    for (const { log, number } of await services.bearings.against(services.decisions, look, title)) {
+      const other = records.find((one) => one.log === log && one.number === number);
+      if (other === undefined || other === own) continue;
+      for (const one of [own, other]) if (one !== undefined) found.set(`${one.log} ${one.number}`, one);
+    }
+  return found.size === 0
+    ? tell(
+        memory,
+        'decisions',
+        records.length < listed
+          ? 'No: nothing that is recorded here contradicts anything else.'
+          : `No: among the latest ${listed} records nothing contradicts anything else.`,
+      )
+    : {
+        intent: 'decisions',
+        memory,
+        replies: [
+          {
+            kind: 'list',
+            title: 'These contradict each other',
+            items: [...found.values()].map((one) => recordItem(one)),
+          },
+        ],
+      };
+}
+
+function nothingFound({ words, asks }: Extract<DecidedAsk, { kind: 'about' }>): string {
+  const what = words.slice(0, 60);
+  return asks === 'ruled-out'
+    ? `No record says that ${what} was ruled out.`
+    : `No decision about ${what} is recorded here.`;
+}
+
+function leadOf(
+  { asks }: Extract<DecidedAsk, { kind: 'about' }>,
+  { record, successor, rejectedOption }: Pick<Found, 'record' | 'successor' | 'rejectedOption'>,
+  against: string | undefined,
+): string {
+  const where = `${record.number}, ${record.status}${record.date === null ? '' : ` ${record.date}`}`;
+  const now = successor === null ? '' : ` In force now: ${successor.number}, ${successor.title}.`;
+  switch (asks) {
+    case 'why':
+      return `Your team's reason (${where}): ${against ?? reasonIn(record)}${now}`;
+    case 'ruled-out':
+      return rejectedOption === null
+        ? `${listedNames(notTakenIn(record)) ?? 'It'} was ruled out in ${where}${because(against ?? '')}.`
+        : `${rejectedOption.name} was not taken in ${where}${rejectedOption.cons.length === 0 ? because(against ?? '') : `: ${rejectedOption.cons.join('; ')}`}.${now}`;
+    case 'when':
+    case 'who':
+    case 'status':
+    case 'what':
+      return `${record.title}: ${record.status}${record.date === null ? '' : ` ${record.date}`}.${now}`;
+  }
+}
+
+function listedNames(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.join(', ');
+}
+
+function reasonIn({ drivers, decision, context }: DecisionRecord): string {
+  const [first] = [drivers.join('; '), decision, context].filter((text) => text.trim() !== '');
+  const text = first ?? 'the record states none.';
+  return text.length > 300 ? `${text.slice(0, 299)}…` : text;
+}

@@ -1,0 +1,112 @@
+import { stemOf } from '../answers/tokens.ts';
+import type { DecidedAsk } from '../commands/record-terms.ts';
+import type { Found } from '../decisions/reader.ts';
+import type { DecisionRecord } from '../decisions/record.ts';
+import { defaultLog } from '../decisions/rows.ts';
+import { AdvisorError } from '../errors.ts';
+import type { Event } from '../event.ts';
+import type { Memory, RecordRef } from './memory.ts';
+import { logFor, lookOf, nameOf, type Services } from './services.ts';
+import { sayChoice, type Turn, tell } from './turn.ts';
+
+/** So many records are looked at for what words name. */
+const mostFound = 10;
+
+/** The record of a number: in the channel's own log, else in the one log that has it. */
+export async function refOf(
+  services: Services,
+  event: Event,
+  number: number,
+  named?: string,
+): Promise<RecordRef | undefined> {
+  const own = await logFor(event, services);
+  const others = (await services.decisions.logs(lookOf(event))).map(({ name }) => name);
+  for (const log of named === undefined ? new Set([own, defaultLog, ...others]) : [named]) {
+    try {
+      await services.decisions.get({ ...lookOf(event), log }, number);
+      return { log, number };
+    } catch (error) {
+      if (!(error instanceof AdvisorError) || error.code !== 'not-found') throw error;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Records about what is named: by the technologies where some are, else by all the words, else by what is taken for the
+ * purpose that is named ("caching").
+ */
+export async function findRecords(
+  services: Services,
+  event: Event,
+  { words, asks }: Extract<DecidedAsk, { kind: 'about' }>,
+): Promise<Found[]> {
+  const look = lookOf(event);
+  const { entries } = services.answering.understand(words);
+  const names = entries.map((id) => nameOf(services, id)).slice(0, 3);
+  const found = new Map<string, Found>();
+  for (const tried of [names, [words], servingNames(services, words)]) {
+    for (const name of found.size > 0 ? [] : tried)
+      for (const one of await services.decisions.search(look, name, {
+        limit: mostFound,
+        exact: tried !== names && tried.length > 1,
+      }))
+        found.set(`${one.record.log} ${one.record.number}`, one);
+  }
+  // "What did jon just propose?"
+  if (found.size === 0 && /^[\p{L}\p{N}._-]+$/u.test(words)) {
+    const { records } = await services.decisions.latest(look, {
+      status: [],
+      person: words,
+      offset: 0,
+      limit: mostFound,
+    });
+    for (const record of records)
+      found.set(`${record.log} ${record.number}`, { record, successor: null, rejectedOption: null });
+  }
+  const all = [...found.values()];
+  const ruledOut = all.filter(
+    ({ record, rejectedOption }) =>
+      rejectedOption !== null ||
+      record.status === 'rejected' ||
+      isAgainst(record) ||
+      notTakenIn(record).length > 0,
+  );
+  return asks === 'ruled-out' ? ruledOut : all;
+}
+
+/** What can be chosen for the topic that words name: "caching" is served by Redis. */
+function servingNames({ answering, knowledge }: Services, words: string): string[] {
+  const { slots } = answering.understand(words);
+  const named = new Set(slots.flatMap(({ ids }) => ids));
+  const stems = new Set(slots.map((slot) => stemOf(slot.words)));
+  const topics = knowledge.topics.filter(
+    ({ id, name, aliases }) =>
+      named.has(id) ||
+      [name, ...aliases].some((one) => stems.has(stemOf(one.toLowerCase()))) ||
+      knowledge.entries.some(
+        (entry) => named.has(entry.id) && ideas.has(entry.kind) && entry.topics.includes(id),
+      ),
+  );
+  return knowledge.entries
+    .filter((entry) => !ideas.has(entry.kind) && topics.some(({ id }) => entry.topics.includes(id)))
+    .map(({ name }) => name);
+}
+
+const ideas: ReadonlySet<string> = new Set(['concept', 'practice', 'architecture']);
+
+/** The options that a record considered and did not take. */
+export function notTakenIn({ title, options }: DecisionRecord): string[] {
+  const others = options.filter(({ name }) => !title.toLowerCase().includes(name.toLowerCase()));
+  return others.length < options.length ? others.map(({ name }) => name) : [];
+}
+
+/** Whether a record's title says that something is not used. */
+export function isAgainst({ title }: DecisionRecord): boolean {
+  return /^(?:do not|don't|no|drop|stop|reject|remove|replace)\b/i.test(title);
+}
+
+/** Says that there is no record of a number, or none that the person sees. */
+export function noSuch(memory: Memory, number: number): Turn {
+  return tell(memory, 'decisions', `There is no record ${number} here.`, [sayChoice('List decisions')]);
+}
