@@ -1,11 +1,11 @@
-import type { Answer, AskResult } from '../answers/answer.ts';
+import type { Answer } from '../answers/answer.ts';
 import { citationText } from '../answers/markdown.ts';
-import { metEnough } from '../answers/search.ts';
-import { tokenize } from '../answers/tokens.ts';
 import type { Event } from '../event.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
-import type { Choice, FactsReply, Reply } from '../reply.ts';
+import type { FactsReply, Reply } from '../reply.ts';
 import { chartOfAnswer } from './answer-charts.ts';
+import { choicesFor, comparable } from './answer-choices.ts';
+import { bestCovered } from './best-reading.ts';
 import {
   type Extent,
   type Followed,
@@ -15,7 +15,7 @@ import {
   type Spoken,
 } from './meaning/follow-ups.ts';
 import { type Asked, type Memory, remember } from './memory.ts';
-import { briefOf, pickFor } from './quick-pick.ts';
+import { pickFor } from './quick-pick.ts';
 import { recordItem } from './record-replies.ts';
 import { lookOf, nameOf, type Services } from './services.ts';
 import { askBack, sayChoice, type Turn, tell } from './turn.ts';
@@ -32,14 +32,6 @@ export function spokenOf(memory: Memory, services: Services): Spoken {
     compared: names(memory.compared),
     recent: names(memory.recent),
   };
-}
-
-/** What can be chosen, where a question names such things beside concepts: "Postgres or Mongo for transactions". */
-function comparable({ knowledge }: Services, ids: readonly string[]): readonly string[] {
-  const things = ids.filter(
-    (id) => (knowledge.entries.find((entry) => entry.id === id)?.topics.length ?? 0) > 0,
-  );
-  return things.length > 0 ? things : ids;
 }
 
 /** How questions are read, for follow-ups. */
@@ -138,6 +130,7 @@ async function answerFollowed(
 const mostTold = 2;
 
 const whatIsMeant = 'What do you mean? Name it, such as "what about memory in Go?".';
+
 const pointsSomewhere =
   /^(?:and |so |but )?(?:is|are|does|do|did|can|was|how|what|which|why)\b.*\b(?:it|they|them|this one|that one)\b/i;
 
@@ -152,89 +145,6 @@ function withPick(services: Services, question: string, { lead, reply }: Answer)
     more: [...reply.lines, ...reply.more],
     citations: uniqueCitations([...pick.citations, ...said.citations]),
   };
-}
-
-/** The reading of what was said that is answered best; of those that are answered nearly as well the first. */
-function bestCovered(
-  services: Services,
-  questions: readonly string[],
-  said: string,
-  isGuessed: boolean,
-): { question: string; result: AskResult } {
-  const own = tellingWords(services, said.replace(interjections, ''));
-  const words = new Set(tokenize(said).map(({ text }) => text));
-  const covered = questions.flatMap((question) => {
-    const result = services.answering.answer(question);
-    if (!result.covered) return [];
-    // What was said as it stands is nobody's guess.
-    const isGuess = isGuessed && !tokenize(question).every(({ text }) => words.has(text));
-    if (isGuess && !meetsOwn(services, question, result.answers, own)) return [];
-    const fit = fitOf(services, question, result.answers, own);
-    return isGuess && fit < leastGuessed ? [] : [{ question, result, fit }];
-  });
-  // "And Go?" asks nothing by itself: the first reading says what is asked of it.
-  const best = asksByItself(services, said) ? Math.max(...covered.map(({ fit }) => fit)) : 0;
-  const chosen = covered.find(({ fit }) => fit >= best - nearlyAsWell);
-  if (chosen !== undefined) return chosen;
-  // The last is the plainest: what is suggested instead follows from its words.
-  const plainest = questions.at(-1) ?? '';
-  const result = services.answering.answer(plainest);
-  return { question: plainest, result: result.covered ? { covered: false, suggestions: [] } : result };
-}
-
-const nearlyAsWell = 0.1;
-/** How well what is only guessed to be meant has to be answered at least. */
-const leastGuessed = 0.2;
-
-/** Whether words say what is asked, beside naming what it is asked of. */
-function asksByItself({ answering }: Services, said: string): boolean {
-  return answering
-    .understand(said)
-    .slots.some(({ kind }) => kind !== 'entry' && kind !== 'everyday' && kind !== 'unknown');
-}
-
-/** How well a question is answered: how sure that is, and how much of it is met; what was said now counts twice. */
-function fitOf(
-  { answering }: Services,
-  question: string,
-  [best]: readonly Answer[],
-  own: readonly string[],
-): number {
-  const weights = answering.understand(question).slots.map(({ words }) => (own.includes(words) ? 2 : 1));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const met = weights.reduce((sum, weight, at) => sum + weight * (best?.met[at] ?? 0), 0);
-  return (best?.score ?? 0) * (all === 0 ? 1 : met / all);
-}
-
-/** The words of a question that have to be met; "how many in total?" asks enough by its form. */
-function tellingWords({ answering }: Services, said: string): string[] {
-  const { slots, asks } = answering.understand(said);
-  const isForm = asks.has('figure') && slots.every(({ words }) => summing.has(words));
-  return isForm ? [] : slots.map(({ words }) => words);
-}
-
-const interjections = /^(?:(?:no|nope|nah|wait|sorry|oops|hm+|ok|okay|well|and|but|so|ah|oh)[\s,.:;!–-]+)+/i;
-
-/** What a question about an amount says beside "how much". */
-const summing: ReadonlySet<string> = new Set(['total', 'altogether', 'overall', 'exactly', 'roughly', 'all']);
-
-/** Half of what somebody said themselves has to be met: what was spoken of before alone answers nothing. */
-function meetsOwn(
-  { answering }: Services,
-  question: string,
-  [best]: readonly Answer[],
-  own: readonly string[],
-): boolean {
-  const { slots } = answering.understand(question);
-  const places = slots.flatMap(({ words, kind }, at) => (own.includes(words) ? [{ at, kind }] : []));
-  const missed = places.filter(({ at }) => (best?.met[at] ?? 0) < metEnough);
-  // A word that the knowledge does not hold at all is of another world.
-  // Where a word of the trade is met, as many everyday ones may be missed: "how to make migrations with it".
-  const isOfTrade = places.some(
-    ({ at, kind }) => kind !== 'everyday' && kind !== 'unknown' && (best?.met[at] ?? 0) >= metEnough,
-  );
-  const room = Math.max(1, places.length) + (isOfTrade ? 1 : 0);
-  return missed.length * 2 < room && !missed.some(({ kind }) => kind === 'unknown');
 }
 
 function notCovered(memory: Memory, said: string, suggestions: readonly string[]): Turn {
@@ -277,38 +187,6 @@ function withExtent(reply: FactsReply, extent: Extent, names: readonly string[])
   }
 }
 
-function choicesFor(
-  services: Services,
-  { id, question }: Pick<Asked, 'id' | 'question'>,
-  answers: readonly Answer[],
-  extent: Extent,
-): Choice[] {
-  const [best] = answers;
-  if (extent === 'sources' || best === undefined) return [];
-  const more = best.reply.more.length;
-  return [
-    ...(more > 0 && extent !== 'more'
-      ? [{ id: `more:${id}`, label: `More (${more})`, unfolds: true } as const]
-      : []),
-    ...(canBeWalked(services, question, best)
-      ? [{ id: `walk:${id}`, label: 'Walk through it' }]
-      : compareChoice(services, question)),
-    ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
-    { id: `helpful:${id}`, label: 'Helpful' },
-    { id: `wrong:${id}`, label: 'Not right?' },
-  ];
-}
-
-/** A question about one thing can go on to what that is compared with. */
-function compareChoice(services: Services, question: string): Choice[] {
-  const { entries } = services.answering.understand(question);
-  const [thing, ...others] = comparable(services, entries);
-  const rival = thing === undefined || others.length > 0 ? undefined : services.answering.rivalOf(thing);
-  if (thing === undefined || rival === undefined) return [];
-  const [one, other] = [nameOf(services, thing), nameOf(services, rival)];
-  return [sayChoice(`Compare with ${other}`, `${one} vs ${other}`)];
-}
-
 /** The team's own records on what is asked. */
 async function bearingReply(services: Services, event: Event, question: string): Promise<Reply[]> {
   const found = await services.bearings.on(services.decisions, lookOf(event), question);
@@ -337,15 +215,6 @@ export function keepExpectation(
     ...tell(memory, 'ask', 'Thank you, that is kept with the question.'),
     feedback: { kind: 'not-right', question: `${question} (expected: ${said})` },
   };
-}
-
-/** Kinds of cards that bear on a choice: it can be walked through. */
-const choosing: ReadonlySet<string> = new Set(['need', 'versus', 'when', 'when-not']);
-
-/** Whether a question asks what to take, of a topic that there is a walk for. */
-function canBeWalked({ advisor, answering }: Services, question: string, { kind }: Answer): boolean {
-  const { asks } = answering.understand(question);
-  return (choosing.has(kind) || asks.has('recommend')) && briefOf(advisor, question) !== undefined;
 }
 
 /** What a choice below an answer leads to. */

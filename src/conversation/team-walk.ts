@@ -15,7 +15,9 @@ import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import type { Services } from './services.ts';
 import { requireMistake, type Turn, tell } from './turn.ts';
-import { control, toldBy, understoodReply, whyNot } from './walk-steps.ts';
+import { toldBy, understoodReply } from './walk-answers.ts';
+import { whyNot } from './walk-replies.ts';
+import { control } from './walk-steps.ts';
 
 /** A turn of a team's walk: what all share changes too. */
 export interface TeamTurn extends Turn {

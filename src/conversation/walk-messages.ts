@@ -22,7 +22,8 @@ import {
   vote,
 } from './team-walk.ts';
 import type { Turn } from './turn.ts';
-import { control, notUnderstood, takeWords, whyNot } from './walk-steps.ts';
+import { whyNot } from './walk-replies.ts';
+import { control, notUnderstood, takeWords } from './walk-steps.ts';
 
 /** An answer, a change or a wish in a walk that goes on; undefined where the words are about something else. */
 export async function handleWalkMessage(

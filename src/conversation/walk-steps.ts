@@ -1,27 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type QuestionView, type RankedView, type Standing, tiedNames, tiedOf } from '../advisor/result.ts';
-import { contradict, type Question } from '../advisor/rubric.ts';
+import type { QuestionView } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
-import { uniqueCitations } from '../knowledge/passages.ts';
-import type { Choice, Line, Reply } from '../reply.ts';
-import {
-  changeTexts,
-  leaning,
-  questionReply,
-  rankingChart,
-  recommendationReply,
-  runnerUpText,
-  toldLines,
-  unclearText,
-} from './advice-replies.ts';
-import { listNames } from './list-names.ts';
+import type { Choice, Reply } from '../reply.ts';
+import { leaning, questionReply, rankingChart, recommendationReply, unclearText } from './advice-replies.ts';
 import { type Manner, type WalkControl, wordsChosen } from './meaning/walk-phrases.ts';
 import type { Memory, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
-import { nameOf, type Services } from './services.ts';
+import type { Services } from './services.ts';
 import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
+import { toldBy, understoodReply } from './walk-answers.ts';
+import {
+  doubtsReply,
+  flipsReply,
+  flipsTo,
+  othersReply,
+  reasonsReply,
+  stillAsked,
+  whyAsked,
+} from './walk-replies.ts';
 
 /** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
 export function beginWalk(
@@ -115,7 +113,7 @@ function changed(walking: Walking, walk: Walk): Walking {
   return { ...walking, walk, earlier: [...walking.earlier, walking.walk].slice(-mostEarlier) };
 }
 
-function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
+export function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
   const topic = services.advisor.topic(walk.topic);
   const control = (what: string, label: string): Choice => ({ id: `w:${id}:${what}`, label });
   return questionReply(topic, walk, question, `w:${id}`, [
@@ -170,67 +168,6 @@ export function takeWords(
     : goOn(services, memory, changed(walking, walk), lead);
 }
 
-/** What words have added to a walk. */
-export function understoodReply({ advisor }: Services, before: Walk, walk: Walk): Reply[] {
-  const topic = advisor.topic(walk.topic);
-  const known = toldLines(topic, before);
-  const understood = toldLines(topic, walk).filter((line) => !known.includes(line));
-  return understood.length === 0 ? [] : [{ kind: 'text', text: `Understood: ${understood.join('; ')}` }];
-}
-
-/** A walk with what words tell beside it; undefined where they tell nothing. */
-export function toldBy(
-  services: Services,
-  walking: Walking,
-  words: string,
-  manner: Manner,
-): Walk | undefined {
-  const told = readAnswers(services, walking, words);
-  if (told === undefined) return undefined;
-  const topic = services.advisor.topic(walking.walk.topic);
-  // "What if we only needed X": nothing else counts then.
-  let walk = manner === 'only' ? startWalk(topic.id) : walking.walk;
-  for (const question of topic.questions) {
-    const options = told[question.id];
-    if (options === undefined) continue;
-    const isAdded =
-      question.several &&
-      (manner === 'also' ||
-        (manner !== 'instead' && question.about === undefined && question.id !== walking.question));
-    const kept = isAdded ? compatible(question, walk.answers[question.id] ?? [], options) : [];
-    walk = {
-      ...walk,
-      answers: { ...walk.answers, [question.id]: [...new Set([...kept, ...options])] },
-      order: [...walk.order.filter((id) => id !== question.id), question.id],
-    };
-  }
-  return walk;
-}
-
-/** Of what was answered before, what new options do not contradict. */
-function compatible(
-  question: Question,
-  before: readonly string[],
-  added: readonly string[],
-): readonly string[] {
-  return before.filter((old) => !added.some((one) => contradict(question, one, old)));
-}
-
-function readAnswers(
-  { advisor }: Services,
-  { walk, question }: Walking,
-  words: string,
-): Record<string, readonly string[]> | undefined {
-  const told: Record<string, readonly string[]> = {};
-  const meant = question === null ? undefined : advisor.meant(walk, question, words);
-  if (meant !== undefined && question !== null) told[question] = meant.options;
-  for (const { question: id, option } of advisor.brief(words, walk.topic).understood) {
-    if (id === question && meant !== undefined) continue;
-    told[id] = [...(told[id] ?? []), option];
-  }
-  return Object.keys(told).length === 0 ? undefined : told;
-}
-
 /** What somebody wants of a walk beside answering its question. */
 export async function control(
   services: Services,
@@ -281,142 +218,6 @@ export async function control(
     case 'record':
       return recordWalk(services, event, memory, walking.walk, `walk ${walking.id}`);
   }
-}
-
-function whyAsked({ advisor }: Services, { walk, question }: Walking): Reply {
-  if (question === null) return { kind: 'text', text: 'Nothing is being asked.' };
-  const view = advisor.question(walk, question);
-  return factsOfLines('Why this is asked', view.why);
-}
-
-/** The question that was asked, which stays open. */
-function stillAsked({ advisor }: Services, { walk, question }: Walking): Reply[] {
-  return question === null
-    ? []
-    : [
-        {
-          kind: 'text',
-          text: `So: ${advisor.question(walk, question).prompt}`,
-          choices: [sayChoice('Skip')],
-        },
-      ];
-}
-
-function reasonsReply({ advisor }: Services, walk: Walk): Reply {
-  const result = advisor.standing(walk);
-  if (result.pick === null)
-    return factsOfLines(
-      `For ${listNames(tiedNames(result))}, which are level`,
-      tiedLines(result, ({ reasons }) => reasons),
-    );
-  const [winner, second] = result.ranking;
-  const told = toldLines(advisor.topic(walk.topic), walk);
-  const lines: Line[] = [
-    ...(told.length === 0 ? [] : [{ text: `You told: ${told.join('; ')}`, citations: [] }]),
-    ...(winner?.reasons ?? []),
-    ...(second?.against ?? [])
-      .slice(0, 1)
-      .map((line) => ({ ...line, text: `Against ${second?.name}: ${line.text}` })),
-  ];
-  return factsOfLines(`Why ${winner?.name ?? ''}`, lines);
-}
-
-function doubtsReply({ advisor }: Services, walk: Walk): Reply {
-  const result = advisor.result(walk);
-  if (result.pick === null)
-    return factsOfLines(
-      `Against ${listNames(tiedNames(result))}, which are level`,
-      tiedLines(result, ({ against }) => against),
-    );
-  const { ranking, risks, pitfalls, tradeoffs } = result;
-  const [winner] = ranking;
-  return factsOfLines(`What speaks against ${winner?.name ?? ''}`, [
-    ...(winner?.against ?? []),
-    ...tradeoffs,
-    ...risks.map(({ risk }) => risk),
-    ...pitfalls,
-  ]);
-}
-
-/** What is told of each that shares the first place, in a few lines each. */
-function tiedLines(result: Standing, linesOf: (one: RankedView) => readonly Line[]): Line[] {
-  return tiedOf(result).flatMap((one) => linesOf(one).slice(0, 2));
-}
-
-/** "Why not Mongo?": what speaks against one candidate, and where it stands. */
-export function whyNot(
-  services: Services,
-  memory: Memory,
-  walking: Walking,
-  words: string,
-): Turn | undefined {
-  const named = services.answering.understand(words).entries;
-  const { ranking } = services.advisor.result(walking.walk);
-  const place = ranking.findIndex(({ id }) => named.includes(id));
-  const one = ranking[place];
-  if (one === undefined || place === 0) return undefined;
-  const stands = {
-    text: `${one.name} has ${one.score} of 100, ${ranking[0]?.name ?? ''} ${ranking[0]?.score ?? 0}.`,
-    citations: [],
-  };
-  const lines = [stands, ...one.against, ...(ranking[0]?.reasons ?? []).slice(0, 3)];
-  return { intent: 'advise', memory, replies: [factsOfLines(`Why not ${one.name}`, lines)] };
-}
-
-function othersReply({ advisor }: Services, walk: Walk): Reply {
-  const result = advisor.result(walk);
-  const { ranking } = result;
-  const runnerUp = runnerUpText(result);
-  const places = ranking.slice(0, 6).map(({ name, score, against }, place) => ({
-    text: `${place + 1}. ${name}, ${score} of 100`,
-    detail: place === 0 ? '' : (against[0]?.text ?? ''),
-  }));
-  return {
-    kind: 'list',
-    title: 'The ranking',
-    items: [...places, ...(runnerUp === undefined ? [] : [{ text: runnerUp, detail: '' }])],
-  };
-}
-
-/** "What would make you say Go?": what it takes for one that is named, or why nothing does; undefined where none is. */
-function flipsTo(services: Services, memory: Memory, walking: Walking, words: string): Turn | undefined {
-  const against = words === '' ? undefined : whyNot(services, memory, walking, words);
-  if (against === undefined) return undefined;
-  const topic = services.advisor.topic(walking.walk.topic);
-  const named = services.answering.understand(words).entries.map((id) => nameOf(services, id));
-  const texts = changeTexts(services.advisor.result(walking.walk), topic).filter((text) =>
-    named.some((name) => text.endsWith(`→ ${name}`) || text.startsWith(`${name} would win`)),
-  );
-  if (texts.length === 0)
-    return {
-      ...against,
-      replies: [
-        { kind: 'text', text: `No single answer would make it ${listNames(named)}.` },
-        ...against.replies,
-      ],
-    };
-  const items = texts.map((text) => ({ text, detail: '' }));
-  return { ...against, replies: [{ kind: 'list', title: `What would make it ${listNames(named)}`, items }] };
-}
-
-function flipsReply({ advisor }: Services, walk: Walk): Reply {
-  const result = advisor.result(walk);
-  const winner = result.pick?.name ?? listNames(tiedNames(result));
-  const items = changeTexts(result, advisor.topic(walk.topic));
-  return items.length === 0
-    ? { kind: 'text', text: `No single answer would take ${winner} from the first place.` }
-    : {
-        kind: 'list',
-        title: `What would change it from ${winner}`,
-        items: items.map((text) => ({ text, detail: '' })),
-      };
-}
-
-function factsOfLines(title: string, lines: readonly Line[]): Reply {
-  if (lines.length === 0) return { kind: 'text', text: `${title}: the documents say nothing.` };
-  const shown = lines.slice(0, 8);
-  const citations = uniqueCitations(shown.flatMap((line) => line.citations));
-  return { kind: 'facts', title, lines: shown, disputes: [], more: [], citations };
 }
 
 /** Options of the walk's question were pressed. */
