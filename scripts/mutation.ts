@@ -7,10 +7,10 @@ import { callRemoval, queryClauseRemoval } from './mutators.ts';
 /** What nobody may break unseen, each with the tests that have to see it: quick ones, that stay in their own process. */
 const areas = {
   records: {
-    code: ['src/decisions/!(bearing|import|export|export-names).ts'],
+    code: ['src/decisions/!(relevant-records|import|export|export-names).ts'],
     tests: ['test/decisions/{history,reading,sqlite,writing}.test.ts'],
   },
-  bearing: {
+  relevant: {
     code: ['src/decisions/relevant-records.ts'],
     tests: ['test/decisions/relevant-records.test.ts'],
   },
@@ -20,7 +20,7 @@ const areas = {
   },
   delivery: { code: ['src/delivery/**/*.ts'], tests: ['test/delivery/!(processes).test.ts'] },
   database: { code: ['src/database/**/*.ts'], tests: ['test/database/*.test.ts'] },
-  memory: { code: ['src/conversation/memory.ts'], tests: ['test/conversation/memory.test.ts'] },
+  memory: { code: ['src/conversation/{memory,memory-store}.ts'], tests: ['test/conversation/memory.test.ts'] },
   access: { code: ['adapters/web/access/**/*.ts'], tests: ['test/web/access*.test.ts'] },
 };
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Due, Found } from '../../src/decisions/reader.ts';
 import type { DecisionRecord, HistoryEntry, Log } from '../../src/decisions/record.ts';
+import type { Due, Found } from '../../src/decisions/record-queries.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

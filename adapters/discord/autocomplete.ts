@@ -2,8 +2,8 @@ import { type APIInteractionResponse, InteractionResponseType } from 'discord.js
 import { type CommandArgument, readTarget } from '../../src/commands/command.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
-import type { Look } from '../../src/decisions/reader.ts';
 import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';
+import type { Look } from '../../src/decisions/record-queries.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { withDeadline } from '../core/with-deadline.ts';
 import { oneLine } from '../view/clean-text.ts';

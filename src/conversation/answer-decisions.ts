@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DecidedAsk } from '../commands/record-terms.ts';
-import type { Found } from '../decisions/reader.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
+import type { Found } from '../decisions/record-queries.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
 import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';

@@ -1,7 +1,7 @@
 import { stemOf } from '../answers/tokens.ts';
 import type { DecidedAsk } from '../commands/record-terms.ts';
-import type { Found } from '../decisions/reader.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
+import type { Found } from '../decisions/record-queries.ts';
 import { defaultLog } from '../decisions/rows.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';

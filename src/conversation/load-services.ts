@@ -11,7 +11,7 @@ import { createPhrases } from '../reading/phrases.ts';
 import { cacheAnswers } from './answer-cache.ts';
 import { createChannels } from './channels.ts';
 import { createGaps } from './knowledge-gaps.ts';
-import { createMemoryStore } from './memory.ts';
+import { createMemoryStore } from './memory-store.ts';
 import { createNoticer } from './noticing/notice.ts';
 import { createOffers } from './record-offers.ts';
 import type { Services } from './services.ts';

@@ -1,10 +1,10 @@
 import type { Advisor } from '../advisor/advisor.ts';
 import type { Answering } from '../answers/ask.ts';
 import type { Decisions } from '../decisions/decisions.ts';
-import type { Look } from '../decisions/reader.ts';
+import type { Look } from '../decisions/record-queries.ts';
 import type { RelevantRecords } from '../decisions/relevant-records.ts';
 import { defaultLog } from '../decisions/rows.ts';
-import type { Act } from '../decisions/writer.ts';
+import type { Act } from '../decisions/write-scope.ts';
 import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { IntentReader } from '../reading/intents/reader.ts';
@@ -12,7 +12,8 @@ import type { Phrases } from '../reading/phrases.ts';
 import type { Reply } from '../reply.ts';
 import type { Channels } from './channels.ts';
 import type { Gaps } from './knowledge-gaps.ts';
-import type { Memory, MemoryStore } from './memory.ts';
+import type { Memory } from './memory.ts';
+import type { MemoryStore } from './memory-store.ts';
 import type { Noticed } from './noticing/notice.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,22 +1,15 @@
 import { posix } from 'node:path';
 import type { Database } from '../database/connection.ts';
+import { toRecords } from './assemble-records.ts';
 import { readFileName } from './markdown/file-name.ts';
 import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
 import type { StatedLink } from './markdown/links.ts';
-import { toRecords } from './reader.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
+import { storeLink } from './record-links.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
-import {
-  type Act,
-  contentColumns,
-  inScope,
-  permit,
-  record,
-  type Scope,
-  storeLink,
-  storeRecord,
-} from './writer.ts';
+import { type Act, contentColumns, permit, record, type Scope } from './write-scope.ts';
+import { inScope, storeRecord } from './writer.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {

@@ -2,8 +2,9 @@ import { type NameIndex, nameIndexOf } from '../answers/names.ts';
 import { tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
-import type { Look, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import type { DecisionRecord } from './record.ts';
+import type { Look } from './record-queries.ts';
 
 /** A record that bears on a question or a proposal. */
 export interface RelevantRecord {

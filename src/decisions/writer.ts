@@ -1,23 +1,13 @@
-import { type Kysely, sql } from 'kysely';
-import { z } from 'zod';
+import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
-import { addEvent, type ChainEnd } from './history.ts';
+import { addEvent } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
 import { cleanDeciders, type LogSettings, requireReachable } from './log-settings.ts';
-import { type Action, actions, mayDo, requireMayDo, rolesOf } from './permissions.ts';
-import {
-  type Content,
-  type ContentChanges,
-  type ContentInput,
-  contentSchema,
-  type LinkKind,
-  type Person,
-  type Status,
-  statuses,
-  type Viewer,
-} from './record.ts';
+import { type Action, actions, mayDo, rolesOf } from './permissions.ts';
+import type { Content, ContentChanges, ContentInput } from './record.ts';
+import { link, takeOver } from './record-links.ts';
 import {
   contentOf,
   ensureLog,
@@ -25,24 +15,24 @@ import {
   logOf,
   maySee,
   noLog,
-  noRecord,
   type RecordRow,
   requireLog,
-  stateOf,
   statusOf,
 } from './rows.ts';
 import { type RecordSearch, sqliteSearch } from './search.ts';
-
-/** Who does something, where, and from which surface. */
-export interface Act {
-  readonly workspace: string;
-  readonly log: string;
-  readonly person: Person;
-  readonly viewer: Viewer;
-  readonly source: string;
-  /** Whoever runs the program itself and speaks for nobody. */
-  readonly isOperator?: boolean;
-}
+import { type TakenBack, takeBack } from './take-back.ts';
+import {
+  type Act,
+  change,
+  contentColumns,
+  find,
+  permit,
+  readContent,
+  record,
+  rewrite,
+  type Scope,
+  step,
+} from './write-scope.ts';
 
 /** What a proposal says beside its content. */
 export interface ProposeOptions {
@@ -62,12 +52,6 @@ export interface Approval {
   readonly accepted: boolean;
   readonly approvals: number;
   readonly quorum: number;
-}
-
-/** A step that was taken back, and what the record is again. */
-export interface TakenBack {
-  readonly step: string;
-  readonly status: Status;
 }
 
 /** Everything that changes records. Each call is one transaction: it happens whole or not at all. */
@@ -233,40 +217,6 @@ export async function inScope<Result>(
   return result;
 }
 
-/** One transaction in one log. */
-export interface Scope {
-  readonly db: Kysely<Tables>;
-  readonly log: LogRow;
-  readonly act: Act;
-  readonly at: string;
-  readonly index: RecordSearch;
-  /** How far the log's numbers and history have come in this transaction. */
-  readonly end: ChainEnd & { next_number: number };
-}
-
-/** Validates what somebody wrote. @throws AdvisorError `invalid` naming the field. */
-export function readContent(input: ContentChanges, at: string): Content {
-  const parsed = contentSchema.safeParse(input);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new AdvisorError(
-      'invalid',
-      `${issue?.path.join('.') ?? 'record'}: ${issue?.message ?? 'not valid'}`,
-    );
-  }
-  const { reviewBy } = parsed.data;
-  if (reviewBy !== null && reviewBy < at.slice(0, 10)) {
-    throw new AdvisorError('invalid', `reviewBy: ${reviewBy} is in the past; name a day to come`);
-  }
-  return parsed.data;
-}
-
-/** The columns that follow from a record's content. */
-export function contentColumns(content: Content) {
-  const { title, reviewBy } = content;
-  return { title, content: JSON.stringify(content), review_by: reviewBy };
-}
-
 async function proposedBefore({ db, log }: Scope, origin: string | undefined): Promise<number | undefined> {
   if (origin === undefined) return undefined;
   const row = await db
@@ -327,7 +277,7 @@ export async function storeRecord(
   return row;
 }
 
-async function approve(scope: Scope, number: number, comment: string): Promise<Approval> {
+export async function approve(scope: Scope, number: number, comment: string): Promise<Approval> {
   const { db, log, act, at } = scope;
   const row = await find(scope, number);
   if (statusOf(row) === 'accepted') {
@@ -374,72 +324,6 @@ function approvalsOf(db: Kysely<Tables>, recordId: number) {
   return db.selectFrom('approvals').selectAll().where('record_id', '=', recordId).orderBy('at').execute();
 }
 
-/** What an accepted record supersedes is superseded now, unless only in part. */
-async function takeOver(scope: Scope, newer: RecordRow): Promise<void> {
-  const older = await scope.db
-    .selectFrom('links')
-    .innerJoin('records', 'records.id', 'links.to_id')
-    .selectAll('records')
-    .select('links.partial')
-    .where('links.from_id', '=', newer.id)
-    .where('links.kind', '=', 'supersedes')
-    .execute();
-  for (const { partial, ...row } of older) {
-    if (partial === 1 || statusOf(row) === 'superseded') continue;
-    requireStep(row.number, statusOf(row), 'supersede');
-    await change(scope, row, { status: 'superseded' }, 'superseded', { by: newer.number });
-  }
-}
-
-async function link(
-  scope: Scope,
-  kind: LinkKind,
-  newer: RecordRow,
-  older: RecordRow,
-  partial: boolean,
-): Promise<void> {
-  const { db } = scope;
-  if (newer.id === older.id) throw new AdvisorError('invalid', `${newer.number} cannot be linked to itself`);
-  if (kind === 'supersedes') {
-    if (await reaches(db, older.id, newer.id)) {
-      throw new AdvisorError(
-        'conflict',
-        `${older.number} already supersedes ${newer.number}; they cannot supersede each other`,
-      );
-    }
-    if (statusOf(older) !== 'superseded') requireStep(older.number, statusOf(older), 'supersede');
-  }
-  await storeLink(db, kind, newer, older, partial);
-  await record(scope, newer, 'linked', { kind, to: older.number, partial });
-}
-
-/** Links two records; one that is there already stays as it is. */
-export async function storeLink(
-  db: Kysely<Tables>,
-  kind: LinkKind,
-  newer: Pick<RecordRow, 'id'>,
-  older: Pick<RecordRow, 'id'>,
-  partial: boolean,
-): Promise<void> {
-  await db
-    .insertInto('links')
-    .values({ kind, from_id: newer.id, to_id: older.id, partial: partial ? 1 : 0 })
-    .onConflict((conflict) => conflict.columns(['kind', 'from_id', 'to_id']).doNothing())
-    .execute();
-}
-
-/** Whether one record supersedes another, directly or through others. */
-async function reaches(db: Kysely<Tables>, from: number, to: number): Promise<boolean> {
-  const found = await sql<{ id: number }>`
-    with recursive older (id) as (
-      select to_id from links where kind = 'supersedes' and from_id = ${from}
-      union
-      select links.to_id from links join older on links.from_id = older.id where links.kind = 'supersedes'
-    )
-    select id from older where id = ${to} limit 1`.execute(db);
-  return found.rows.length > 0;
-}
-
 async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
   permit(scope, 'set-log', 'log');
   const { db, log, act, at, end } = scope;
@@ -468,20 +352,6 @@ async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
   });
 }
 
-/**
- * Makes sure that the table of permissions lets the actor do it: to a record, or to the log as a whole.
- * @throws AdvisorError `conflict` that says who may.
- */
-export function permit(
-  { act, log }: Pick<Scope, 'act' | 'log'>,
-  action: Action,
-  on: RecordRow | 'log',
-): void {
-  const place = on === 'log' ? 'log' : statusOf(on);
-  const { name, deciders } = logOf(log);
-  requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
-}
-
 async function withdraw(
   scope: Scope,
   number: number,
@@ -491,169 +361,4 @@ async function withdraw(
   const row = await step(scope, number, 'withdraw', action);
   const data = { from: statusOf(row), ...(reason === '' ? {} : { reason }) };
   await change(scope, row, { status: 'withdrawn', decided_at: scope.at }, 'withdrawn', data);
-}
-
-/** Gives a record another text. Who approved the one before did not approve this one. */
-async function rewrite(
-  scope: Scope,
-  row: RecordRow,
-  content: Content,
-  kind: string,
-  data: object,
-): Promise<void> {
-  await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
-  await change(scope, row, contentColumns(content), kind, data);
-}
-
-/** What can be taken back: the entries of the history that such steps leave, and what the step is called. */
-const takenBack = {
-  approved: { action: 'accept', usually: 'proposed' },
-  accepted: { action: 'accept', usually: 'proposed' },
-  rejected: { action: 'reject', usually: 'proposed' },
-  withdrawn: { action: 'withdraw', usually: 'proposed' },
-  deprecated: { action: 'deprecate', usually: 'accepted' },
-} as const satisfies Record<string, { action: Action; usually: Status }>;
-
-/** Entries of the history say from which status a step was taken; older ones do not. */
-const stepData = z.object({ from: z.enum(statuses) });
-
-async function takeBack(scope: Scope, number: number): Promise<TakenBack> {
-  const { db, act, log } = scope;
-  const row = await find(scope, number);
-  const last = await db
-    .selectFrom('events')
-    .select(['kind', 'person_id', 'person_name', 'data'])
-    .where('record_id', '=', row.id)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (last?.kind === 'edited' && last.person_id === act.person.id)
-    return takeBackEdit(scope, number, last.data);
-  const [kind, undone] = Object.entries(takenBack).find(([one]) => one === last?.kind) ?? [];
-  if (last === undefined || kind === undefined || undone === undefined)
-    throw new AdvisorError(
-      'conflict',
-      `the last that happened to ${number} cannot be taken back; edits, approvals, rejections, withdrawals and deprecations can`,
-    );
-  const from = stepData.safeParse(JSON.parse(last.data)).data?.from ?? undone.usually;
-  if (last.person_id !== act.person.id)
-    throw new AdvisorError(
-      'conflict',
-      `${number} was ${kind} by ${last.person_name}, who alone can take that back`,
-    );
-  const { name, deciders } = logOf(log);
-  requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
-  if (kind === 'accepted' && (await isInSuccession(db, row.id)))
-    throw new AdvisorError(
-      'conflict',
-      `${number} takes the place of another record, or another is to take its place; propose one that supersedes it`,
-    );
-  if (undone.action === 'accept')
-    await db
-      .deleteFrom('approvals')
-      .where('record_id', '=', row.id)
-      .where('person_id', '=', act.person.id)
-      .execute();
-  await change(
-    scope,
-    row,
-    { status: from, decided_at: from === 'accepted' ? row.decided_at : null },
-    'taken-back',
-    {
-      step: kind,
-    },
-  );
-  return { step: kind, status: from };
-}
-
-/** What an edit changed, as it was before; entries of earlier versions do not say it. */
-const editData = z.object({ before: z.record(z.string(), z.unknown()) });
-
-async function takeBackEdit(scope: Scope, number: number, data: string): Promise<TakenBack> {
-  const row = await step(scope, number, 'edit');
-  const told = editData.safeParse(JSON.parse(data));
-  if (!told.success)
-    throw new AdvisorError(
-      'conflict',
-      `what ${number} said before that edit was not kept; edit it again to put it right`,
-    );
-  const content = readContent({ ...contentOf(row), ...told.data.before }, scope.at);
-  await rewrite(scope, row, content, 'taken-back', { step: 'edited' });
-  return { step: 'edited', status: statusOf(row) };
-}
-
-/** Whether a record supersedes another, or one is there to supersede it. */
-async function isInSuccession(db: Kysely<Tables>, id: number): Promise<boolean> {
-  const link = await db
-    .selectFrom('links')
-    .select('to_id')
-    .where('kind', '=', 'supersedes')
-    .where((eb) => eb.or([eb('from_id', '=', id), eb('to_id', '=', id)]))
-    .limit(1)
-    .executeTakeFirst();
-  return link !== undefined;
-}
-
-/** A record that the actor may see. @throws AdvisorError `not-found`, also for what they may not see. */
-async function find({ db, log, act }: Pick<Scope, 'db' | 'log' | 'act'>, number: number): Promise<RecordRow> {
-  const row = await db
-    .selectFrom('records')
-    .selectAll()
-    .where('log_id', '=', log.id)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  if (row === undefined || !maySee(act.viewer, log, row)) throw await noRecord(db, act, log, number);
-  return row;
-}
-
-/** A record to which a step is possible and allowed. @throws AdvisorError that says what is possible, or who may. */
-async function step(
-  scope: Scope,
-  number: number,
-  name: Step,
-  action: Action = name === 'propose' ? 'submit' : name,
-): Promise<RecordRow> {
-  const row = await find(scope, number);
-  requireStep(number, statusOf(row), name);
-  permit(scope, action, row);
-  return row;
-}
-
-type Changes = Partial<Pick<RecordRow, 'status' | 'title' | 'content' | 'review_by' | 'decided_at'>>;
-
-/** Changes a record and says so in the history. */
-async function change(
-  scope: Scope,
-  row: RecordRow,
-  changes: Changes,
-  kind: string,
-  data: object,
-): Promise<void> {
-  const updated = await scope.db
-    .updateTable('records')
-    .set({ ...changes, version: row.version + 1 })
-    .where('id', '=', row.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await record(scope, updated, kind, data);
-  if (changes.content !== undefined || changes.status !== undefined) {
-    await scope.index.put(scope.db, updated, scope.log);
-  }
-}
-
-/** Writes what happened to a record, with the state that it left. */
-export async function record(
-  { db, log, act, at, end }: Scope,
-  row: RecordRow,
-  kind: string,
-  data: object,
-): Promise<void> {
-  await addEvent(db, log.id, end, {
-    record: row.id,
-    kind,
-    data: { number: row.number, ...data, state: stateOf(row) },
-    person: act.person,
-    at,
-    source: act.source,
-  });
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { type Action, actions, mayDo, type Place, type Role } from '../../src/decisions/permissions.ts';
 import { type Person, type Status, statuses, type Viewer } from '../../src/decisions/record.ts';
-import type { Act } from '../../src/decisions/writer.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
 import { AdvisorError } from '../../src/errors.ts';
 
 /** Somebody of each kind, as they come to a log that ann and bob decide and to what ida, or they themselves, proposed. */

@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
-import type { Look, Reader } from '../../src/decisions/reader.ts';
+import type { Reader } from '../../src/decisions/reader.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
-import type { Act, Writer } from '../../src/decisions/writer.ts';
+import type { Look } from '../../src/decisions/record-queries.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
+import type { Writer } from '../../src/decisions/writer.ts';
 
 const operator: Viewer = { kind: 'operator' };
 

@@ -2,11 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createGaps } from '../../src/conversation/knowledge-gaps.ts';
 import {
   askedIn,
-  createMemoryStore,
   emptyMemory,
   joined,
   type Memory,
-  type MemoryStore,
   remember,
   type SharedMemory,
   sharedMemorySchema,
@@ -14,6 +12,7 @@ import {
   withOffered,
   withSeen,
 } from '../../src/conversation/memory.ts';
+import { createMemoryStore, type MemoryStore } from '../../src/conversation/memory-store.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createEngine } from '../../src/conversation/engine.ts';
 import {
   askedIn,
-  createMemoryStore,
   emptyMemory,
   type Memory,
   remember,
@@ -10,11 +9,12 @@ import {
   together,
   withOffered,
 } from '../../src/conversation/memory.ts';
+import { createMemoryStore } from '../../src/conversation/memory-store.ts';
 import { createOffers } from '../../src/conversation/record-offers.ts';
 import { recordReply } from '../../src/conversation/record-replies.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
-import type { Act } from '../../src/decisions/writer.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
 import type { Said } from '../../src/event.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';

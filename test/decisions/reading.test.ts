@@ -4,7 +4,7 @@ import { createDecisions, type Decisions } from '../../src/decisions/decisions.t
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
 import { statusOf } from '../../src/decisions/rows.ts';
 import { rebuildSearch } from '../../src/decisions/search.ts';
-import type { Act } from '../../src/decisions/writer.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
 
 const operator: Viewer = { kind: 'operator' };
 const look = { workspace: 'w', viewer: operator };

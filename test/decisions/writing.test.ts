@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { cleanDeciders, requireReachable } from '../../src/decisions/log-settings.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
-import type { Act } from '../../src/decisions/writer.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
 
 const operator: Viewer = { kind: 'operator' };
 const look = { workspace: 'w', viewer: operator };

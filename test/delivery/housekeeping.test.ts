@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createGaps } from '../../src/conversation/knowledge-gaps.ts';
-import { createMemoryStore } from '../../src/conversation/memory.ts';
+import { createMemoryStore } from '../../src/conversation/memory-store.ts';
 import { createHousekeeping } from '../../src/delivery/housekeeping.ts';
 import {
   arrival,

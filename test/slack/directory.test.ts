@@ -6,7 +6,7 @@ import { publishHome } from '../../adapters/slack/publish-home.ts';
 import { clientOptions, createClients } from '../../adapters/slack/web-clients.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
-import type { Act } from '../../src/decisions/writer.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
 import { servicesFor } from '../support/services.ts';
 import { startSlackApi } from '../support/slack-api.ts';
 

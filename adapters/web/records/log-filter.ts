@@ -1,5 +1,5 @@
-import type { Filter } from '../../../src/decisions/reader.ts';
 import { statuses } from '../../../src/decisions/record.ts';
+import type { Filter } from '../../../src/decisions/record-queries.ts';
 
 /** What narrows the decision log, as it stands in the address. */
 export interface LogFilter {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Found } from '../../../src/decisions/reader.ts';
 import { type Log, statuses } from '../../../src/decisions/record.ts';
+import type { Found } from '../../../src/decisions/record-queries.ts';
 import { counted, type Html } from '../html.ts';
 import type { PageContent } from '../pages/layout.ts';
 import { statusBadge } from '../replies/record.ts';

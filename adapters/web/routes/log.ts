@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Decisions } from '../../../src/decisions/decisions.ts';
-import type { Found, Look } from '../../../src/decisions/reader.ts';
+import type { Found, Look } from '../../../src/decisions/record-queries.ts';
 import type { Picture, Pictures } from '../chart-pictures.ts';
 import { maxRecords, recordsAtOnce } from '../limits.ts';
 import { renderPage } from '../pages/layout.ts';

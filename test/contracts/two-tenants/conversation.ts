@@ -2,13 +2,12 @@ import { expect } from 'vitest';
 import { type Channels, createChannels } from '../../../src/conversation/channels.ts';
 import { createEngine, type Engine } from '../../../src/conversation/engine.ts';
 import { createGaps, type Gaps } from '../../../src/conversation/knowledge-gaps.ts';
+import { emptyMemory, sharedMemorySchema } from '../../../src/conversation/memory.ts';
 import {
   createMemoryStore,
-  emptyMemory,
   type MemoryStore,
-  sharedMemorySchema,
   type ToRemember,
-} from '../../../src/conversation/memory.ts';
+} from '../../../src/conversation/memory-store.ts';
 import { createOffers } from '../../../src/conversation/record-offers.ts';
 import type { Offers, Services } from '../../../src/conversation/services.ts';
 import type { Database } from '../../../src/database/connection.ts';

@@ -2,7 +2,8 @@ import { createPostedMessages } from '../../../adapters/core/posted-messages.ts'
 import { storeInstallations } from '../../../adapters/slack/installations.ts';
 import { createSecrets, type Secrets } from '../../../adapters/slack/token-encryption.ts';
 import { createChannels } from '../../../src/conversation/channels.ts';
-import { createMemoryStore, emptyMemory, sharedMemorySchema } from '../../../src/conversation/memory.ts';
+import { emptyMemory, sharedMemorySchema } from '../../../src/conversation/memory.ts';
+import { createMemoryStore } from '../../../src/conversation/memory-store.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';
 import { importFolder } from '../../../src/decisions/import.ts';
 import type { FormReply } from '../../../src/reply.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../../src/database/connection.ts';
-import type { Act } from '../../../src/decisions/writer.ts';
+import type { Act } from '../../../src/decisions/write-scope.ts';
 
 /** Two workspaces in one database that hold the same numbers, names and ids; the page's own is one of them. */
 export const ours = 'local';

@@ -3,7 +3,7 @@ import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import { exportFiles } from '../../../src/decisions/export.ts';
 import * as importing from '../../../src/decisions/import.ts';
-import type { Look } from '../../../src/decisions/reader.ts';
+import type { Look } from '../../../src/decisions/record-queries.ts';
 import { createRelevantRecords, type RelevantRecords } from '../../../src/decisions/relevant-records.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { folderWith } from './filling.ts';

@@ -1,0 +1,52 @@
+import type { DecisionRecord, Status, Viewer } from './record.ts';
+
+/** Where somebody looks. */
+export interface Look {
+  readonly workspace: string;
+  /** One log; all that they may see where it is left out. */
+  readonly log?: string;
+  readonly viewer: Viewer;
+}
+
+/** What narrows a list or a search. */
+export interface Filter {
+  readonly status?: readonly Status[];
+  readonly tag?: string;
+  /** Somebody who proposed, approved, decided, or was consulted or informed. */
+  readonly person?: string;
+  /** Days, both included. */
+  readonly after?: string;
+  readonly before?: string;
+  readonly limit?: number;
+  /** In a search: words as they are, without what may be meant by a misspelt one. */
+  readonly exact?: boolean;
+}
+
+/** A record that a search found. */
+export interface Found {
+  readonly record: DecisionRecord;
+  /** For a superseded record: the record in force that took its place. */
+  readonly successor: { readonly log: string; readonly number: number; readonly title: string } | null;
+  /** The rejected option that matched, where that is why it was found. */
+  readonly rejectedOption: { readonly name: string; readonly cons: readonly string[] } | null;
+}
+
+/** A page of records. */
+export interface Latest {
+  readonly records: readonly DecisionRecord[];
+  readonly total: number;
+}
+
+/** A record that waits for somebody. */
+export interface Due {
+  readonly kind: 'review' | 'proposal';
+  readonly number: number;
+  readonly log: string;
+  readonly title: string;
+  /** The review day, or the day of the proposal. */
+  readonly since: string;
+}
+
+export const listLimit = 1_000;
+
+export const searchLimit = 20;

@@ -1,0 +1,177 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/schema.ts';
+import { inPages, toRecords } from './assemble-records.ts';
+import type { DecisionRecord, Status, Viewer } from './record.ts';
+import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
+import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
+import type { RecordSearch } from './search.ts';
+import { filtered, visibleLogs } from './visible-logs.ts';
+
+export async function search(
+  db: Kysely<Tables>,
+  index: RecordSearch,
+  look: Look,
+  words: string,
+  filter: Filter,
+): Promise<Found[]> {
+  const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
+  const { limit = searchLimit } = filter;
+  const hits = [...(await hitsFor(db, index, look, words, logs, filter))];
+  hits.sort((a, b) => placeOf(a.status) - placeOf(b.status) || a.rank - b.rank);
+  const best = await rowsOf(db, hits.slice(0, limit), logs);
+  const records = await toRecords(db, best, look.viewer);
+  const found: Found[] = [];
+  for (const [index, record] of records.entries()) {
+    const row = best[index]?.row;
+    found.push({
+      record,
+      successor: row === undefined ? null : await successorOf(db, row, look.viewer),
+      rejectedOption: rejectedOptionOf(record, words),
+    });
+  }
+  return found;
+}
+
+/** So many matches are looked at, the newest; many more only where too few of these are to be shown. */
+const matchLimits = [200, 5_000] as const;
+
+/** A record that matches and may be shown. */
+interface Hit {
+  readonly id: number;
+  readonly log: LogRow;
+  readonly status: Status;
+  readonly rank: number;
+}
+
+type Match = Awaited<ReturnType<RecordSearch['find']>>[number];
+
+/** Records that hold all words; most of them where nobody who looks may see one that holds all. */
+async function hitsFor(
+  db: Kysely<Tables>,
+  index: RecordSearch,
+  look: Look,
+  words: string,
+  logs: ReadonlyMap<number, LogRow>,
+  filter: Filter,
+): Promise<readonly Hit[]> {
+  const { viewer, workspace } = look;
+  const { limit = searchLimit, exact = false } = filter;
+  const [log] = look.log === undefined ? [] : [...logs.keys()];
+  const scope = { workspace, log, logs, viewer, exact };
+  for (const share of ['all', 'most'] as const) {
+    let matches: readonly Match[] = [];
+    let hits: Hit[] = [];
+    for (const most of matchLimits) {
+      matches = await index.find(db, words, { ...scope, share, limit: most });
+      hits = await hitsOf(db, matches, logs, viewer, filter);
+      // What a filter or the viewer's rights leave out may have hidden older matches.
+      if (hits.length >= limit || matches.length < most) break;
+    }
+    if (hits.length > 0 || (await hitsOf(db, matches, logs, viewer, {})).length > 0) return hits;
+  }
+  return [];
+}
+
+/** The matches that pass the filter and may be seen, without their texts. */
+async function hitsOf(
+  db: Kysely<Tables>,
+  matches: readonly Match[],
+  logs: ReadonlyMap<number, LogRow>,
+  viewer: Viewer,
+  filter: Filter,
+): Promise<Hit[]> {
+  const hits: Hit[] = [];
+  for (const [id, numbered] of Map.groupBy(matches, ({ log }) => log)) {
+    const log = logs.get(id);
+    if (log === undefined) continue;
+    const ranks = new Map(numbered.map(({ number, rank }) => [number, rank]));
+    const rows = await filtered(db, log, viewer, filter)
+      .select(['id', 'number', 'status', 'visibility', 'channel'])
+      .where('number', 'in', [...ranks.keys()])
+      .execute();
+    for (const row of rows) {
+      if (!maySee(viewer, log, row)) continue;
+      hits.push({ id: row.id, log, status: statusOf(row), rank: ranks.get(row.number) ?? 0 });
+    }
+  }
+  return hits;
+}
+
+/** The rows of hits, in their order. */
+export async function rowsOf(
+  db: Kysely<Tables>,
+  hits: readonly { readonly id: number }[],
+  logs: ReadonlyMap<number, LogRow>,
+): Promise<{ row: RecordRow; log: LogRow }[]> {
+  const ids = hits.map(({ id }) => id);
+  const rows = await inPages(ids, (page) =>
+    db.selectFrom('records').selectAll().where('id', 'in', page).execute(),
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    const log = row === undefined ? undefined : logs.get(row.log_id);
+    return row === undefined || log === undefined ? [] : [{ row, log }];
+  });
+}
+
+/** In force first, then what may come to be, then what was. */
+function placeOf(status: Status): number {
+  switch (status) {
+    case 'accepted':
+      return 0;
+    case 'proposed':
+    case 'draft':
+    case 'none':
+    case 'other':
+      return 1;
+    case 'superseded':
+    case 'deprecated':
+      return 2;
+    case 'rejected':
+    case 'withdrawn':
+      return 3;
+  }
+}
+
+/** The option that was named and not taken: "did we ever rule out MongoDB?" */
+function rejectedOptionOf(record: DecisionRecord, words: string): Found['rejectedOption'] {
+  const asked = words.toLowerCase().match(/[\p{L}\p{N}.+#-]{3,}/gu) ?? [];
+  const refused = /\b(?:over|instead of|rather than|not|no)\s+[^,;.]{1,60}/g;
+  const chosen = `${record.title} ${record.decision}`.toLowerCase().replace(refused, ' ');
+  const option = record.options.find(({ name }) => {
+    const lower = name.toLowerCase();
+    return !chosen.includes(lower) && asked.some((word) => lower.includes(word) || word.includes(lower));
+  });
+  return option === undefined ? null : { name: option.name, cons: option.cons };
+}
+
+/** The record at the end of the chain that superseded this one. */
+async function successorOf(db: Kysely<Tables>, row: RecordRow, viewer: Viewer): Promise<Found['successor']> {
+  if (row.status !== 'superseded') return null;
+  const seen = new Set([row.id]);
+  let current = row.id;
+  let last: { log: LogRow; row: RecordRow } | undefined;
+  for (;;) {
+    const next = await db
+      .selectFrom('links')
+      .innerJoin('records', 'records.id', 'links.from_id')
+      .selectAll('records')
+      .where('links.kind', '=', 'supersedes')
+      .where('links.to_id', '=', current)
+      .where('records.status', 'in', ['accepted', 'superseded', 'deprecated', 'none', 'other'])
+      .orderBy('records.number', 'desc')
+      .executeTakeFirst();
+    if (next === undefined || seen.has(next.id)) break;
+    const log = await db
+      .selectFrom('logs')
+      .selectAll()
+      .where('id', '=', next.log_id)
+      .executeTakeFirstOrThrow();
+    if (!maySee(viewer, log, next)) break;
+    seen.add(next.id);
+    current = next.id;
+    last = { log, row: next };
+  }
+  return last === undefined ? null : { log: last.log.name, number: last.row.number, title: last.row.title };
+}

@@ -1,0 +1,89 @@
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import type { Tables } from '../database/schema.ts';
+import { rowOf } from './assemble-records.ts';
+import type { HistoryEntry, Viewer } from './record.ts';
+import type { Filter, Look } from './record-queries.ts';
+import { type LogRow, maySee, noLog, requireLog, seesChannelsOnly } from './rows.ts';
+
+/** What an entry says of another record of the log, by its number. */
+const othersSchema = z.object({ to: z.number().optional(), by: z.number().optional() });
+
+/** A history as somebody may read it: it does not name what is hidden from them, and no link to it. */
+export async function withoutHidden(
+  db: Kysely<Tables>,
+  log: LogRow,
+  viewer: Viewer,
+  entries: readonly HistoryEntry[],
+): Promise<HistoryEntry[]> {
+  const shown: HistoryEntry[] = [];
+  for (const entry of entries) {
+    const { to, by } = othersSchema.catch({}).parse(entry.data);
+    const isHidden = async (number: number) => {
+      const row = await rowOf(db, log, number);
+      return row === undefined || !maySee(viewer, log, row);
+    };
+    if (to !== undefined && (await isHidden(to))) continue;
+    const hidesBy = by !== undefined && (await isHidden(by));
+    shown.push(hidesBy ? { ...entry, data: without(entry.data, 'by') } : entry);
+  }
+  return shown;
+}
+
+export function without(data: unknown, field: string): unknown {
+  return Object.fromEntries(Object.entries(Object(data)).filter(([name]) => name !== field));
+}
+
+export async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
+  if (look.log !== undefined) {
+    const log = await requireLog(db, look, look.log);
+    if (!maySee(look.viewer, log) && !(await showsAnything(db, log, look.viewer)))
+      throw await noLog(db, look, look.log);
+    return [log];
+  }
+  const logs = await db
+    .selectFrom('logs')
+    .selectAll()
+    .where('workspace', '=', look.workspace)
+    .orderBy('name')
+    .execute();
+  // A log that somebody may not see may still hold records that they may.
+  return logs.filter((log) => maySee(look.viewer, log) || look.viewer.kind === 'member');
+}
+
+/** Whether somebody may see a record of a log. */
+async function showsAnything(db: Kysely<Tables>, log: LogRow, viewer: Viewer): Promise<boolean> {
+  const row = await filtered(db, log, viewer, {}).select('id').limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
+  let query = db.selectFrom('records').where('log_id', '=', log.id);
+  if (filter.status !== undefined && filter.status.length > 0)
+    query = query.where('status', 'in', filter.status);
+  if (filter.after !== undefined) query = query.where('date', '>=', filter.after);
+  if (filter.before !== undefined) query = query.where('date', '<=', filter.before);
+  const { tag, person } = filter;
+  if (tag !== undefined) {
+    query = query.where(
+      sql<boolean>`exists (select 1 from json_each(records.content, '$.tags') where value = ${tag.toLowerCase()})`,
+    );
+  }
+  if (person !== undefined) {
+    query = query.where(
+      sql<boolean>`(records.proposed_by = ${person}
+        or exists (select 1 from events where record_id = records.id and kind in ('proposed', 'drafted') and lower(person_name) = lower(${person}))
+        or exists (select 1 from approvals where record_id = records.id and (person_name = ${person} or person_id = ${person}))
+        or exists (select 1 from json_each(records.content, '$.deciders') where value = ${person})
+        or exists (select 1 from json_each(records.content, '$.consulted') where value = ${person})
+        or exists (select 1 from json_each(records.content, '$.informed') where value = ${person}))`,
+    );
+  }
+  if (viewer.kind === 'member') {
+    const channels = [...viewer.channels, ''];
+    const isMember = sql<boolean>`coalesce(records.channel, ${log.channel}, '-') in (${sql.join(channels)})`;
+    const isOpen = sql<boolean>`(records.visibility = 'open' and ${log.visibility} = 'open')`;
+    query = query.where(seesChannelsOnly(viewer) ? isMember : sql<boolean>`(${isOpen} or ${isMember})`);
+  }
+  return query;
+}

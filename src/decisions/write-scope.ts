@@ -1,0 +1,147 @@
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/schema.ts';
+import { AdvisorError } from '../errors.ts';
+import { addEvent, type ChainEnd } from './history.ts';
+import { requireStep, type Step } from './lifecycle.ts';
+import { type Action, requireMayDo } from './permissions.ts';
+import { type Content, type ContentChanges, contentSchema, type Person, type Viewer } from './record.ts';
+import { type LogRow, logOf, maySee, noRecord, type RecordRow, stateOf, statusOf } from './rows.ts';
+import type { RecordSearch } from './search.ts';
+
+/** Who does something, where, and from which surface. */
+export interface Act {
+  readonly workspace: string;
+  readonly log: string;
+  readonly person: Person;
+  readonly viewer: Viewer;
+  readonly source: string;
+  /** Whoever runs the program itself and speaks for nobody. */
+  readonly isOperator?: boolean;
+}
+
+/** One transaction in one log. */
+export interface Scope {
+  readonly db: Kysely<Tables>;
+  readonly log: LogRow;
+  readonly act: Act;
+  readonly at: string;
+  readonly index: RecordSearch;
+  /** How far the log's numbers and history have come in this transaction. */
+  readonly end: ChainEnd & { next_number: number };
+}
+
+/** Validates what somebody wrote. @throws AdvisorError `invalid` naming the field. */
+export function readContent(input: ContentChanges, at: string): Content {
+  const parsed = contentSchema.safeParse(input);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new AdvisorError(
+      'invalid',
+      `${issue?.path.join('.') ?? 'record'}: ${issue?.message ?? 'not valid'}`,
+    );
+  }
+  const { reviewBy } = parsed.data;
+  if (reviewBy !== null && reviewBy < at.slice(0, 10)) {
+    throw new AdvisorError('invalid', `reviewBy: ${reviewBy} is in the past; name a day to come`);
+  }
+  return parsed.data;
+}
+
+/** The columns that follow from a record's content. */
+export function contentColumns(content: Content) {
+  const { title, reviewBy } = content;
+  return { title, content: JSON.stringify(content), review_by: reviewBy };
+}
+
+/**
+ * Makes sure that the table of permissions lets the actor do it: to a record, or to the log as a whole.
+ * @throws AdvisorError `conflict` that says who may.
+ */
+export function permit(
+  { act, log }: Pick<Scope, 'act' | 'log'>,
+  action: Action,
+  on: RecordRow | 'log',
+): void {
+  const place = on === 'log' ? 'log' : statusOf(on);
+  const { name, deciders } = logOf(log);
+  requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
+}
+
+/** Gives a record another text. Who approved the one before did not approve this one. */
+export async function rewrite(
+  scope: Scope,
+  row: RecordRow,
+  content: Content,
+  kind: string,
+  data: object,
+): Promise<void> {
+  await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
+  await change(scope, row, contentColumns(content), kind, data);
+}
+
+/** A record that the actor may see. @throws AdvisorError `not-found`, also for what they may not see. */
+export async function find(
+  { db, log, act }: Pick<Scope, 'db' | 'log' | 'act'>,
+  number: number,
+): Promise<RecordRow> {
+  const row = await db
+    .selectFrom('records')
+    .selectAll()
+    .where('log_id', '=', log.id)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (row === undefined || !maySee(act.viewer, log, row)) throw await noRecord(db, act, log, number);
+  return row;
+}
+
+/** A record to which a step is possible and allowed. @throws AdvisorError that says what is possible, or who may. */
+export async function step(
+  scope: Scope,
+  number: number,
+  name: Step,
+  action: Action = name === 'propose' ? 'submit' : name,
+): Promise<RecordRow> {
+  const row = await find(scope, number);
+  requireStep(number, statusOf(row), name);
+  permit(scope, action, row);
+  return row;
+}
+
+type Changes = Partial<Pick<RecordRow, 'status' | 'title' | 'content' | 'review_by' | 'decided_at'>>;
+
+/** Changes a record and says so in the history. */
+export async function change(
+  scope: Scope,
+  row: RecordRow,
+  changes: Changes,
+  kind: string,
+  data: object,
+): Promise<void> {
+  const updated = await scope.db
+    .updateTable('records')
+    .set({ ...changes, version: row.version + 1 })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(scope, updated, kind, data);
+  if (changes.content !== undefined || changes.status !== undefined) {
+    await scope.index.put(scope.db, updated, scope.log);
+  }
+}
+
+/** Writes what happened to a record, with the state that it left. */
+export async function record(
+  { db, log, act, at, end }: Scope,
+  row: RecordRow,
+  kind: string,
+  data: object,
+): Promise<void> {
+  await addEvent(db, log.id, end, {
+    record: row.id,
+    kind,
+    data: { number: row.number, ...data, state: stateOf(row) },
+    person: act.person,
+    at,
+    source: act.source,
+  });
+}
