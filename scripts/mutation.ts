@@ -20,7 +20,10 @@ const areas = {
   },
   delivery: { code: ['src/delivery/**/*.ts'], tests: ['test/delivery/!(processes).test.ts'] },
   database: { code: ['src/database/**/*.ts'], tests: ['test/database/*.test.ts'] },
-  memory: { code: ['src/conversation/{memory,memory-store}.ts'], tests: ['test/conversation/memory.test.ts'] },
+  memory: {
+    code: ['src/conversation/{memory,memory-store}.ts'],
+    tests: ['test/conversation/memory.test.ts'],
+  },
   access: { code: ['adapters/web/access/**/*.ts'], tests: ['test/web/access*.test.ts'] },
 };
 

@@ -11,7 +11,7 @@ import { placeOwn } from './place-replies.ts';
 import type { Here, Received } from './receive-interaction.ts';
 import { shareKey } from './share-store.ts';
 
-/** What answering at once needs. */
+/** The engine, who did it, and what of Discord's delivery is at hand, to answer in the first response. */
 export interface AckParts extends HandlerParts {
   readonly engine: Engine;
   readonly event: Handler['event'];

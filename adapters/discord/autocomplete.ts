@@ -15,7 +15,7 @@ import { maxOptions, maxOptionText } from './limits.ts';
 import { nameOf } from './payload-helpers.ts';
 import { actorSchema, interactionSchema } from './payloads.ts';
 
-/** What completing needs. */
+/** Where completions come from (records, technologies, topics) and who asks, as far as they may see them. */
 export interface CompletingParts {
   readonly services: Services;
   readonly directory: Directory;

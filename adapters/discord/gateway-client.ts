@@ -21,7 +21,7 @@ export interface ClientWatch {
   fault(error: Error): void;
 }
 
-/** What is needed to connect. */
+/** Which API is connected to, and whether the words of all messages are asked for. */
 export interface ClientOptions {
   readonly apiUrl: string | undefined;
   readonly wantsContent: boolean;

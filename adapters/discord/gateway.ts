@@ -25,7 +25,7 @@ export interface Gateway {
   stop(within: number): Promise<void>;
 }
 
-/** What the gateway needs. */
+/** The bot's token, who takes what is dispatched, and the calls that answer interactions. */
 export interface GatewayParts {
   readonly token: string;
   readonly apiUrl?: string | undefined;

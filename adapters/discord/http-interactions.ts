@@ -20,7 +20,7 @@ export interface HttpInteractions {
   stop(within: number): Promise<void>;
 }
 
-/** What the way over HTTP needs. */
+/** How requests are proved to be Discord's, and who takes the interactions that they carry. */
 export interface HttpInteractionsParts {
   /** The application's public key, in hex. */
   readonly publicKey: string;

@@ -39,7 +39,7 @@ export interface Intake extends Deliveries {
   handle(item: Item<Arrived>): Promise<void>;
 }
 
-/** What taking needs. */
+/** Where what arrives is stored, who works it off, and what is answered in the first response itself. */
 export interface IntakeParts {
   readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
   readonly handler: Handler;

@@ -15,7 +15,7 @@ import { reminderMessage } from './reminder-message.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordPosted } from './rest-shapes.ts';
 
-/** What sending needs. */
+/** The calls that post and change messages, where their ids are kept, and what draws charts. */
 export interface SenderParts {
   readonly rest: Pick<
     DiscordRest,

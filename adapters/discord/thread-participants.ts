@@ -8,7 +8,7 @@ import { spoken, talkerKey } from './receive-message.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordReadMessage } from './rest-shapes.ts';
 
-/** What telling threads apart needs. */
+/** Who is in a thread, what we posted there, and the calls that look it up where that is not known. */
 export interface ParticipantParts {
   readonly directory: Directory;
   readonly posted: PostedMessages;

@@ -19,7 +19,7 @@ export interface Transport {
   stop(within: number): Promise<void>;
 }
 
-/** What a way needs. */
+/** The settings that choose between HTTP and the gateway, who takes deliveries, and the calls that answer. */
 export interface TransportParts {
   readonly config: DiscordConfig;
   readonly deliveries: Deliveries;

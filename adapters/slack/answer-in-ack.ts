@@ -11,7 +11,7 @@ import type { Received } from './receive.ts';
 import { renderReplies } from './render.ts';
 import { withShare } from './share-button.ts';
 
-/** What answering at once needs. */
+/** The engine, who did it, and where replies go that do not fit into the acknowledgement. */
 export interface AckParts {
   readonly engine: Engine;
   readonly event: Handler['event'];

@@ -15,7 +15,7 @@ export interface HttpReceiver {
   readonly listener: RequestListener;
 }
 
-/** What the way over HTTP needs. */
+/** How requests are proved to be Slack's, who takes their bodies, and where people install the app. */
 export interface HttpReceiverParts {
   readonly signingSecret: string;
   readonly oauth: (SlackOAuth & OAuthPlace & { readonly store: InstallationStore }) | undefined;

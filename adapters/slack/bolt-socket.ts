@@ -16,7 +16,7 @@ export interface SocketReceiver {
   stop(): Promise<void>;
 }
 
-/** What the way over a socket needs. */
+/** The app's token, who takes what Slack sends over the socket, and how long it waits between attempts. */
 export interface SocketReceiverParts {
   readonly appToken: string;
   readonly apiUrl: string | undefined;

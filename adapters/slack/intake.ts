@@ -31,7 +31,7 @@ export interface Intake {
   handle(item: Item<Arrived>): Promise<void>;
 }
 
-/** What taking needs. */
+/** Where what arrives is stored, who works it off, and what is answered in the acknowledgement itself. */
 export interface IntakeParts {
   readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
   readonly handler: Handler;

@@ -25,7 +25,7 @@ export interface Placed {
   readonly message: OutgoingMessage;
 }
 
-/** What placing needs. */
+/** What tells whose thread a reply belongs to, which message it updates, and who sees it. */
 export interface PlacingParts {
   readonly services: Services;
   readonly posted: PostedMessages;

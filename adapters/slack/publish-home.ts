@@ -9,7 +9,7 @@ import { type HomeData, type HomeRecord, homeView } from './home-view.ts';
 import type { Arrived } from './incoming.ts';
 import type { Connected } from './web-clients.ts';
 
-/** What the Home tab needs. */
+/** The records that somebody may see, who they are, and the page's address. */
 export interface HomeParts {
   readonly services: Services;
   readonly directory: Directory;

@@ -13,7 +13,7 @@ import { respond } from './response-url.ts';
 import type { Clients } from './web-clients.ts';
 import type { Workspaces } from './workspaces.ts';
 
-/** What sending needs. */
+/** Each workspace's client, where messages' ids are kept, what draws charts, and who hears of a refused token. */
 export interface SenderParts {
   readonly clients: Clients;
   readonly posted: PostedMessages;

@@ -12,7 +12,7 @@ import type { Transcript } from './transcript.ts';
 /** Takes what was received to the engine and keeps what came of it. */
 export type Converse = (received: Received) => Promise<Outcome>;
 
-/** What a conversation needs. */
+/** The engine, where a conversation's turns are kept, and who is told of new ones. */
 export interface ConverseParts {
   readonly engine: Engine;
   readonly transcript: Transcript;

@@ -7,7 +7,7 @@ import type { OutboxRow } from './outbox-rows.ts';
 import { unseal } from './payload-codec.ts';
 import { diedWithProcess, type Failing, reasonOf, retryPolicy, waitFor } from './retry-policy.ts';
 
-/** What sending a message of the outbox needs. */
+/** How a message of the outbox is read and sent, and whether this process still may. */
 export interface Given<Payload> {
   readonly schema: z.ZodType<Payload>;
   readonly send: Send<Payload>;

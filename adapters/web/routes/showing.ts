@@ -9,7 +9,7 @@ import type { WebContext } from '../request-context.ts';
 import { keepThread } from '../threads.ts';
 import type { Transcript } from '../transcript.ts';
 
-/** What the chat needs. */
+/** The turns that are shown, who answers new ones, and the page's address. */
 export interface ChatParts {
   readonly transcript: Transcript;
   readonly converse: Converse;

@@ -19,7 +19,7 @@ import {
   type WebEnvironment,
 } from '../request-context.ts';
 
-/** What signing in needs. */
+/** Who is signed in, how often a client tried, and where the page is reached. */
 export interface SignInParts {
   readonly sessions: Sessions;
   readonly attempts: Attempts;
