@@ -83,6 +83,8 @@ function isName({ answering }: Services, value: string): boolean {
     value.split(/\s+/).length > 2
   )
     return false;
+  // One word is no title: "it should say Valkey".
+  if (/^\S+$/.test(value)) return true;
   const { slots } = answering.understand(value.replace(/\bv?\d[\w.]*/g, ' '));
   return slots.length === 1 && slots.every(({ kind }) => kind === 'entry');
 }

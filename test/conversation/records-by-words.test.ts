@@ -297,6 +297,7 @@ describe('an edit', () => {
 
   test.each([
     ['the title should say fastify', 'Use fastify for the bff'],
+    ['the title should say Polka', 'Use Polka for the bff'],
     ["bad title, make it 'HTTP layer of the web team'", 'HTTP layer of the web team'],
     ['fat fingers. title should be BFF on Express', 'BFF on Express'],
     ['rename it to Express for everything public', 'Express for everything public'],
