@@ -12,17 +12,21 @@ export function bestCovered(
 ): { question: string; result: AskResult } {
   const own = tellingWords(services, said.replace(interjections, ''));
   const words = new Set(tokenize(said).map(({ text }) => text));
-  const covered = questions.flatMap((question) => {
+  // "And Go?" asks nothing by itself: the first reading says what is asked of it, and no other has to be answered.
+  const compete = asksByItself(services, said);
+  const covered: { question: string; result: AskResult; fit: number }[] = [];
+  for (const question of questions) {
     const result = services.answering.answer(question);
-    if (!result.covered) return [];
+    if (!result.covered) continue;
     // What was said as it stands is nobody's guess.
     const isGuess = isGuessed && !tokenize(question).every(({ text }) => words.has(text));
-    if (isGuess && !meetsOwn(services, question, result.answers, own)) return [];
+    if (isGuess && !meetsOwn(services, question, result.answers, own)) continue;
     const fit = fitOf(services, question, result.answers, own);
-    return isGuess && fit < leastGuessed ? [] : [{ question, result, fit }];
-  });
-  // "And Go?" asks nothing by itself: the first reading says what is asked of it.
-  const best = asksByItself(services, said) ? Math.max(...covered.map(({ fit }) => fit)) : 0;
+    if (isGuess && fit < leastGuessed) continue;
+    covered.push({ question, result, fit });
+    if (!compete) break;
+  }
+  const best = Math.max(...covered.map(({ fit }) => fit));
   const chosen = covered.find(({ fit }) => fit >= best - nearlyAsWell);
   if (chosen !== undefined) return chosen;
   // The last is the plainest: what is suggested instead follows from its words.

@@ -9,7 +9,7 @@ import { readDecidedAsk } from './meaning/decision-questions.ts';
 import { numbersIn, proposalIn, targetIn, withoutSuperseding } from './meaning/intent-slots.ts';
 import { reasonIn, splitReason } from './meaning/proposals.ts';
 import { readStep } from './meaning/record-steps.ts';
-import { commandPart, withoutManners } from './meaning/small-phrases.ts';
+import { beforeCommand, commandPart, withoutManners } from './meaning/small-phrases.ts';
 import type { Memory } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { takeStep } from './record-actions.ts';
@@ -46,12 +46,6 @@ const commenting =
 /** "Did he leave a comment": a question changes nothing, with its mark or without. */
 const asksOnly =
   /^(?:(?:and|so|but) )?(?:did|does|do|is|are|was|were|has|have|had|who|what|when|why|where|which|how)\b/i;
-
-/** What is told before the sentence that tells what to do. */
-function beforeCommand(line: string): string {
-  const command = commandPart(line);
-  return command === line ? '' : withoutManners(line.slice(0, line.lastIndexOf(command)).trim());
-}
 
 /** Whether a step names no other record, and nothing that takes its place. */
 function isBare({ target, by, instead }: StepMeant): boolean {

@@ -45,14 +45,14 @@ const titles = [
   'I answer, advise, and keep your decisions',
   'Answers, advice, and a log of what you decide',
   'Three things I do',
-];
+] as const;
 
 const asksOfNoticing = /\b(?:notic|overhear|listen)/i;
 const noticingHelp = { text: 'Notice decisions in a channel', detail: 'turn noticing on; turn noticing off' };
 
 const anywhere: ListReply = {
   kind: 'list',
-  title: 'I answer, advise, and keep your decisions',
+  title: titles[0],
   items: [
     { text: 'Ask on backend technology', detail: 'fastapi vs django' },
     { text: 'Decide, alone or as a team', detail: 'help us choose a database' },

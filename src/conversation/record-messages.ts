@@ -5,7 +5,7 @@ import { readCorrection, readFieldChange } from './meaning/corrections.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
 import { readAnother, readReason, readToRecord, splitReason } from './meaning/proposals.ts';
 import { readStep } from './meaning/record-steps.ts';
-import { commandPart, withoutManners } from './meaning/small-phrases.ts';
+import { beforeCommand, commandPart, withoutManners } from './meaning/small-phrases.ts';
 import type { Memory, SharedMemory } from './memory.ts';
 import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './propose-record.ts';
@@ -70,10 +70,10 @@ export async function handleRecordChange(
   if (told?.statement === '' && walking === null && team?.isDone === true && memory.last === 'advise')
     return undefined;
   // "We take Rust for payments. Log that": what is to be recorded stands before.
-  const before = said.slice(0, Math.max(0, said.lastIndexOf(line))).trim();
-  const named = services.answering.understand(before).entries.length > 0;
-  if (told?.statement === '' && (named || before.split(/\s+/).length > 3)) {
-    const split = splitReason(withoutManners(before).replace(/[\s,.;:!–-]+(?:then)?[\s,.;:!–-]*$/i, ''));
+  const before = told?.statement === '' ? beforeCommand(withoutManners(said)) : '';
+  const isNamed = () => services.answering.understand(before).entries.length > 0;
+  if (told?.statement === '' && (before.split(/\s+/).length > 3 || isNamed())) {
+    const split = splitReason(before.replace(/[\s,.;:!–-]+(?:then)?[\s,.;:!–-]*$/i, ''));
     return proposeTold(
       services,
       event,

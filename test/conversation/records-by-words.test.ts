@@ -309,6 +309,24 @@ describe('an edit', () => {
   });
 });
 
+describe('what names no field that is to change', () => {
+  const begun = 'record that we use rest because both know it';
+
+  test('a figure in what it is to say is no record', async () => {
+    await talk.last(begun, 'change the reason to: we run in 3 regions');
+    expect(await record(1)).toMatchObject({ drivers: ['we run in 3 regions'] });
+  });
+
+  test.each(['call it a day', 'call me when it is done', 'the decision should be reviewed by security'])(
+    '"%s" rewrites nothing',
+    async (words) => {
+      await talk.last(begun, words);
+      expect(await record(1)).toMatchObject({ title: 'Use rest', drivers: ['both know it'] });
+      expect((await record(1))?.decision).toMatch(/^We use rest, because both know it\./);
+    },
+  );
+});
+
 describe('what is said beside a step', () => {
   const begun = 'record that we use postgres for billing because we need transactions';
 

@@ -63,34 +63,33 @@ const fields = {
 } as const;
 const fieldChange =
   /^(?:\p{L}{2,8}[\s,.;:!–-]+){0,3}?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:(?:to(?: be)?|:|=|say|into)[\s:]+|(?=["“']))(.{2,2000})$/isu;
-/** "Fat fingers. The title should say ...", "bad title, make it '...'" */
+/** "Fat fingers. The title should say ..." */
 const fieldWanted =
-  /(?:^|[.,;:!?–-]\s+)(?:the |its )?(title|name|reason|decision|context) (?:(?:should|must|ought to|has to|needs to) (?:be|say|read)|is (?:actually|really)|was (?:meant|supposed) to (?:be|say))[\s:]+(.{2,2000})$|^(?:bad|wrong|odd|ugly|long|typo in (?:the )?) ?(title|name|reason|decision|context)[\s,.;:!–-]+(?:please )?(?:make (?:it|that)|call it|it should (?:be|say|read)|should (?:be|say|read)|change (?:it|that) to|use)[\s:]+(.{2,2000})$/is;
+  /(?:^|[.,;:!?–-]\s+)(?:the |its )?(title|name|reason|decision|context) (?:(?:should|must|ought to|has to|needs to) (?:say|read)|was (?:meant|supposed) to (?:be|say)|(?<=(?:title|name|reason) )(?:should|must|ought to|has to|needs to) be)[\s:]+(.{2,2000})$/is;
+/** "Bad title, make it '...'" */
+const fieldBad =
+  /^(?:bad|wrong|odd|ugly|long|typo in (?:the )?) ?(title|name|reason|decision|context)[\s,.;:!–-]+(?:please )?(?:make (?:it|that)|call it|it should (?:be|say|read)|should (?:be|say|read)|change (?:it|that) to|use)[\s:]+(.{2,2000})$/is;
 /** "The reason of 1 is wrong, it should be: ..." */
 const fieldWrong =
   /^(?:the |its )?(title|name|reason|decision|context) (?:(?:of|on|in) (?:it|that|this|(?:adr|record|#)?[\s#-]?\d{1,6}) )?(?:is|was) (?:wrong|off|not right|outdated|misleading)[\s,.;:!–-]+(?:and )?(?:it |that )?(?:should|must) (?:be|say|read)[\s:]+(.{2,2000})$/is;
 /** "Call it ...", "rename it to ..." */
 const renamed =
-  /^(?:please )?(?:re-?name|re-?title|call)(?: (?:it|that|this|the record))?(?: to| as|:)?\s+(?=\S)(.{3,300})$/is;
+  /^(?:please )?(?:re-?(?:name|title)(?: (?:it|that|this|the record))?(?: to| as|:)|re-?(?:name|title) (?:it|that|this|the record)|call (?:it|that|this))\s+(?!a (?:day|night)\b|quits\b|off\b)(.{3,300})$/is;
 
-function wantedIn(line: string): [string, string, string] | undefined {
-  const [, field, value, other, otherValue] = fieldWanted.exec(line) ?? [];
-  const [, wrong, right] = fieldWrong.exec(line) ?? [];
-  if (wrong !== undefined && right !== undefined) return [line, wrong, right];
-  const title = renamed.exec(line)?.[1];
-  if (title !== undefined) return [line, 'title', title];
-  const [name, wanted] = [field ?? other, value ?? otherValue];
-  return name === undefined || wanted === undefined ? undefined : [line, name, wanted];
-}
+/** Each tells a field and what it is to say, the plainest first. */
+const fieldChanges = [fieldChange, fieldWrong, fieldWanted, fieldBad];
 
 /** "Change the reason to: OWASP puts it first"; undefined for anything else. */
 export function readFieldChange(text: string): FieldChange | undefined {
   const line = text.trim();
-  const [, name, value] = fieldChange.exec(line) ?? wantedIn(line) ?? [];
-  const field = Object.entries(fields).find(([one]) => one === name?.toLowerCase())?.[1];
-  const [, digits] = /\b(?:of|on|in) (?:(?:adr|record|decision)[\s#-]*|#)?(\d{1,6})\b/i.exec(line) ?? [];
-  const number = digits === undefined ? {} : { number: Number(digits) };
-  return field === undefined || value === undefined
-    ? undefined
-    : { field, ...number, value: value.trim().replace(/^["“‘']|["”’']$/g, '') };
+  const title = renamed.exec(line)?.[1];
+  const [, name = 'title', told = title] =
+    fieldChanges.map((one) => one.exec(line)).find((one) => one !== null) ?? [];
+  const field = Object.entries(fields).find(([one]) => one === name.toLowerCase())?.[1];
+  if (field === undefined || told === undefined) return undefined;
+  // What it is to say may name figures of its own: "we run in 3 regions".
+  const before = line.slice(0, line.length - told.length);
+  const [, digits] = /\b(?:of|on|in) (?:(?:adr|record|decision)[\s#-]*|#)?(\d{1,6})\b/i.exec(before) ?? [];
+  const value = told.trim().replace(/^["“‘']|["”’']$/g, '');
+  return { field, value, ...(digits === undefined ? {} : { number: Number(digits) }) };
 }

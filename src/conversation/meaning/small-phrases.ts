@@ -57,6 +57,12 @@ export function commandPart(line: string): string {
   return line;
 }
 
+/** What is told before the sentence that tells what to do. */
+export function beforeCommand(line: string): string {
+  const command = commandPart(line);
+  return command === line ? '' : withoutManners(line.slice(0, line.lastIndexOf(command)).trim());
+}
+
 /** How much may be told before it is said what to do. */
 const longestBefore = 400;
 const sentenceEnds = /(?:[.!;:…]|,? (?:so|then)(?: please)?)\s+/g;
