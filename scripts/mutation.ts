@@ -18,7 +18,7 @@ const areas = {
     code: ['src/decisions/{import,export,export-names}.ts', 'src/decisions/markdown/*.ts'],
     tests: ['test/decisions/{export,importing,markdown}.test.ts', 'test/decisions/markdown/*.test.ts'],
   },
-  delivery: { code: ['src/delivery/**/*.ts'], tests: ['test/delivery/!(processes).test.ts'] },
+  queue: { code: ['src/queue/**/*.ts'], tests: ['test/queue/!(processes).test.ts'] },
   database: { code: ['src/database/**/*.ts'], tests: ['test/database/*.test.ts'] },
   memory: {
     code: ['src/conversation/{memory,memory-store}.ts'],

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
-import type { RateLimit } from '../../src/delivery/rate-limit.ts';
+import type { RateLimit } from '../../src/queue/rate-limit.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
 
 /** A chat platform as it runs. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { OnFault } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
-import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
+import type { DeadItem, Item } from '../../src/queue/arrival.ts';
 import type { Reply } from '../../src/reply.ts';
 
 /** An earlier attempt did it and died before it could say so; what it put into the outbox is not put twice. */

@@ -1,4 +1,4 @@
-import type { Reminder } from '../../src/delivery/reminders.ts';
+import type { Reminder } from '../../src/queue/reminders.ts';
 import type { Reply } from '../../src/reply.ts';
 
 /** A reminder in words, with a button that opens the record. */

@@ -1,4 +1,4 @@
-import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
+import type { DeadItem, Item } from '../../src/queue/arrival.ts';
 import { deadReply } from '../core/failure-replies.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import type { Arrived } from './incoming.ts';

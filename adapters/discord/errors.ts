@@ -1,7 +1,7 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
-import type { Failing } from '../../src/delivery/retry-policy.ts';
 import { systemErrorCode } from '../../src/errors.ts';
+import type { Failing } from '../../src/queue/retry-policy.ts';
 
 /** What a call that failed means for what was to be done. */
 export type Failure =

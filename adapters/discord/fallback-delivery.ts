@@ -1,5 +1,5 @@
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
-import type { Outbox } from '../../src/delivery/outbox.ts';
+import type { Outbox } from '../../src/queue/outbox.ts';
 import { addressMessage } from './address-message.ts';
 import { isDirect } from './directory.ts';
 import type { OutgoingPayload } from './outgoing.ts';

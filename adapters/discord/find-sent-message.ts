@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
-import type { Outgoing } from '../../src/delivery/message.ts';
+import type { Outgoing } from '../../src/queue/message.ts';
 import { failureOf } from './errors.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordPosted } from './rest-shapes.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Services } from '../../src/conversation/services.ts';
-import type { Item } from '../../src/delivery/arrival.ts';
+import type { Item } from '../../src/queue/arrival.ts';
 import type { FormReply } from '../../src/reply.ts';
 import { numbered } from '../core/form-number.ts';
 import { createNaming } from '../core/mentions.ts';

@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/conversation/engine.ts';
-import type { Outbox } from '../../src/delivery/outbox.ts';
+import type { Outbox } from '../../src/queue/outbox.ts';
 import type { FormParts } from './form-views.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import type { PlacingParts } from './place-replies.ts';

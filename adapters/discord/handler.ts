@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
+import type { DeadItem, Item } from '../../src/queue/arrival.ts';
 import type { FormReply, Reply } from '../../src/reply.ts';
 import { createExpiringSet, type ExpiringSet } from '../core/expiring-set.ts';
 import { formFault, isLost, lostReply } from '../core/failure-replies.ts';

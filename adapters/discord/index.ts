@@ -1,9 +1,9 @@
 import type { DiscordConfig } from '../../src/config.ts';
-import { createInbox } from '../../src/delivery/inbox.ts';
-import type { FailedMessage, Send } from '../../src/delivery/message.ts';
-import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
-import type { RateLimit } from '../../src/delivery/rate-limit.ts';
-import { createReminders } from '../../src/delivery/reminders.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import type { FailedMessage, Send } from '../../src/queue/message.ts';
+import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
+import type { RateLimit } from '../../src/queue/rate-limit.ts';
+import { createReminders } from '../../src/queue/reminders.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { stopInTurn } from '../core/graceful-stop.ts';
 import { createPostedMessages, keepTidy, type PostedMessages } from '../core/posted-messages.ts';

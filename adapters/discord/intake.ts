@@ -6,9 +6,9 @@ import {
   InteractionType,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Item } from '../../src/delivery/arrival.ts';
-import type { Inbox } from '../../src/delivery/inbox.ts';
 import { createInOrder } from '../../src/in-order.ts';
+import type { Item } from '../../src/queue/arrival.ts';
+import type { Inbox } from '../../src/queue/inbox.ts';
 import { createKeyedWaits, type KeyedWaits } from '../core/await-by-key.ts';
 import { createOverheardWords, type OverheardWords } from '../core/overheard-words.ts';
 import { type AckParts, answerInAck } from './answer-in-ack.ts';

@@ -1,8 +1,9 @@
 import type { Audience } from '../../src/conversation/audience.ts';
+import { liveKeyText } from '../../src/conversation/live-key.ts';
 import { cardOf, overtaken, type Shared, sharedOf, shownIn } from '../../src/conversation/live-message.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import type { Item } from '../../src/delivery/arrival.ts';
+import type { Item } from '../../src/queue/arrival.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { Posted, PostedMessages } from '../core/posted-messages.ts';
 import { continuesWalk } from '../core/walk-messages.ts';
@@ -88,7 +89,14 @@ async function placeOvertaken(
 ): Promise<Placed[]> {
   const cards = await overtaken(parts.services, acted.event, outcome);
   const placedEach = cards.map(async (shared) =>
-    updatedIn(parts, item, acted, shared, await parts.posted.live(item.workspace, shared.key), () => ''),
+    updatedIn(
+      parts,
+      item,
+      acted,
+      shared,
+      await parts.posted.live(item.workspace, liveKeyText(shared.key)),
+      () => '',
+    ),
   );
   return (await Promise.all(placedEach)).flat();
 }
@@ -108,7 +116,7 @@ async function updatedIn(
     const { channel } = await directory.spot(workspace, { at: one.channel, type: null, parent: '' });
     const shown = await shownIn(services, event, { channel }, shared);
     const message = renderLive(shown?.replies ?? [], context);
-    return message === undefined ? [] : [updated(message, shared.key, one, userOf(one))];
+    return message === undefined ? [] : [updated(message, liveKeyText(shared.key), one, userOf(one))];
   });
   return (await Promise.all(each)).flat();
 }
@@ -184,7 +192,7 @@ async function placeShared(
   const { payload: arrived, workspace } = item;
   const { at, thread } = arrived.place;
   const card = cardOf(replies);
-  const there = card === undefined ? [] : await parts.posted.live(workspace, key);
+  const there = card === undefined ? [] : await parts.posted.live(workspace, liveKeyText(key));
   // A record is spoken of in a thread below its card: that is the one to change.
   const here = there.find(({ channel }) => channel === at || channel === acted.spot.channel);
   const shown = await shownIn(parts.services, acted.event, acted.event, shared);
@@ -205,7 +213,7 @@ async function placeShared(
   if (here !== undefined && here.channel !== at) return { placed: others, own };
   const to = { kind: 'channel', channel: at, replyTo: arrived.token === '' ? arrived.replyTo : '' } as const;
   // Nobody's own conversation is a record's.
-  const note = { thread: card === undefined ? thread : '', live: key };
+  const note = { thread: card === undefined ? thread : '', live: liveKeyText(key) };
   const discussion = here === undefined ? discussionOf(acted, card) : '';
   const posted = addressMessage(message, to, arrived.person.id, { note, discussion });
   const isQuiet = here === undefined && (arrived.token === '' || arrived.onMessage);

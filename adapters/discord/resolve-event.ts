@@ -1,5 +1,5 @@
-import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import type { Item } from '../../src/queue/arrival.ts';
 import { audienceFor, settingOf } from '../core/audience.ts';
 import { createNaming, withNames } from '../core/mentions.ts';
 import { type Directory, isDirect, type Spot } from './directory.ts';

@@ -1,6 +1,6 @@
 import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
+import type { Confirm, Outgoing, Send, Sent } from '../../src/queue/message.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
 import { asDirectMessage } from './as-direct-message.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import type { Item } from '../../src/queue/arrival.ts';
 import type { RecommendationReply, Reply } from '../../src/reply.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import type { Arrived } from './incoming.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Item } from '../../src/delivery/arrival.ts';
+import type { Item } from '../../src/queue/arrival.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import { type Directory, isDirect, threadTypes } from './directory.ts';
 import { failureOf } from './errors.ts';

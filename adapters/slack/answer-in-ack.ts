@@ -1,5 +1,5 @@
 import type { Engine } from '../../src/conversation/engine.ts';
-import type { Outbox } from '../../src/delivery/outbox.ts';
+import type { Outbox } from '../../src/queue/outbox.ts';
 import { isReadOnlyCommand } from '../core/read-only-commands.ts';
 import { withDeadline } from '../core/with-deadline.ts';
 import type { RenderContext } from '../view/render-context.ts';

@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
-import type { Failing } from '../../src/delivery/retry-policy.ts';
+import type { Failing } from '../../src/queue/retry-policy.ts';
 
 /** What a call that failed means for what was to be done. */
 export type Failure =

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import type { Outbox } from '../../src/delivery/outbox.ts';
+import type { Outbox } from '../../src/queue/outbox.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import type { RenderContext } from '../view/render-context.ts';
 import type { Directory } from './directory.ts';

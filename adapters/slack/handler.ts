@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import type { DeadItem, Item } from '../../src/queue/arrival.ts';
 import { formFault, isLost, lostReply } from '../core/failure-replies.ts';
 import { reportDeadEvent } from './dead-events.ts';
 import { failureOf, TokenRenewedError } from './errors.ts';

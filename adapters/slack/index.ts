@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { SlackConfig } from '../../src/config.ts';
-import { createInbox } from '../../src/delivery/inbox.ts';
-import { createOutbox, type Outbox } from '../../src/delivery/outbox.ts';
-import { createReminders } from '../../src/delivery/reminders.ts';
 import { systemErrorCode } from '../../src/errors.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
+import { createReminders } from '../../src/queue/reminders.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { stopInTurn } from '../core/graceful-stop.ts';
 import { createPostedMessages, keepTidy } from '../core/posted-messages.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { Item } from '../../src/delivery/arrival.ts';
-import type { Inbox } from '../../src/delivery/inbox.ts';
+import type { Item } from '../../src/queue/arrival.ts';
+import type { Inbox } from '../../src/queue/inbox.ts';
 import { createKeyedWaits } from '../core/await-by-key.ts';
 import { formFault } from '../core/failure-replies.ts';
 import { createOverheardWords, type OverheardWords } from '../core/overheard-words.ts';

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../../src/delivery/rate-limit.ts';
+import type { RateLimit } from '../../src/queue/rate-limit.ts';
 
 /*
  * What Slack takes. Each group names the page that says so; where a page and the design disagree, the smaller figure stands.

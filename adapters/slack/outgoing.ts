@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { type Reminder, reminderSchema } from '../../src/delivery/reminders.ts';
+import { type Reminder, reminderSchema } from '../../src/queue/reminders.ts';
 import type { Picture } from './message.ts';
 
 const text = z.string();

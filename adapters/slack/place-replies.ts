@@ -1,9 +1,10 @@
 import type { Audience } from '../../src/conversation/audience.ts';
+import { type LiveKey, liveKeyText } from '../../src/conversation/live-key.ts';
 import { cardOf, overtaken, type Shared, sharedOf, shownIn } from '../../src/conversation/live-message.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import type { Item } from '../../src/delivery/arrival.ts';
 import type { Event } from '../../src/event.ts';
+import type { Item } from '../../src/queue/arrival.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import type { Posted, PostedMessages } from '../core/posted-messages.ts';
 import { askedBy, continuesWalk } from '../core/walk-messages.ts';
@@ -76,7 +77,7 @@ async function placeShared(
   const arrived = item.payload;
   const { channel } = arrived.place;
   const card = cardOf(replies);
-  const elsewhere = card === undefined ? [] : await parts.posted.live(item.workspace, key);
+  const elsewhere = card === undefined ? [] : await parts.posted.live(item.workspace, liveKeyText(key));
   const others = await updatedIn(
     parts,
     item,
@@ -92,7 +93,7 @@ async function placeShared(
   const message = renderLive(shown.replies, parts.context);
   if (message === undefined) return others;
   const to = { kind: 'channel', channel, thread: arrived.place.postIn } as const;
-  const note = { thread: noteThread(arrived, key), live: key };
+  const note = { thread: noteThread(arrived, key), live: liveKeyText(key) };
   const told = isTold ? [toldAlone(item, arrived, card, permalinkOf(url, channel, here.message, ''))] : [];
   return [
     ...others,
@@ -115,7 +116,7 @@ async function updatedIn(
     const { isShared } = await directory.channel(workspace, one.channel);
     const shown = await shownIn(services, event, { channel: one.channel, isShared }, shared);
     const message = renderLive(shown?.replies ?? [], context);
-    return message === undefined ? [] : [updated(message, shared.key, one)];
+    return message === undefined ? [] : [updated(message, liveKeyText(shared.key), one)];
   });
   return (await Promise.all(each)).flat();
 }
@@ -135,14 +136,14 @@ async function placeOvertaken(
 ): Promise<Placed[]> {
   const cards = await overtaken(parts.services, event, outcome);
   const placedEach = cards.map(async (shared) =>
-    updatedIn(parts, item, event, shared, await parts.posted.live(item.workspace, shared.key)),
+    updatedIn(parts, item, event, shared, await parts.posted.live(item.workspace, liveKeyText(shared.key))),
   );
   return (await Promise.all(placedEach)).flat();
 }
 
 /** A record's card at the top of a channel begins a thread of its own; whatever one person did alone stays theirs. */
-function noteThread({ place }: Arrived, key: string): string | null {
-  const begins = key.startsWith('record:') && place.postIn === '' && !place.channel.startsWith('D');
+function noteThread({ place }: Arrived, key: LiveKey): string | null {
+  const begins = key.kind === 'record' && place.postIn === '' && !place.channel.startsWith('D');
   return begins ? null : place.thread;
 }
 

@@ -1,4 +1,4 @@
-import type { Reminder } from '../../src/delivery/reminders.ts';
+import type { Reminder } from '../../src/queue/reminders.ts';
 import { reminderReply } from '../core/reminder-reply.ts';
 import { addressMessage } from './address-message.ts';
 import type { OutgoingMessage } from './outgoing.ts';

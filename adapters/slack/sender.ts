@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Confirm, Outgoing, Send, Sent } from '../../src/delivery/message.ts';
+import type { Confirm, Outgoing, Send, Sent } from '../../src/queue/message.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import type { AddPictures } from './attach-charts.ts';
 import { failureOf } from './errors.ts';

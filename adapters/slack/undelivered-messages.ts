@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { FailedMessage } from '../../src/delivery/message.ts';
-import type { Outbox } from '../../src/delivery/outbox.ts';
+import type { FailedMessage } from '../../src/queue/message.ts';
+import type { Outbox } from '../../src/queue/outbox.ts';
 import { failureNoticeKey, isFailureNotice } from '../core/failure-notice-key.ts';
 import { withoutSecrets } from './bolt-log.ts';
 import { adviceFor, failureOfCode } from './errors.ts';

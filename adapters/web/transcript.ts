@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { liveKeyText } from '../../src/conversation/live-key.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Tables, TurnTable } from '../../src/database/schema.ts';
@@ -134,8 +135,12 @@ async function add(db: Kysely<Tables>, entry: Entry): Promise<void> {
   // Nothing to say: what came was known already.
   if (outcome.replies.length === 0 || outcome.again === true) return;
   const revision = (await lastRevision(db, thread)) + 1;
-  const shown = live === undefined ? undefined : await liveTurn(db, thread, live);
-  const content = { intent: outcome.intent, replies: JSON.stringify(outcome.replies), live: live ?? null };
+  const shown = live === undefined ? undefined : await liveTurn(db, thread, liveKeyText(live));
+  const content = {
+    intent: outcome.intent,
+    replies: JSON.stringify(outcome.replies),
+    live: live === undefined ? null : liveKeyText(live),
+  };
   if (shown !== undefined && !typed) {
     await change(db, shown, { ...content, revision });
     return;

@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import { openDatabase } from '../../src/database/connection.ts';
-import { createInbox } from '../../src/delivery/inbox.ts';
-import { createOutbox } from '../../src/delivery/outbox.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import { createOutbox } from '../../src/queue/outbox.ts';
 
 const [url = '', platformFile = '', run = '0', mode = 'accept'] = process.argv.slice(2);
 const database = await openDatabase(url);

@@ -12,6 +12,7 @@ import { handleMessage, noticedIn } from './handle-message.ts';
 import { sharedOf } from './live-message.ts';
 import { readStep } from './meaning/record-steps.ts';
 import {
+  cameBefore,
   joined,
   joinedInWalk,
   type Memory,
@@ -91,7 +92,7 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
   const { memory: own, shared } = await memories.load(event, event.person.id);
   const spoken = joined(own, shared);
   const memory = event.kind === 'said' ? joinedInWalk(spoken, shared) : spoken;
-  if (event.id !== undefined && memory.seen.includes(event.id)) return answeredBefore(memory, event.id);
+  if (event.id !== undefined && memory.seen.includes(event.id)) return cameBefore(memory, event.id);
   const turn = await answerEvent(services, event, memory, shared);
   const { intent, replies, live, feedback } = turn;
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
@@ -109,13 +110,6 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
 
 /** Intents that only tell something: asked again, they tell it again. */
 const onlyTells = new Set<Intent>(['ask', 'decisions', 'help', 'smalltalk']);
-
-/** What came of an event before; nothing where others have come since. */
-function answeredBefore({ answered }: Memory, id: string): Came {
-  return answered?.id === id
-    ? { ...answered.outcome, again: true }
-    : { intent: 'none', replies: [], again: true };
-}
 
 function isTeamTurn(turn: Turn | TeamTurn): turn is TeamTurn {
   return 'team' in turn;

@@ -1,20 +1,21 @@
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { RecordReply, Reply } from '../reply.ts';
+import type { LiveKey } from './live-key.ts';
 import type { Outcome } from './outcome.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
 import type { Services } from './services.ts';
 
 /** What is one message for all, updated in place under a key. */
 export interface Shared {
-  readonly key: string;
+  readonly key: LiveKey;
   readonly replies: readonly Reply[];
 }
 
 /** What is one message for all: a record's card without what it goes against; all of a team's walk. */
 export function sharedOf({ live, replies }: Pick<Outcome, 'live' | 'replies'>): Shared | undefined {
   if (live === undefined) return undefined;
-  if (!live.startsWith('record:')) return { key: live, replies };
+  if (live.kind !== 'record') return { key: live, replies };
   const card = replies.find((reply) => reply.kind === 'record');
   return card === undefined ? undefined : { key: live, replies: [card] };
 }
@@ -59,7 +60,7 @@ export async function overtaken(
   event: Event,
   outcome: Pick<Outcome, 'live' | 'replies'>,
 ): Promise<Shared[]> {
-  const card = outcome.live?.startsWith('record:') === true ? cardOf(outcome.replies) : undefined;
+  const card = outcome.live?.kind === 'record' ? cardOf(outcome.replies) : undefined;
   if (card?.record.status !== 'accepted') return [];
   const older = card.record.links.filter(({ kind, partial }) => kind === 'supersedes' && !partial);
   const cards = await Promise.all(

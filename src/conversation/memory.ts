@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { walkSchema } from '../advisor/walk.ts';
+import { liveKeyText, readLiveKey } from './live-key.ts';
 import { type Came, intents } from './outcome.ts';
 
 /** So many questions back can be asked for more, told to be wrong, or followed up. */
@@ -46,6 +47,9 @@ const teamSchema = z.object({
   isDone: z.boolean(),
 });
 
+/** An outcome as it is stored: its key as text. */
+type KeptOutcome = Omit<Came, 'live'> & { readonly live?: string };
+
 const recordRefSchema = z.object({ log: z.string(), number: z.number() });
 
 /** What the conversation remembers of a thread for one person: plain data, so that it survives a restart and new code. */
@@ -84,7 +88,7 @@ export const memorySchema = z.object({
   sent: z.array(z.string()).default([]),
   /** What came of the last event that has an id: whoever asks again gets it again. */
   answered: z
-    .object({ id: z.string(), outcome: z.custom<Came>((value) => typeof value === 'object') })
+    .object({ id: z.string(), outcome: z.custom<KeptOutcome>((value) => typeof value === 'object') })
     .nullable()
     .default(null),
 });
@@ -137,10 +141,18 @@ export function remember(memory: Memory, asked: Omit<Asked, 'id'>): { memory: Me
 }
 
 /** Remembers that an event was handled, and what came of it. */
-export function withSeen(memory: Memory, id: string | undefined, outcome: Came): Memory {
-  return id === undefined
-    ? memory
-    : { ...memory, seen: [...memory.seen, id].slice(-maxSeen), answered: { id, outcome } };
+export function withSeen(memory: Memory, id: string | undefined, { live, ...came }: Came): Memory {
+  if (id === undefined) return memory;
+  const outcome = live === undefined ? came : { ...came, live: liveKeyText(live) };
+  return { ...memory, seen: [...memory.seen, id].slice(-maxSeen), answered: { id, outcome } };
+}
+
+/** What came of an event that was handled before; nothing where others have come since. */
+export function cameBefore({ answered }: Memory, id: string): Came {
+  if (answered?.id !== id) return { intent: 'none', replies: [], again: true };
+  const { live, ...came } = answered.outcome;
+  const key = live === undefined ? undefined : readLiveKey(live);
+  return { ...came, ...(key === undefined ? {} : { live: key }), again: true };
 }
 
 /** Remembers that a form was sent in and taken. */

@@ -1,5 +1,6 @@
 import type { Reply } from '../reply.ts';
 import type { Audience } from './audience.ts';
+import type { LiveKey } from './live-key.ts';
 
 /** What a person's words, choice or form were taken for. */
 export const intents = [
@@ -24,7 +25,7 @@ export interface Came {
    * Where it is set, replies with the same key in the same thread are one message, updated in place: a team's walk with
    * its votes, a proposal with its approvals.
    */
-  readonly live?: string;
+  readonly live?: LiveKey;
   /** The event was handled before: what came of it then, for an adapter that died before it could pass it on. */
   readonly again?: true;
 }

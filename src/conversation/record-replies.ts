@@ -3,12 +3,13 @@ import type { Action } from '../decisions/permissions.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, ListReply, RecordReply, Reply } from '../reply.ts';
+import type { LiveKey } from './live-key.ts';
 import type { RecordRef } from './memory.ts';
 import { actOf, lookOf, type Services } from './services.ts';
 
 /** The key under which a record's card is one message, updated in place. */
-export function liveKeyOf({ log, number }: RecordRef): string {
-  return `record:${log}:${number}`;
+export function liveKeyOf({ log, number }: RecordRef): LiveKey {
+  return { kind: 'record', log, number };
 }
 
 /** A record as an item of a list, to be opened; its status and date where nothing else is told of it. */

@@ -3,6 +3,7 @@ import { answer, startWalk, type Walk } from '../advisor/walk.ts';
 import type { Event } from '../event.ts';
 import type { Choice, QuestionReply, Reply } from '../reply.ts';
 import { questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
+import type { LiveKey } from './live-key.ts';
 import {
   mannerOf,
   readControl,
@@ -206,8 +207,8 @@ export function endTeam(memory: Memory, shared: SharedMemory): TeamTurn {
   };
 }
 
-function liveKeyOf({ id }: TeamWalk): string {
-  return `team:${id}`;
+function liveKeyOf({ id }: TeamWalk): LiveKey {
+  return { kind: 'team', id };
 }
 
 function showTeam(

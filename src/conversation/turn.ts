@@ -1,6 +1,7 @@
 import { AdvisorError } from '../errors.ts';
 import { type Choice, maxChoiceId, maxLabel, type Reply } from '../reply.ts';
 import type { Feedback } from './knowledge-gaps.ts';
+import type { LiveKey } from './live-key.ts';
 import type { Memory } from './memory.ts';
 import type { Intent } from './outcome.ts';
 
@@ -9,7 +10,7 @@ export interface Turn {
   readonly intent: Intent;
   readonly replies: readonly Reply[];
   readonly memory: Memory;
-  readonly live?: string;
+  readonly live?: LiveKey;
   /** What became known of how a question was served. */
   readonly feedback?: Feedback;
 }

@@ -2,8 +2,8 @@ import { describe } from 'vitest';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { conversationsStayWithin } from './two-tenants/conversation.ts';
-import { deliveriesStayWithin } from './two-tenants/delivery.ts';
 import { platformsStayWithin } from './two-tenants/platforms.ts';
+import { deliveriesStayWithin } from './two-tenants/queue.ts';
 import { recordsStayWithin } from './two-tenants/records.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
+import { liveKeyText } from '../../src/conversation/live-key.ts';
 import { cardOf, overtaken, sharedOf, shownIn } from '../../src/conversation/live-message.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
@@ -52,7 +53,7 @@ test('a card names in a channel only what all of that channel may see', async ()
   if (card === undefined) throw new RangeError('no card');
   // Ann sees both channels, and so what took the record's place.
   expect(card.successor?.title).toContain('Rust');
-  const live = { key: 'record:decisions:1', replies: [card] };
+  const live = { key: { kind: 'record', log: 'decisions', number: 1 }, replies: [card] } as const;
   const inGeneral = await shownIn(services, event, { channel: 'general' }, live);
   expect(JSON.stringify(inGeneral)).toContain('Use Go');
   expect(JSON.stringify(inGeneral)).not.toContain('Rust');
@@ -86,8 +87,8 @@ test('of what an accepted record took the place of, only that is told which who 
   const seeing = async (channels: readonly string[]) => {
     const event = by('general', '/adr show 3');
     const viewer = { kind: 'member', person: ann, channels, outside: false } as const;
-    const live = { ...accepted, live: 'record:decisions:3' };
-    return (await overtaken(services, { ...event, viewer }, live)).map(({ key }) => key);
+    const live = { ...accepted, live: { kind: 'record', log: 'decisions', number: 3 } } as const;
+    return (await overtaken(services, { ...event, viewer }, live)).map(({ key }) => liveKeyText(key));
   };
   expect(await seeing(['secret'])).toEqual(['record:decisions:1', 'record:decisions:2']);
   expect(await seeing([])).toEqual(['record:decisions:1']);

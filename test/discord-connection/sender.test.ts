@@ -7,7 +7,7 @@ import { createSender } from '../../adapters/discord/sender.ts';
 import { reportUndelivered } from '../../adapters/discord/undelivered-messages.ts';
 import type { DrawChart } from '../../adapters/web/chart-pictures.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
-import type { FailedMessage, Message, Outgoing, Sent } from '../../src/delivery/message.ts';
+import type { FailedMessage, Message, Outgoing, Sent } from '../../src/queue/message.ts';
 import { objectOf, textOf } from '../support/discord-calls.ts';
 import { type DiscordServer, startDiscordServer } from '../support/discord-server.ts';
 import type { LocalChannel, LocalGuild, LocalMember } from '../support/discord-state.ts';

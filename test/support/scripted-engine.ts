@@ -77,12 +77,20 @@ export function scriptedEngine(): ScriptedEngine {
   }
 
   function team(thread: string): Came {
-    return { intent: 'advise', live: 'walk', replies: [teamQuestion(votes.get(thread) ?? new Map())] };
+    return {
+      intent: 'advise',
+      live: { kind: 'team', id: 1 },
+      replies: [teamQuestion(votes.get(thread) ?? new Map())],
+    };
   }
 
   function proposal(): Came {
     const choices = [{ id: 'approve', label: 'Approve', tone: 'primary' }] as const;
-    return { intent: 'record', live: 'record:12', replies: [recorded('Use Go', [...approvals], choices)] };
+    return {
+      intent: 'record',
+      live: { kind: 'record', log: 'decisions', number: 12 },
+      replies: [recorded('Use Go', [...approvals], choices)],
+    };
   }
   return engine;
 }

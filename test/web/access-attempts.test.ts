@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Attempts, createAttempts, type Verdict } from '../../adapters/web/access/attempts.ts';
 import { attemptsAtOnce, countedClients, freeAttempts } from '../../adapters/web/limits.ts';
-import { type ManualClock, manualClock } from '../delivery/support.ts';
+import { type ManualClock, manualClock } from '../queue/support.ts';
 
 let clock: ManualClock;
 let attempts: Attempts;

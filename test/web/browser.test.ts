@@ -124,7 +124,7 @@ describe('a conversation in the browser', () => {
 
   test('what somebody ticked and has not sent stays when the message is updated', async () => {
     const tab = await open();
-    const told = { intent: 'advise', live: 'walk', audience: 'channel' } as const;
+    const told = { intent: 'advise', live: { kind: 'team', id: 1 }, audience: 'channel' } as const;
     const outcome = { ...told, replies: [sampleReplies().question] };
     page.engine.handle = async () => outcome;
     await say(tab, 'begin');

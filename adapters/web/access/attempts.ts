@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type Clock, systemClock } from '../../../src/delivery/clock.ts';
 import { createInOrder } from '../../../src/in-order.ts';
+import { type Clock, systemClock } from '../../../src/queue/clock.ts';
 import { attemptsAtOnce, countedClients, freeAttempts } from '../limits.ts';
 
 /** What came of somebody's try; `refused` is one that was not looked at. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../src/database/connection.ts';
-import { isoTime } from '../../../src/delivery/clock.ts';
+import { isoTime } from '../../../src/queue/clock.ts';
 import { maxSignIns } from '../limits.ts';
 
 /** Who is signed in, kept in the database: who signed out is so in every process and after a restart. */

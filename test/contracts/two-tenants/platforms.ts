@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { createPostedMessages, type PostedMessages } from '../../../adapters/core/posted-messages.ts';
-import * as hiding from '../../../adapters/core/visibility-queries.ts';
 import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
 import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
 import type { Database } from '../../../src/database/connection.ts';
+import * as hiding from '../../../src/decisions/visibility-queries.ts';
 import { formWith, secrets } from './filling.ts';
 import { type Cases, staysWithin } from './house.ts';
 import { onlyTheirs, ours } from './ids.ts';
@@ -11,6 +11,7 @@ import { onlyTheirs, ours } from './ids.ts';
 const both = { channel: 'C1', message: 'm1' };
 const foreign = { channel: 'C1', message: 'm9' };
 const live = 'record:decisions:1';
+const liveKey = { kind: 'record', log: 'decisions', number: 1 } as const;
 const foreignLive = 'record:payments:1';
 const longAgo = '2020-01-01T00:00:00.000Z';
 
@@ -117,7 +118,7 @@ const transcript: Cases<Transcript> = {
       intent: 'record',
       audience: 'channel',
       replies: [{ kind: 'text', text: 'new' }],
-      live,
+      live: liveKey,
     } as const;
     await store.add({ thread: 't1', person, text: 'new', typed: false, outcome });
     // It took the place of our own message with that key, and counts our own changes.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DeadItem, Item } from '../../src/delivery/arrival.ts';
-import { isoTime } from '../../src/delivery/clock.ts';
+import type { DeadItem, Item } from '../../src/queue/arrival.ts';
+import { isoTime } from '../../src/queue/clock.ts';
 import type { Text } from './schemas.ts';
 import {
   arrival,

@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { createDecisions } from '../../src/decisions/decisions.ts';
-import { systemClock } from '../../src/delivery/clock.ts';
-import { createInbox } from '../../src/delivery/inbox.ts';
-import { createOutbox } from '../../src/delivery/outbox.ts';
-import { stateOfOwner } from '../../src/delivery/process-owner.ts';
-import { createReminders, reminderSchema } from '../../src/delivery/reminders.ts';
+import { systemClock } from '../../src/queue/clock.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import { createOutbox } from '../../src/queue/outbox.ts';
+import { stateOfOwner } from '../../src/queue/process-owner.ts';
+import { createReminders, reminderSchema } from '../../src/queue/reminders.ts';
 import { until } from '../support/until.ts';
 import { textSchema } from './schemas.ts';
 import {

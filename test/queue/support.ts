@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Database, type OpeningOptions, openDatabase } from '../../src/database/connection.ts';
-import type { Arrival } from '../../src/delivery/arrival.ts';
-import type { Clock } from '../../src/delivery/clock.ts';
-import { createInbox, type Inbox, type InboxOptions } from '../../src/delivery/inbox.ts';
-import type { Message } from '../../src/delivery/message.ts';
-import { createOutbox, type Outbox, type OutboxOptions } from '../../src/delivery/outbox.ts';
-import type { OwnerState } from '../../src/delivery/process-owner.ts';
+import type { Arrival } from '../../src/queue/arrival.ts';
+import type { Clock } from '../../src/queue/clock.ts';
+import { createInbox, type Inbox, type InboxOptions } from '../../src/queue/inbox.ts';
+import type { Message } from '../../src/queue/message.ts';
+import { createOutbox, type Outbox, type OutboxOptions } from '../../src/queue/outbox.ts';
+import type { OwnerState } from '../../src/queue/process-owner.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type Text, textSchema } from './schemas.ts';
 

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { isoTime } from '../../src/delivery/clock.ts';
-import type { FailedMessage, Outgoing, Sent } from '../../src/delivery/message.ts';
+import { isoTime } from '../../src/queue/clock.ts';
+import type { FailedMessage, Outgoing, Sent } from '../../src/queue/message.ts';
 import type { Text } from './schemas.ts';
 import {
   day,

@@ -1,7 +1,7 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { namesGroups, visibilityMark } from '../../adapters/core/visibility-queries.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import { namesGroups, visibilityMark } from '../../src/decisions/visibility-queries.ts';
 
 let database: Database;
 let decisions: Decisions;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../src/database/connection.ts';
+import type { Database } from '../database/connection.ts';
 
 /**
  * What is for members alone, as a mark that changes whenever something becomes so; empty where nothing is, as mostly, and

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
-import { addDays, daysBetween, isZone, latestMorning, localDay } from '../../src/delivery/local-time.ts';
-import type { Message } from '../../src/delivery/message.ts';
-import { createReminders, type Reminder, type RemindersOptions } from '../../src/delivery/reminders.ts';
+import { addDays, daysBetween, isZone, latestMorning, localDay } from '../../src/queue/local-time.ts';
+import type { Message } from '../../src/queue/message.ts';
+import { createReminders, type Reminder, type RemindersOptions } from '../../src/queue/reminders.ts';
 import { day, fail, hour, type ManualClock, manualClock, minute, open } from './support.ts';
 
 const act = {

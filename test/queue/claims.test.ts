@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
-import { claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/delivery/claims.ts';
-import { insertAll, rowOf } from '../../src/delivery/inbox-rows.ts';
-import type { OwnerState } from '../../src/delivery/process-owner.ts';
+import { claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/queue/claims.ts';
+import { insertAll, rowOf } from '../../src/queue/inbox-rows.ts';
+import type { OwnerState } from '../../src/queue/process-owner.ts';
 import { textSchema } from './schemas.ts';
 import { arrival, open } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createGaps } from '../../src/conversation/knowledge-gaps.ts';
 import { createMemoryStore } from '../../src/conversation/memory-store.ts';
-import { createHousekeeping } from '../../src/delivery/housekeeping.ts';
+import { createHousekeeping } from '../../src/queue/housekeeping.ts';
 import {
   arrival,
   day,

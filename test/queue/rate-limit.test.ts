@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryOf, type RateLimit, restFor } from '../../src/delivery/rate-limit.ts';
+import { memoryOf, type RateLimit, restFor } from '../../src/queue/rate-limit.ts';
 import { manualClock, message, open, second, settled, textOutbox } from './support.ts';
 
 /** When messages go out that all wait from the beginning. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
-import * as inbox from '../../src/delivery/inbox-rows.ts';
-import type { Message } from '../../src/delivery/message.ts';
-import * as outbox from '../../src/delivery/outbox-rows.ts';
+import * as inbox from '../../src/queue/inbox-rows.ts';
+import type { Message } from '../../src/queue/message.ts';
+import * as outbox from '../../src/queue/outbox-rows.ts';
 import { type Text, textSchema } from './schemas.ts';
 import { arrival, manualClock, message, open, textOutbox } from './support.ts';
 

@@ -1,19 +1,11 @@
 import { expect } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
-import type { Inbox } from '../../../src/delivery/inbox.ts';
-import type { Message } from '../../../src/delivery/message.ts';
-import type { Outbox } from '../../../src/delivery/outbox.ts';
-import { createReminders, type Reminder, type Reminders } from '../../../src/delivery/reminders.ts';
-import type { Text } from '../../delivery/schemas.ts';
-import {
-  arrival,
-  fail,
-  manualClock,
-  message,
-  settled,
-  textInbox,
-  textOutbox,
-} from '../../delivery/support.ts';
+import type { Inbox } from '../../../src/queue/inbox.ts';
+import type { Message } from '../../../src/queue/message.ts';
+import type { Outbox } from '../../../src/queue/outbox.ts';
+import { createReminders, type Reminder, type Reminders } from '../../../src/queue/reminders.ts';
+import type { Text } from '../../queue/schemas.ts';
+import { arrival, fail, manualClock, message, settled, textInbox, textOutbox } from '../../queue/support.ts';
 import { type Cases, staysWithin } from './house.ts';
 import { ours, telltale, theirs } from './ids.ts';
 

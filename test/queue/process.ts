@@ -2,9 +2,9 @@
 // what it did line by line, and ends when its input ends. In mode `hold` it holds what it claims until it is told `go` once
 // more.
 import { openDatabase } from '../../src/database/connection.ts';
-import { createInbox } from '../../src/delivery/inbox.ts';
-import { createOutbox } from '../../src/delivery/outbox.ts';
-import { createReminders, reminderSchema } from '../../src/delivery/reminders.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import { createOutbox } from '../../src/queue/outbox.ts';
+import { createReminders, reminderSchema } from '../../src/queue/reminders.ts';
 import { textSchema } from './schemas.ts';
 
 const [mode = '', url = '', at = ''] = process.argv.slice(2);

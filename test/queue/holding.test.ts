@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
-import {
-  type Claimant,
-  claim,
-  claimOf,
-  end,
-  freeAbandoned,
-  holds,
-  renew,
-} from '../../src/delivery/claims.ts';
-import { isoTime } from '../../src/delivery/clock.ts';
-import { dueRows, type InboxRow } from '../../src/delivery/inbox-rows.ts';
-import type { OwnerState } from '../../src/delivery/process-owner.ts';
+import { type Claimant, claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/queue/claims.ts';
+import { isoTime } from '../../src/queue/clock.ts';
+import { dueRows, type InboxRow } from '../../src/queue/inbox-rows.ts';
+import type { OwnerState } from '../../src/queue/process-owner.ts';
 import { arrival, hour, manualClock, minute, open, second, textInbox } from './support.ts';
 
 const began = manualClock().now();

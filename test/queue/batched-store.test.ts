@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBatchedStore } from '../../src/delivery/batched-store.ts';
-import { untilStored } from '../../src/delivery/store-retries.ts';
+import { createBatchedStore } from '../../src/queue/batched-store.ts';
+import { untilStored } from '../../src/queue/store-retries.ts';
 import { arrival, gate, manualClock, open, second, settled, textInbox } from './support.ts';
 
 describe('what comes at once', () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
-import { createOwner, stateOfOwner } from '../../src/delivery/process-owner.ts';
+import { createOwner, stateOfOwner } from '../../src/queue/process-owner.ts';
 
 /** A process of its own, and the owner that it would be. */
 function otherProcess() {
@@ -21,7 +21,7 @@ it.runIf(process.platform === 'linux')(
   async () => {
     const child = otherProcess();
     const [machine = '', , , id = ''] = createOwner().split(' ');
-    const script = `import(${JSON.stringify(new URL('../../src/delivery/process-owner.ts', import.meta.url).href)}).then(({ createOwner }) => console.log(createOwner()))`;
+    const script = `import(${JSON.stringify(new URL('../../src/queue/process-owner.ts', import.meta.url).href)}).then(({ createOwner }) => console.log(createOwner()))`;
     const teller = spawn(
       process.execPath,
       ['--input-type=module', '-e', `${script}; setInterval(() => {}, 1e6)`],

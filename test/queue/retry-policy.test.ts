@@ -7,7 +7,7 @@ import {
   waitAfter,
   waitAfterDeath,
   waitFor,
-} from '../../src/delivery/retry-policy.ts';
+} from '../../src/queue/retry-policy.ts';
 import { hour, minute, second } from './support.ts';
 
 const least = () => 0;
