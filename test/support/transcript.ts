@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
+import { liveKeyText } from '../../src/conversation/live-key.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
@@ -93,7 +94,7 @@ function fieldsOf(words: string): Record<string, string> {
 }
 
 function indented({ intent, replies, live }: Outcome): string[] {
-  const head = `  [${intent}${live === undefined ? '' : `, live ${live}`}]`;
+  const head = `  [${intent}${live === undefined ? '' : `, live ${liveKeyText(live)}`}]`;
   const body = repliesMarkdown(replies);
   // A blank line would be taken for one of the transcript's own.
   const lines = body.split('\n').filter((line) => line.trim() !== '');
