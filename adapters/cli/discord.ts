@@ -61,7 +61,7 @@ async function refusal(error: unknown, { guildId, applicationId }: DiscordConfig
       throw new AdvisorError('unavailable', waitAdvice(failure.seconds));
     case 'again':
       throw new AdvisorError('unavailable', `Discord cannot be reached (${failure.code}); try again`);
-    case 'unauthorized':
+    case 'revoked':
       throw new AdvisorError(
         'configuration',
         'DISCORD_TOKEN: Discord does not accept it; copy it anew from the Bot page',

@@ -28,7 +28,7 @@ const choices: readonly Choice[] = [
 export async function publishHome(
   { services, directory, page, log }: HomeParts,
   { client, workspace }: Connected,
-  { user, place }: Pick<Arrived, 'user' | 'place'>,
+  { person: { id: user }, place }: Pick<Arrived, 'person' | 'place'>,
 ): Promise<void> {
   if (place.channel.startsWith('D')) directory.learnDirect(workspace.id, user, place.channel);
   const known = await directory.person(workspace.id, user);

@@ -1,8 +1,21 @@
 import type { Reminder } from '../../src/queue/reminders.ts';
 import type { Reply } from '../../src/reply.ts';
+import type { Painter, PlatformTypes } from './driver.ts';
+import { addressMessage, type OutgoingMessage } from './outgoing.ts';
+
+/** A reminder as a message in the record's channel. */
+export function reminderMessage<P extends PlatformTypes>(
+  painter: Pick<Painter<P>, 'messages'>,
+  reminder: Reminder,
+  channel: string,
+): OutgoingMessage<P['body']> {
+  const [body] = painter.messages([reminderReply(reminder)], {});
+  if (body === undefined) throw new RangeError('a reminder says something');
+  return addressMessage(body, { kind: 'channel', channel, postIn: '' }, '');
+}
 
 /** A reminder in words, with a button that opens the record. */
-export function reminderReply(reminder: Reminder): Reply {
+function reminderReply(reminder: Reminder): Reply {
   const { log, number } = reminder;
   const choices = [{ id: `show:${number}:${log}`, label: 'Open', tone: 'primary' as const }];
   return { kind: 'text', text: wordsOf(reminder), choices };

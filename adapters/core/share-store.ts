@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Event } from '../../src/event.ts';
-import type { Item } from '../../src/queue/arrival.ts';
 import type { RecommendationReply, Reply } from '../../src/reply.ts';
-import type { PostedMessages } from '../core/posted-messages.ts';
-import type { Arrived } from './incoming.ts';
+import type { Arrival, PlatformTypes } from './driver.ts';
+import type { PostedMessages } from './posted-messages.ts';
 
 type Keeping = Pick<PostedMessages, 'keepForm' | 'form'>;
-type Arrival = Pick<Item<Arrived>, 'payload' | 'workspace' | 'key'>;
 
 /** What can be shown to a channel: a question, which is answered anew for all, or what a walk came to, as it stands. */
 export type Kept =
@@ -20,13 +18,23 @@ const place = 'shared';
 const asItIs = '=';
 const field = { label: '', type: 'text', required: false, maxLength: 100_000 } as const;
 
+/** The key of a question that needs no keeping. */
+export function questionKey(question: string): string {
+  return `${asItIs}${question}`;
+}
+
+/** The question that is its own key; undefined for the key of something that is kept. */
+export function questionOf(key: string): string | undefined {
+  return key.startsWith(asItIs) ? key.slice(asItIs.length) : undefined;
+}
+
 /**
  * The key under which what the person alone sees can be shown to the channel: a short question is its own key; a button has
  * no room for a long one, nor for what a walk came to, so that is kept. Empty where nothing is to be shared.
  */
-export async function shareKey(
+export async function shareKey<P extends PlatformTypes>(
   posted: Keeping,
-  item: Arrival,
+  item: Arrival<P>,
   event: Event,
   { replies, live }: Pick<Outcome, 'replies' | 'live'>,
 ): Promise<string> {
@@ -36,13 +44,13 @@ export async function shareKey(
   if (walk !== undefined) return keep(posted, item, 'walk', JSON.stringify(walk));
   const question = event.kind === 'commanded' && event.name === 'ask' ? (event.given.question ?? '') : '';
   if (payload.kind !== 'commanded' || question.trim() === '') return '';
-  if (/^\S(?:.{0,78}\S)?$/.test(question) && question.isWellFormed()) return `${asItIs}${question}`;
+  if (/^\S(?:.{0,78}\S)?$/.test(question) && question.isWellFormed()) return questionKey(question);
   return keep(posted, item, 'question', question);
 }
 
-async function keep(
+async function keep<P extends PlatformTypes>(
   posted: Keeping,
-  { workspace, key }: Arrival,
+  { workspace, key }: Arrival<P>,
   name: Kept['kind'],
   value: string,
 ): Promise<string> {
@@ -58,7 +66,8 @@ const walkSchema = z.custom<RecommendationReply>(
 
 /** What is meant by a key, in it or kept under it; undefined where it is there no more. */
 export async function readShared(posted: Keeping, workspace: string, key: string): Promise<Kept | undefined> {
-  if (key.startsWith(asItIs)) return { kind: 'question', question: key.slice(asItIs.length) };
+  const question = questionOf(key);
+  if (question !== undefined) return { kind: 'question', question };
   const [kept] = (await posted.form(workspace, place, key))?.fields ?? [];
   if (kept === undefined || kept.name === 'question')
     return kept === undefined ? undefined : { kind: 'question', question: kept.value };
