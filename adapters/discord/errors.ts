@@ -98,14 +98,14 @@ export function adviceFor(failure: Failure): string {
     case Code.UnknownChannel:
     case Code.UnknownGuild:
     case Code.MissingAccess:
-      return 'I cannot see that channel. Give me *View Channel* there, then try again.';
+      return 'I cannot see that channel. Give me View Channel there, then try again.';
     case Code.ThreadLocked:
     case Code.InvalidActionOnArchivedThread:
       return 'That thread is closed, so nothing can be posted there.';
     case Code.CannotReplyWithoutPermissionToReadMessageHistory:
-      return 'I need *Read Message History* in that channel to reply there.';
+      return 'I need Read Message History in that channel to reply there.';
   }
   return failure.kind === 'closed'
-    ? 'I may not post in that channel. Somebody who manages it can give me *Send Messages* there.'
+    ? 'I may not post in that channel. Somebody who manages it can give me Send Messages there.'
     : 'Discord did not take my answer. Try again in a while.';
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readTyped } from '../../src/commands/registry.ts';
 import { type Received as CoreReceived, ownThread } from '../core/arrival.ts';
 import { questionOf } from '../core/share-store.ts';
+import { readTypedCommand } from '../core/typed-command.ts';
 import type { Arrived, Origin } from './incoming.ts';
 import { responseUrlMs } from './limits.ts';
 import { recordShortcut } from './manifest.ts';
@@ -89,7 +89,9 @@ function isPrivateName(name: string | null | undefined): boolean | null {
 
 function receiveCommand(payload: CommandPayload): Received {
   const { user_id: user, channel_id: channel, trigger_id: trigger } = payload;
-  const { name, given } = typedCommand(payload.command, payload.text ?? '');
+  const { name, given } = readTypedCommand(payload.command, payload.text ?? '', (words) =>
+    plainText(words, ''),
+  );
   const thread = given.team === 'true' ? `team:${trigger}` : ownThread(user);
   const from = {
     ...common(user, { channel, thread, postIn: '' }, payload.response_url),
@@ -97,14 +99,6 @@ function receiveCommand(payload: CommandPayload): Received {
     ephemeral: true,
   };
   return received(`command:${trigger}`, { ...from, kind: 'commanded', name, given }, { trigger });
-}
-
-/** `/adr accept 12`; words that are no command ask for help. `/advise team ...` is the team's walk. */
-function typedCommand(command: string, words: string): { name: string; given: Record<string, string> } {
-  const team = command === '/advise' ? /^(?:--)?team\b:?\s*(.*)$/is.exec(words.trim()) : null;
-  const typed = readTyped(`${command} ${plainText(team?.[1] ?? words, '')}`);
-  if (typed === undefined) return { name: 'help', given: {} };
-  return { name: typed.command.name, given: { ...typed.given, ...(team === null ? {} : { team: 'true' }) } };
 }
 
 async function receiveEvent(payload: EventCallback, here: Here): Promise<Received | undefined> {
