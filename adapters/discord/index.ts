@@ -1,4 +1,3 @@
-import type { DiscordConfig } from '../../src/config.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import type { FailedMessage, Send } from '../../src/queue/message.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
@@ -9,6 +8,7 @@ import { stopInTurn } from '../core/graceful-stop.ts';
 import { createPostedMessages, keepTidy, type PostedMessages } from '../core/posted-messages.ts';
 import { contextOf } from '../view/render-context.ts';
 import { type BotIdentity, createBotIdentity } from './bot-identity.ts';
+import type { DiscordConfig } from './config.ts';
 import { createDirectory, isDirect } from './directory.ts';
 import { failingOf } from './errors.ts';
 import { createHandler } from './handler.ts';

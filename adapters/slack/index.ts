@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import type { SlackConfig } from '../../src/config.ts';
 import { systemErrorCode } from '../../src/errors.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
@@ -12,6 +11,7 @@ import { createPictures } from './attach-charts.ts';
 import { createHttpReceiver } from './bolt-http.ts';
 import { createBoltLog, withoutSecrets } from './bolt-log.ts';
 import { createSocketReceiver } from './bolt-socket.ts';
+import type { SlackConfig } from './config.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { failingOf } from './errors.ts';
 import { createHandler } from './handler.ts';
