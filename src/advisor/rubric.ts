@@ -1,9 +1,9 @@
 import { cellId } from '../knowledge/cell-id.ts';
 import { parseCondition, type Test } from '../knowledge/conditions.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { conditionsOf } from '../knowledge/rubric-references.ts';
 import type { Measure, Method, Rubric, RubricQuestion } from '../knowledge/rubric-schema.ts';
-import type { Tree } from '../knowledge/schema.ts';
-import { conditionsOf } from '../knowledge/validate-rubrics.ts';
+import type { Tree } from '../knowledge/table-schema.ts';
 import type { DecidingRule } from './rules.ts';
 
 /** Something that can be chosen in a topic. */
