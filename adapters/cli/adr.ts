@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { descriptionOf } from '../../src/commands/registry.ts';
-import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import type { LogSettings } from '../../src/decisions/log-settings.ts';
@@ -11,6 +10,7 @@ import { defaultLog } from '../../src/decisions/rows.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { readConfig } from '../config.ts';
 import { personName } from './person-name.ts';
 import { readProposal } from './proposal-file.ts';
 import { dueText, foundText, historyText, listText, logsText, showText } from './render-records.ts';

@@ -3,8 +3,8 @@ import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
 import { loadAdvisor } from '../../src/advisor/load.ts';
 import { answer, startWalk, weigh } from '../../src/advisor/walk.ts';
 import { descriptionOf } from '../../src/commands/registry.ts';
-import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { readConfig } from '../config.ts';
 import { adviseJson, adviseText, topicsText } from './render-advice.ts';
 
 interface AdviseOptions {

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { z } from 'zod';
 import { boundedLines } from '../../src/bounded/lines.ts';
-import { readConfig } from '../../src/config.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { loadServices } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
@@ -12,6 +11,7 @@ import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import { createLog } from '../../src/log.ts';
 import { isBlank } from '../../src/visible.ts';
+import { readConfig } from '../config.ts';
 
 /** One line of `chat --json`. */
 const lineSchema = z.object({

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { type DiscordConfig, readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { readConfig } from '../config.ts';
+import type { DiscordConfig } from '../discord/config.ts';
 import type { Step } from '../discord/register-commands.ts';
 
 /** `stack-advisor discord ...` */

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { readConfig } from '../../src/config.ts';
 import { createGaps, type Gap } from '../../src/conversation/knowledge-gaps.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { builtInFolder, loadWhole, requireFolder } from '../../src/knowledge/load.ts';
+import { readConfig } from '../config.ts';
 
 /** `stack-advisor knowledge check [DIR]` */
 export function knowledgeCommand(): Command {

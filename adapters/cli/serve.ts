@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../config.ts';
 
 /** `stack-advisor serve`: what `npm start` runs. */
 export function serveCommand(): Command {

@@ -1,7 +1,7 @@
-import type { DiscordConfig } from '../../src/config.ts';
 import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
 import { applicationCommands } from './application-commands.ts';
+import type { DiscordConfig } from './config.ts';
 import { failureOf } from './errors.ts';
 import { grantsContent } from './gateway-intents.ts';
 import { interactionsPath } from './http-interactions.ts';

@@ -1,8 +1,8 @@
-import type { DiscordConfig } from '../../src/config.ts';
 import { createChat } from '../core/chat.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { createPostedMessages } from '../core/posted-messages.ts';
 import { createBotIdentity } from './bot-identity.ts';
+import type { DiscordConfig } from './config.ts';
 import { createDirectory } from './directory.ts';
 import { createDriver } from './driver.ts';
 import { createDeliveries } from './intake.ts';

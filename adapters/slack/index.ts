@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http';
-import type { SlackConfig } from '../../src/config.ts';
 import { createChat } from '../core/chat.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { createPostedMessages } from '../core/posted-messages.ts';
@@ -7,6 +6,7 @@ import { createPictures } from './attach-charts.ts';
 import { createHttpReceiver } from './bolt-http.ts';
 import { createBoltLog } from './bolt-log.ts';
 import { createSocketReceiver } from './bolt-socket.ts';
+import type { SlackConfig } from './config.ts';
 import { createDirectory } from './directory.ts';
 import { createDriver } from './driver.ts';
 import { createTake, type Take } from './intake.ts';
