@@ -6,6 +6,7 @@ import type { FactsReply, Reply } from '../reply.ts';
 import { chartOfAnswer } from './answer-charts.ts';
 import { choicesFor, comparable } from './answer-choices.ts';
 import { bestCovered } from './best-reading.ts';
+import { type AnswerChoice, choiceIdText } from './choice-id.ts';
 import {
   type Extent,
   type Followed,
@@ -218,12 +219,7 @@ export function keepExpectation(
 }
 
 /** What a choice below an answer leads to. */
-export function pressAnswer(
-  services: Services,
-  memory: Memory,
-  what: 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk',
-  asked: Asked,
-): Turn {
+export function pressAnswer(services: Services, memory: Memory, what: AnswerChoice, asked: Asked): Turn {
   const result = services.answering.answer(asked.question);
   const [best, ...others] = result.covered ? result.answers : [];
   if (best === undefined) return tell(memory, 'ask', 'The documents do not cover that any more.');
@@ -251,7 +247,14 @@ export function pressAnswer(
           { ...memory, waitsFor: { kind: 'expectation', question: asked.said } },
           'ask',
           'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked). What did you expect? Say it in a sentence, or go on.',
-          others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
+          others.length > 0
+            ? [
+                {
+                  id: choiceIdText({ kind: 'answer', what: 'other', asked: asked.id }),
+                  label: 'Other readings',
+                },
+              ]
+            : [],
         ),
         feedback: { kind: 'not-right', question: asked.said },
       };

@@ -1,9 +1,10 @@
 import type { ContentInput } from '../decisions/record.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Submitted } from '../event.ts';
+import { type FormId, readFormId } from './form-id.ts';
 import { type Memory, wasSent, withSent } from './memory.ts';
 import { propose } from './propose-record.ts';
-import { contentOfFields, type FormId, readFormId } from './record-forms.ts';
+import { contentOfFields } from './record-forms.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
 import { actOf, lookOf, type Services } from './services.ts';
 import { requireMistake, type Turn, tell } from './turn.ts';

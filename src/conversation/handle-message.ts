@@ -10,6 +10,7 @@ import {
   wantsAdvice,
 } from './act-on-intent.ts';
 import { answerQuestion, keepExpectation } from './answer-question.ts';
+import { choiceIdText, readChoiceId } from './choice-id.ts';
 import { offTopicTurn, smallTalkTurn, wholeHelp } from './help-and-talk.ts';
 import { withAddresses, withoutAddresses } from './meaning/links.ts';
 import { splitReason } from './meaning/proposals.ts';
@@ -155,11 +156,13 @@ async function hearAnswerToOffer(
 ): Promise<Turn | undefined> {
   if (memory.last !== 'offer') return undefined;
   const what = saysNo.test(said) ? 'dismiss' : saysYes.test(said) ? 'record' : undefined;
-  const prefix = `offer:${what}:`;
-  const offered = shared.offered.find(({ id }) => what !== undefined && id.startsWith(prefix));
-  return what === undefined || offered === undefined
-    ? undefined
-    : services.offers.press(services, event, memory, offered.id.slice(prefix.length), what);
+  if (what === undefined) return undefined;
+  const offered = shared.offered
+    .map(({ id }) => readChoiceId(id))
+    .find((one) => one?.kind === 'offer' && one.what === what);
+  return offered?.kind === 'offer'
+    ? services.offers.press(services, event, memory, offered.offer, what)
+    : undefined;
 }
 
 const saysNo = /^(?:no|nope|nah|not (?:yet|now)|don'?t|do not|dismiss|later|leave it|never ?mind|wait)\b/i;
@@ -265,7 +268,7 @@ async function hearQuestion(
     return answerQuestion(services, event, memory, documentsOn(topic.name));
   if (topic !== undefined) {
     return askBack(memory, `${topic.name}: shall I help you choose, or tell what the documents say?`, [
-      { id: `topic:${topic.id}`, label: 'Help us choose' },
+      { id: choiceIdText({ kind: 'topic', topic: topic.id, team: false }), label: 'Help us choose' },
       sayChoice('What the documents say', documentsOn(topic.name)),
     ]);
   }

@@ -1,4 +1,5 @@
 import type { Event } from '../event.ts';
+import { choiceIdText } from './choice-id.ts';
 import type { Memory } from './memory.ts';
 import type { Services } from './services.ts';
 import { type Turn, tell } from './turn.ts';
@@ -19,6 +20,6 @@ export async function setNoticing(
     on
       ? 'I offer to record decisions that I notice in this channel. Nothing is recorded by itself, and words that nobody records are not kept.'
       : 'I no longer look for decisions in this channel.',
-    [{ id: `noticing:${on ? 'off' : 'on'}`, label: on ? 'Turn it off' : 'Turn it on' }],
+    [{ id: choiceIdText({ kind: 'noticing', on: !on }), label: on ? 'Turn it off' : 'Turn it on' }],
   );
 }

@@ -4,6 +4,7 @@ import type { Walk } from '../advisor/walk.ts';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { choiceIdText } from './choice-id.ts';
 import { listNames } from './list-names.ts';
 import { withoutAddresses } from './meaning/links.ts';
 import {
@@ -161,7 +162,7 @@ async function card(services: Services, event: Event, ref: RecordRef): Promise<R
     ref,
     `Recorded as ${ref.number}, proposed by ${event.person.name}.`,
   );
-  const undo: Choice = { id: `r:undo:${ref.number}:${ref.log}`, label: 'Undo' };
+  const undo: Choice = { id: choiceIdText({ kind: 'step', what: 'undo', ...ref }), label: 'Undo' };
   // The lead says who proposed it.
   return {
     ...reply,
@@ -180,7 +181,7 @@ function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply
       rival.log === ref.log
         ? [
             {
-              id: `sup:${ref.number}:${rival.number}:${ref.log}`,
+              id: choiceIdText({ kind: 'supersede', newer: ref.number, older: rival.number, log: ref.log }),
               label: `Let ${ref.number} supersede ${rival.number}`,
             },
           ]

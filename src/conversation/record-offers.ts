@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
+import { choiceIdText, type OfferChoice } from './choice-id.ts';
+import { newFormNumber } from './form-id.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { driversOf, optionsOf, propose } from './propose-record.ts';
-import { formReply, newFormNumber } from './record-forms.ts';
+import { formReply } from './record-forms.ts';
 import { logFor, lookOf, type Offers, type Services } from './services.ts';
 import { tell } from './turn.ts';
 
@@ -85,13 +87,14 @@ async function offerReply(services: Services, event: Event, noticed: Noticed, id
     noticed.rejected.length === 0 ? '' : `Not taken: ${noticed.rejected.join(', ')}.`,
     old === undefined ? '' : `It would go against ${old.number}: ${old.title}.`,
   ];
+  const idOf = (what: OfferChoice) => choiceIdText({ kind: 'offer', what, offer: id });
   return {
     kind: 'text',
     text: parts.filter((part) => part !== '').join(' '),
     choices: [
-      { id: `offer:record:${id}`, label: 'Record it', tone: 'primary' },
-      { id: `offer:edit:${id}`, label: 'Edit first' },
-      { id: `offer:dismiss:${id}`, label: 'No' },
+      { id: idOf('record'), label: 'Record it', tone: 'primary' },
+      { id: idOf('edit'), label: 'Edit first' },
+      { id: idOf('dismiss'), label: 'No' },
     ],
   };
 }

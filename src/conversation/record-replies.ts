@@ -3,6 +3,7 @@ import type { Action } from '../decisions/permissions.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, ListReply, RecordReply, Reply } from '../reply.ts';
+import { choiceIdText } from './choice-id.ts';
 import type { LiveKey } from './live-key.ts';
 import type { RecordRef } from './memory.ts';
 import { actOf, lookOf, type Services } from './services.ts';
@@ -29,7 +30,7 @@ export function recordItem(
   return {
     text: `${number}: ${title}`,
     detail,
-    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+    open: { id: choiceIdText({ kind: 'show', number, log }), label: `Show ${number}` },
   };
 }
 
@@ -152,7 +153,7 @@ function stepChoices(record: DecisionRecord, allowed: ReadonlySet<Action>): Choi
   const step = (what: keyof typeof doneBySteps, label: string, tone?: Choice['tone']): Choice => {
     const does = doneBySteps[what];
     return {
-      id: `r:${what}:${number}:${log}`,
+      id: choiceIdText({ kind: 'step', what, number, log }),
       label,
       ...(tone === undefined ? {} : { tone }),
       ...(does === undefined || allowed.has(does) ? {} : { refused: true }),

@@ -11,6 +11,7 @@ import type { IntentReader } from '../reading/intents/reader.ts';
 import type { Phrases } from '../reading/phrases.ts';
 import type { Reply } from '../reply.ts';
 import type { Channels } from './channels.ts';
+import type { OfferChoice } from './choice-id.ts';
 import type { Gaps } from './knowledge-gaps.ts';
 import type { Memory } from './memory.ts';
 import type { MemoryStore } from './memory-store.ts';
@@ -44,13 +45,7 @@ export interface Services {
 export interface Offers {
   /** Offers once: nothing where the same was offered in the channel lately. */
   make(services: Services, event: Event, noticed: Noticed): Promise<readonly Reply[]>;
-  press(
-    services: Services,
-    event: Event,
-    memory: Memory,
-    id: string,
-    what: 'record' | 'edit' | 'dismiss',
-  ): Promise<Turn>;
+  press(services: Services, event: Event, memory: Memory, id: string, what: OfferChoice): Promise<Turn>;
 }
 
 /** Where an event's person looks for records. */

@@ -1,8 +1,8 @@
 import { combineVoices, type TeamResult } from '../advisor/team.ts';
 import { answer, startWalk, type Walk } from '../advisor/walk.ts';
 import type { Event } from '../event.ts';
-import type { Choice, QuestionReply, Reply } from '../reply.ts';
-import { questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
+import type { QuestionReply, Reply } from '../reply.ts';
+import { controlChoice, questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
 import type { LiveKey } from './live-key.ts';
 import {
   mannerOf,
@@ -105,17 +105,13 @@ export function concludeTeam(
 ): TeamTurn {
   const done = { ...team, isDone: true };
   const combined = combine(services, done);
-  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
-    id: `t:${team.id}:${what}`,
-    label,
-    ...(tone === undefined ? {} : { tone }),
-  });
+  const of = { team: true, walk: team.id };
   const choices = [
-    control('record', 'Record it', 'primary'),
-    control('chart', 'Chart'),
-    control('more', 'Details'),
-    control('go-on', 'Go on asking'),
-    control('stop', 'End'),
+    controlChoice(of, 'record', 'Record it', 'primary'),
+    controlChoice(of, 'chart', 'Chart'),
+    controlChoice(of, 'more', 'Details'),
+    controlChoice(of, 'go-on', 'Go on asking'),
+    controlChoice(of, 'stop', 'End'),
   ];
   const walk = combinedWalk(team, combined);
   const reply = recommendationReply(services.advisor, walk, choices, { voices: combined.winners });
@@ -225,13 +221,17 @@ function showTeam(
     asked === undefined ? services.advisor.next(passing(walk, team)) : services.advisor.question(walk, asked);
   if (question === undefined) return concludeTeam(services, memory, shared, team);
   const current: TeamWalk = { ...team, question: question.question, isDone: false };
-  const control = (what: string, label: string): Choice => ({ id: `t:${team.id}:${what}`, label });
+  const of = { team: true, walk: team.id };
   const reply = questionReply(
     services.advisor.topic(team.topic),
     walk,
     question,
-    `t:${team.id}`,
-    [control('next', 'Next question'), control('now', 'Recommend now'), control('stop', 'End')],
+    of,
+    [
+      controlChoice(of, 'next', 'Next question'),
+      controlChoice(of, 'now', 'Recommend now'),
+      controlChoice(of, 'stop', 'End'),
+    ],
     tallyOf(services, current, question.question),
   );
   return {

@@ -1,5 +1,6 @@
 import { AdvisorError } from '../errors.ts';
 import { type Choice, maxChoiceId, maxLabel, type Reply } from '../reply.ts';
+import { choiceIdText } from './choice-id.ts';
 import type { Feedback } from './knowledge-gaps.ts';
 import type { LiveKey } from './live-key.ts';
 import type { Memory } from './memory.ts';
@@ -39,7 +40,8 @@ export function requireMistake(error: unknown): AdvisorError {
 
 /** A choice that says words for the person: short ones alone, as an id has little room. */
 export function sayChoice(label: string, words: string = label): Choice {
-  return { id: `say:${cut(words, maxChoiceId - 4)}`, label: cut(label, maxLabel) };
+  const said = cut(words, maxChoiceId - 'say:'.length);
+  return { id: choiceIdText({ kind: 'say', words: said }), label: cut(label, maxLabel) };
 }
 
 /** At most so many UTF-16 units, and never half a character. */

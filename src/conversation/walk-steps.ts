@@ -3,8 +3,16 @@ import type { QuestionView } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
-import type { Choice, Reply } from '../reply.ts';
-import { leaning, questionReply, rankingChart, recommendationReply, unclearText } from './advice-replies.ts';
+import type { Reply } from '../reply.ts';
+import {
+  controlChoice,
+  leaning,
+  questionReply,
+  rankingChart,
+  recommendationReply,
+  unclearText,
+} from './advice-replies.ts';
+import { choiceIdText } from './choice-id.ts';
 import { type Manner, type WalkControl, wordsChosen } from './meaning/walk-phrases.ts';
 import type { Memory, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
@@ -63,8 +71,10 @@ export function topicNamed({ knowledge, advisor }: Services, text: string): stri
 
 /** Asks what is to be decided, by one person or by a team. */
 export function askForTopic(services: Services, memory: Memory, brief: string, team = false): Turn {
-  const verb = team ? 'teamtopic' : 'topic';
-  const choices = services.advisor.topics.map(({ id, name }) => ({ id: `${verb}:${id}`, label: name }));
+  const choices = services.advisor.topics.map(({ id: topic, name }) => ({
+    id: choiceIdText({ kind: 'topic', topic, team }),
+    label: name,
+  }));
   return {
     intent: 'advise',
     memory: { ...memory, waitsFor: { kind: 'topic', brief: brief.slice(0, 4_000), team } },
@@ -115,8 +125,9 @@ function changed(walking: Walking, walk: Walk): Walking {
 
 export function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
   const topic = services.advisor.topic(walk.topic);
-  const control = (what: string, label: string): Choice => ({ id: `w:${id}:${what}`, label });
-  return questionReply(topic, walk, question, `w:${id}`, [
+  const own = { team: false, walk: id };
+  const control = (what: string, label: string) => controlChoice(own, what, label);
+  return questionReply(topic, walk, question, own, [
     control('skip', 'Skip'),
     control('ask-why', 'Why do you ask?'),
     ...(walk.order.length > 0 ? [control('back', 'Back'), control('now', 'Recommend now')] : []),
@@ -132,11 +143,8 @@ export function recommend(
   before: readonly Reply[] = [],
 ): Turn {
   const isOpen = services.advisor.next(walking.walk) !== undefined;
-  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
-    id: `w:${walking.id}:${what}`,
-    label,
-    ...(tone === undefined ? {} : { tone }),
-  });
+  const control = (what: string, label: string, tone?: 'primary') =>
+    controlChoice({ team: false, walk: walking.id }, what, label, tone);
   const reply = recommendationReply(services.advisor, walking.walk, [
     control('record', 'Record it', 'primary'),
     control('chart', 'Chart'),
