@@ -1,4 +1,3 @@
-import type { Said } from '../event.ts';
 import type { Act } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import type { ThreadState } from '../reading/intents/thread-state.ts';
@@ -14,7 +13,7 @@ import { mannerOf, readWhatIf, supposedAsFact } from './meaning/walk-phrases.ts'
 import type { Memory, SharedMemory } from './memory.ts';
 import { numberAt } from './relate-records.ts';
 import type { Services } from './services.ts';
-import { askBack, sayChoice, type Turn } from './turn.ts';
+import { askBack, say, sayChoice, type Turn, type TurnResult } from './turn.ts';
 import { control, takeWords } from './walk-steps.ts';
 
 /** What was going on for somebody when they said something. */
@@ -29,40 +28,34 @@ export function threadStateOf(
 }
 
 /** Does what words were most likely meant to do; undefined where that cannot be done with them. */
-export async function actOnIntent(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-  meant: Meant,
-): Promise<Turn | undefined> {
+export async function actOnIntent(turn: Turn, said: string, meant: Meant): Promise<TurnResult | undefined> {
+  const { services } = turn;
   const { act, intent } = meant;
   switch (intent) {
     case 'record':
-      return changeRecords(services, event, memory, said, meant);
+      return changeRecords(turn, said, meant);
     case 'decisions':
-      return tellDecided(services, event, memory, said, act);
+      return tellDecided(turn, said, act);
     case 'advise':
-      return walk(services, event, memory, said, meant);
+      return walk(turn, said, meant);
     case 'help':
-      return replyHelp(services, memory, said);
+      return replyHelp(turn, said);
     case 'smalltalk':
       return isSaid(services, said, meant)
-        ? smallTalkTurn(memory, moods[act] ?? 'other')
-        : offTopicTurn(memory, true);
+        ? smallTalkTurn(turn, moods[act] ?? 'other')
+        : offTopicTurn(turn, true);
     case 'none':
-      return offTopicTurn(memory, act === 'none.noise');
+      return offTopicTurn(turn, act === 'none.noise');
     case 'clarify':
-      return meant.probability >= surelyAlone && isVague(services, said)
-        ? vague(services, memory)
-        : undefined;
+      return meant.probability >= surelyAlone && isVague(services, said) ? vague(turn) : undefined;
     case 'ask':
-      return answerQuestion(services, event, memory, said, askedHow(meant));
+      return answerQuestion(turn, said, askedHow(meant));
   }
 }
 
 /** Help on what somebody asks how to do, else for where they are. */
-export function replyHelp(services: Services, memory: Memory, said: string): Turn {
+export function replyHelp(turn: Turn, said: string): TurnResult {
+  const { services, memory } = turn;
   const wanted = wantedHow(said);
   const read = wanted === undefined ? [] : statesOfWish.map((state) => services.meant(wanted, state));
   const acts = read
@@ -70,8 +63,7 @@ export function replyHelp(services: Services, memory: Memory, said: string): Tur
     .sort((one, other) => other.probability - one.probability)
     .map(({ act }) => act);
   // Asked again, it is said in other words.
-  const told = { ...memory, talks: memory.talks + 1 };
-  return { intent: 'help', memory: told, replies: helpReplies(memory, said, acts) };
+  return say(turn, 'help', helpReplies(memory, said, acts), { talks: memory.talks + 1 });
 }
 
 /** From which probability on help says how to do what somebody wants to do. */
@@ -125,33 +117,22 @@ const moods: Partial<Record<Act, Parameters<typeof smallTalkTurn>[1]>> = {
   'smalltalk.chat': 'chat',
 };
 
-async function tellDecided(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-  act: Act,
-): Promise<Turn | undefined> {
+async function tellDecided(turn: Turn, said: string, act: Act): Promise<TurnResult | undefined> {
+  const { services, memory } = turn;
   if (asksOfDocuments(said)) return undefined;
   const names = namesIn(services, said);
-  if (act === 'decisions.conflicts') return showConflicts(services, event, memory, names);
+  if (act === 'decisions.conflicts') return showConflicts(turn, names);
   const place = memory.last === 'decisions' ? placeIn(said) : undefined;
   const number =
-    place === undefined
-      ? asksOfOne.has(act)
-        ? numberAsked(said)
-        : undefined
-      : await numberAt(services, event, memory, place);
+    place === undefined ? (asksOfOne.has(act) ? numberAsked(said) : undefined) : await numberAt(turn, place);
   // "Why was 1 rejected?" asks of a record, not for it.
   const shown =
-    number === undefined
-      ? undefined
-      : await answerDecided(services, event, memory, { kind: 'show', number, history: false });
+    number === undefined ? undefined : await answerDecided(turn, { kind: 'show', number, history: false });
   if (shown !== undefined) {
     const ask = decidedAskOf(act, 'that one', [], true);
     return shown.memory.record?.number !== number || ask === undefined
       ? shown
-      : answerDecided(services, event, shown.memory, ask);
+      : answerDecided({ ...turn, memory: shown.memory }, ask);
   }
   const read = readDecidedAsk(withoutManners(said));
   const ask =
@@ -161,18 +142,13 @@ async function tellDecided(
   if (ask === undefined) return undefined;
   // What is searched for in so many words may be the documents' matter, where no record is about it.
   const isSure = act !== 'decisions.search' || speaksOfTeam(said);
-  return answerDecided(
-    services,
-    event,
-    memory,
-    ask.kind === 'about' && !isSure ? { ...ask, sure: false } : ask,
-  );
+  return answerDecided(turn, ask.kind === 'about' && !isSure ? { ...ask, sure: false } : ask);
 }
 
 /** What is asked of one record, where a number names it. */
 const asksOfOne: ReadonlySet<Act> = new Set(['decisions.why', 'decisions.when', 'decisions.rejected']);
 
-const controls: Partial<Record<Act, Parameters<typeof control>[4]>> = {
+const controls: Partial<Record<Act, Parameters<typeof control>[2]>> = {
   'advise.why': 'why',
   'advise.flip': 'flips',
   'advise.back': 'back',
@@ -183,22 +159,17 @@ const controls: Partial<Record<Act, Parameters<typeof control>[4]>> = {
   'advise.resume': 'go-on',
 };
 
-async function walk(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-  { act, probability }: Meant,
-): Promise<Turn | undefined> {
+async function walk(turn: Turn, said: string, { act, probability }: Meant): Promise<TurnResult | undefined> {
+  const { memory } = turn;
   const { walking } = memory;
   if (act === 'advise.start' || walking === null) return undefined;
   // What throws answers away is done where it was surely meant.
   if ((act === 'advise.stop' || act === 'advise.restart') && probability < surelyAlone) return undefined;
   if (act === 'advise.what-if')
-    return takeWords(services, memory, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
+    return takeWords(turn, walking, supposedAsFact(readWhatIf(said) ?? said), mannerOf(said));
   const steered = controls[act];
-  if (steered !== undefined) return control(services, event, memory, walking, steered, said);
-  return takeWords(services, memory, walking, said, 'answer');
+  if (steered !== undefined) return control(turn, walking, steered, said);
+  return takeWords(turn, walking, said, 'answer');
 }
 
 /** A technology or a topic is something to go on from. */
@@ -206,16 +177,19 @@ function isVague({ answering }: Services, said: string): boolean {
   return !answering.understand(said).slots.some(({ kind }) => kind === 'entry' || kind === 'topic');
 }
 
-function vague({ advisor }: Services, memory: Memory): Turn {
+function vague(turn: Turn): TurnResult {
+  const {
+    services: { advisor },
+    memory,
+  } = turn;
   // Asked back once; whoever stays vague is told what there is.
   if (memory.last === 'clarify')
-    return {
-      intent: 'clarify',
-      memory,
-      replies: [{ kind: 'text', text: 'What is it about? For example:' }, ...helpReplies(memory)],
-    };
+    return say(turn, 'clarify', [
+      { kind: 'text', text: 'What is it about? For example:' },
+      ...helpReplies(memory),
+    ]);
   const [topic] = advisor.topics;
-  return askBack(memory, 'What is it about? Ask a question, or say what you want to decide.', [
+  return askBack(turn, 'What is it about? Ask a question, or say what you want to decide.', [
     sayChoice('Help us choose', `help us choose a ${topic?.name.toLowerCase() ?? 'database'}`),
     sayChoice('List decisions'),
     sayChoice('Help'),

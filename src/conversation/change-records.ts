@@ -1,5 +1,4 @@
 import type { StepMeant } from '../commands/record-terms.ts';
-import type { Said } from '../event.ts';
 import type { Act } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import { answerDecided } from './answer-decisions.ts';
@@ -10,12 +9,11 @@ import { numbersIn, proposalIn, targetIn, withoutSuperseding } from './meaning/i
 import { reasonIn, splitReason } from './meaning/proposals.ts';
 import { readStep } from './meaning/record-steps.ts';
 import { beforeCommand, commandPart, withoutManners } from './meaning/small-phrases.ts';
-import type { Memory } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { takeStep } from './record-actions.ts';
 import { relateNamed } from './relate-records.ts';
 import { logFor, nameOf, type Services } from './services.ts';
-import { askBack, type Turn, tell } from './turn.ts';
+import { askBack, type Turn, type TurnResult, tell } from './turn.ts';
 import { control } from './walk-steps.ts';
 
 /** From which probability on a question is taken to stand by itself. */
@@ -58,12 +56,11 @@ const pointsOnly =
 
 /** Does to records what words were meant to do; undefined where that was not sure, or cannot be done with them. */
 export async function changeRecords(
-  services: Services,
-  event: Said,
-  memory: Memory,
+  turn: Turn,
   said: string,
   { act, probability }: Meant,
-): Promise<Turn | undefined> {
+): Promise<TurnResult | undefined> {
+  const { services, event, memory } = turn;
   // What changes a record is done where it was surely meant; else it is not touched.
   if (act !== 'record.propose' && probability < surelyAlone) return undefined;
   const line = withoutManners(said);
@@ -73,77 +70,76 @@ export async function changeRecords(
   const taken = act === 'record.supersede' ? beforeCommand(line) : '';
   // "NestJS replaces Express there, we needed structure. Supersede it": what takes its place stands before.
   if (record !== null && namesIn(services, taken).length > 0 && (read === undefined || isBare(read)))
-    return proposeTold(services, event, memory, splitReason(taken), said, [record.number]);
+    return proposeTold(turn, splitReason(taken), said, [record.number]);
   if (read !== undefined && (steps[act] === read.step || act === `record.${read.step}`))
-    return takeStep(services, event, memory, read);
+    return takeStep(turn, read);
   const change = readFieldChange(line);
   const changed =
     change?.number === undefined
       ? record
       : { log: record?.log ?? (await logFor(event, services)), number: change.number };
-  if (changed !== null && change !== undefined) return changeField(services, event, memory, changed, change);
+  if (changed !== null && change !== undefined) return changeField(turn, changed, change);
   const target = targetIn(line, (words) => namesIn(services, words));
   const reason = reasonIn(line);
   switch (act) {
     case 'record.propose':
       return memory.walking !== null && memory.last === 'advise' && pointsOnly.test(line)
-        ? control(services, event, memory, memory.walking, 'record')
-        : proposeTold(services, event, memory, proposalIn(said), said);
+        ? control(turn, memory.walking, 'record')
+        : proposeTold(turn, proposalIn(said), said);
     case 'record.decline':
-      return memory.last === 'offer' ? undefined : tell(memory, 'record', 'All right, nothing is recorded.');
+      return memory.last === 'offer' ? undefined : tell(turn, 'record', 'All right, nothing is recorded.');
     case 'record.correct': {
       // "Search for Kong" corrects nothing.
       if (readDecidedAsk(line) !== undefined) return undefined;
       const correction = record === null ? undefined : readCorrection(line);
       const added = /^[^:]{0,60}:\s+(.{3,})$/s.exec(line)?.[1];
       if (correction === undefined && added !== undefined)
-        return takeStep(services, event, memory, { step: 'amend', target, reason: '', text: added });
+        return takeStep(turn, { step: 'amend', target, reason: '', text: added });
       const corrected =
         record === null || correction === undefined
           ? undefined
-          : await correctRecord(services, event, memory, record, correction);
-      return corrected ?? takeStep(services, event, memory, { step: 'edit', target, reason: '' });
+          : await correctRecord(turn, record, correction);
+      return corrected ?? takeStep(turn, { step: 'edit', target, reason: '' });
     }
     case 'record.comment': {
       if (asksOnly.test(line)) return undefined;
       if (approving.test(line.replace(/^\+1/, '+1 ')))
-        return takeStep(services, event, memory, { step: 'accept', target, reason });
+        return takeStep(turn, { step: 'accept', target, reason });
       if (record === null) return undefined;
       const text = line.replace(commenting, '');
       return reason === ''
-        ? takeStep(services, event, memory, { step: 'amend', target, reason, text })
-        : addReason(services, event, memory, record, reason);
+        ? takeStep(turn, { step: 'amend', target, reason, text })
+        : addReason(turn, record, reason);
     }
     case 'record.supersede': {
       const [number, other] = numbersIn(line);
       const isNew = number !== undefined && other === undefined && namesIn(services, line).length > 0;
       return isNew
-        ? proposeTold(services, event, memory, withoutSuperseding(proposalIn(said)), said, [number])
-        : takeStep(services, event, memory, { step: 'supersede', target, reason });
+        ? proposeTold(turn, withoutSuperseding(proposalIn(said)), said, [number])
+        : takeStep(turn, { step: 'supersede', target, reason });
     }
     case 'record.relate': {
       const [asked] = /\?\s*$/.test(line) ? numbersIn(line) : [];
-      if (asked !== undefined)
-        return answerDecided(services, event, memory, { kind: 'show', number: asked, history: false });
+      if (asked !== undefined) return answerDecided(turn, { kind: 'show', number: asked, history: false });
       return (
-        (await relateNamed(services, event, memory, line)) ??
-        askBack(memory, 'Which two? Say both numbers, such as "2 relates to 1".')
+        (await relateNamed(turn, line)) ??
+        askBack(turn, 'Which two? Say both numbers, such as "2 relates to 1".')
       );
     }
     case 'record.export':
       return tell(
-        memory,
+        turn,
         'record',
         'Records are exported as markdown on the command line: `stack-advisor adr export DIR`. I cannot do it from here.',
       );
     case 'record.amend': {
       if (asksOnly.test(line)) return undefined;
       const text = /(?:\bthat\b|:)\s*(.+)$/is.exec(line)?.[1] ?? line;
-      return takeStep(services, event, memory, { step: 'amend', target, reason: '', text });
+      return takeStep(turn, { step: 'amend', target, reason: '', text });
     }
     default: {
       const step = steps[act];
-      return step === undefined ? undefined : takeStep(services, event, memory, { step, target, reason });
+      return step === undefined ? undefined : takeStep(turn, { step, target, reason });
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Said } from '../event.ts';
 import type { MeantIntent } from '../reading/intents/acts.ts';
 import type { Meant } from '../reading/intents/reader.ts';
 import {
@@ -16,7 +15,7 @@ import { withAddresses, withoutAddresses } from './meaning/links.ts';
 import { splitReason } from './meaning/proposals.ts';
 import { asksForHelp, smallTalk, withoutManners, writtenOut } from './meaning/small-phrases.ts';
 import { asksForAdvice, isForTeam, readControl, readWhatIf } from './meaning/walk-phrases.ts';
-import type { Memory, SharedMemory } from './memory.ts';
+import type { Memory } from './memory.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { proposeTold } from './propose-record.ts';
 import {
@@ -26,9 +25,10 @@ import {
   handleStepCommand,
   saysToRecord,
 } from './record-messages.ts';
+import { answerOffer, offerToRecord } from './record-offers.ts';
 import type { Services } from './services.ts';
-import { asTeam, type TeamTurn } from './team-walk.ts';
-import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import { asTeam } from './team-walk.ts';
+import { askBack, remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 import { handleWalkMessage, replyAboutWalk } from './walk-messages.ts';
 import { beginWalk, chooseTopic, topicNamed } from './walk-steps.ts';
 
@@ -50,17 +50,13 @@ function plainText(text: string): string {
 }
 
 /** Reads what somebody said, the plainest readings first, and does it. */
-export async function handleMessage(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-): Promise<Turn | TeamTurn> {
-  const said = writtenOut(plainText(event.text));
-  if (said === '') return tell(memory, 'none', 'Say something, such as "help".', [sayChoice('Help')]);
+export async function handleMessage(turn: Turn, text: string): Promise<TurnResult> {
+  const { services, memory, shared } = turn;
+  const said = writtenOut(plainText(text));
+  if (said === '') return tell(turn, 'none', 'Say something, such as "help".', [sayChoice('Help')]);
   if (said.length > maxMessage)
     return tell(
-      memory,
+      turn,
       'none',
       `That is ${said.length} characters; a message may have ${maxMessage}. Shorten it and send it again.`,
       [],
@@ -68,48 +64,40 @@ export async function handleMessage(
     );
   const plain = withoutAddresses(said);
   const mood = smallTalk(said, services.phrases);
-  if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(memory, mood);
-  if (/^(?:all )?commands$/i.test(said)) return { intent: 'help', memory, replies: wholeHelp() };
+  if (mood !== undefined && readControl(said) === undefined) return smallTalkTurn(turn, mood);
+  if (/^(?:all )?commands$/i.test(said)) return say(turn, 'help', wholeHelp());
   const meant = services.meant(plain, threadStateOf(memory, shared));
   const isCertain = meant.probability >= certain;
   const maybe = (intent: MeantIntent) => !isCertain || meant.intent === intent;
-  if (maybe('help') && asksForHelp(withoutManners(said), services.phrases))
-    return replyHelp(services, memory, said);
-  let done: Promise<Turn | undefined> | undefined;
+  if (maybe('help') && asksForHelp(withoutManners(said), services.phrases)) return replyHelp(turn, said);
+  let acted: Promise<TurnResult | undefined> | undefined;
   const mean = (least: number) => {
-    if (meant.probability >= least) done ??= actOnIntent(services, event, memory, plain, meant);
-    return meant.probability >= least ? done : undefined;
+    if (meant.probability >= least) acted ??= actOnIntent(turn, plain, meant);
+    return meant.probability >= least ? acted : undefined;
   };
   // "What if ..." right after a recommendation, and "record that", are about it whatever else they may be.
   const mayBeTalk =
     memory.last === 'advise' &&
     (meant.act === 'record.propose' || readWhatIf(plain) !== undefined || readControl(plain) !== undefined);
   const isOfWalk = meant.intent === 'advise' && memory.last === 'advise';
-  const turn =
-    (await hearAnswerToOffer(services, event, memory, shared, said)) ??
-    (await hearWaitedFor(services, event, memory, shared, said)) ??
-    (await handleStepCommand(services, event, memory, said)) ??
+  const done =
+    (await hearAnswerToOffer(turn, said)) ??
+    (await hearWaitedFor(turn, said)) ??
+    (await handleStepCommand(turn, said)) ??
     (changesRecord(meant) && !saysToRecord(said) ? await mean(certain) : undefined) ??
-    (maybe('record') || saysToRecord(said)
-      ? await handleRecordChange(services, event, memory, shared, said)
-      : undefined) ??
-    (await handleRecordShow(services, event, memory, said)) ??
+    (maybe('record') || saysToRecord(said) ? await handleRecordChange(turn, shared, said) : undefined) ??
+    (await handleRecordShow(turn, said)) ??
     (isCertain && meant.intent === 'decisions' ? await mean(certain) : undefined) ??
-    (await handleDecisionQuestion(services, event, memory, said, maybe('decisions'))) ??
+    (await handleDecisionQuestion(turn, said, maybe('decisions'))) ??
     (isCertain && steering.has(meant.act) && readControl(plain) === undefined
       ? await mean(certain)
       : undefined) ??
-    (maybe('advise') || mayBeTalk
-      ? await handleWalkMessage(services, event, memory, shared, plain, meant)
-      : undefined) ??
+    (maybe('advise') || mayBeTalk ? await handleWalkMessage(turn, plain, meant) : undefined) ??
     (meant.intent === 'ask' ? undefined : await mean(isOfWalk ? likelyInWalk : likely)) ??
-    (tellsUs(memory, meant)
-      ? await hearDecision(services, event, memory, said, meant.intent === 'record')
-      : undefined);
-  if (turn !== undefined) return turn;
-  const answered = await hearQuestion(services, event, memory, shared, plain, meant);
-  const talked =
-    isCertain && meant.intent === 'advise' ? replyAboutWalk(services, memory, meant, answered) : undefined;
+    (tellsUs(memory, meant) ? await hearDecision(turn, said, meant.intent === 'record') : undefined);
+  if (done !== undefined) return done;
+  const answered = await hearQuestion(turn, plain, meant);
+  const talked = isCertain && meant.intent === 'advise' ? replyAboutWalk(turn, meant, answered) : undefined;
   if (talked !== undefined) return talked;
   // What the documents do not cover was perhaps no question to them.
   const isUncovered = answered.feedback?.kind === 'uncovered' && meant.intent !== 'ask';
@@ -147,22 +135,15 @@ const likelyInWalk = 0.25;
 const thinkable = 0.15;
 
 /** "Yes" or "not yet" to an offer to record. */
-async function hearAnswerToOffer(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-  said: string,
-): Promise<Turn | undefined> {
+async function hearAnswerToOffer(turn: Turn, said: string): Promise<TurnResult | undefined> {
+  const { memory, shared } = turn;
   if (memory.last !== 'offer') return undefined;
   const what = saysNo.test(said) ? 'dismiss' : saysYes.test(said) ? 'record' : undefined;
   if (what === undefined) return undefined;
   const offered = shared.offered
     .map(({ id }) => readChoiceId(id))
     .find((one) => one?.kind === 'offer' && one.what === what);
-  return offered?.kind === 'offer'
-    ? services.offers.press(services, event, memory, offered.offer, what)
-    : undefined;
+  return offered?.kind === 'offer' ? answerOffer(turn, offered.offer, what) : undefined;
 }
 
 const saysNo = /^(?:no|nope|nah|not (?:yet|now)|don'?t|do not|dismiss|later|leave it|never ?mind|wait)\b/i;
@@ -179,53 +160,43 @@ export function noticedIn({ notice }: Pick<Services, 'notice'>, text: string): N
  * Somebody tells the advisor what was decided: it offers to record it.
  * @param isTold whether that is likelier than anything else; else a question that is covered is answered
  */
-async function hearDecision(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-  isTold: boolean,
-): Promise<Turn | undefined> {
+async function hearDecision(turn: Turn, said: string, isTold: boolean): Promise<TurnResult | undefined> {
+  const { services, memory } = turn;
   const noticed = noticedIn(services, said);
   if (noticed === undefined || (!isTold && services.answering.answer(said).covered)) return undefined;
-  const replies = await services.offers.make(services, event, noticed);
+  const replies = await offerToRecord(turn, noticed);
   return replies.length === 0 ? undefined : { intent: 'offer', memory, replies };
 }
 
 /** What was asked back for. */
-async function hearWaitedFor(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-  said: string,
-): Promise<Turn | TeamTurn | undefined> {
+async function hearWaitedFor(turn: Turn, said: string): Promise<TurnResult | undefined> {
+  const { services, memory } = turn;
   const { waitsFor } = memory;
-  const free = { ...memory, waitsFor: null };
+  const free = remembering(turn, { waitsFor: null });
   switch (waitsFor?.kind) {
     case 'things-to-compare': {
       const { entries } = services.answering.understand(said);
       if (entries.length < 2 || said.length > 120) return undefined;
       const question = /\bvs\b|\bcompare\b|\bor\b/i.test(said) ? said : `compare ${said}`;
-      return answerQuestion(services, event, free, question);
+      return answerQuestion(free, question);
     }
     case 'decision-to-record':
       return /\?\s*$/.test(said) || asksForAdvice(said, services.phrases)
         ? undefined
-        : proposeTold(services, event, free, splitReason(withoutManners(said)), said);
+        : proposeTold(free, splitReason(withoutManners(said)), said);
     case 'expectation':
-      return keepExpectation(services, free, waitsFor.question, said);
+      return keepExpectation(free, waitsFor.question, said);
     case 'topic': {
       const topic = services.advisor.topics.find(({ id, name }) =>
         [id, name.toLowerCase()].includes(said.toLowerCase().replace(/^(?:a|an|the|our) /, '')),
       );
       const named = topic === undefined ? topicNamed(services, `choose ${said}`) : undefined;
       if (topic === undefined && named === undefined) return undefined;
-      const turn =
+      const begun =
         topic === undefined
-          ? beginWalk(services, free, `${waitsFor.brief} ${said}`, named)
-          : chooseTopic(services, memory, topic.id);
-      return asTeam(services, event, shared, waitsFor.team, turn);
+          ? beginWalk(free, `${waitsFor.brief} ${said}`, named)
+          : chooseTopic(turn, topic.id);
+      return asTeam(turn, waitsFor.team, begun);
     }
     default:
       return undefined;
@@ -235,16 +206,10 @@ async function hearWaitedFor(
 const longestPlain = 90;
 
 /** Everything else: advice where it is asked for, else a question. */
-async function hearQuestion(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-  said: string,
-  meant: Meant,
-): Promise<Turn | TeamTurn> {
+async function hearQuestion(turn: Turn, said: string, meant: Meant): Promise<TurnResult> {
+  const { services, memory } = turn;
   const isAsked = asksForAdvice(said, services.phrases) || wantsAdvice(meant);
-  if (isAsked && !isOurMatter(services, said)) return offTopicTurn(memory, false);
+  if (isAsked && !isOurMatter(services, said)) return offTopicTurn(turn, false);
   // "What should we scan our images with?" is a question, where no choice is named that can be walked through.
   const isPlain =
     !asksForAdvice(said, services.phrases) &&
@@ -253,7 +218,7 @@ async function hearQuestion(
     services.answering.answer(said).covered;
   if (isAsked && !isPlain) {
     const team = isForTeam(said, services.phrases);
-    return asTeam(services, event, shared, team, beginWalk(services, memory, said, undefined, team));
+    return asTeam(turn, team, beginWalk(turn, said, undefined, team));
   }
   const topic = services.advisor.topics.find(({ id, name }) =>
     [id.replace('_', ' '), name.toLowerCase()].includes(
@@ -264,13 +229,12 @@ async function hearQuestion(
   );
   const documentsOn = (name: string) => `what do the documents say about ${name.toLowerCase()}`;
   // Asked back once; whoever says no more is told what the documents say.
-  if (topic !== undefined && memory.last === 'clarify')
-    return answerQuestion(services, event, memory, documentsOn(topic.name));
+  if (topic !== undefined && memory.last === 'clarify') return answerQuestion(turn, documentsOn(topic.name));
   if (topic !== undefined) {
-    return askBack(memory, `${topic.name}: shall I help you choose, or tell what the documents say?`, [
+    return askBack(turn, `${topic.name}: shall I help you choose, or tell what the documents say?`, [
       { id: choiceIdText({ kind: 'topic', topic: topic.id, team: false }), label: 'Help us choose' },
       sayChoice('What the documents say', documentsOn(topic.name)),
     ]);
   }
-  return answerQuestion(services, event, memory, said, askedHow(meant));
+  return answerQuestion(turn, said, askedHow(meant));
 }

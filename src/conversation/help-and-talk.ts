@@ -3,7 +3,7 @@ import type { Act } from '../reading/intents/acts.ts';
 import type { Choice, ListReply, Reply } from '../reply.ts';
 import type { Mood } from './meaning/small-phrases.ts';
 import type { Memory } from './memory.ts';
-import { sayChoice, type Turn } from './turn.ts';
+import { say, sayChoice, type Turn, type TurnResult } from './turn.ts';
 
 const howTo =
   /\b(?:how (?:do|can|could|would|should|might) (?:i|we|you|one|people|somebody)|how to|can (?:i|we)|(?:is there )?a way to|(?:what|which command) do (?:i|we) (?:say|type|write|use) to|where (?:do|can) (?:i|we))\s+(.{3,})$/is;
@@ -184,23 +184,20 @@ const everything: ListReply = {
 };
 
 /** A short answer to small talk with one offer, in other words the next time. */
-export function smallTalkTurn(memory: Memory, mood: Mood): Turn {
-  return talkTurn('smalltalk', memory, talks[mood]);
+export function smallTalkTurn(turn: Turn, mood: Mood): TurnResult {
+  return talkTurn('smalltalk', turn, talks[mood]);
 }
 
 /** What is none of the advisor's matters, or says nothing. */
-export function offTopicTurn(memory: Memory, isNoise: boolean): Turn {
-  return talkTurn('none', memory, isNoise ? noise : elsewhere);
+export function offTopicTurn(turn: Turn, isNoise: boolean): TurnResult {
+  return talkTurn('none', turn, isNoise ? noise : elsewhere);
 }
 
-function talkTurn(intent: 'smalltalk' | 'none', memory: Memory, talk: Talk): Turn {
-  const text = talk.texts[memory.talks % talk.texts.length] ?? '';
-  const choices = talk.offer === undefined ? {} : { choices: [talk.offer] };
-  return {
-    intent,
-    memory: { ...memory, talks: memory.talks + 1 },
-    replies: [{ kind: 'text', text, ...choices }],
-  };
+function talkTurn(intent: 'smalltalk' | 'none', turn: Turn, { texts, offer }: Talk): TurnResult {
+  const told = turn.memory.talks;
+  const text = texts[told % texts.length] ?? '';
+  const choices = offer === undefined ? {} : { choices: [offer] };
+  return say(turn, intent, [{ kind: 'text', text, ...choices }], { talks: told + 1 });
 }
 
 /** What can be said to something, one after the other, and what is offered with it. */

@@ -1,4 +1,3 @@
-import type { Said } from '../event.ts';
 import { answerDecided } from './answer-decisions.ts';
 import { addReason, changeField, correctRecord } from './correct-record.ts';
 import { readCorrection, readFieldChange } from './meaning/corrections.ts';
@@ -11,8 +10,7 @@ import { setNoticing } from './noticing-setting.ts';
 import { proposeTold } from './propose-record.ts';
 import { takeStep } from './record-actions.ts';
 import { relateNamed, saysRelation } from './relate-records.ts';
-import type { Services } from './services.ts';
-import type { Turn } from './turn.ts';
+import type { Turn, TurnResult } from './turn.ts';
 import { control } from './walk-steps.ts';
 
 /** Whether words say plainly that something is to be recorded: "record that we retire PHP" retires no record. */
@@ -25,20 +23,16 @@ const approving =
   /^(?:\+1|👍|lgtm|approved?|accepted|ship it)(?:[\s,.;:!–-]+(?:\+1|lgtm|approved?|accepted|from me|for me|from my side|here))*[\s]*[,.;:!–-]\s*(?!.*\?\s*$)(?!(?:not|no|but not)\b)(.{3,1000})$/isu;
 
 /** A step on a record by its verb, "accept 12, but watch the memory": where a record is at hand, it is that whatever else the words may be. */
-export async function handleStepCommand(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-): Promise<Turn | undefined> {
+export async function handleStepCommand(turn: Turn, said: string): Promise<TurnResult | undefined> {
+  const { memory } = turn;
   const line = withoutManners(said).replace(/^(?:no|nope|nah)[\s,.;:!–-]+(?=\S)/i, '');
-  if (saysRelation(line)) return relateNamed(services, event, memory, line);
+  if (saysRelation(line)) return relateNamed(turn, line);
   if (memory.record !== null && isOfRecords(memory)) {
     const another = memory.last === 'record' ? readAnother(line) : undefined;
-    if (another !== undefined) return proposeTold(services, event, memory, another, said);
+    if (another !== undefined) return proposeTold(turn, another, said);
     const [, comment] = approving.exec(line) ?? [];
     if (comment !== undefined)
-      return takeStep(services, event, memory, {
+      return takeStep(turn, {
         step: 'accept',
         target: { kind: 'spoken-of' },
         reason: comment,
@@ -46,26 +40,22 @@ export async function handleStepCommand(
   }
   const step = readStep(line, false);
   const isMeant = step?.target.kind === 'number' || (step !== undefined && isOfRecords(memory));
-  return isMeant && memory.record !== null && step.step !== 'edit'
-    ? takeStep(services, event, memory, step)
-    : undefined;
+  return isMeant && memory.record !== null && step.step !== 'edit' ? takeStep(turn, step) : undefined;
 }
 
 /** Records: to make, to put right, to decide on; undefined where the words are about something else. */
 export async function handleRecordChange(
-  services: Services,
-  event: Said,
-  memory: Memory,
+  turn: Turn,
   { team }: Pick<SharedMemory, 'team'>,
   said: string,
-): Promise<Turn | undefined> {
+): Promise<TurnResult | undefined> {
+  const { services, memory } = turn;
   const line = commandPart(withoutManners(said));
-  if (noticing.test(line))
-    return setNoticing(services, event, memory, !/\b(?:off|disable|stop)\b/i.test(line));
+  if (noticing.test(line)) return setNoticing(turn, !/\b(?:off|disable|stop)\b/i.test(line));
   const told = readToRecord(line);
   const { walking } = memory;
   if (told?.statement === '' && walking !== null && (walking.isDone || memory.last === 'advise'))
-    return control(services, event, memory, walking, 'record');
+    return control(turn, walking, 'record');
   // "Record that" after what a team came to is about that.
   if (told?.statement === '' && walking === null && team?.isDone === true && memory.last === 'advise')
     return undefined;
@@ -74,33 +64,22 @@ export async function handleRecordChange(
   const isNamed = () => services.answering.understand(before).entries.length > 0;
   if (told?.statement === '' && (before.split(/\s+/).length > 3 || isNamed())) {
     const split = splitReason(before.replace(/[\s,.;:!–-]+(?:then)?[\s,.;:!–-]*$/i, ''));
-    return proposeTold(
-      services,
-      event,
-      memory,
-      told.reason === '' ? split : { ...split, reason: told.reason },
-      said,
-    );
+    return proposeTold(turn, told.reason === '' ? split : { ...split, reason: told.reason }, said);
   }
-  if (told !== undefined) return proposeTold(services, event, memory, told, said);
+  if (told !== undefined) return proposeTold(turn, told, said);
   const isInWalk = memory.walking !== null && memory.last === 'advise';
-  const changed = await hearChange(services, event, memory, said, line, isInWalk);
+  const changed = await hearChange(turn, said, line, isInWalk);
   if (changed !== undefined) return changed;
   const step = isInWalk ? readNumberedStep(line) : readStep(line, memory.record !== null);
-  return step === undefined ? undefined : takeStep(services, event, memory, step);
+  return step === undefined ? undefined : takeStep(turn, step);
 }
 
 /** Records that are asked for by their number or status, or all: plain commands. */
-export async function handleRecordShow(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  said: string,
-): Promise<Turn | undefined> {
+export async function handleRecordShow(turn: Turn, said: string): Promise<TurnResult | undefined> {
   const asked = readDecidedAsk(commandPart(withoutManners(said)));
   return asked === undefined || (asked.kind === 'about' && asked.isCommand !== true)
     ? undefined
-    : answerDecided(services, event, memory, asked);
+    : answerDecided(turn, asked);
 }
 
 /**
@@ -108,23 +87,19 @@ export async function handleRecordShow(
  * @param isLikely whether the words are no likelier something else; if they are, only a record that is found answers them
  */
 export async function handleDecisionQuestion(
-  services: Services,
-  event: Said,
-  memory: Memory,
+  turn: Turn,
   said: string,
   isLikely: boolean,
-): Promise<Turn | undefined> {
+): Promise<TurnResult | undefined> {
+  const { memory } = turn;
   const line = commandPart(withoutManners(said));
   const isOfWalk = memory.walking !== null && !memory.walking.isDone;
   const read = readDecidedAsk(line) ?? readDecidedAsk(askedLast.exec(line)?.[1] ?? '');
   // In a walk "the decision" is the one that is being made.
   if (isOfWalk && read?.kind === 'about' && read.words === '') return undefined;
   const asked = read ?? (isLikely ? followUpOnRecord(memory, said) : undefined);
-  if (asked === undefined || isLikely)
-    return asked === undefined ? undefined : answerDecided(services, event, memory, asked);
-  return asked.kind === 'about' && asked.sure
-    ? answerDecided(services, event, memory, { ...asked, sure: false })
-    : undefined;
+  if (asked === undefined || isLikely) return asked === undefined ? undefined : answerDecided(turn, asked);
+  return asked.kind === 'about' && asked.sure ? answerDecided(turn, { ...asked, sure: false }) : undefined;
 }
 
 /** "I am new here, why Postgres for billing?": what is asked comes after a clause of its own. */
@@ -135,23 +110,22 @@ const noticing =
 
 /** The reason told afterwards, a field that is to say something else, a name put right. */
 async function hearChange(
-  services: Services,
-  event: Said,
-  memory: Memory,
+  turn: Turn,
   said: string,
   line: string,
   isInWalk: boolean,
-): Promise<Turn | undefined> {
+): Promise<TurnResult | undefined> {
+  const { memory } = turn;
   const { record, last } = memory;
   if (record === null) return undefined;
   const reason = last === 'record' ? readReason(said) : undefined;
-  if (reason !== undefined) return addReason(services, event, memory, record, reason);
+  if (reason !== undefined) return addReason(turn, record, reason);
   const change = readFieldChange(line);
   if (change !== undefined && (change.number ?? record.number) === record.number)
-    return changeField(services, event, memory, record, change);
+    return changeField(turn, record, change);
   const isSpokenOf = last === 'record' || last === 'decisions';
   const correction = isInWalk || !isSpokenOf ? undefined : readCorrection(line);
-  return correction === undefined ? undefined : correctRecord(services, event, memory, record, correction);
+  return correction === undefined ? undefined : correctRecord(turn, record, correction);
 }
 
 /** "And Cassandra?" after a question about a decision asks the same of another thing. */

@@ -1,84 +1,40 @@
-import { randomUUID } from 'node:crypto';
 import type { ContentInput } from '../decisions/record.ts';
-import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
 import { choiceIdText, type OfferChoice } from './choice-id.ts';
 import { newFormNumber } from './form-id.ts';
 import type { Noticed } from './noticing/notice.ts';
 import { driversOf, optionsOf, propose } from './propose-record.ts';
 import { formReply } from './record-forms.ts';
-import { logFor, lookOf, type Offers, type Services } from './services.ts';
-import { tell } from './turn.ts';
+import { logFor, lookOf } from './services.ts';
+import { type Context, say, type Turn, type TurnResult, tell } from './turn.ts';
 
-/** A decision that was noticed and waits for somebody to confirm it. */
-interface Offer {
-  readonly workspace: string;
-  readonly channel: string;
-  readonly noticed: Noticed;
-  readonly person: string;
-  readonly at: number;
+/** Offers to record what was noticed, once: nothing where the same was offered in the channel lately. */
+export async function offerToRecord(context: Context, noticed: Noticed): Promise<readonly Reply[]> {
+  const { services, event } = context;
+  const { workspace, channel, person } = event;
+  const id = services.offers.keep({ workspace, channel, noticed, person: person.name });
+  return id === undefined ? [] : [await offerReply(context, noticed, id)];
 }
 
-const maxOffers = 1_000;
-/** After this an offer has lapsed, and the same may be offered again, in milliseconds. */
-const lastsFor = 6 * 3_600_000;
-
-/** Offers of one process. */
-export function createOffers(): Offers {
-  const waiting = new Map<string, Offer>();
-  const forget = (now: number) => {
-    for (const [id, offer] of waiting) {
-      if (waiting.size <= maxOffers && now - offer.at < lastsFor) break;
-      waiting.delete(id);
-    }
-  };
-  return {
-    async make(services, event, noticed) {
-      const at = Date.parse(services.now());
-      forget(at);
-      const { workspace, channel } = event;
-      const isOffered = [...waiting.values()].some(
-        (offer) =>
-          offer.workspace === workspace && offer.channel === channel && offer.noticed.title === noticed.title,
-      );
-      if (isOffered) return [];
-      const id = randomUUID().slice(0, 8);
-      waiting.set(id, { workspace, channel, noticed, person: event.person.name, at });
-      return [await offerReply(services, event, noticed, id)];
-    },
-    async press(services, event, memory, id, what) {
-      const offer = waiting.get(id);
-      if (offer === undefined || offer.workspace !== event.workspace || offer.channel !== event.channel) {
-        return tell(memory, 'offer', 'That offer has lapsed. To record it, say "record that we ...".');
-      }
-      waiting.delete(id);
-      if (what === 'dismiss')
-        return { intent: 'offer', memory, replies: [{ kind: 'text', text: 'Not recorded.' }] };
-      const content = contentOf(offer.noticed);
-      if (what === 'record')
-        return propose(
-          services,
-          event,
-          memory,
-          content,
-          `${offer.person}: ${offer.noticed.words}`,
-          `offer ${id}`,
-        );
-      const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
-      const filled = form.fields.map((field) => ({
-        ...field,
-        value: filledIn(field.name, content) ?? field.value,
-      }));
-      return {
-        intent: 'offer',
-        memory: { ...memory, form: form.id },
-        replies: [{ ...form, fields: filled }],
-      };
-    },
-  };
+/** Does what somebody wants done with an offer. */
+export async function answerOffer(turn: Turn, id: string, what: OfferChoice): Promise<TurnResult> {
+  const { services, event } = turn;
+  const offer = services.offers.take(id, event);
+  if (offer === undefined)
+    return tell(turn, 'offer', 'That offer has lapsed. To record it, say "record that we ...".');
+  if (what === 'dismiss') return say(turn, 'offer', [{ kind: 'text', text: 'Not recorded.' }]);
+  const content = contentOf(offer.noticed);
+  if (what === 'record')
+    return propose(turn, content, `${offer.person}: ${offer.noticed.words}`, `offer ${id}`);
+  const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
+  const filled = form.fields.map((field) => ({
+    ...field,
+    value: filledIn(field.name, content) ?? field.value,
+  }));
+  return say(turn, 'offer', [{ ...form, fields: filled }], { form: form.id });
 }
 
-async function offerReply(services: Services, event: Event, noticed: Noticed, id: string): Promise<Reply> {
+async function offerReply({ services, event }: Context, noticed: Noticed, id: string): Promise<Reply> {
   const against = await services.bearings.against(services.decisions, lookOf(event), noticed.title);
   const [old] = against;
   const parts = [

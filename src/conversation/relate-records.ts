@@ -1,10 +1,8 @@
-import type { Event } from '../event.ts';
 import { numbersIn } from './meaning/intent-slots.ts';
 import { placeIn } from './meaning/record-steps.ts';
-import type { Memory } from './memory.ts';
 import { relateRecords } from './record-actions.ts';
-import { lookOf, type Services } from './services.ts';
-import type { Turn } from './turn.ts';
+import { lookOf } from './services.ts';
+import type { Turn, TurnResult } from './turn.ts';
 
 const relation =
   /\b(?:depends? on|relat(?:es?|ed) (?:to|with)|belongs? (?:to|with)|builds? on|goes with|links? (?:to|with)|linked (?:to|with))\b/i;
@@ -17,39 +15,25 @@ export function saysRelation(line: string): boolean {
 }
 
 /** Links two records, named by their numbers or by their places; undefined where two are not named. */
-export async function relateNamed(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  line: string,
-): Promise<Turn | undefined> {
-  const [one, other] = await namedIn(services, event, memory, line);
-  return one === undefined || other === undefined
-    ? undefined
-    : relateRecords(services, event, memory, one, other);
+export async function relateNamed(turn: Turn, line: string): Promise<TurnResult | undefined> {
+  const [one, other] = await namedIn(turn, line);
+  return one === undefined || other === undefined ? undefined : relateRecords(turn, one, other);
 }
 
-async function namedIn(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  line: string,
-): Promise<(number | undefined)[]> {
+async function namedIn(turn: Turn, line: string): Promise<(number | undefined)[]> {
   const numbers = numbersIn(line);
   if (numbers.length > 1) return numbers;
   const places = line.split(/\b(?:on|to|with|and)\b/i).map(placeIn);
-  return Promise.all(
-    places.flatMap((place) => (place === undefined ? [] : [numberAt(services, event, memory, place)])),
-  );
+  return Promise.all(places.flatMap((place) => (place === undefined ? [] : [numberAt(turn, place)])));
 }
 
 /** The number of a record by its place in what was listed last, else among the latest, the oldest of them first. */
-export async function numberAt(
-  { decisions }: Services,
-  event: Event,
-  { last, listed }: Memory,
-  place: number,
-): Promise<number | undefined> {
+export async function numberAt(turn: Turn, place: number): Promise<number | undefined> {
+  const {
+    services: { decisions },
+    event,
+    memory: { last, listed },
+  } = turn;
   if (last === 'decisions' && listed.length > 0) return listed[place]?.number;
   const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
   return records.map(({ number }) => number).sort((a, b) => a - b)[place];

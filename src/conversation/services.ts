@@ -9,14 +9,11 @@ import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { IntentReader } from '../reading/intents/reader.ts';
 import type { Phrases } from '../reading/phrases.ts';
-import type { Reply } from '../reply.ts';
 import type { Channels } from './channels.ts';
-import type { OfferChoice } from './choice-id.ts';
 import type { Gaps } from './knowledge-gaps.ts';
-import type { Memory } from './memory.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { Noticed } from './noticing/notice.ts';
-import type { Turn } from './turn.ts';
+import type { Offers } from './offers.ts';
 
 /** Everything that a conversation works with. */
 export interface Services {
@@ -36,16 +33,6 @@ export interface Services {
   notice(text: string): Noticed | undefined;
   /** The time in ISO form. */
   now(): string;
-}
-
-/**
- * Offers to record what was noticed. They are kept in the process's memory alone: words that nobody records are never
- * stored.
- */
-export interface Offers {
-  /** Offers once: nothing where the same was offered in the channel lately. */
-  make(services: Services, event: Event, noticed: Noticed): Promise<readonly Reply[]>;
-  press(services: Services, event: Event, memory: Memory, id: string, what: OfferChoice): Promise<Turn>;
 }
 
 /** Where an event's person looks for records. */
