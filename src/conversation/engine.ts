@@ -8,7 +8,8 @@ import { audienceOfReplies } from './audience.ts';
 import { readChoiceId } from './choice-id.ts';
 import { handleChoice } from './handle-choice.ts';
 import { handleForm } from './handle-form.ts';
-import { handleMessage, noticedIn } from './handle-message.ts';
+import { handleMessage } from './handle-message.ts';
+import { answerOffer, noticedIn, offerToRecord } from './intents/offer.ts';
 import { sharedOf } from './live-message.ts';
 import { readStep } from './meaning/record-steps.ts';
 import {
@@ -21,7 +22,6 @@ import {
   withSeen,
 } from './memory.ts';
 import type { Came, Intent, Outcome } from './outcome.ts';
-import { answerOffer, offerToRecord } from './record-offers.ts';
 import { forOneAlone } from './record-replies.ts';
 import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';

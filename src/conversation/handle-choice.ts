@@ -1,7 +1,7 @@
 import { pressAnswer } from './answer-question.ts';
 import type { ChoiceId } from './choice-id.ts';
+import { setNoticing } from './intents/noticing.ts';
 import { askedIn, type Walking } from './memory.ts';
-import { setNoticing } from './noticing-setting.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
 import { recordReply } from './record-replies.ts';
 import { actOf } from './services.ts';

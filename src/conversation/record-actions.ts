@@ -158,25 +158,6 @@ async function stepOn(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<Tur
   }
 }
 
-/** Notes that two records belong together. */
-export async function relateRecords(turn: Turn, number: number, other: number): Promise<TurnResult> {
-  const { services, event } = turn;
-  const ref = await refOf(turn, number);
-  if (ref === undefined) return { ...noSuch(turn, number), intent: 'record' };
-  try {
-    await services.decisions.relate(actOf(event, ref.log), number, other);
-  } catch (error) {
-    return tell(
-      remembering(turn, { record: ref }),
-      'record',
-      `${requireMistake(error).message}.`,
-      [],
-      'error',
-    );
-  }
-  return recordChanged(turn, ref, `${number} is related to ${other} now.`);
-}
-
 /** Lets a newer record take the place of an older one of its log. */
 export async function supersede(turn: Turn, newer: RecordRef, older: number): Promise<TurnResult> {
   const { services, event } = turn;

@@ -52,6 +52,11 @@ export async function logFor(event: Event, { decisions }: Pick<Services, 'decisi
   return logs.find(({ channel }) => channel === event.channel)?.name ?? defaultLog;
 }
 
+/** The names of the technologies in words, as the knowledge calls them. */
+export function namesIn(services: Pick<Services, 'answering' | 'knowledge'>, words: string): string[] {
+  return services.answering.understand(words).entries.map((id) => nameOf(services, id));
+}
+
 /** An entry's name. */
 export function nameOf({ knowledge }: Pick<Services, 'knowledge'>, id: string): string {
   return knowledge.entries.find((entry) => entry.id === id)?.name ?? id;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createEngine } from '../../src/conversation/engine.ts';
+import { answerOffer, offerToRecord } from '../../src/conversation/intents/offer.ts';
 import {
   askedIn,
   emptyMemory,
@@ -10,7 +11,6 @@ import {
   withOffered,
 } from '../../src/conversation/memory.ts';
 import { createMemoryStore } from '../../src/conversation/memory-store.ts';
-import { answerOffer, offerToRecord } from '../../src/conversation/record-offers.ts';
 import { recordReply } from '../../src/conversation/record-replies.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';

@@ -1,5 +1,13 @@
-import { choiceIdText } from './choice-id.ts';
-import { type Turn, type TurnResult, tell } from './turn.ts';
+import { choiceIdText } from '../choice-id.ts';
+import { type Turn, type TurnResult, tell } from '../turn.ts';
+
+/** "Turn noticing off": whether it is to be on; undefined for other words. */
+export function readNoticing(line: string): boolean | undefined {
+  return noticing.test(line) ? !/\b(?:off|disable|stop)\b/i.test(line) : undefined;
+}
+
+const noticing =
+  /^(?:turn |switch )?(?:on |off |enable |disable |start |stop )?noticing(?: decisions)?(?: here| in this channel)?(?: on| off)?[\s.!]*$/i;
 
 /** Turns noticing decisions on or off in a channel, for people who belong there. */
 export async function setNoticing(turn: Turn, on: boolean): Promise<TurnResult> {

@@ -1,8 +1,10 @@
-import { numbersIn } from './meaning/intent-slots.ts';
-import { placeIn } from './meaning/record-steps.ts';
-import { relateRecords } from './record-actions.ts';
-import { lookOf } from './services.ts';
-import type { Turn, TurnResult } from './turn.ts';
+import { answerDecided } from '../answer-decisions.ts';
+import { noSuch, refOf } from '../find-records.ts';
+import { numbersIn } from '../meaning/intent-slots.ts';
+import { placeIn } from '../meaning/record-steps.ts';
+import { recordChanged } from '../record-replies.ts';
+import { actOf, lookOf } from '../services.ts';
+import { askBack, remembering, requireMistake, type Turn, type TurnResult, tell } from '../turn.ts';
 
 const relation =
   /\b(?:depends? on|relat(?:es?|ed) (?:to|with)|belongs? (?:to|with)|builds? on|goes with|links? (?:to|with)|linked (?:to|with))\b/i;
@@ -18,6 +20,15 @@ export function saysRelation(line: string): boolean {
 export async function relateNamed(turn: Turn, line: string): Promise<TurnResult | undefined> {
   const [one, other] = await namedIn(turn, line);
   return one === undefined || other === undefined ? undefined : relateRecords(turn, one, other);
+}
+
+/** `record.relate`: links two records; asked whether one hangs together with anything, it is shown. */
+export async function relateMeant(turn: Turn, line: string): Promise<TurnResult | undefined> {
+  const [asked] = /\?\s*$/.test(line) ? numbersIn(line) : [];
+  if (asked !== undefined) return answerDecided(turn, { kind: 'show', number: asked, history: false });
+  return (
+    (await relateNamed(turn, line)) ?? askBack(turn, 'Which two? Say both numbers, such as "2 relates to 1".')
+  );
 }
 
 async function namedIn(turn: Turn, line: string): Promise<(number | undefined)[]> {
@@ -37,4 +48,23 @@ export async function numberAt(turn: Turn, place: number): Promise<number | unde
   if (last === 'decisions' && listed.length > 0) return listed[place]?.number;
   const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
   return records.map(({ number }) => number).sort((a, b) => a - b)[place];
+}
+
+/** Notes that two records belong together. */
+async function relateRecords(turn: Turn, number: number, other: number): Promise<TurnResult> {
+  const { services, event } = turn;
+  const ref = await refOf(turn, number);
+  if (ref === undefined) return { ...noSuch(turn, number), intent: 'record' };
+  try {
+    await services.decisions.relate(actOf(event, ref.log), number, other);
+  } catch (error) {
+    return tell(
+      remembering(turn, { record: ref }),
+      'record',
+      `${requireMistake(error).message}.`,
+      [],
+      'error',
+    );
+  }
+  return recordChanged(turn, ref, `${number} is related to ${other} now.`);
 }
