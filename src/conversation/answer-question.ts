@@ -6,14 +6,8 @@ import { chartOfAnswer } from './answer-charts.ts';
 import { choicesFor, comparable } from './answer-choices.ts';
 import { bestCovered } from './best-reading.ts';
 import { type AnswerChoice, choiceIdText } from './choice-id.ts';
-import {
-  type Extent,
-  type Followed,
-  follow,
-  isCorrection,
-  type Reading,
-  type Spoken,
-} from './meaning/follow-ups.ts';
+import { type Extent, type Followed, follow, isCorrection } from './meaning/follow-ups.ts';
+import type { Reading, Spoken } from './meaning/spoken.ts';
 import { type Asked, remember } from './memory.ts';
 import { pickFor } from './quick-pick.ts';
 import { recordItem } from './record-replies.ts';

@@ -112,22 +112,8 @@ async function stepOn(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<Tur
     case 'undo':
       await decisions.undo(act, number);
       return done(`${number} is withdrawn.`);
-    case 'take-back': {
-      const [last] = (await decisions.history({ ...lookOf(event), log: ref.log }, number)).slice(-1);
-      if (last?.kind === 'edited') {
-        await decisions.takeBack(act, number);
-        return done(`The last edit of ${number} is undone.`);
-      }
-      // Where nothing was decided on it, the proposal itself is what its author takes back.
-      const { status: before, approvals } = await recordOf(turn, ref);
-      const isOpen = before === 'draft' || before === 'proposed';
-      if (isOpen && !approvals.some(({ person }) => person === event.person.name)) {
-        await decisions.undo(act, number);
-        return done(`${number} is withdrawn.`);
-      }
-      const { status } = await decisions.takeBack(act, number);
-      return done(`That is undone: ${number} is ${status} again.`);
-    }
+    case 'take-back':
+      return takeBack(turn, ref);
     case 'deprecate':
       await decisions.deprecate(act, number, meant.reason);
       return done(`${number} is deprecated${because(meant.reason)}.`);
@@ -138,24 +124,50 @@ async function stepOn(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<Tur
       await decisions.amend(act, number, meant.text ?? '', meant.reason);
       return done(`${number} is amended.`);
     }
-    case 'supersede': {
-      if (meant.instead !== undefined) {
-        const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
-        return proposeTold(turn, told, '', [ref.number]);
-      }
-      if (meant.by === undefined) return openForm(turn, 'supersede', ref);
-      const by = await resolve(turn, meant.by);
-      if (by === undefined) return whichRecord(turn, { ...meant, target: meant.by });
-      if (by.log !== ref.log)
-        throw new AdvisorError(
-          'invalid',
-          `${ref.number} is in ${ref.log} and ${by.number} in ${by.log}; one log's record takes the place of another of it`,
-        );
-      return supersede(turn, by, ref.number);
-    }
+    case 'supersede':
+      return supersedeBy(turn, ref, meant);
     case 'edit':
       return openForm(turn, 'edit', ref);
   }
+}
+
+/** Takes back what somebody did last to a record. */
+async function takeBack(turn: Turn, ref: RecordRef): Promise<TurnResult> {
+  const { services, event } = turn;
+  const { decisions } = services;
+  const { number, log } = ref;
+  const act = actOf(event, log);
+  const [last] = (await decisions.history({ ...lookOf(event), log }, number)).slice(-1);
+  if (last?.kind === 'edited') {
+    await decisions.takeBack(act, number);
+    return recordChanged(turn, ref, `The last edit of ${number} is undone.`);
+  }
+  // Where nothing was decided on it, the proposal itself is what its author takes back.
+  const { status: before, approvals } = await recordOf(turn, ref);
+  const isOpen = before === 'draft' || before === 'proposed';
+  if (isOpen && !approvals.some(({ person }) => person === event.person.name)) {
+    await decisions.undo(act, number);
+    return recordChanged(turn, ref, `${number} is withdrawn.`);
+  }
+  const { status } = await decisions.takeBack(act, number);
+  return recordChanged(turn, ref, `That is undone: ${number} is ${status} again.`);
+}
+
+/** Lets what is meant take a record's place: another record, something that is proposed by it, or what a form will tell. */
+async function supersedeBy(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<TurnResult> {
+  if (meant.instead !== undefined) {
+    const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
+    return proposeTold(turn, told, '', [ref.number]);
+  }
+  if (meant.by === undefined) return openForm(turn, 'supersede', ref);
+  const by = await resolve(turn, meant.by);
+  if (by === undefined) return whichRecord(turn, { ...meant, target: meant.by });
+  if (by.log !== ref.log)
+    throw new AdvisorError(
+      'invalid',
+      `${ref.number} is in ${ref.log} and ${by.number} in ${by.log}; one log's record takes the place of another of it`,
+    );
+  return supersede(turn, by, ref.number);
 }
 
 /** Lets a newer record take the place of an older one of its log. */
