@@ -1,3 +1,4 @@
+import { choiceIdText } from '../../src/conversation/choice-id.ts';
 import type { Reminder } from '../../src/queue/reminders.ts';
 import type { Reply } from '../../src/reply.ts';
 import type { Painter, PlatformTypes } from './driver.ts';
@@ -17,7 +18,8 @@ export function reminderMessage<P extends PlatformTypes>(
 /** A reminder in words, with a button that opens the record. */
 function reminderReply(reminder: Reminder): Reply {
   const { log, number } = reminder;
-  const choices = [{ id: `show:${number}:${log}`, label: 'Open', tone: 'primary' as const }];
+  const id = choiceIdText({ kind: 'show', number, log });
+  const choices = [{ id, label: 'Open', tone: 'primary' as const }];
   return { kind: 'text', text: wordsOf(reminder), choices };
 }
 

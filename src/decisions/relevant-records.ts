@@ -1,9 +1,10 @@
+import { type NameIndex, nameIndexOf } from '../answers/names.ts';
+import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
 import type { Reader } from './reader.ts';
 import type { DecisionRecord } from './record.ts';
 import type { Look } from './record-queries.ts';
-import { haveOnePurpose, openTitles, type Titles } from './titles.ts';
 
 /** A record that bears on a question or a proposal. */
 export interface RelevantRecord {
@@ -26,74 +27,202 @@ const shown = 3;
 
 /** Prepares the names of the knowledge's technologies. */
 export function createRelevantRecords(knowledge: Knowledge): RelevantRecords {
-  const titles = openTitles(knowledge);
+  const technologies = technologiesOf(knowledge);
+  const { read, nameOf } = technologies;
   return {
     async on(reader, look, question) {
       const found: DecisionRecord[] = [];
-      for (const id of titles.technologiesIn(question).slice(0, shown)) {
-        const hits = await reader.search(look, titles.nameOf(id), { limit: shown, exact: true });
-        found.push(...hits.map(({ record }) => record));
-      }
-      return once(found)
+      for (const id of read(question).technologies.slice(0, shown))
+        for (const { record } of await reader.search(look, nameOf(id), { limit: shown, exact: true }))
+          found.push(record);
+      return unique(found)
         .sort((a, b) => Number(isInForce(b.status)) - Number(isInForce(a.status)))
         .slice(0, shown)
         .map(bearingOf);
     },
     async against(reader, look, title) {
-      const accepted = async (words: string, exact: boolean) => {
-        const hits = await reader.search(look, words, { status: ['accepted'], limit: shown, exact });
-        return hits.map(({ record }) => record);
-      };
       const found = [
-        ...(await inPlaceOf(titles, title, (name) => accepted(name, true))),
-        ...(await forOnePurpose(titles, title, (words) => accepted(words, false))),
+        ...(await rivalling(technologies, reader, look, title)),
+        ...(await ofSamePurpose(technologies, reader, look, title)),
       ];
-      return once(found).slice(0, shown).map(bearingOf);
+      return unique(found).slice(0, shown).map(bearingOf);
     },
   };
 }
 
-type Search = (words: string) => Promise<readonly DecisionRecord[]>;
+const inForce = { status: ['accepted'], limit: shown } as const;
 
-/** Records that chose a rival of what is chosen now, or what is rejected now. */
-async function inPlaceOf(titles: Titles, title: string, search: Search): Promise<DecisionRecord[]> {
-  const mine = titles.sidesOf(title);
+/** Records in force that chose a rival of what a title chooses, or what it rejects. */
+async function rivalling(
+  { read, rivalsOf, nameOf }: Technologies,
+  reader: Reader,
+  look: Look,
+  title: string,
+): Promise<DecisionRecord[]> {
+  const mine = sidesOf(title, read);
   const found: DecisionRecord[] = [];
-  for (const rival of titles.rivalsOf(mine)) {
-    for (const record of await search(titles.nameOf(rival))) {
-      const { chosen } = titles.sidesOf(record.title);
-      const isInstead = chosen.includes(rival) && !chosen.some((id) => mine.chosen.includes(id));
+  for (const id of rivalsOf(mine))
+    for (const { record } of await reader.search(look, nameOf(id), { ...inForce, exact: true })) {
+      const { chosen } = sidesOf(record.title, read);
+      const isInstead = chosen.includes(id) && !chosen.some((one) => mine.chosen.includes(one));
       if (isInstead && haveOnePurpose(title, record.title)) found.push(record);
     }
-  }
   return found;
 }
 
-/**
- * Records that chose something else of the same topic for one and the same: "Redis for sessions", "sessions live in
- * PostgreSQL" are of use for much else, but not here.
- */
-async function forOnePurpose(titles: Titles, title: string, search: Search): Promise<DecisionRecord[]> {
-  const mine = titles.sidesOf(title);
-  const purpose = titles.purposeWords(title);
-  if (purpose.length === 0 || mine.chosen.length === 0) return [];
-  return (await search(purpose.join(' '))).filter((record) => {
-    const { chosen } = titles.sidesOf(record.title);
-    return (
-      chosen.length > 0 &&
-      chosen.every((id) => !mine.chosen.includes(id)) &&
-      chosen.some((id) => mine.chosen.some((one) => titles.shareTopic(one, id))) &&
-      isSame(purpose, titles.purposeWords(record.title))
-    );
-  });
+/** "Redis for sessions", "sessions live in PostgreSQL": of use for much else, but here for one and the same. */
+async function ofSamePurpose(
+  { read, shareTopic }: Technologies,
+  reader: Reader,
+  look: Look,
+  title: string,
+): Promise<DecisionRecord[]> {
+  const { chosen } = sidesOf(title, read);
+  const purpose = purposeWords(title, read);
+  if (purpose.length === 0 || chosen.length === 0) return [];
+  const alike = await reader.search(look, purpose.join(' '), inForce);
+  return alike
+    .map(({ record }) => record)
+    .filter((record) => {
+      const theirs = sidesOf(record.title, read).chosen;
+      const isInstead =
+        theirs.length > 0 &&
+        theirs.every((id) => !chosen.includes(id)) &&
+        theirs.some((id) => chosen.some((one) => shareTopic(one, id)));
+      return isInstead && isSame(purpose, purposeWords(record.title, read));
+    });
+}
+
+/** What can be chosen, by its id. */
+interface Technologies {
+  readonly read: ReadTitle;
+  nameOf(id: string): string;
+  shareTopic(one: string, other: string): boolean;
+  /** What is taken in the place of what a title chooses, and what it rejects. */
+  rivalsOf(sides: Sides): readonly string[];
+}
+
+/** Entries with a topic or alternatives. */
+function technologiesOf(knowledge: Knowledge): Technologies {
+  const names = nameIndexOf(knowledge);
+  const byId = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
+  const topics = new Map(
+    knowledge.entries
+      .filter(
+        ({ kind, topics: own, alternatives }) => !ideas.has(kind) && own.length + alternatives.length > 0,
+      )
+      .map(({ id, topics: own }) => [id, own]),
+  );
+  const hasAlternative = (one: string, other: string) => byId.get(one)?.alternatives.includes(other) === true;
+  return {
+    read: (text) => readTitle(text, names, topics),
+    nameOf: (id) => byId.get(id)?.name ?? id,
+    shareTopic: (one, other) => topics.get(one)?.some((topic) => topics.get(other)?.includes(topic)) === true,
+    rivalsOf: ({ chosen, rejected }) =>
+      knowledge.entries
+        .filter(
+          ({ id, topics: own }) =>
+            rejected.includes(id) ||
+            (topics.has(id) &&
+              !chosen.includes(id) &&
+              chosen.some(
+                (one) =>
+                  areRivals(own, topics.get(one) ?? []) ||
+                  (hasAlternative(id, one) && hasAlternative(one, id)),
+              )),
+        )
+        .map(({ id }) => id),
+  };
+}
+
+function unique(records: readonly DecisionRecord[]): DecisionRecord[] {
+  return [...new Map(records.map((record) => [`${record.log} ${record.number}`, record])).values()];
+}
+
+/** What a title names, and its other words. */
+interface TitleWords {
+  /** Ids of the technologies, each once. */
+  readonly technologies: readonly string[];
+  readonly others: readonly Token[];
+}
+
+type ReadTitle = (text: string) => TitleWords;
+
+function readTitle(
+  text: string,
+  names: NameIndex,
+  topics: ReadonlyMap<string, readonly string[]>,
+): TitleWords {
+  const tokens = tokenize(text);
+  const technologies = new Set<string>();
+  const others: Token[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    const { named = [], length = 1 } = names.at(tokens, start) ?? {};
+    const ids = named.flatMap(({ kind, id }) => (kind === 'entry' && topics.has(id) ? [id] : []));
+    for (const id of ids) technologies.add(id);
+    if (ids.length === 0) others.push(...tokens.slice(start, start + length));
+    start += length;
+  }
+  return { technologies: [...technologies], others };
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((word) => other.includes(word));
 }
 
-function once(records: readonly DecisionRecord[]): DecisionRecord[] {
-  return [...new Map(records.map((record) => [`${record.log} ${record.number}`, record])).values()];
+/** Entries that are no choice between things: an API gateway is one, whichever is taken. */
+const ideas: ReadonlySet<string> = new Set(['concept', 'practice']);
+
+const against =
+  /\b(?:no|not|never|without|instead of|rather than|drop|stop|avoid|replace)\b[^,;.]*?(?=\b(?:with|by|for|in favou?r|and)\b|[,;.]|$)/gi;
+
+/** Ids of what a title is for and what it is against. */
+interface Sides {
+  readonly chosen: readonly string[];
+  readonly rejected: readonly string[];
+}
+
+/** "REST only, no gRPC" is for one and against the other. */
+function sidesOf(title: string, read: ReadTitle): Sides {
+  const rejected = read((title.match(against) ?? []).join(' . ')).technologies;
+  return { chosen: read(title).technologies.filter((id) => !rejected.includes(id)), rejected };
+}
+
+/** Whether one thing is taken in the place of the other: what is of use for much else too (Redis) is beside it. */
+function areRivals(one: readonly string[], other: readonly string[]): boolean {
+  const shared = one.filter((topic) => other.includes(topic)).length;
+  return shared > 0 && shared * 2 >= new Set([...one, ...other]).size;
+}
+
+/** "Use X for orders" does not go against "Use Y for the catalogue". */
+function haveOnePurpose(one: string, other: string): boolean {
+  const [mine, theirs] = [one, other].map(purposeOf);
+  if (mine === undefined || theirs === undefined || mine.length === 0 || theirs.length === 0) return true;
+  return mine.some((stem) => theirs.includes(stem));
+}
+
+const small = new Set(['for', 'the', 'a', 'an', 'our', 'all', 'new', 'and', 'of', 'in', 'as']);
+
+function purposeOf(title: string): string[] {
+  const [, purpose = ''] = /\s(?:for|in|as)\s+(.+)$/i.exec(title) ?? [];
+  return tokenize(purpose).flatMap(({ text, stem }) => (small.has(text) ? [] : [stem]));
+}
+
+const around = new Set(
+  'use using we keep keeps live lives run runs store stored stores put go take stay stays move only as with on by from to is are be'.split(
+    ' ',
+  ),
+);
+
+/** What a title is about beside the technologies: "Use Redis for sessions" and "Sessions live in Redis" are about sessions. */
+function purposeWords(title: string, read: ReadTitle): string[] {
+  const [told = ''] = title.split(/\s(?:with|because|since|so that)\s/i);
+  const words = new Map(
+    read(told).others.flatMap(({ text, stem }) =>
+      small.has(text) || around.has(text) ? [] : [[stem, text]],
+    ),
+  );
+  return [...words.values()].map((word) => word.replace(/s$/, ''));
 }
 
 function bearingOf({ number, log, title, status, date }: DecisionRecord): RelevantRecord {

@@ -1,15 +1,57 @@
-import { commands, usageOf } from '../commands/registry.ts';
-import type { Act } from '../reading/intents/acts.ts';
-import type { Choice, ListReply, Reply } from '../reply.ts';
-import type { Mood } from './meaning/small-phrases.ts';
-import type { Memory } from './memory.ts';
-import { sayChoice, type Turn } from './turn.ts';
+import { commands, usageOf } from '../../commands/registry.ts';
+import type { Act } from '../../reading/intents/acts.ts';
+import type { ThreadState } from '../../reading/intents/thread-state.ts';
+import type { ListReply, Reply } from '../../reply.ts';
+import { asksForHelp, withoutManners } from '../meaning/small-phrases.ts';
+import type { Memory } from '../memory.ts';
+import { say, sayChoice, type Turn, type TurnResult } from '../turn.ts';
+import { mayMean, type Reading, type Utterance } from './reading.ts';
+
+/** "Commands": all of them, and everything that can be said. */
+export const commandsWanted: Reading = {
+  take: (turn, { said }) => (/^(?:all )?commands$/i.test(said) ? say(turn, 'help', wholeHelp()) : undefined),
+};
+
+/** Help that is asked for by its phrases: "what can you do?" */
+export const helpWanted: Reading = {
+  mayBe: (_turn, { meant }) => mayMean(meant, 'help'),
+  take: (turn, { said }) =>
+    asksForHelp(withoutManners(said), turn.services.phrases) ? replyHelp(turn, said) : undefined,
+};
+
+/** `help.*` */
+export function helpMeant(turn: Turn, { plain }: Utterance): TurnResult {
+  return replyHelp(turn, plain);
+}
+
+/** Help on what somebody asks how to do, else for where they are. */
+function replyHelp(turn: Turn, said: string): TurnResult {
+  const { services, memory } = turn;
+  const wanted = wantedHow(said);
+  const read = wanted === undefined ? [] : statesOfWish.map((state) => services.meant(wanted, state));
+  const acts = read
+    .filter(({ probability }) => probability >= likelyWished)
+    .sort((one, other) => other.probability - one.probability)
+    .map(({ act }) => act);
+  // Asked again, it is said in other words.
+  return say(turn, 'help', helpReplies(memory, said, acts), { talks: memory.talks + 1 });
+}
+
+/** From which probability on help says how to do what somebody wants to do. */
+const likelyWished = 0.15;
+
+/** Where what is asked how to do would be said. */
+const statesOfWish: readonly ThreadState[] = [
+  { previous: 'decisions', walk: 'none', record: true },
+  { previous: 'none', walk: 'none', record: false },
+  { previous: 'advise', walk: 'open', record: false },
+];
 
 const howTo =
   /\b(?:how (?:do|can|could|would|should|might) (?:i|we|you|one|people|somebody)|how to|can (?:i|we)|(?:is there )?a way to|(?:what|which command) do (?:i|we) (?:say|type|write|use) to|where (?:do|can) (?:i|we))\s+(.{3,})$/is;
 
 /** "How do I turn down a proposal?": what somebody wants to do, in their words; undefined for other questions. */
-export function wantedHow(said: string): string | undefined {
+function wantedHow(said: string): string | undefined {
   return howTo.exec(said)?.[1]?.replace(/(?:,? how)?[\s?.!]+$/i, '');
 }
 
@@ -181,89 +223,4 @@ const everything: ListReply = {
     sayChoice('Help us choose a database'),
     sayChoice('List decisions'),
   ],
-};
-
-/** A short answer to small talk with one offer, in other words the next time. */
-export function smallTalkTurn(memory: Memory, mood: Mood): Turn {
-  return talkTurn('smalltalk', memory, talks[mood]);
-}
-
-/** What is none of the advisor's matters, or says nothing. */
-export function offTopicTurn(memory: Memory, isNoise: boolean): Turn {
-  return talkTurn('none', memory, isNoise ? noise : elsewhere);
-}
-
-function talkTurn(intent: 'smalltalk' | 'none', memory: Memory, talk: Talk): Turn {
-  const text = talk.texts[memory.talks % talk.texts.length] ?? '';
-  const choices = talk.offer === undefined ? {} : { choices: [talk.offer] };
-  return {
-    intent,
-    memory: { ...memory, talks: memory.talks + 1 },
-    replies: [{ kind: 'text', text, ...choices }],
-  };
-}
-
-/** What can be said to something, one after the other, and what is offered with it. */
-interface Talk {
-  readonly texts: readonly string[];
-  readonly offer?: Choice;
-}
-
-const help = sayChoice('Help');
-const choose = sayChoice('Help us choose', 'help us choose a database');
-
-const talks: Readonly<Record<Mood, Talk>> = {
-  greeting: {
-    texts: [
-      'Hello. What are you deciding on?',
-      'Hello again. A question, or a decision?',
-      'Hi. Ask away, or let me walk you through a choice.',
-    ],
-    offer: choose,
-  },
-  thanks: { texts: ['You are welcome.', 'Gladly.', 'Any time.'] },
-  bye: { texts: ['See you.', 'Until next time.', 'Take care.'] },
-  insult: {
-    texts: [
-      'Sorry that I was no help. Tell me what was wrong, or ask in other words.',
-      'That one was on me. Name the technology and what you want to know of it, and I try again.',
-      'Understood. I know five documents and nothing else; within them I may do better.',
-    ],
-    offer: help,
-  },
-  apology: { texts: ['No harm done.', 'All good.', 'Never mind.'] },
-  joke: {
-    texts: [
-      'Good one. I am better at databases than at jokes.',
-      'Noted, not recorded.',
-      'I would laugh, but nothing in my documents covers it.',
-    ],
-  },
-  chat: {
-    texts: [
-      'I am Stack Advisor, a program: no moods, no weather, only what five documents say of backend technology, and what your team decides.',
-      'Still a program, and well, thank you. What shall we decide?',
-      'There is little to tell of me; more of your stack.',
-    ],
-    offer: help,
-  },
-  other: { texts: ['All right.', 'Good.', 'Fine.'] },
-};
-
-const elsewhere: Talk = {
-  texts: [
-    'That is not a thing I know about: I answer on backend technology, help to decide, and keep decisions.',
-    'Not my field. Languages, databases, queues and the like are.',
-    'I have nothing on that. Ask me about your stack.',
-  ],
-  offer: help,
-};
-
-const noise: Talk = {
-  texts: [
-    'I can make nothing of that. Ask me in a sentence, in English.',
-    'That says nothing to me. A question in English would.',
-    'I do not follow. Try a sentence such as "fastapi vs django".',
-  ],
-  offer: help,
 };
