@@ -1,6 +1,6 @@
-import { clean, oneLine } from '../view/clean-text.ts';
-import { fitted } from '../view/clip-text.ts';
+import { clean } from '../view/clean-text.ts';
 import { createWriter } from '../view/markup-writer.ts';
+import { surface } from './surface.ts';
 
 /*
  * A backslash takes the meaning from any sign (https://docs.discord.com/developers/reference#message-formatting). Mentions
@@ -55,35 +55,9 @@ function code(span: string): string {
   return span.replace(calling, `@${unseen}`).replace(/<(?=[@#:a-z/])/gi, `<${unseen}`);
 }
 
-/** Markdown that is safe to send: made by {@link md} and the functions here alone. */
-export interface Marked {
-  readonly markdown: string;
-}
-
-export const { md, joined, words, line, pieces } = createWriter<Marked>({
-  escaped: escapeMarkdown,
-  escapeWithCode,
-  mark: (markdown) => ({ markdown }),
-  textOf: ({ markdown }) => markdown,
-});
-
-/** Words in bold; nothing where there are none. */
-export function bold(text: string, max: number): Marked {
-  return strong(words(text, max - 4));
-}
-
-/** The same of what is markdown already: four asterisks alone would be shown. */
-export function strong(text: Marked): Marked {
-  return { markdown: text.markdown === '' ? '' : `**${text.markdown}**` };
-}
-
-/** A link, where the address is one of the web; else the words alone. The words are never an address themselves. */
-export function link(target: string, label: string, max: number): Marked {
-  const shown = { markdown: fitted(oneLine(label), max, escapeSigns) };
-  const url = /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target).href : '';
-  if (url === '' || url.length > maxUrl || shown.markdown === '') return shown;
-  const safe = url.replace(/[\\()<>`*|[\]@]/g, (sign) => encoded(sign));
-  return { markdown: `[${shown.markdown}](<${safe}>)` };
+/** A link that does not unfold; its words are never an address themselves. */
+function linked(address: string, label: string): string {
+  return `[${label}](<${address.replace(/[\\()<>`*|[\]@]/g, encoded)}>)`;
 }
 
 /** `encodeURIComponent` leaves some of the signs alone that would end a link or format in it. */
@@ -91,5 +65,18 @@ function encoded(sign: string): string {
   return `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** Longer ones are shown as words: they would take a message's room. */
-const maxUrl = 500;
+export const { painted, lines, pieces } = createWriter({
+  escaped: escapeMarkdown,
+  escapeWithCode,
+  escapeLabel: escapeSigns,
+  link: linked,
+  marks: {
+    title: ['### ', ''],
+    strong: ['**', '**'],
+    notable: ['**', '**'],
+    note: ['-# ', ''],
+    item: ['- ', ''],
+    quote: ['> ', ''],
+  },
+  maxLine: surface.maxLine,
+});

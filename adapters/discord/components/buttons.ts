@@ -8,7 +8,7 @@ import {
 import type { Choice } from '../../../src/reply.ts';
 import { maxButtonLabel, maxRowButtons } from '../limits.ts';
 import type { Ids } from './ids.ts';
-import { type Part, part } from './parts.ts';
+import type { Part } from './parts.ts';
 import { plain } from './text.ts';
 
 /** Buttons side by side, or a menu. */
@@ -49,7 +49,7 @@ export function choiceRows(choices: readonly Choice[] | undefined, ids: Ids): Pa
 
 /** What can be pressed, in one row. */
 export function rowOf(components: Row['components']): Part {
-  return part({ type: ComponentType.ActionRow, components });
+  return { kind: 'component', component: { type: ComponentType.ActionRow, components }, text: 0 };
 }
 
 /** Items in order, in groups of at most `most`. */

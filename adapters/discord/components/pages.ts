@@ -1,25 +1,20 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
-import { joined, type Marked } from '../escape.ts';
+import { together } from '../../view/markup-writer.ts';
+import { packed } from '../../view/packed.ts';
 import { maxComponents, maxMessageText } from '../limits.ts';
 import type { DiscordMessage } from '../message.ts';
-import { type Card, lines, type Part, subtext } from './parts.ts';
+import { type Card, type Part, smallParts } from './parts.ts';
 
 /** Cards in as few messages as they fit in; one that fits in a message is not torn apart. */
 export function messagesOf(cards: readonly Card[]): DiscordMessage[] {
-  const pages: Card[][] = [];
-  for (const card of cards.filter(isFilled)) {
-    const page = pages.at(-1);
-    if (page !== undefined && fits([...page, card])) page.push(card);
-    else pages.push(...split(card).map((piece) => [piece]));
-  }
-  return pages.map(messageOf);
+  return packed(cards.filter(isFilled), fits, split).map(messageOf);
 }
 
 /**
  * Cards in one message. Where they do not fit, what can be pressed stays, then as much else as there is room for, from the
  * top, and a note that there is more.
  */
-export function onlyMessage(cards: readonly Card[], more: Marked): DiscordMessage | undefined {
+export function onlyMessage(cards: readonly Card[], more: string): DiscordMessage | undefined {
   const [first, ...others] = messagesOf(cards);
   return others.length === 0 ? first : messageOf(shortened(cards, more));
 }
@@ -31,16 +26,11 @@ interface Atom {
 }
 
 function split({ accent, parts }: Card): Card[] {
-  const pages: Atom[][] = [];
-  for (const atom of parts.flatMap(atomsOf)) {
-    const page = pages.at(-1);
-    if (page !== undefined && fits([cardOf(accent, [...page, atom])])) page.push(atom);
-    else pages.push([atom]);
-  }
-  return pages.map((page) => cardOf(accent, page));
+  const pages = packed(parts.flatMap(atomsOf), (atoms) => fits([cardOf(accent, atoms)]));
+  return pages.map((atoms) => cardOf(accent, atoms));
 }
 
-function shortened(cards: readonly Card[], more: Marked): Card[] {
+function shortened(cards: readonly Card[], more: string): Card[] {
   const all = cards.map(({ accent, parts }) => ({ accent, atoms: parts.flatMap(atomsOf) }));
   const kept = new Set<Atom>();
   const built = (): Card[] => [
@@ -52,7 +42,7 @@ function shortened(cards: readonly Card[], more: Marked): Card[] {
         ),
       )
       .filter(isFilled),
-    { accent: undefined, parts: lines([subtext(more)]) },
+    { accent: undefined, parts: smallParts([more]) },
   ];
   const keep = (atom: Atom): boolean => {
     kept.add(atom);
@@ -125,7 +115,7 @@ function componentsIn(part: Part): number {
 }
 
 function textIn(part: Part): number {
-  return part.kind === 'text' ? joined(part.lines, '\n').markdown.length : part.text;
+  return part.kind === 'text' ? together(part.lines).length : part.text;
 }
 
 function messageOf(cards: readonly Card[]): DiscordMessage {
@@ -145,5 +135,5 @@ function componentsOf({ accent, parts }: Card): APIMessageTopLevelComponent[] {
 function componentOf(part: Part): APIComponentInContainer {
   return part.kind === 'component'
     ? part.component
-    : { type: ComponentType.TextDisplay, content: joined(part.lines, '\n').markdown };
+    : { type: ComponentType.TextDisplay, content: together(part.lines) };
 }

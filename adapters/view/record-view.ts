@@ -1,0 +1,146 @@
+import { approvalText } from '../../src/conversation/markdown.ts';
+import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
+import type { RecordReply } from '../../src/reply.ts';
+import type { RenderContext } from './render-context.ts';
+import { listed, named } from './reply-lines.ts';
+import {
+  type Accent,
+  type Block,
+  line,
+  link,
+  marked,
+  maxName,
+  type Surface,
+  type Text,
+  type View,
+  words,
+} from './view.ts';
+
+/** A record as a card: in short, or with all that it says and what happened to it. */
+export function recordView(reply: RecordReply, context: RenderContext, surface: Surface): View {
+  const { record, lead, successor, whole, history } = reply;
+  const blocks: Block[] = [
+    { kind: 'lines', lines: [line(lead)] },
+    {
+      kind: 'heading',
+      title: titleOf(record, context),
+      small: [standing(record)],
+      below: successor === null ? [] : [['In force now: ', titleOf(successor, context)]],
+    },
+    ...(whole ? body(record, context, surface) : short(record)),
+    { kind: surface.smallApprovals ? 'small' : 'lines', lines: [words(approvalText(reply))] },
+    ...listed('History', history.map(historyLine), manyItems),
+  ];
+  return { accent: accentOf(record), blocks };
+}
+
+function accentOf({ status }: DecisionRecord): Accent {
+  switch (status) {
+    case 'draft':
+    case 'proposed':
+      return 'open';
+    case 'accepted':
+      return 'settled';
+    case 'rejected':
+      return 'refused';
+    case 'withdrawn':
+    case 'deprecated':
+    case 'superseded':
+    case 'none':
+    case 'other':
+      return 'past';
+  }
+}
+
+function titleOf(
+  { log, number, title }: Pick<DecisionRecord, 'log' | 'number' | 'title'>,
+  { recordAddress }: RenderContext,
+): Text {
+  return link(recordAddress?.({ log, number }) ?? '', `${number}. ${title}`, maxName * 2);
+}
+
+/** `accepted · 2026-03-01 · decisions · #data` */
+function standing({ status, date, log, tags }: DecisionRecord): Text {
+  const state = marked('notable', status === 'none' ? 'no status' : status);
+  const more = [date ?? '', log, ...tags.map((tag) => `#${tag}`)].filter((text) => text !== '');
+  return [state, ' · ', firstOf(more, ' · ')];
+}
+
+function firstOf(names: readonly string[], between: string): Text {
+  return named(names.slice(0, manyItems), { most: manyItems, max: 100, between });
+}
+
+function short({ decision, options }: DecisionRecord): Block[] {
+  const names = options.map(({ name }) => name);
+  return [
+    { kind: 'lines', lines: [line(decision, shortDecision)] },
+    ...(names.length === 0 ? [] : [{ kind: 'small' as const, lines: [['Options: ', firstOf(names, ', ')]] }]),
+  ];
+}
+
+const shortDecision = 600;
+const manyItems = 20;
+
+function body(record: DecisionRecord, context: RenderContext, surface: Surface): Block[] {
+  const prose = (title: string, text: string): Block => ({ kind: 'prose', title, text, isPart: true });
+  const list = (title: string, items: readonly Text[]) => listed(title, items, manyItems);
+  const lines = (texts: readonly string[]) => texts.map((text) => line(text));
+  return [
+    ...list(
+      'Links',
+      record.links.map((one) => linkLine(one, context)),
+    ),
+    prose('Context', record.context),
+    ...list('Drivers', lines(record.drivers)),
+    ...list('Options', record.options.map(optionLine)),
+    prose('Decision', record.decision),
+    ...list('Consequences', lines(record.consequences)),
+    prose('Confirmation', record.confirmation),
+    ...list('People', people(record)),
+    ...list(
+      'Evidence',
+      record.evidence.map((one) => evidenceLine(one, surface)),
+    ),
+    ...(record.reviewBy === null
+      ? []
+      : [{ kind: 'lines' as const, lines: [`Review by ${record.reviewBy}`] }]),
+    ...(record.body === ''
+      ? []
+      : [{ kind: 'small' as const, lines: ['The file that it was imported from says more.'] }]),
+  ];
+}
+
+/** `partially supersedes 7 in decisions` */
+function linkLine(
+  { kind, log, number, partial }: DecisionRecord['links'][number],
+  { recordAddress }: RenderContext,
+): Text {
+  const name = link(recordAddress?.({ log, number }) ?? '', String(number), maxName);
+  return [`${partial ? 'partially ' : ''}${kind.replace('-', ' ')} `, name, ' in ', words(log, 100)];
+}
+
+function optionLine({ name, pros, cons }: DecisionRecord['options'][number]): Text {
+  const points = [...pros.map((pro) => `For: ${pro}`), ...cons.map((con) => `Against: ${con}`)];
+  const told = points.length === 0 ? '' : ['. ', line(points.join('; '))];
+  return [marked('notable', line(name, maxName)), told];
+}
+
+/** Who had which part in it. */
+function people({ deciders, consulted, informed }: DecisionRecord): Text[] {
+  return Object.entries({ Deciders: deciders, Consulted: consulted, Informed: informed })
+    .filter(([, names]) => names.length > 0)
+    .map(([role, names]) => [`${role}: `, words(names.join(', '))]);
+}
+
+/** Where it came from, and what was said there. */
+function evidenceLine(
+  { kind, url, excerpt }: DecisionRecord['evidence'][number],
+  { maxLine }: Surface,
+): Text {
+  const said = excerpt === '' ? '' : [': “', words(excerpt, maxLine / 2), '”'];
+  return [link(url, kind, 100), said];
+}
+
+function historyLine({ at, person, kind }: HistoryEntry): Text {
+  return [`${at.slice(0, 10)} `, words(kind, 100), ' by ', words(person, 100)];
+}
