@@ -19,7 +19,7 @@ export function tableParts({ title, columns: all, rows: given, small }: Table): 
     ...textParts([marked('title', words(title, maxName))]),
     ...(markup === undefined
       ? rows.flatMap((row) => criterion(row, columns))
-      : [{ kind: 'text' as const, lines: [{ markup }], leads: false }]),
+      : [{ kind: 'text' as const, lines: [{ markup }], of: {} }]),
     ...smallParts([notShown(all.length - columns.length, given.length - rows.length), ...small]),
   ];
 }

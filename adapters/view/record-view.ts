@@ -2,7 +2,7 @@ import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
 import type { RecordReply } from '../../src/reply.ts';
 import type { RenderContext } from './render-context.ts';
-import { listed, named } from './reply-lines.ts';
+import { linesOf, listed, named } from './reply-lines.ts';
 import {
   type Accent,
   type Block,
@@ -74,7 +74,7 @@ function short({ decision, options }: DecisionRecord): Block[] {
   const names = options.map(({ name }) => name);
   return [
     { kind: 'lines', lines: [line(decision, shortDecision)] },
-    ...(names.length === 0 ? [] : [{ kind: 'small' as const, lines: [['Options: ', firstOf(names, ', ')]] }]),
+    { kind: 'small', lines: names.length === 0 ? [] : [['Options: ', firstOf(names, ', ')]] },
   ];
 }
 
@@ -84,29 +84,21 @@ const manyItems = 20;
 function body(record: DecisionRecord, context: RenderContext, surface: Surface): Block[] {
   const prose = (title: string, text: string): Block => ({ kind: 'prose', title, text, isPart: true });
   const list = (title: string, items: readonly Text[]) => listed(title, items, manyItems);
-  const lines = (texts: readonly string[]) => texts.map((text) => line(text));
+  const links = record.links.map((one) => linkLine(one, context));
+  const evidence = record.evidence.map((one) => evidenceLine(one, surface));
+  const isCut = record.body !== '';
   return [
-    ...list(
-      'Links',
-      record.links.map((one) => linkLine(one, context)),
-    ),
+    ...list('Links', links),
     prose('Context', record.context),
-    ...list('Drivers', lines(record.drivers)),
+    ...list('Drivers', linesOf(record.drivers)),
     ...list('Options', record.options.map(optionLine)),
     prose('Decision', record.decision),
-    ...list('Consequences', lines(record.consequences)),
+    ...list('Consequences', linesOf(record.consequences)),
     prose('Confirmation', record.confirmation),
     ...list('People', people(record)),
-    ...list(
-      'Evidence',
-      record.evidence.map((one) => evidenceLine(one, surface)),
-    ),
-    ...(record.reviewBy === null
-      ? []
-      : [{ kind: 'lines' as const, lines: [`Review by ${record.reviewBy}`] }]),
-    ...(record.body === ''
-      ? []
-      : [{ kind: 'small' as const, lines: ['The file that it was imported from says more.'] }]),
+    ...list('Evidence', evidence),
+    { kind: 'lines', lines: [record.reviewBy === null ? '' : `Review by ${record.reviewBy}`] },
+    { kind: 'small', lines: [isCut ? 'The file that it was imported from says more.' : ''] },
   ];
 }
 

@@ -13,6 +13,11 @@ export function factList(title: Text, facts: readonly Line[], most?: number): Bl
   return listed(title, facts.map(factLine), most);
 }
 
+/** Texts of anybody, a line each. */
+export function linesOf(texts: readonly string[]): Text[] {
+  return texts.map((text) => line(text));
+}
+
 /** A titled list; nothing where it has no items. What is not shown of it is told. */
 export function listed(title: Text, items: readonly Text[], most = items.length): Block[] {
   if (items.length === 0) return [];

@@ -56,12 +56,11 @@ function viewOf(reply: Reply, index: number, context: RenderContext, surface: Su
 function facts({ title, lines, disputes, more, choices = [], citations }: FactsReply): Block[] {
   const told = lines.map((fact) => marked('item', factLine(fact)));
   const isOffered = choices.some(({ unfolds }) => unfolds === true);
-  const left =
-    isOffered || more.length === 0 ? [] : [`and ${more.length} more ${more.length === 1 ? 'fact' : 'facts'}`];
+  const left = `and ${more.length} more ${more.length === 1 ? 'fact' : 'facts'}`;
   return [
     { kind: 'lines', lines: [marked('strong', line(title, maxName)), ...told] },
     ...quotations(disputes, title),
-    { kind: 'small', lines: [...left, ...sources(citations)] },
+    { kind: 'small', lines: [isOffered || more.length === 0 ? '' : left, ...sources(citations)] },
   ];
 }
 
@@ -73,10 +72,9 @@ function comparison({ title, columns, rows, citations }: ComparisonReply): Block
 /** Items under a title, and how many more there are. */
 function list({ title, items }: ListReply): Block[] {
   const left = items.length - maxItems;
-  const note: Text[] = left > 0 ? [`and ${left} more; ask for less to see them`] : [];
   return [
     { kind: 'items', title, items: items.slice(0, maxItems) },
-    { kind: 'small', lines: note },
+    { kind: 'small', lines: [left > 0 ? `and ${left} more; ask for less to see them` : ''] },
   ];
 }
 

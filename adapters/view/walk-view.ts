@@ -1,5 +1,5 @@
 import type { QuestionReply, RecommendationReply } from '../../src/reply.ts';
-import { factList, leftOut, listed, named, quotations, sources } from './reply-lines.ts';
+import { factList, leftOut, linesOf, listed, named, quotations, sources } from './reply-lines.ts';
 import {
   type Block,
   joined,
@@ -55,11 +55,7 @@ export function recommendationView(reply: RecommendationReply, surface: Surface)
     ...listed('The stack', reply.parts.map(partLine), manyLines),
     ...ranking(reply, most, surface),
     ...listed('Each voice by itself', reply.voices.map(voiceLine), manyLines),
-    ...listed(
-      'What would change this',
-      changes.map((text) => line(text)),
-      most,
-    ),
+    ...listed('What would change this', linesOf(changes), most),
     ...(whole ? details(reply) : []),
     { kind: 'small', lines: [...toldLines(reply.told, surface), ...sources(reply.citations)] },
   ];

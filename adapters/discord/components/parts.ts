@@ -4,10 +4,10 @@ import { marked, type Text } from '../../view/view.ts';
 import { lines, pieces } from '../escape.ts';
 import type { Picture } from '../message.ts';
 
-/** One thing in a message, below another. */
+/** What is not torn apart in a message. */
 export type Part =
-  /** Lines of text; `leads` where the first one is a title, which stays with the next. */
-  | { readonly kind: 'text'; readonly lines: readonly Marked[]; readonly leads: boolean }
+  /** Lines of a text; `of` is the same for all parts of one text, which stand together where they come together. */
+  | { readonly kind: 'text'; readonly lines: readonly Marked[]; readonly of: object }
   /** Anything else; `text` is how many characters of text it holds. */
   | {
       readonly kind: 'component';
@@ -40,6 +40,10 @@ export function proseParts(text: string, title: string, most: number): Part[] {
 
 const maxPiece = 1_500;
 
+/** The first line stays with the next where it `leads`. */
 function partsOf(shown: readonly Marked[], leads: boolean): Part[] {
-  return shown.length === 0 ? [] : [{ kind: 'text', lines: shown, leads }];
+  const of = {};
+  const head = shown.slice(0, leads ? 2 : 1);
+  const groups = [head, ...shown.slice(head.length).map((one) => [one])];
+  return head.length === 0 ? [] : groups.map((group) => ({ kind: 'text', lines: group, of }));
 }
