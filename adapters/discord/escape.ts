@@ -38,19 +38,6 @@ function escapeSigns(text: string, begins = true): string {
   );
 }
 
-/** The same, with `code` spans as code: the only markup of replies. */
-export function escapeWithCode(text: string): string {
-  const parts = clean(text).split(/(`[^`\n]+`)/);
-  return parts
-    .map((part, index) => {
-      if (index % 2 === 1) return part.slice(1, -1).trim() === '' ? escapeMarkdown(part) : code(part);
-      // Two spans side by side would be read as one.
-      const isBetween = part === '' && index > 0 && index < parts.length - 1;
-      return isBetween ? unseen : escapeMarkdown(part);
-    })
-    .join('');
-}
-
 function code(span: string): string {
   return span.replace(calling, `@${unseen}`).replace(/<(?=[@#:a-z/])/gi, `<${unseen}`);
 }
@@ -65,10 +52,12 @@ function encoded(sign: string): string {
   return `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-export const { painted, lines, pieces } = createWriter({
+export const { escapeWithCode, painted, lines, pieces } = createWriter({
   escaped: escapeMarkdown,
-  escapeWithCode,
   escapeLabel: escapeSigns,
+  code,
+  // Side by side they would be read as one.
+  betweenSpans: unseen,
   link: linked,
   marks: {
     title: ['### ', ''],

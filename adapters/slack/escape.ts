@@ -32,35 +32,17 @@ function entities(text: string): string {
     .replace(calling, `@${unseenJoin}`);
 }
 
-/** The same, with `code` spans as code: the only markup of replies. */
-export function escapeWithCode(text: string): string {
-  return clean(text)
-    .split(/(`[^`\n]+`)/)
-    .map((part, index) =>
-      index % 2 === 1 && part.slice(1, -1).trim() !== '' ? code(part) : escapeMrkdwn(part),
-    )
-    .join('');
-}
-
-function code(span: string): string {
-  return `\`${entities(span.slice(1, -1))}\``;
-}
-
 /** A link; a bar in its words would end the address or begin the words anew. */
 function linked(address: string, label: string): string {
   // What URL leaves as it is in a query would end the link here.
-  const safe = address
-    .replaceAll('&', '&amp;')
-    .replaceAll('|', '%7C')
-    .replaceAll('<', '%3C')
-    .replaceAll('>', '%3E');
-  return `<${safe}|${label}>`;
+  return `<${address.replaceAll('&', '&amp;').replace(/[|<>]/g, encodeURIComponent)}|${label}>`;
 }
 
-export const { painted, lines, pieces } = createWriter({
+export const { escapeWithCode, painted, lines, pieces } = createWriter({
   escaped: escapeMrkdwn,
-  escapeWithCode,
   escapeLabel: (text) => escapeMrkdwn(text.replaceAll('|', '∣')),
+  code: entities,
+  betweenSpans: '',
   link: linked,
   marks: {
     title: ['*', '*'],

@@ -7,10 +7,12 @@ import { type Mark, marked, type Text } from './view.ts';
 export interface Markup {
   /** Text of anybody as markup that shows it as it is. */
   readonly escaped: (text: string) => string;
-  /** The same, with `code` spans as code. */
-  readonly escapeWithCode: (text: string) => string;
   /** The same as the words of a link. */
   readonly escapeLabel: (text: string) => string;
+  /** A `code` span with its marks. */
+  readonly code: (span: string) => string;
+  /** What keeps two spans apart that stand side by side. */
+  readonly betweenSpans: string;
   /** A link of an address to words that are escaped. */
   readonly link: (address: string, label: string) => string;
   /** What stands before and behind a text that is marked. */
@@ -26,6 +28,8 @@ export interface Marked {
 
 /** Writes what is safe to send. */
 export interface Writer {
+  /** Text of anybody with its `code` spans as code: the only markup of replies. */
+  escapeWithCode(text: string): string;
   /** A text with every string in it escaped; nothing is marked where there is nothing to mark. */
   painted(text: Text): Marked;
   /** Texts without those that are empty. */
@@ -35,7 +39,9 @@ export interface Writer {
 }
 
 /** A writer of one platform's markup. */
-export function createWriter({ escaped, escapeWithCode, escapeLabel, link, marks, maxLine }: Markup): Writer {
+export function createWriter(markup: Markup): Writer {
+  const { escaped, escapeLabel, link, marks, maxLine } = markup;
+  const escapeWithCode = codeEscaper(markup);
   const written = (text: Text): string => {
     if (typeof text === 'string') return escaped(text);
     if (!('kind' in text)) return text.map(written).join('');
@@ -58,6 +64,7 @@ export function createWriter({ escaped, escapeWithCode, escapeLabel, link, marks
   };
   const painted = (text: Text): Marked => ({ markup: written(text) });
   return {
+    escapeWithCode,
     painted,
     lines: (texts) => texts.map(painted).filter(({ markup }) => markup !== ''),
     pieces(text, max, most) {
@@ -67,6 +74,17 @@ export function createWriter({ escaped, escapeWithCode, escapeLabel, link, marks
       const shown = all.slice(0, most).map((markup) => ({ markup }));
       return left === 0 ? shown : [...shown, painted(marked('note', `and ${left} more characters`))];
     },
+  };
+}
+
+function codeEscaper({ escaped, code, betweenSpans }: Markup): Writer['escapeWithCode'] {
+  return (text) => {
+    const parts = clean(text).split(/(`[^`\n]+`)/);
+    const written = (part: string, at: number) => {
+      if (at % 2 === 1 && part.slice(1, -1).trim() !== '') return code(part);
+      return part === '' && at > 0 && at < parts.length - 1 ? betweenSpans : escaped(part);
+    };
+    return parts.map(written).join('');
   };
 }
 

@@ -1,4 +1,4 @@
-/** Items in their order in as few pages as they fit in; one that fits on no page with others is `split`, or alone on its own. */
+/** Items in their order, each on the page before it as long as it fits there; what begins a page may be `split` into several. */
 export function packed<Item>(
   items: readonly Item[],
   fits: (page: readonly Item[]) => boolean,
