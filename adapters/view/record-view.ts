@@ -1,6 +1,7 @@
 import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
 import type { RecordReply } from '../../src/reply.ts';
+import { argumentTexts, peopleByRole, relationText, statusText } from './record-texts.ts';
 import type { RenderContext } from './render-context.ts';
 import { linesOf, listed, named } from './reply-lines.ts';
 import {
@@ -61,7 +62,7 @@ function titleOf(
 
 /** `accepted · 2026-03-01 · decisions · #data` */
 function standing({ status, date, log, tags }: DecisionRecord): Text {
-  const state = marked('notable', status === 'none' ? 'no status' : status);
+  const state = marked('notable', statusText(status));
   const more = [date ?? '', log, ...tags.map((tag) => `#${tag}`)].filter((text) => text !== '');
   return [state, ' · ', firstOf(more, ' · ')];
 }
@@ -86,6 +87,7 @@ function body(record: DecisionRecord, context: RenderContext, surface: Surface):
   const list = (title: string, items: readonly Text[]) => listed(title, items, manyItems);
   const links = record.links.map((one) => linkLine(one, context));
   const evidence = record.evidence.map((one) => evidenceLine(one, surface));
+  const people = peopleByRole(record).map(([role, names]) => [`${role}: `, words(names)]);
   const isCut = record.body !== '';
   return [
     ...list('Links', links),
@@ -95,7 +97,7 @@ function body(record: DecisionRecord, context: RenderContext, surface: Surface):
     prose('Decision', record.decision),
     ...list('Consequences', linesOf(record.consequences)),
     prose('Confirmation', record.confirmation),
-    ...list('People', people(record)),
+    ...list('People', people),
     ...list('Evidence', evidence),
     { kind: 'lines', lines: [record.reviewBy === null ? '' : `Review by ${record.reviewBy}`] },
     { kind: 'small', lines: [isCut ? 'The file that it was imported from says more.' : ''] },
@@ -103,25 +105,16 @@ function body(record: DecisionRecord, context: RenderContext, surface: Surface):
 }
 
 /** `partially supersedes 7 in decisions` */
-function linkLine(
-  { kind, log, number, partial }: DecisionRecord['links'][number],
-  { recordAddress }: RenderContext,
-): Text {
+function linkLine(one: DecisionRecord['links'][number], { recordAddress }: RenderContext): Text {
+  const { log, number } = one;
   const name = link(recordAddress?.({ log, number }) ?? '', String(number), maxName);
-  return [`${partial ? 'partially ' : ''}${kind.replace('-', ' ')} `, name, ' in ', words(log, 100)];
+  return [`${relationText(one)} `, name, ' in ', words(log, 100)];
 }
 
-function optionLine({ name, pros, cons }: DecisionRecord['options'][number]): Text {
-  const points = [...pros.map((pro) => `For: ${pro}`), ...cons.map((con) => `Against: ${con}`)];
+function optionLine(option: DecisionRecord['options'][number]): Text {
+  const points = argumentTexts(option);
   const told = points.length === 0 ? '' : ['. ', line(points.join('; '))];
-  return [marked('notable', line(name, maxName)), told];
-}
-
-/** Who had which part in it. */
-function people({ deciders, consulted, informed }: DecisionRecord): Text[] {
-  return Object.entries({ Deciders: deciders, Consulted: consulted, Informed: informed })
-    .filter(([, names]) => names.length > 0)
-    .map(([role, names]) => [`${role}: `, words(names.join(', '))]);
+  return [marked('notable', line(option.name, maxName)), told];
 }
 
 /** Where it came from, and what was said there. */

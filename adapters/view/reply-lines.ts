@@ -1,5 +1,5 @@
 import { marks, sourceTexts } from '../../src/answers/markdown.ts';
-import type { Citation, DisputeView, Line } from '../../src/reply.ts';
+import type { Citation, DisputeView, Line, NoticeReply } from '../../src/reply.ts';
 import { type Block, joined, line, marked, maxName, type Text, words } from './view.ts';
 
 /** One fact with the documents that say it. */
@@ -77,4 +77,9 @@ function counted(count: number, one: string): string {
 /** Options of a question that have no room. */
 export function noRoom(left: number): Text {
   return left > 0 ? `${left} more options have no room here: say the one you mean.` : '';
+}
+
+/** What can be asked instead; what is offered as a choice is not offered twice. */
+export function suggestionsOf({ suggestions, choices = [] }: NoticeReply): string[] {
+  return suggestions.filter((said) => !choices.some(({ label }) => label === said));
 }

@@ -13,7 +13,7 @@ import { oneLine } from './clean-text.ts';
 import { headOf } from './clip-text.ts';
 import { recordView } from './record-view.ts';
 import type { RenderContext } from './render-context.ts';
-import { factLine, named, quotations, sources } from './reply-lines.ts';
+import { factLine, named, quotations, sources, suggestionsOf } from './reply-lines.ts';
 import { type Block, line, marked, maxName, type Surface, type Text, type View, words } from './view.ts';
 import { questionView, recommendationView } from './walk-view.ts';
 
@@ -101,25 +101,19 @@ function form({ id, title, fields }: FormReply): Block[] {
 }
 
 /** Something that is not an answer, with what to ask instead as buttons. */
-function notice({ tone, text, suggestions, choices = [] }: NoticeReply): Block[] {
+function notice(reply: NoticeReply): Block[] {
+  const { tone, text } = reply;
   const title = tone === 'error' ? 'That did not work.' : '';
   return [
     { kind: 'prose', title, text, isPart: false },
-    { kind: 'choices', choices: asked(suggestions, choices) },
+    { kind: 'choices', choices: asked(reply) },
   ];
 }
 
-/** What is offered as a choice is not offered twice. */
-function asked(suggestions: readonly string[], choices: readonly Choice[]): Choice[] {
-  return (
-    suggestions
-      .filter((said) => !choices.some(({ label }) => label === said))
-      .slice(0, shownSuggestions)
-      .map(oneLine)
-      .filter((said) => said !== '')
-      // A choice's words are cut between characters: half of one would not come back as it went.
-      .map((said) => sayChoice(said, headOf(said, maxSaid)))
-  );
+function asked(reply: NoticeReply): Choice[] {
+  const said = suggestionsOf(reply).slice(0, shownSuggestions).map(oneLine);
+  // A choice's words are cut between characters: half of one would not come back as it went.
+  return said.filter((text) => text !== '').map((text) => sayChoice(text, headOf(text, maxSaid)));
 }
 
 const shownSuggestions = 10;
