@@ -1,5 +1,5 @@
 import { clean } from '../view/clean-text.ts';
-import { createWriter } from '../view/markup-writer.ts';
+import { createWriter, type Marked } from '../view/markup-writer.ts';
 import { surface } from './surface.ts';
 
 /*
@@ -69,3 +69,8 @@ export const { escapeWithCode, painted, lines, pieces } = createWriter({
   },
   maxLine: surface.maxLine,
 });
+
+/** A block of code; undefined for text that would end it, or that names somebody: mentions are looked for there too. */
+export function codeBlock(text: string): Marked | undefined {
+  return /[@`]/.test(text) ? undefined : { markup: `\`\`\`\n${text}\n\`\`\`` };
+}

@@ -1,6 +1,6 @@
-import { ComponentType } from 'discord.js';
-import { oneLine } from '../view/clean-text.ts';
-import { type Accent, type Block, type Item, line, marked, maxName, type Text, words } from '../view/view.ts';
+import { type APIButtonComponentWithCustomId, ComponentType } from 'discord.js';
+import { itemTexts } from '../view/reply-lines.ts';
+import { type Accent, type Block, type Item, marked, maxName, type Text, words } from '../view/view.ts';
 import { button, choiceButton, choiceRows, rowOf } from './components/buttons.ts';
 import type { Ids } from './components/ids.ts';
 import { menuChoices, menuRows } from './components/menus.ts';
@@ -55,53 +55,43 @@ export function paint(block: Block, ids: Ids): Part[] {
   }
 }
 
-/** A few items that can be opened have their buttons beside them; many are opened from a menu below. */
+/** A few items that can be opened have their buttons beside them, many are opened from a menu below; the others stand together. */
 function itemParts({ title, items }: Extract<Block, { kind: 'items' }>, ids: Ids): Part[] {
-  const head = marked('title', words(title, maxName));
   const openable = items.flatMap(({ text, detail, open }) =>
     open === undefined ? [] : [{ id: open.id, label: text, detail }],
   );
-  if (openable.length <= maxBeside) return besideParts(head, items, ids);
-  const menus = menuRows(menuChoices(openable), 1, 'Open one', ids);
-  return [...textParts([head, ...items.map(itemLine)]), ...menus];
+  const isMenu = openable.length > maxBeside;
+  const parts: Part[] = [];
+  let plainItems: Text[] = [marked('title', words(title, maxName))];
+  for (const item of items) {
+    const accessory = isMenu || item.open === undefined ? undefined : choiceButton(item.open, ids);
+    if (accessory === undefined) {
+      plainItems.push(itemLine(item));
+    } else {
+      parts.push(...textParts(plainItems), besidePart(item, accessory));
+      plainItems = [];
+    }
+  }
+  const menus = isMenu ? menuRows(menuChoices(openable), 1, 'Open one', ids) : [];
+  return [...parts, ...textParts(plainItems), ...menus];
 }
 
 /** More buttons in a column would make a message as long as several. */
 const maxBeside = 6;
 
-/** Plain items stand together in one text. */
-function besideParts(head: Text, items: readonly Item[], ids: Ids): Part[] {
-  const parts: Part[] = [];
-  let plainItems = [head];
-  for (const item of items) {
-    const accessory = item.open === undefined ? undefined : choiceButton(item.open, ids);
-    if (accessory === undefined) {
-      plainItems.push(itemLine(item));
-      continue;
-    }
-    const content = painted(besideText(item)).markup;
-    const components = [{ type: ComponentType.TextDisplay as const, content }];
-    const component = { type: ComponentType.Section as const, components, accessory };
-    parts.push(...textParts(plainItems), { kind: 'component', component, text: content.length });
-    plainItems = [];
-  }
-  return [...parts, ...textParts(plainItems)];
-}
-
-function besideText(item: Item): Text {
-  const { text, detail } = shownOf(item);
-  return detail === '' ? text : [marked('strong', text), '\n', marked('note', detail)];
+function besidePart(item: Item, accessory: APIButtonComponentWithCustomId): Part {
+  const { text, detail } = itemTexts(item, maxItem);
+  const told = detail === '' ? text : [marked('strong', text), '\n', marked('note', detail)];
+  const content = painted(told).markup;
+  const components = [{ type: ComponentType.TextDisplay as const, content }];
+  const component = { type: ComponentType.Section as const, components, accessory };
+  return { kind: 'component', component, text: content.length };
 }
 
 /** `- **12. Use PostgreSQL** · accepted` */
 function itemLine(item: Item): Text {
-  const { text, detail } = shownOf(item);
+  const { text, detail } = itemTexts(item, maxItem);
   return marked('item', detail === '' ? text : [marked('strong', text), ' · ', detail]);
-}
-
-function shownOf({ text, detail }: Item) {
-  const shown = (words: string, nothing: string) => (oneLine(words) === '' ? nothing : line(words, maxItem));
-  return { text: shown(text, '…'), detail: shown(detail, '') };
 }
 
 const maxItem = 600;

@@ -1,6 +1,6 @@
 import type { Reply } from '../../src/reply.ts';
 import type { RenderContext } from '../view/render-context.ts';
-import { viewsOf } from '../view/view-of.ts';
+import { moreThanShown, viewsOf } from '../view/view-of.ts';
 import { createIds } from './components/ids.ts';
 import { messagesOf, onlyMessage } from './components/pages.ts';
 import type { Card } from './components/parts.ts';
@@ -18,7 +18,7 @@ export function renderLive(
   replies: readonly Reply[],
   context: RenderContext = {},
 ): DiscordMessage | undefined {
-  return onlyMessage(cardsOf(replies, context), 'There is more than one message holds; ask for the details.');
+  return onlyMessage(cardsOf(replies, context), moreThanShown);
 }
 
 function cardsOf(replies: readonly Reply[], context: RenderContext): Card[] {

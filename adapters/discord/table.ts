@@ -1,8 +1,10 @@
 import { isBlank } from '../../src/visible.ts';
 import { oneLine } from '../view/clean-text.ts';
+import type { Marked } from '../view/markup-writer.ts';
 import { notShown } from '../view/reply-lines.ts';
 import { type Block, line, marked, maxName, words } from '../view/view.ts';
 import { type Part, smallParts, textParts } from './components/parts.ts';
+import { codeBlock } from './escape.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 type Row = Table['rows'][number];
@@ -14,12 +16,12 @@ export function tableParts({ title, columns: all, rows: given, small }: Table): 
     label: oneLine(label),
     cells: columns.map((_, at) => oneLine(cells[at] ?? '')),
   }));
-  const markup = codeTable(columns.map(oneLine), rows);
+  const table = codeTable(columns.map(oneLine), rows);
   return [
     ...textParts([marked('title', words(title, maxName))]),
-    ...(markup === undefined
+    ...(table === undefined
       ? rows.flatMap((row) => criterion(row, columns))
-      : [{ kind: 'text' as const, lines: [{ markup }], of: {} }]),
+      : [{ kind: 'text' as const, lines: [table], of: {} }]),
     ...smallParts([notShown(all.length - columns.length, given.length - rows.length), ...small]),
   ];
 }
@@ -51,7 +53,7 @@ const even = /^[ -~\u00a1-\u024f–—‘’“”•…]*$/;
  * Rows as a table in a block of code, as Discord has no other; undefined where it would be too wide, too long or crooked.
  * Marks of `code` are left out: all of it is code.
  */
-function codeTable(columns: readonly string[], rows: readonly Row[]): string | undefined {
+function codeTable(columns: readonly string[], rows: readonly Row[]): Marked | undefined {
   const body = rows.map(({ label, cells }) => [label, ...cells].map(cellText));
   const all = [['', ...columns.map(cellText)], ...body];
   const widths = all[0]?.map((_, at) => Math.max(...all.map((cells) => cells[at]?.length ?? 0))) ?? [];
@@ -65,8 +67,7 @@ function codeTable(columns: readonly string[], rows: readonly Row[]): string | u
   );
   const rule = widths.map((one) => '─'.repeat(one)).join(gap);
   const text = [lines[0] ?? '', rule, ...lines.slice(1)].join('\n');
-  // A mention in a block of code is none, but it is looked for there too.
-  return text.length > maxTable || text.includes('@') ? undefined : `\`\`\`\n${text}\n\`\`\``;
+  return text.length > maxTable ? undefined : codeBlock(text);
 }
 
 const gap = '  ';

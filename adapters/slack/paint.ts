@@ -1,6 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
+import { itemTexts } from '../view/reply-lines.ts';
 import { type Block, type Item, line, marked, maxName, type Text, words } from '../view/view.ts';
 import { choiceBlocks, choiceButton, isPressable } from './blocks/buttons.ts';
 import type { Ids } from './blocks/ids.ts';
@@ -46,27 +47,18 @@ export function paint(block: Block, ids: Ids): KnownBlock[] {
 function itemBlocks(items: readonly Item[], ids: Ids): KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let plain: Text[] = [];
-  const flush = () => {
-    blocks.push(...sections(plain));
-    plain = [];
-  };
   for (const item of items) {
+    const { text, detail } = itemTexts(item, maxItem);
+    const told = detail === '' ? text : [text, '\n', detail];
     if (item.open === undefined || !isPressable(item.open)) {
-      plain.push(marked('item', itemText(item)));
+      plain.push(marked('item', told));
     } else {
-      flush();
-      const text = mrkdwn(lines([itemText(item)]));
-      blocks.push({ type: 'section', text, accessory: choiceButton(item.open, ids) });
+      const accessory = choiceButton(item.open, ids);
+      blocks.push(...sections(plain), { type: 'section', text: mrkdwn(lines([told])), accessory });
+      plain = [];
     }
   }
-  flush();
-  return blocks;
-}
-
-function itemText({ text, detail }: Item): Text {
-  // Slack takes no empty text.
-  const named = oneLine(text) === '' ? '…' : line(text, maxItem);
-  return oneLine(detail) === '' ? named : [named, '\n', line(detail, maxItem)];
+  return [...blocks, ...sections(plain)];
 }
 
 const maxItem = 1_000;

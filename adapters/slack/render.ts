@@ -1,7 +1,7 @@
 import type { Reply } from '../../src/reply.ts';
 import type { RenderContext } from '../view/render-context.ts';
 import type { View } from '../view/view.ts';
-import { viewsOf } from '../view/view-of.ts';
+import { moreThanShown, viewsOf } from '../view/view-of.ts';
 import { createIds, type Ids } from './blocks/ids.ts';
 import { sections } from './blocks/section.ts';
 import { firstOf, messagesOf, type Rendered, type SlackMessage } from './message.ts';
@@ -16,10 +16,7 @@ export function renderReplies(replies: readonly Reply[], context: RenderContext 
 
 /** The same as the one message that is updated in place: a team's walk, a proposal. */
 export function renderLive(replies: readonly Reply[], context: RenderContext = {}): SlackMessage | undefined {
-  return firstOf(
-    renderReplies(replies, context),
-    'There is more than one message holds; ask for the details.',
-  );
+  return firstOf(renderReplies(replies, context), moreThanShown);
 }
 
 function rendered({ blocks: all }: View, ids: Ids): Rendered {

@@ -21,7 +21,7 @@ export interface Markup {
   readonly maxLine: number;
 }
 
-/** Markup that is safe to send: made by a platform's writer alone. */
+/** Markup that is safe to send: made by a platform's `escape.ts` alone. */
 export interface Marked {
   readonly markup: string;
 }

@@ -1,6 +1,7 @@
 import { marks, sourceTexts } from '../../src/answers/markdown.ts';
 import type { Citation, DisputeView, Line, NoticeReply } from '../../src/reply.ts';
-import { type Block, joined, line, marked, maxName, type Text, words } from './view.ts';
+import { oneLine } from './clean-text.ts';
+import { type Block, type Item, joined, line, marked, maxName, type Text, words } from './view.ts';
 
 /** One fact with the documents that say it. */
 export function factLine(fact: Line): Text {
@@ -82,4 +83,13 @@ export function noRoom(left: number): Text {
 /** What can be asked instead; what is offered as a choice is not offered twice. */
 export function suggestionsOf({ suggestions, choices = [] }: NoticeReply): string[] {
   return suggestions.filter((said) => !choices.some(({ label }) => label === said));
+}
+
+/** An item and what is said of it, each in at most `max` characters; no item is without words. */
+export function itemTexts(
+  { text, detail }: Item,
+  max: number,
+): { readonly text: Text; readonly detail: Text } {
+  const shown = (told: string, nothing: string) => (oneLine(told) === '' ? nothing : line(told, max));
+  return { text: shown(text, '…'), detail: shown(detail, '') };
 }

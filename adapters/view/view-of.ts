@@ -17,6 +17,9 @@ import { factLine, named, quotations, sources, suggestionsOf } from './reply-lin
 import { type Block, line, marked, maxName, type Surface, type Text, type View, words } from './view.ts';
 import { questionView, recommendationView } from './walk-view.ts';
 
+/** Stands below what is updated in place, where it is more than that. */
+export const moreThanShown = 'There is more than one message holds; ask for the details.';
+
 /** Replies as a surface shows them, each with what can be done next. */
 export function viewsOf(replies: readonly Reply[], context: RenderContext, surface: Surface): View[] {
   return replies.map((reply, index) => {
