@@ -1,9 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of functions alone: they start nothing and change nothing outside, so files may share what was loaded. */
-const pure = ['advisor', 'answers', 'charts', 'conversation', 'discord', 'knowledge', 'reading', 'slack'].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
-);
+const pure = [
+  'advisor',
+  'answers',
+  'charts',
+  'conversation',
+  'discord',
+  'knowledge',
+  'reading',
+  'slack',
+  'view',
+].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

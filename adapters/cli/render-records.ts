@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { DecisionRecord, HistoryEntry, Log } from '../../src/decisions/record.ts';
 import type { Due, Found } from '../../src/decisions/record-queries.ts';
+import { relationText } from '../view/record-texts.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -39,8 +40,8 @@ export function showText(record: DecisionRecord): string {
     .map(({ person, at }) => `${plain(person)} (${at.slice(0, 10)})`)
     .join(', ');
   const links = record.links.map(
-    ({ kind, log, number, partial }) =>
-      `${partial ? 'partially ' : ''}${kind.replace('-', ' ')} ${number}${log === record.log ? '' : ` of ${plain(log)}`}`,
+    (link) =>
+      `${relationText(link)} ${link.number}${link.log === record.log ? '' : ` of ${plain(link.log)}`}`,
   );
   return [
     style('bold', title),

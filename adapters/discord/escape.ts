@@ -1,6 +1,6 @@
-import { clean, oneLine } from '../view/clean-text.ts';
-import { fitted } from '../view/clip-text.ts';
-import { createWriter } from '../view/markup-writer.ts';
+import { clean } from '../view/clean-text.ts';
+import { createWriter, type Marked } from '../view/markup-writer.ts';
+import { surface } from './surface.ts';
 
 /*
  * A backslash takes the meaning from any sign (https://docs.discord.com/developers/reference#message-formatting). Mentions
@@ -38,52 +38,13 @@ function escapeSigns(text: string, begins = true): string {
   );
 }
 
-/** The same, with `code` spans as code: the only markup of replies. */
-export function escapeWithCode(text: string): string {
-  const parts = clean(text).split(/(`[^`\n]+`)/);
-  return parts
-    .map((part, index) => {
-      if (index % 2 === 1) return part.slice(1, -1).trim() === '' ? escapeMarkdown(part) : code(part);
-      // Two spans side by side would be read as one.
-      const isBetween = part === '' && index > 0 && index < parts.length - 1;
-      return isBetween ? unseen : escapeMarkdown(part);
-    })
-    .join('');
-}
-
 function code(span: string): string {
   return span.replace(calling, `@${unseen}`).replace(/<(?=[@#:a-z/])/gi, `<${unseen}`);
 }
 
-/** Markdown that is safe to send: made by {@link md} and the functions here alone. */
-export interface Marked {
-  readonly markdown: string;
-}
-
-export const { md, joined, words, line, pieces } = createWriter<Marked>({
-  escaped: escapeMarkdown,
-  escapeWithCode,
-  mark: (markdown) => ({ markdown }),
-  textOf: ({ markdown }) => markdown,
-});
-
-/** Words in bold; nothing where there are none. */
-export function bold(text: string, max: number): Marked {
-  return strong(words(text, max - 4));
-}
-
-/** The same of what is markdown already: four asterisks alone would be shown. */
-export function strong(text: Marked): Marked {
-  return { markdown: text.markdown === '' ? '' : `**${text.markdown}**` };
-}
-
-/** A link, where the address is one of the web; else the words alone. The words are never an address themselves. */
-export function link(target: string, label: string, max: number): Marked {
-  const shown = { markdown: fitted(oneLine(label), max, escapeSigns) };
-  const url = /^https?:\/\//i.test(target) && URL.canParse(target) ? new URL(target).href : '';
-  if (url === '' || url.length > maxUrl || shown.markdown === '') return shown;
-  const safe = url.replace(/[\\()<>`*|[\]@]/g, (sign) => encoded(sign));
-  return { markdown: `[${shown.markdown}](<${safe}>)` };
+/** A link that does not unfold; its words are never an address themselves. */
+function linked(address: string, label: string): string {
+  return `[${label}](<${address.replace(/[\\()<>`*|[\]@]/g, encoded)}>)`;
 }
 
 /** `encodeURIComponent` leaves some of the signs alone that would end a link or format in it. */
@@ -91,5 +52,25 @@ function encoded(sign: string): string {
   return `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
-/** Longer ones are shown as words: they would take a message's room. */
-const maxUrl = 500;
+export const { escapeWithCode, painted, lines, pieces } = createWriter({
+  escaped: escapeMarkdown,
+  escapeLabel: escapeSigns,
+  code,
+  // Side by side they would be read as one.
+  betweenSpans: unseen,
+  link: linked,
+  marks: {
+    title: ['### ', ''],
+    strong: ['**', '**'],
+    notable: ['**', '**'],
+    note: ['-# ', ''],
+    item: ['- ', ''],
+    quote: ['> ', ''],
+  },
+  maxLine: surface.maxLine,
+});
+
+/** A block of code; undefined for text that would end it, or that names somebody: mentions are looked for there too. */
+export function codeBlock(text: string): Marked | undefined {
+  return /[@`]/.test(text) ? undefined : { markup: `\`\`\`\n${text}\n\`\`\`` };
+}

@@ -1,5 +1,6 @@
 import { type APIComponentInContainer, type APITextDisplayComponent, ComponentType } from 'discord.js';
-import { line } from './escape.ts';
+import { line } from '../view/view.ts';
+import { painted } from './escape.ts';
 import { maxAltText } from './limits.ts';
 import type { DiscordMessage, Picture } from './message.ts';
 
@@ -24,5 +25,5 @@ function shows(component: APIComponentInContainer, { file }: Picture): boolean {
 
 /** What a picture shows, as text. */
 export function pictureInWords({ alt }: Picture): APITextDisplayComponent {
-  return { type: ComponentType.TextDisplay, content: line(alt, maxAltText).markdown };
+  return { type: ComponentType.TextDisplay, content: painted(line(alt, maxAltText)).markup };
 }

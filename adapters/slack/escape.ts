@@ -1,5 +1,6 @@
 import { clean } from '../view/clean-text.ts';
 import { createWriter } from '../view/markup-writer.ts';
+import { surface } from './surface.ts';
 
 /*
  * Slack has no sign that takes the meaning from another one. `&`, `<` and `>` have entities
@@ -31,52 +32,25 @@ function entities(text: string): string {
     .replace(calling, `@${unseenJoin}`);
 }
 
-/** The same, with `code` spans as code: the only markup of replies. */
-export function escapeWithCode(text: string): string {
-  return clean(text)
-    .split(/(`[^`\n]+`)/)
-    .map((part, index) =>
-      index % 2 === 1 && part.slice(1, -1).trim() !== '' ? code(part) : escapeMrkdwn(part),
-    )
-    .join('');
+/** A link; a bar in its words would end the address or begin the words anew. */
+function linked(address: string, label: string): string {
+  // What URL leaves as it is in a query would end the link here.
+  return `<${address.replaceAll('&', '&amp;').replace(/[|<>]/g, encodeURIComponent)}|${label}>`;
 }
 
-function code(span: string): string {
-  return `\`${entities(span.slice(1, -1))}\``;
-}
-
-/** mrkdwn that is safe to send: made by {@link md} and the functions here alone. */
-export interface Marked {
-  readonly mrkdwn: string;
-}
-
-export const { md, joined, words, line, pieces } = createWriter<Marked>({
+export const { escapeWithCode, painted, lines, pieces } = createWriter({
   escaped: escapeMrkdwn,
-  escapeWithCode,
-  mark: (mrkdwn) => ({ mrkdwn }),
-  textOf: ({ mrkdwn }) => mrkdwn,
+  escapeLabel: (text) => escapeMrkdwn(text.replaceAll('|', '∣')),
+  code: entities,
+  betweenSpans: '',
+  link: linked,
+  marks: {
+    title: ['*', '*'],
+    strong: ['*', '*'],
+    notable: ['', ''],
+    note: ['_', '_'],
+    item: ['• ', ''],
+    quote: ['>', ''],
+  },
+  maxLine: surface.maxLine,
 });
-
-/** Words in bold; nothing where there are none, as two asterisks alone would be shown. */
-export function bold(text: string, max: number): Marked {
-  const inner = words(text, max - 2).mrkdwn;
-  return { mrkdwn: inner === '' ? '' : `*${inner}*` };
-}
-
-/** A link, where the address is one of the web; else the words alone. */
-export function link(address: string, label: string, max: number): Marked {
-  // A bar would end the address or begin the words anew.
-  const shown = words(label.replaceAll('|', '∣'), max);
-  const url = /^https?:\/\//i.test(address) && URL.canParse(address) ? new URL(address).href : '';
-  if (url === '' || url.length > maxUrl || shown.mrkdwn === '') return shown;
-  // URL leaves these as they are in a query; here they would end the link.
-  const safe = url
-    .replaceAll('&', '&amp;')
-    .replaceAll('|', '%7C')
-    .replaceAll('<', '%3C')
-    .replaceAll('>', '%3E');
-  return { mrkdwn: `<${safe}|${shown.mrkdwn}>` };
-}
-
-/** Longer ones are shown as words: they would take a section's room. */
-const maxUrl = 500;

@@ -29,8 +29,6 @@ function linesOf(block: KnownBlock): string[] {
       );
     case 'table':
       return tableLines(block);
-    case 'image':
-      return [escapeMrkdwn(block.alt_text)];
     default:
       // Buttons, menus and lines say nothing by themselves.
       return [];

@@ -2,11 +2,11 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { choiceIdText } from '../../src/conversation/choice-id.ts';
 import type { DecisionRecord } from '../../src/decisions/record.ts';
 import type { Choice } from '../../src/reply.ts';
+import { link } from '../view/view.ts';
 import { choiceBlocks } from './blocks/buttons.ts';
 import { createIds, type Ids } from './blocks/ids.ts';
-import { contexts, divider, header, sections } from './blocks/section.ts';
-import { link, md } from './escape.ts';
-import { itemBlocks } from './replies/list.ts';
+import { contexts, header, sections } from './blocks/section.ts';
+import { paint } from './paint.ts';
 
 /** What the Home tab knows of a record. */
 export type HomeRecord = Pick<DecisionRecord, 'number' | 'log' | 'title' | 'status' | 'date'>;
@@ -61,8 +61,8 @@ function part(title: string, { records, total }: HomeRecords, nothing: string, i
   }));
   return [
     header(title),
-    ...(items.length === 0 ? sections([md`${nothing}`]) : itemBlocks(items, shownRecords, ids)),
-    ...(left > 0 ? contexts([md`and ${left} more`]) : []),
-    divider(),
+    ...(items.length === 0 ? sections([nothing]) : paint({ kind: 'items', title: '', items }, ids)),
+    ...contexts([left > 0 ? `and ${left} more` : '']),
+    { type: 'divider' },
   ];
 }

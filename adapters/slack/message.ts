@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Chart } from '../../src/chart.ts';
+import { packed } from '../view/packed.ts';
 import { jsonLength } from './blocks/chunks.ts';
 import { contexts } from './blocks/section.ts';
-import { md } from './escape.ts';
 import { fallbackText } from './fallback-text.ts';
 import { maxBlocksJson, maxMessageBlocks, maxTables } from './limits.ts';
 
@@ -29,7 +29,7 @@ export interface Picture {
 /** What a reply came to. */
 export interface Rendered {
   readonly blocks: readonly KnownBlock[];
-  readonly pictures?: readonly Picture[];
+  readonly pictures: readonly Picture[];
 }
 
 /** What is sent along with every message, so that nothing in it unfolds or calls anybody. */
@@ -37,22 +37,23 @@ export const quietly = { unfurl_links: false, unfurl_media: false, link_names: f
 
 /** Replies in as few messages as they fit in; one that fits in a message is not torn apart. */
 export function messagesOf(replies: readonly Rendered[]): SlackMessage[] {
-  const pages: KnownBlock[][] = [];
-  for (const { blocks } of replies) {
-    const page = pages.at(-1);
-    if (page !== undefined && fits([...page, ...blocks])) page.push(...blocks);
-    else pages.push(...split(blocks));
-  }
-  const pictures = replies.flatMap((reply) => reply.pictures ?? []);
-  return pages.map((blocks) => messageOf(blocks, pictures));
+  const pictures = replies.flatMap((reply) => reply.pictures);
+  const all = replies.map(({ blocks }) => blocks);
+  return pagesOf(all, (blocks) => pagesOf(togetherOf(blocks))).map((blocks) => messageOf(blocks, pictures));
 }
+
+function pagesOf(groups: readonly Blocks[], split?: (blocks: Blocks) => Blocks[]): KnownBlock[][] {
+  return packed(groups, (page) => fits(page.flat()), split).map((page) => page.flat());
+}
+
+type Blocks = readonly KnownBlock[];
 
 /** The first message, with a note where there are more: what is updated in place has to stay one message. */
 export function firstOf(messages: readonly SlackMessage[], more: string): SlackMessage | undefined {
   const [first] = messages;
   if (first === undefined || messages.length === 1) return first;
   const groups = togetherOf(first.blocks);
-  const note = contexts([md`${more}`]);
+  const note = contexts([more]);
   while (groups.length > 0 && !fits([...groups.flat(), ...note])) groups.pop();
   return messageOf([...groups.flat(), ...note], first.pictures);
 }
@@ -76,16 +77,6 @@ export function withPicture(
 function messageOf(blocks: KnownBlock[], pictures: readonly Picture[]): SlackMessage {
   const own = pictures.filter(({ block }) => blocks.some((one) => one.block_id === block));
   return { text: fallbackText(blocks), blocks, pictures: own };
-}
-
-function split(blocks: readonly KnownBlock[]): KnownBlock[][] {
-  const pages: KnownBlock[][] = [];
-  for (const group of togetherOf(blocks)) {
-    const page = pages.at(-1);
-    if (page !== undefined && fits([...page, ...group])) page.push(...group);
-    else pages.push(group);
-  }
-  return pages;
 }
 
 /** Picks and the button that sends them stay in one message: a press brings only its own message's picks along. */

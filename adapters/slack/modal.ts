@@ -4,7 +4,6 @@ import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
 import { prose, sections } from './blocks/section.ts';
 import { plainText } from './blocks/text.ts';
-import { md } from './escape.ts';
 import { maxModalButton, maxModalTitle, maxViewBlocks } from './limits.ts';
 import { fieldBlock, inputBlock, isTooLong } from './modal-fields.ts';
 import { type Place, placeText } from './modal-place.ts';
@@ -45,7 +44,7 @@ export function noticeModal(title: string, text: string): ModalView {
     callback_id: noticeCallback,
     title: plainText(title, maxModalTitle),
     close: plainText('Close', maxModalButton),
-    blocks: told.length === 0 ? sections([md`…`]) : told,
+    blocks: told.length === 0 ? sections(['…']) : told,
   };
 }
 

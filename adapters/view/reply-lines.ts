@@ -1,83 +1,95 @@
 import { marks, sourceTexts } from '../../src/answers/markdown.ts';
-import { approvalText } from '../../src/conversation/markdown.ts';
-import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
-import type { Citation, FactsReply, Line, RecommendationReply, RecordReply } from '../../src/reply.ts';
-import type { Writer } from './markup-writer.ts';
-import type { RenderContext } from './render-context.ts';
+import type { Citation, DisputeView, Line, NoticeReply } from '../../src/reply.ts';
+import { oneLine } from './clean-text.ts';
+import { type Block, type Item, joined, line, marked, maxName, type Text, words } from './view.ts';
 
-/** Names of things and people. */
-const maxName = 300;
-const maxShort = 100;
-const maxSource = 300;
-const shownSources = 15;
-
-/** How lines are written on a platform. */
-export interface Lines<Marked extends object>
-  extends Pick<Writer<Marked>, 'md' | 'joined' | 'words' | 'line'> {
-  /** A link, where the address is one of the web; else the words alone. */
-  link(address: string, label: string, max: number): Marked;
-  /** So long a line may be. */
-  readonly maxLine: number;
+/** One fact with the documents that say it. */
+export function factLine(fact: Line): Text {
+  const from = marks(fact);
+  return from === '' ? line(fact.text) : [line(fact.text), ' ', words(from, maxName)];
 }
 
-/** Lines that read the same on every chat platform, whatever they stand in. */
-export interface Wording<Marked extends object> {
-  /** One fact with the documents that say it. */
-  factLine(fact: Line): Marked;
-  /** How many facts are not shown; nothing where a button offers them. */
-  leftFacts(reply: Pick<FactsReply, 'more' | 'choices'>): Marked[];
-  /** The sections that an answer comes from, in small print. */
-  sources(citations: readonly Citation[]): Marked[];
-  /** `partially supersedes 7 in decisions` */
-  linkLine(link: DecisionRecord['links'][number], context: RenderContext): Marked;
-  /** Who had which part in it. */
-  people(record: Pick<DecisionRecord, 'deciders' | 'consulted' | 'informed'>): Marked[];
-  /** Where it came from, and what was said there. */
-  evidenceLine(evidence: DecisionRecord['evidence'][number]): Marked;
-  /** Who approved it, and what is missing. */
-  approvals(reply: RecordReply): Marked[];
-  historyLine(entry: HistoryEntry): Marked;
-  /** Somebody's own winner in a team's walk. */
-  voiceLine(voice: RecommendationReply['voices'][number]): Marked;
+/** Facts under their title. */
+export function factList(title: Text, facts: readonly Line[], most?: number): Block[] {
+  return listed(title, facts.map(factLine), most);
 }
 
-/** The wording of one platform. */
-export function createWording<Marked extends object>(lines: Lines<Marked>): Wording<Marked> {
-  const { md, joined, words, line, link, maxLine } = lines;
-  return {
-    factLine(fact) {
-      const from = marks(fact);
-      return from === '' ? line(fact.text, maxLine) : md`${line(fact.text, maxLine)} ${words(from, maxName)}`;
-    },
-    leftFacts({ more, choices = [] }) {
-      if (more.length === 0 || choices.some(({ unfolds }) => unfolds === true)) return [];
-      return [md`and ${more.length} more ${more.length === 1 ? 'fact' : 'facts'}`];
-    },
-    sources(citations) {
-      if (citations.length === 0) return [];
-      const sources = sourceTexts(citations);
-      const shown = sources.slice(0, shownSources).map((one) => words(one, maxSource));
-      const left = sources.length - shown.length;
-      return [md`Sources: ${joined(shown, ' · ')}${left > 0 ? ` and ${left} more` : ''}`];
-    },
-    linkLine({ kind, log, number, partial }, { recordAddress }) {
-      const name = link(recordAddress?.({ log, number }) ?? '', String(number), maxName);
-      return md`${partial ? 'partially ' : ''}${kind.replace('-', ' ')} ${name} in ${words(log, maxShort)}`;
-    },
-    people: ({ deciders, consulted, informed }) =>
-      Object.entries({ Deciders: deciders, Consulted: consulted, Informed: informed })
-        .filter(([, names]) => names.length > 0)
-        .map(([role, names]) => md`${role}: ${words(names.join(', '), maxLine)}`),
-    evidenceLine({ kind, url, excerpt }) {
-      const said = excerpt === '' ? md`` : md`: “${words(excerpt, maxLine / 2)}”`;
-      return md`${link(url, kind, maxShort)}${said}`;
-    },
-    approvals(reply) {
-      const text = approvalText(reply);
-      return text === '' ? [] : [words(text, maxLine)];
-    },
-    historyLine: ({ at, person, kind }) =>
-      md`${at.slice(0, 10)} ${words(kind, maxShort)} by ${words(person, maxShort)}`,
-    voiceLine: ({ person, winner }) => md`${words(person, maxName)}: ${words(winner, maxName)}`,
-  };
+/** Texts of anybody, a line each. */
+export function linesOf(texts: readonly string[]): Text[] {
+  return texts.map((text) => line(text));
+}
+
+/** A titled list; nothing where it has no items. What is not shown of it is told. */
+export function listed(title: Text, items: readonly Text[], most = items.length): Block[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, most).map((item) => marked('item', item));
+  return [{ kind: 'lines', lines: [marked('strong', title), ...shown, ...leftOut(items.length - most)] }];
+}
+
+/** How much of something is not shown, as a note below it. */
+export function leftOut(count: number): Text[] {
+  return count > 0 ? [marked('note', `and ${count} more`)] : [];
+}
+
+/** How many names are shown, how long each may be, what stands between them and before the number of others. */
+interface Row {
+  readonly most: number;
+  readonly max: number;
+  readonly between: string;
+  readonly end?: string;
+}
+
+/** Names in one line; how many more there are is told. */
+export function named(names: readonly string[], { most, max, between, end = ' ' }: Row): Text {
+  const shown = names.slice(0, most).map((name) => words(name, max));
+  const left = names.length - most;
+  return [joined(shown, between), left > 0 ? `${end}and ${left} more` : ''];
+}
+
+/** What documents disagree on, each side with its source; a question that is the title already is not said again. */
+export function quotations(disputes: readonly DisputeView[], title = ''): Block[] {
+  if (disputes.length === 0) return [];
+  const quoted = (text: Text) => marked('quote', text);
+  const quotationOf = ({ question, sides, reason }: DisputeView): Text[] => [
+    marked('strong', 'The documents disagree'),
+    ...(question === title ? [] : [quoted(line(question))]),
+    ...sides.map((side) => quoted(marked('item', factLine(side)))),
+    ...(reason === undefined ? [] : [quoted(['Why: ', line(reason)])]),
+  ];
+  return [{ kind: 'quotations', quotations: disputes.map(quotationOf) }];
+}
+
+/** The sections that an answer comes from. */
+export function sources(citations: readonly Citation[]): Text[] {
+  if (citations.length === 0) return [];
+  return [['Sources: ', named(sourceTexts(citations), { most: 15, max: 300, between: ' · ' })]];
+}
+
+/** Columns and rows that a table has no room for. */
+export function notShown(columns: number, rows: number): Text {
+  const told = [counted(columns, 'column'), counted(rows, 'row')].filter((text) => text !== '');
+  return told.length === 0 ? '' : `Not shown: ${told.join(' and ')}.`;
+}
+
+function counted(count: number, one: string): string {
+  return count <= 0 ? '' : `${count} more ${one}${count === 1 ? '' : 's'}`;
+}
+
+/** Options of a question that have no room. */
+export function noRoom(left: number): Text {
+  return left > 0 ? `${left} more options have no room here: say the one you mean.` : '';
+}
+
+/** What can be asked instead; what is offered as a choice is not offered twice. */
+export function suggestionsOf({ suggestions, choices = [] }: NoticeReply): string[] {
+  return suggestions.filter((said) => !choices.some(({ label }) => label === said));
+}
+
+/** An item and what is said of it, each in at most `max` characters; no item is without words. */
+export function itemTexts(
+  { text, detail }: Item,
+  max: number,
+): { readonly text: Text; readonly detail: Text } {
+  const shown = (told: string, nothing: string) => (oneLine(told) === '' ? nothing : line(told, max));
+  return { text: shown(text, '…'), detail: shown(detail, '') };
 }

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  bold,
-  escapeMarkdown,
-  escapeWithCode,
-  line,
-  link,
-  md,
-  pieces,
-  words,
-} from '../../adapters/discord/escape.ts';
+import { escapeMarkdown, escapeWithCode, painted, pieces } from '../../adapters/discord/escape.ts';
 import { clean } from '../../adapters/view/clean-text.ts';
 import { fitted } from '../../adapters/view/clip-text.ts';
+import { line, link, marked, words } from '../../adapters/view/view.ts';
 import { anyText } from '../support/arbitrary-replies.ts';
 import { markdownProblems } from '../support/discord-markdown.ts';
 
@@ -57,10 +49,11 @@ describe('text of anybody', () => {
         for (const text of [one, `${one}${other}`]) {
           expect(problemsOf(escapeMarkdown(text))).toEqual([]);
           expect(problemsOf(escapeWithCode(text))).toEqual([]);
-          expect(problemsOf(words(text, 50).markdown)).toEqual([]);
-          expect(problemsOf(bold(text, 60).markdown)).toEqual([]);
+          expect(problemsOf(painted(words(text, 50)).markup)).toEqual([]);
+          expect(problemsOf(painted(marked('strong', words(text, 60))).markup)).toEqual([]);
         }
-        expect(problemsOf(md`${one}${other} **${words(other, 80)}** ${line(one, 80)}`.markdown)).toEqual([]);
+        const all = [one, other, ' ', marked('strong', words(other, 80)), ' ', line(one, 80)];
+        expect(problemsOf(painted(all).markup)).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -97,7 +90,7 @@ describe('text of anybody', () => {
 
 describe('a link', () => {
   test('shows its words', () => {
-    expect(link('https://a.example/?x=1&y=(2)', 'A [b] *c*', 50).markdown).toBe(
+    expect(painted(link('https://a.example/?x=1&y=(2)', 'A [b] *c*', 50)).markup).toBe(
       '[A \\[b\\] \\*c\\*](<https://a.example/?x=1&y=%282%29>)',
     );
   });
@@ -107,14 +100,14 @@ describe('a link', () => {
     'https://',
     '',
     `https://a.example/${'x'.repeat(600)}`,
-  ])('is none to %s', (address) => expect(link(address, 'words', 50).markdown).toBe('words'));
+  ])('is none to %s', (address) => expect(painted(link(address, 'words', 50)).markup).toBe('words'));
   test('stays within its brackets, and its words are no address', () => {
     fc.assert(
       fc.property(
         fc.webUrl({ withQueryParameters: true, withFragments: true }),
         anything,
         (address, text) => {
-          expect(problemsOf(link(address, text, 100).markdown)).toEqual([]);
+          expect(problemsOf(painted(link(address, text, 100)).markup)).toEqual([]);
         },
       ),
       { numRuns: 500 },
@@ -139,7 +132,7 @@ describe('cutting', () => {
   test('in pieces stays far below what a message holds, even where all of it has to be escaped', () => {
     fc.assert(
       fc.property(fc.oneof(anything, fc.constant('*_ `|* '.repeat(2_000))), (text) => {
-        for (const { markdown } of pieces(text, 1_500)) {
+        for (const { markup: markdown } of pieces(text, 1_500, 100)) {
           expect(markdown.length).toBeLessThanOrEqual(3_500);
           expect(problemsOf(markdown)).toEqual([]);
         }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bold, escapeMrkdwn, escapeWithCode, line, link, md, words } from '../../adapters/slack/escape.ts';
+import { escapeMrkdwn, escapeWithCode, lines, painted } from '../../adapters/slack/escape.ts';
 import { optionValues } from '../../adapters/slack/option-values.ts';
 import { clean, oneLine } from '../../adapters/view/clean-text.ts';
 import { clip, fitted, headOf, piecesOf } from '../../adapters/view/clip-text.ts';
 import { uniqueBy } from '../../adapters/view/unique-by.ts';
+import { line, link, marked, words } from '../../adapters/view/view.ts';
 import { anyText } from '../support/arbitrary-replies.ts';
 import { mrkdwnProblems } from '../support/slack-limits.ts';
 
@@ -38,7 +39,7 @@ describe('text of anybody', () => {
       fc.property(anyText, (text) => {
         expect(problemsOf(escapeMrkdwn(text))).toEqual([]);
         expect(problemsOf(escapeWithCode(text))).toEqual([]);
-        expect(problemsOf(words(text, 50).mrkdwn)).toEqual([]);
+        expect(problemsOf(painted(words(text, 50)).markup)).toEqual([]);
         expect(escapeMrkdwn(text)).not.toMatch(/(?<![A-Za-z0-9])[*_~`]|[*_~`](?![A-Za-z0-9])/);
       }),
       { numRuns: 500 },
@@ -67,14 +68,18 @@ describe('text of anybody', () => {
 
   test('is in one line where lines are one', () => {
     expect(oneLine(' a\r\n\tb\u2028c ')).toBe('a b c');
-    expect(bold(' ', 20).mrkdwn).toBe('');
-    expect(md`• ${line('a\nb', 50)}`.mrkdwn).toBe('• a b');
+    expect(painted(marked('item', line('a\nb', 50))).markup).toBe('• a b');
+  });
+
+  test('is not marked where there is nothing of it', () => {
+    expect(painted(marked('strong', words(' ', 20))).markup).toBe('');
+    expect(lines(['', marked('item', []), 'a'])).toEqual([{ markup: 'a' }]);
   });
 });
 
 describe('a link', () => {
   test('shows its words', () => {
-    expect(link('https://a.example/?x=1&y=2', 'A | *B*', 50).mrkdwn).toBe(
+    expect(painted(link('https://a.example/?x=1&y=2', 'A | *B*', 50)).markup).toBe(
       '<https://a.example/?x=1&amp;y=2|A ∣ ∗B∗>',
     );
   });
@@ -84,11 +89,11 @@ describe('a link', () => {
     'https://',
     '',
     `https://a.example/${'x'.repeat(600)}`,
-  ])('is none to %s', (address) => expect(link(address, 'words', 50).mrkdwn).toBe('words'));
+  ])('is none to %s', (address) => expect(painted(link(address, 'words', 50)).markup).toBe('words'));
   test('stays within its brackets', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), anyText, (address, text) => {
-        expect(problemsOf(link(address, text, 100).mrkdwn)).toEqual([]);
+        expect(problemsOf(painted(link(address, text, 100)).markup)).toEqual([]);
       }),
     );
   });

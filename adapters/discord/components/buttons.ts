@@ -6,9 +6,10 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Choice } from '../../../src/reply.ts';
+import { packed } from '../../view/packed.ts';
 import { maxButtonLabel, maxRowButtons } from '../limits.ts';
 import type { Ids } from './ids.ts';
-import { type Part, part } from './parts.ts';
+import type { Part } from './parts.ts';
 import { plain } from './text.ts';
 
 /** Buttons side by side, or a menu. */
@@ -24,36 +25,25 @@ export function choiceButton(choice: Choice, ids: Ids): APIButtonComponentWithCu
 export function button(id: string, label: string, tone?: Choice['tone']): APIButtonComponentWithCustomId {
   return {
     type: ComponentType.Button,
-    style: styleOf(tone),
+    style: styles[tone ?? 'plain'],
     label: plain(label, maxButtonLabel),
     custom_id: id,
   };
 }
 
-function styleOf(tone: Choice['tone']): APIButtonComponentWithCustomId['style'] {
-  switch (tone) {
-    case 'primary':
-      return ButtonStyle.Primary;
-    case 'danger':
-      return ButtonStyle.Danger;
-    case undefined:
-      return ButtonStyle.Secondary;
-  }
-}
+const styles = {
+  primary: ButtonStyle.Primary,
+  danger: ButtonStyle.Danger,
+  plain: ButtonStyle.Secondary,
+} as const;
 
 /** Buttons for choices, in as many rows as they need. */
 export function choiceRows(choices: readonly Choice[] | undefined, ids: Ids): Part[] {
   const buttons = (choices ?? []).flatMap((choice) => choiceButton(choice, ids) ?? []);
-  return inGroups(buttons, maxRowButtons).map((row) => rowOf(row));
+  return packed(buttons, (row) => row.length <= maxRowButtons).map(rowOf);
 }
 
 /** What can be pressed, in one row. */
 export function rowOf(components: Row['components']): Part {
-  return part({ type: ComponentType.ActionRow, components });
-}
-
-/** Items in order, in groups of at most `most`. */
-export function inGroups<Item>(items: readonly Item[], most: number): Item[][] {
-  const count = Math.ceil(items.length / most);
-  return Array.from({ length: count }, (_, at) => items.slice(at * most, (at + 1) * most));
+  return { kind: 'component', component: { type: ComponentType.ActionRow, components }, text: 0 };
 }

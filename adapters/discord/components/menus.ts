@@ -1,8 +1,9 @@
 import { ComponentType } from 'discord.js';
 import { type Choice, maxChoiceId } from '../../../src/reply.ts';
+import { packed } from '../../view/packed.ts';
 import { uniqueBy } from '../../view/unique-by.ts';
 import { maxOptions, maxOptionText, maxPlaceholder } from '../limits.ts';
-import { inGroups, rowOf } from './buttons.ts';
+import { rowOf } from './buttons.ts';
 import type { Ids } from './ids.ts';
 import type { Part } from './parts.ts';
 import { plain } from './text.ts';
@@ -14,7 +15,7 @@ export interface MenuChoice extends Choice {
 
 /** Menus of choices, each with as many as Discord takes; up to `most` can be picked at once, and are sent at once. */
 export function menuRows(choices: readonly MenuChoice[], most: number, prompt: string, ids: Ids): Part[] {
-  const groups = inGroups(choices, maxOptions);
+  const groups = packed(choices, (group) => group.length <= maxOptions);
   return groups.map((group, at) => {
     const from = at * maxOptions;
     const place = groups.length === 1 ? '' : ` (${from + 1} to ${from + group.length})`;

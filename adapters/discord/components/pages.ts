@@ -1,75 +1,50 @@
 import { type APIComponentInContainer, type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
-import { joined, type Marked } from '../escape.ts';
+import { together } from '../../view/markup-writer.ts';
+import { packed } from '../../view/packed.ts';
 import { maxComponents, maxMessageText } from '../limits.ts';
 import type { DiscordMessage } from '../message.ts';
-import { type Card, lines, type Part, subtext } from './parts.ts';
+import { type Card, type Part, smallParts } from './parts.ts';
 
 /** Cards in as few messages as they fit in; one that fits in a message is not torn apart. */
 export function messagesOf(cards: readonly Card[]): DiscordMessage[] {
-  const pages: Card[][] = [];
-  for (const card of cards.filter(isFilled)) {
-    const page = pages.at(-1);
-    if (page !== undefined && fits([...page, card])) page.push(card);
-    else pages.push(...split(card).map((piece) => [piece]));
-  }
-  return pages.map(messageOf);
+  return packed(cards.filter(isFilled), fits, split).map(messageOf);
 }
 
 /**
  * Cards in one message. Where they do not fit, what can be pressed stays, then as much else as there is room for, from the
  * top, and a note that there is more.
  */
-export function onlyMessage(cards: readonly Card[], more: Marked): DiscordMessage | undefined {
+export function onlyMessage(cards: readonly Card[], more: string): DiscordMessage | undefined {
   const [first, ...others] = messagesOf(cards);
   return others.length === 0 ? first : messageOf(shortened(cards, more));
 }
 
-/** A part, or some lines of one, that are not torn apart; `of` is the part. */
-interface Atom {
-  readonly part: Part;
-  readonly of: Part;
-}
-
 function split({ accent, parts }: Card): Card[] {
-  const pages: Atom[][] = [];
-  for (const atom of parts.flatMap(atomsOf)) {
-    const page = pages.at(-1);
-    if (page !== undefined && fits([cardOf(accent, [...page, atom])])) page.push(atom);
-    else pages.push([atom]);
-  }
-  return pages.map((page) => cardOf(accent, page));
+  return packed(parts, (page) => fits([{ accent, parts: page }])).map((page) => ({ accent, parts: page }));
 }
 
-function shortened(cards: readonly Card[], more: Marked): Card[] {
-  const all = cards.map(({ accent, parts }) => ({ accent, atoms: parts.flatMap(atomsOf) }));
-  const kept = new Set<Atom>();
+function shortened(cards: readonly Card[], more: string): Card[] {
+  const kept = new Set<Part>();
   const built = (): Card[] => [
-    ...all
-      .map(({ accent, atoms }) =>
-        cardOf(
-          accent,
-          atoms.filter((atom) => kept.has(atom)),
-        ),
-      )
+    ...cards
+      .map(({ accent, parts }) => ({ accent, parts: parts.filter((part) => kept.has(part)) }))
       .filter(isFilled),
-    { accent: undefined, parts: lines([subtext(more)]) },
+    { accent: undefined, parts: smallParts([more]) },
   ];
-  const keep = (atom: Atom): boolean => {
-    kept.add(atom);
-    return fits(built()) || !kept.delete(atom);
+  const keep = (part: Part): boolean => {
+    kept.add(part);
+    return fits(built()) || !kept.delete(part);
   };
-  const [rows, others] = [true, false].map((wanted) =>
-    all.flatMap(({ atoms }) => atoms.filter((atom) => isRow(atom) === wanted)),
-  );
-  for (const row of (rows ?? []).slice(0, keptRows)) keep(row);
-  for (const atom of others ?? []) if (!keep(atom)) break;
+  const all = cards.flatMap(({ parts }) => parts);
+  for (const row of all.filter(isRow).slice(0, keptRows)) keep(row);
+  for (const part of all.filter((one) => !isRow(one))) if (!keep(part)) break;
   return built();
 }
 
 /** More rows of buttons would leave no room for what they are about. */
 const keptRows = 5;
 
-function isRow({ part }: Atom): boolean {
+function isRow(part: Part): boolean {
   return part.kind === 'component' && part.component.type === ComponentType.ActionRow;
 }
 
@@ -77,55 +52,38 @@ function isFilled({ parts }: Card): boolean {
   return parts.length > 0;
 }
 
-/** A title goes with the line below it. */
-function atomsOf(part: Part): Atom[] {
-  if (part.kind === 'component') return [{ part, of: part }];
-  const [title, first, ...rest] = part.lines;
-  const together = part.leads && title !== undefined && first !== undefined;
-  const groups = together
-    ? [[title, first], ...rest.map((line) => [line])]
-    : part.lines.map((line) => [line]);
-  return groups.map((group) => ({ part: { kind: 'text', lines: group, leads: false }, of: part }));
-}
-
-/** A card of atoms: those of one part are one part again. */
-function cardOf(accent: Card['accent'], atoms: readonly Atom[]): Card {
-  const parts: Part[] = [];
-  for (const [at, { part, of }] of atoms.entries()) {
-    const last = parts.at(-1);
-    const goesOn = part.kind === 'text' && last?.kind === 'text' && atoms[at - 1]?.of === of;
-    if (goesOn) parts.splice(-1, 1, { ...last, lines: [...last.lines, ...part.lines] });
-    else parts.push(part);
-  }
-  return { accent, parts };
+/** The same with each text in one part. */
+function merged(parts: readonly Part[]): Part[] {
+  const groups = Map.groupBy(parts, (part) => (part.kind === 'text' ? part.of : part)).values();
+  const added = (whole: Part, part: Part) =>
+    whole.kind === 'text' && part.kind === 'text'
+      ? { ...whole, lines: [...whole.lines, ...part.lines] }
+      : part;
+  return [...groups].map((group) => group.reduce(added));
 }
 
 function fits(cards: readonly Card[]): boolean {
-  const parts = cards.flatMap((card) => card.parts);
   const boxes = cards.filter(({ accent }) => accent !== undefined).length;
-  return sum(parts.map(componentsIn)) + boxes <= maxComponents && sum(parts.map(textIn)) <= maxMessageText;
+  const sizes = cards.flatMap(({ parts }) => merged(parts).map(sizeOf));
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  return (
+    sum(sizes.map(({ components }) => components)) + boxes <= maxComponents &&
+    sum(sizes.map(({ text }) => text)) <= maxMessageText
+  );
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0);
-}
-
-/** How many components a part is, those within it included. */
-function componentsIn(part: Part): number {
-  if (part.kind === 'text') return 1;
-  const { component } = part;
+/** How many components a part is, those within it included, and how many characters of text it holds. */
+function sizeOf(part: Part): { readonly components: number; readonly text: number } {
+  if (part.kind === 'text') return { components: 1, text: together(part.lines).length };
+  const { component, text } = part;
   switch (component.type) {
     case ComponentType.ActionRow:
-      return 1 + component.components.length;
+      return { components: 1 + component.components.length, text };
     case ComponentType.Section:
-      return 2 + component.components.length;
+      return { components: 2 + component.components.length, text };
     default:
-      return 1;
+      return { components: 1, text };
   }
-}
-
-function textIn(part: Part): number {
-  return part.kind === 'text' ? joined(part.lines, '\n').markdown.length : part.text;
 }
 
 function messageOf(cards: readonly Card[]): DiscordMessage {
@@ -136,7 +94,7 @@ function messageOf(cards: readonly Card[]): DiscordMessage {
 }
 
 function componentsOf({ accent, parts }: Card): APIMessageTopLevelComponent[] {
-  const components = parts.map(componentOf);
+  const components = merged(parts).map(componentOf);
   return accent === undefined
     ? components
     : [{ type: ComponentType.Container, accent_color: accent, components }];
@@ -145,5 +103,5 @@ function componentsOf({ accent, parts }: Card): APIMessageTopLevelComponent[] {
 function componentOf(part: Part): APIComponentInContainer {
   return part.kind === 'component'
     ? part.component
-    : { type: ComponentType.TextDisplay, content: joined(part.lines, '\n').markdown };
+    : { type: ComponentType.TextDisplay, content: together(part.lines) };
 }

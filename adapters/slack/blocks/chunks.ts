@@ -1,19 +1,9 @@
+import { packed } from '../../view/packed.ts';
+
 /** Groups in order, each of at most `most` items that are at most `longest` characters as JSON together. */
 export function chunks<Item>(items: readonly Item[], most: number, longest: number): Item[][] {
-  const groups: Item[][] = [];
-  let length = 0;
-  for (const item of items) {
-    const own = jsonLength(item);
-    const group = groups.at(-1);
-    if (group === undefined || group.length >= most || length + own > longest) {
-      groups.push([item]);
-      length = own;
-    } else {
-      group.push(item);
-      length += own;
-    }
-  }
-  return groups;
+  const lengthOf = (group: readonly Item[]) => group.reduce((sum, item) => sum + jsonLength(item), 0);
+  return packed(items, (group) => group.length <= most && lengthOf(group) <= longest);
 }
 
 /** How long something is in a request. */

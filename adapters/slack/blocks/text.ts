@@ -1,7 +1,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import { oneLine } from '../../view/clean-text.ts';
 import { clip } from '../../view/clip-text.ts';
-import type { Marked } from '../escape.ts';
+import { type Marked, together } from '../../view/markup-writer.ts';
 
 /** Words that Slack shows as they are; it takes no empty ones. `:smile:` stays four letters between colons. */
 export function plainText(text: string, max: number): PlainTextElement {
@@ -9,7 +9,7 @@ export function plainText(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: shown === '' ? '…' : shown, emoji: false };
 }
 
-/** mrkdwn whose addresses and names Slack leaves alone: `verbatim` turns off what it would find in them by itself. */
-export function mrkdwn(text: Marked): MrkdwnElement {
-  return { type: 'mrkdwn', text: text.mrkdwn, verbatim: true };
+/** Lines whose addresses and names Slack leaves alone: `verbatim` turns off what it would find in them by itself. */
+export function mrkdwn(lines: readonly Marked[]): MrkdwnElement {
+  return { type: 'mrkdwn', text: together(lines), verbatim: true };
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
+import { argumentTexts, peopleByRole, relationText } from '../../view/record-texts.ts';
 import { bullets, type Html, moment, unfold } from '../html.ts';
 import { recordAddress } from './address.ts';
 
@@ -46,22 +47,19 @@ function prose(text: string): Html | string {
   return text.trim() === '' ? '' : html`<p class="prose">${text.trim()}</p>`;
 }
 
-function renderLink({ kind, log, number, partial }: DecisionRecord['links'][number]): Html {
-  const words = kind.replace('-', ' ');
-  return html`${partial ? 'partially ' : ''}${words} <a href="${recordAddress({ log, number })}">${number}</a> in ${log}`;
+function renderLink(link: DecisionRecord['links'][number]): Html {
+  return html`${relationText(link)} <a href="${recordAddress(link)}">${link.number}</a> in ${link.log}`;
 }
 
-function renderOption({ name, pros, cons }: DecisionRecord['options'][number]): Html {
-  const arguments_ = [...pros.map((pro) => `For: ${pro}`), ...cons.map((con) => `Against: ${con}`)];
-  return html`${name}${bullets(arguments_, String)}`;
+function renderOption(option: DecisionRecord['options'][number]): Html {
+  return html`${option.name}${bullets(argumentTexts(option), String)}`;
 }
 
-function renderPeople({ deciders, consulted, informed }: DecisionRecord): Html | string {
-  const rows = Object.entries({ Deciders: deciders, Consulted: consulted, Informed: informed }).filter(
-    ([, names]) => names.length > 0,
+function renderPeople(record: DecisionRecord): Html | string {
+  const rows = peopleByRole(record).map(
+    ([role, names]) => html`<div><dt>${role}</dt><dd>${names}</dd></div>`,
   );
-  if (rows.length === 0) return '';
-  return html`<dl>${rows.map(([role, names]) => html`<div><dt>${role}</dt><dd>${names.join(', ')}</dd></div>`)}</dl>`;
+  return rows.length === 0 ? '' : html`<dl>${rows}</dl>`;
 }
 
 /** Only addresses of the web become links: a record may hold any text. */

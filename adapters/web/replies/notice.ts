@@ -1,15 +1,14 @@
 import { html } from 'hono/html';
 import type { NoticeReply } from '../../../src/reply.ts';
+import { suggestionsOf } from '../../view/reply-lines.ts';
 import { type Html, richText } from '../html.ts';
 import { hiddenFields, type RenderContext } from './context.ts';
 
 /** Something that is not an answer, with what to ask instead. */
 export function renderNotice(reply: NoticeReply, context: RenderContext): Html {
-  const { tone, text, choices = [] } = reply;
-  // What is offered as a choice is not offered twice.
-  const suggestions = reply.suggestions.filter((words) => !choices.some(({ label }) => label === words));
+  const { tone, text } = reply;
   const sign = tone === 'error' ? html`<strong>That did not work.</strong> ` : '';
-  return html`<div class="notice ${tone}"><p class="prose">${sign}${richText(text)}</p>${renderSuggestions(suggestions, context)}</div>`;
+  return html`<div class="notice ${tone}"><p class="prose">${sign}${richText(text)}</p>${renderSuggestions(suggestionsOf(reply), context)}</div>`;
 }
 
 /** Questions to be asked with one press. */

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { DecisionRecord, Status } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
+import { statusText } from '../../view/record-texts.ts';
 import { type Html, richText } from '../html.ts';
 import { recordAddress } from '../records/address.ts';
 import { renderHistory, renderRecordBody } from '../records/record-body.ts';
@@ -18,7 +19,7 @@ ${whole ? html`${renderRecordBody(record, 3)}${renderHistory(reply.history, 3)}`
 
 /** Where a record stands, in words; the colour only repeats it. */
 export function statusBadge(status: Status): Html {
-  return html`<span class="status status-${status}">${status === 'none' ? 'no status' : status}</span>`;
+  return html`<span class="status status-${status}">${statusText(status)}</span>`;
 }
 
 function renderShort({ decision, options }: DecisionRecord): Html {

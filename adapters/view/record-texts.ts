@@ -1,0 +1,28 @@
+import type { DecisionRecord, Status } from '../../src/decisions/record.ts';
+
+/** Where a record stands, in words. */
+export function statusText(status: Status): string {
+  return status === 'none' ? 'no status' : status;
+}
+
+/** How a record is linked to another: `partially supersedes`. */
+export function relationText({ kind, partial }: DecisionRecord['links'][number]): string {
+  return `${partial ? 'partially ' : ''}${kind.replace('-', ' ')}`;
+}
+
+/** What speaks for an option, then what speaks against it. */
+export function argumentTexts({ pros, cons }: DecisionRecord['options'][number]): string[] {
+  return [...pros.map((pro) => `For: ${pro}`), ...cons.map((con) => `Against: ${con}`)];
+}
+
+/** Who had which part in a decision: a role and its people, where it has any. */
+export function peopleByRole({
+  deciders,
+  consulted,
+  informed,
+}: DecisionRecord): [role: string, people: string][] {
+  const roles = { Deciders: deciders, Consulted: consulted, Informed: informed };
+  return Object.entries(roles).flatMap(([role, people]) =>
+    people.length === 0 ? [] : [[role, people.join(', ')]],
+  );
+}
