@@ -4,7 +4,8 @@ import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import type { Reply } from '../reply.ts';
 import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';
-import { because, recordItem, recordReply } from './record-replies.ts';
+import { recordItem, recordReply } from './record-replies.ts';
+import { because } from './sentence.ts';
 import { lookOf } from './services.ts';
 import { type Context, remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 

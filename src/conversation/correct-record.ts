@@ -1,9 +1,10 @@
 import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
 import { recordOf } from './find-records.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrections.ts';
-import { splitReason } from './meaning/proposals.ts';
+import { splitReason } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
+import { asSentence, because } from './sentence.ts';
 import { actOf, nameOf, type Services } from './services.ts';
 import { requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
 
@@ -39,16 +40,9 @@ export async function addReason(turn: Turn, ref: RecordRef, reason: string): Pro
   const { decision, drivers } = await recordOf(turn, ref);
   const changes = {
     drivers: [...drivers, reason.slice(0, 2_000)],
-    decision: `${decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
+    decision: `${decision.replace(/[.\s]+$/, '')}${because(reason)}.`,
   };
   return editRecord(turn, ref, changes, `The reason is added to ${ref.number}.`);
-}
-
-/** Words as a sentence, with a capital and a stop. */
-function sentence(text: string): string {
-  const words = text.trim();
-  const whole = words.slice(0, 1).toUpperCase() + words.slice(1);
-  return whole === '' || /[.!?…]$/.test(whole) ? whole : `${whole}.`;
 }
 
 /** Something more that a proposal says; as with every edit, approvals begin anew. */
@@ -56,7 +50,7 @@ export async function addToDecision(turn: Turn, ref: RecordRef, text: string): P
   const { decision } = await recordOf(turn, ref);
   const changes = {
     decision: [decision, text]
-      .map(sentence)
+      .map(asSentence)
       .filter((one) => one !== '')
       .join(' '),
   };
@@ -96,7 +90,7 @@ export async function changeField(
   const told = splitReason(record.decision).statement;
   return editRecord(turn, ref, {
     drivers: [value.slice(0, 2_000)],
-    decision: `${told}, because ${value.replace(/[.\s]+$/, '')}.`,
+    decision: `${told}${because(value)}.`,
   });
 }
 

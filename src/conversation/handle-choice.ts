@@ -17,7 +17,7 @@ import {
   vote,
 } from './team-walk.ts';
 import { remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
-import { chooseTopic, control, pressOptions } from './walk-steps.ts';
+import { chooseTopic, control, pressOptions, walkControls } from './walk-steps.ts';
 
 /** Does what was pressed; `all` holds the other options that were chosen with it. */
 export async function handleChoice(
@@ -61,23 +61,6 @@ function optionsOf(pressed: OfWalk, all: readonly ChoiceId[]): string[] {
       : [],
   );
 }
-
-const walkControls = [
-  'now',
-  'why',
-  'flips',
-  'skip',
-  'back',
-  'restart',
-  'stop',
-  'record',
-  'against',
-  'more',
-  'others',
-  'ask-why',
-  'chart',
-  'go-on',
-] as const;
 
 function pressWalk(turn: Turn, pressed: OfWalk, all: readonly ChoiceId[]): TurnResult | Promise<TurnResult> {
   const { memory } = turn;

@@ -5,18 +5,12 @@ import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { choiceIdText } from './choice-id.ts';
-import { listNames } from './list-names.ts';
 import { withoutAddresses } from './meaning/links.ts';
-import {
-  rejectedIn,
-  supersededIn,
-  type ToRecord,
-  titleOf,
-  withoutRejected,
-  withReferent,
-} from './meaning/proposals.ts';
+import { rejectedIn, supersededIn, titleOf, withoutRejected, withReferent } from './meaning/proposals.ts';
+import type { ToRecord } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
+import { asSentence, because, listNames } from './sentence.ts';
 import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
 import {
   askBack,
@@ -56,7 +50,7 @@ export async function proposeTold(
   const content: ContentInput = {
     title: titleOf(rejected.length === 0 ? plain : withoutRejected(plain)),
     context: '',
-    decision: sentence(reason === '' ? statement : `${statement}, because ${reason}`),
+    decision: asSentence(`${statement}${because(reason)}`),
     drivers: driversOf(reason),
     options: optionsOf(chosen, rejected, reason),
   };
@@ -219,10 +213,4 @@ function chosenIn(
     )
     .filter((name) => !isRejected(name))
     .slice(0, 4);
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  const whole = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

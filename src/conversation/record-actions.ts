@@ -7,7 +7,8 @@ import { type FormKind, newFormNumber } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { formReply } from './record-forms.ts';
-import { because, recordChanged } from './record-replies.ts';
+import { recordChanged } from './record-replies.ts';
+import { because } from './sentence.ts';
 import { actOf, logFor, lookOf } from './services.ts';
 import {
   askBack,

@@ -191,8 +191,3 @@ function stepChoices(record: DecisionRecord, allowed: ReadonlySet<Action>): Choi
       return [step('whole', 'Details')];
   }
 }
-
-/** ", because X", where a reason was told; nothing where none was. */
-export function because(reason: string): string {
-  return reason === '' ? '' : `, because ${reason.replace(/[.\s]+$/, '')}`;
-}

@@ -12,7 +12,7 @@ import {
   unclearText,
 } from './advice-replies.ts';
 import { choiceIdText } from './choice-id.ts';
-import { type Manner, type WalkControl, wordsChosen } from './meaning/walk-phrases.ts';
+import { type Manner, wordsChosen } from './meaning/walk-phrases.ts';
 import type { Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import type { Services } from './services.ts';
@@ -164,11 +164,29 @@ export function takeWords(
     : goOn(turn, changed(walking, walk), lead);
 }
 
-/** What somebody wants of a walk beside answering its question. */
+/** What somebody may want of a walk beside answering its question: in words or by its buttons. */
+export const walkControls = [
+  'now',
+  'why',
+  'flips',
+  'skip',
+  'back',
+  'restart',
+  'stop',
+  'record',
+  'against',
+  'more',
+  'others',
+  'ask-why',
+  'chart',
+  'go-on',
+] as const;
+
+/** Does what somebody wants of a walk beside answering its question. */
 export async function control(
   turn: Turn,
   walking: Walking,
-  what: WalkControl | 'ask-why' | 'chart' | 'go-on',
+  what: (typeof walkControls)[number],
   words = '',
 ): Promise<TurnResult> {
   const { services } = turn;

@@ -1,10 +1,12 @@
 import type { StepMeant, Target } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { addReason, changeField, correctRecord } from '../correct-record.ts';
+import { approvesFirst } from '../meaning/approvals.ts';
 import { readCorrection, readFieldChange } from '../meaning/corrections.ts';
 import { readDecidedAsk } from '../meaning/decision-questions.ts';
 import { numbersIn, proposalIn, targetIn, withoutSuperseding } from '../meaning/intent-slots.ts';
-import { readReason, readToRecord, reasonIn, splitReason, type ToRecord } from '../meaning/proposals.ts';
+import { readToRecord } from '../meaning/proposals.ts';
+import { readReason, reasonIn, splitReason, type ToRecord } from '../meaning/reasons.ts';
 import { readStep } from '../meaning/record-steps.ts';
 import { beforeCommand, commandPart, withoutManners } from '../meaning/small-phrases.ts';
 import { proposeTold } from '../propose-record.ts';
@@ -93,10 +95,6 @@ const steps: Partial<Record<Act, StepMeant['step']>> = {
   'record.undo': 'take-back',
   'record.amend': 'amend',
 };
-
-/** An approval with something to add: "+1, but watch the memory". */
-const approving =
-  /^(?:\+1 |lgtm\b|(?:i |we )?(?:accept|approve|agree(?: with)?)\b|(?:approved|accepted|ok(?:ay)?|yes|fine)\b)(?!.{0,40}\b(?:not|never|no good|disagree)\b)/i;
 
 /** "Comment on it: ...", "add a note to 2 that ...": what only says that a comment follows. */
 const commenting =
@@ -228,7 +226,7 @@ async function correctMeant(turn: Turn, line: string, target: Target): Promise<T
 function comment(turn: Turn, line: string, target: Target, reason: string): Promise<TurnResult> | undefined {
   const { record } = turn.memory;
   if (asksOnly.test(line)) return undefined;
-  if (approving.test(line.replace(/^\+1/, '+1 '))) return takeStep(turn, { step: 'accept', target, reason });
+  if (approvesFirst(line)) return takeStep(turn, { step: 'accept', target, reason });
   if (record === null) return undefined;
   return reason === ''
     ? takeStep(turn, { step: 'amend', target, reason, text: line.replace(commenting, '') })
