@@ -17,7 +17,7 @@ import {
   vote,
 } from './team-walk.ts';
 import { remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
-import { chooseTopic, control, pressOptions, walkControls } from './walk-steps.ts';
+import { chooseTopic, control, pressOptions, walkWishes } from './walk-steps.ts';
 
 /** Does what was pressed; `all` holds the other options that were chosen with it. */
 export async function handleChoice(
@@ -75,7 +75,7 @@ function pressWalk(turn: Turn, pressed: OfWalk, all: readonly ChoiceId[]): TurnR
   if (pressed.kind === 'option')
     return pressOptions(turn, walking, pressed.question, optionsOf(pressed, all));
   if (pressed.what === 'team') return beginTeam(turn, walking);
-  const known = walkControls.find((one) => one === pressed.what);
+  const known = walkWishes.find((one) => one === pressed.what);
   return known === undefined
     ? tell(turn, 'advise', 'That cannot be done in this walk.', [], 'error')
     : control(turn, walking, known);

@@ -17,6 +17,7 @@ import {
   type Context,
   remembering,
   requireMistake,
+  say,
   type Turn,
   type TurnResult,
   tell,
@@ -144,10 +145,10 @@ export async function propose(
     );
     const ref = { log, number };
     const rivals = against.filter((one) => one.number !== number && !supersedes.includes(one.number));
+    const replies = [await card(turn, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))];
+    const counter = memory.counter + 1;
     return {
-      intent: 'record',
-      memory: { ...memory, record: ref, waitsFor: null, counter: memory.counter + 1 },
-      replies: [await card(turn, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))],
+      ...say(turn, 'record', replies, { record: ref, waitsFor: null, counter }),
       live: liveKeyOf(ref),
     };
   } catch (error) {

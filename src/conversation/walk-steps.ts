@@ -165,7 +165,7 @@ export function takeWords(
 }
 
 /** What somebody may want of a walk beside answering its question: in words or by its buttons. */
-export const walkControls = [
+export const walkWishes = [
   'now',
   'why',
   'flips',
@@ -181,14 +181,10 @@ export const walkControls = [
   'chart',
   'go-on',
 ] as const;
+export type WalkWish = (typeof walkWishes)[number];
 
 /** Does what somebody wants of a walk beside answering its question. */
-export async function control(
-  turn: Turn,
-  walking: Walking,
-  what: (typeof walkControls)[number],
-  words = '',
-): Promise<TurnResult> {
+export async function control(turn: Turn, walking: Walking, what: WalkWish, words = ''): Promise<TurnResult> {
   const { services } = turn;
   const { advisor } = services;
   const topic = advisor.topic(walking.walk.topic);
