@@ -1,12 +1,12 @@
 import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
-import { recordOf } from './find-records.ts';
+import { ifSeen, recordOf } from './find-records.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrections.ts';
 import { splitReason } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
 import { asSentence, because } from './sentence.ts';
 import { actOf, nameOf, type Services } from './services.ts';
-import { requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
+import { say, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
 
 /** Puts right what a record calls by another name; undefined where the words correct nothing in it. */
 export async function correctRecord(
@@ -77,9 +77,9 @@ export async function changeField(
   { field, value }: FieldChange,
 ): Promise<TurnResult> {
   const { services } = turn;
-  const found = await readRecord(turn, ref);
-  if ('replies' in found) return found;
-  const { record } = found;
+  const record = await ifSeen(recordOf(turn, ref));
+  if (record === undefined)
+    return tell(turn, 'record', `There is no record ${ref.number} here.`, [], 'error');
   // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
   const put =
     field === 'title' && isName(services, value)
@@ -94,19 +94,6 @@ export async function changeField(
   });
 }
 
-/** The record, or what to say where there is none that the person sees. */
-async function readRecord(
-  turn: Turn,
-  ref: RecordRef,
-): Promise<{ readonly record: DecisionRecord } | TurnResult> {
-  try {
-    return { record: await recordOf(turn, ref) };
-  } catch (error) {
-    if (requireMistake(error).code !== 'not-found') throw error;
-    return tell(turn, 'record', `There is no record ${ref.number} here.`, [], 'error');
-  }
-}
-
 async function editRecord(
   turn: Turn,
   ref: RecordRef,
@@ -117,7 +104,7 @@ async function editRecord(
   try {
     await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
   } catch (error) {
-    return tell(turn, 'record', `${requireMistake(error).message}.`, [], 'error');
+    return tellMistake(turn, 'record', error);
   }
   return { ...say(turn, 'record', [await recordReply(turn, ref, lead)]), live: liveKeyOf(ref) };
 }

@@ -127,19 +127,17 @@ async function pressStep(
     case 'submit':
       await services.decisions.submit(actOf(event, log), number);
       return say(known, 'record', [await recordReply(turn, ref, `${number} is proposed.`)]);
-    case 'edit-form':
-      return openForm(known, 'edit', ref);
-    case 'reject-form':
-      return openForm(known, 'reject', ref);
-    case 'amend-form':
-      return openForm(known, 'amend', ref);
-    case 'supersede-form':
-      return openForm(known, 'supersede', ref);
     case 'whole': {
       const reply = await recordReply(turn, ref, '', { whole: true });
       return say(known, 'decisions', [reply]);
     }
-    default:
-      return tell(turn, 'none', 'That choice is not known here.', [], 'error');
+    default: {
+      const form = recordForms.find((kind) => what === `${kind}-form`);
+      return form === undefined
+        ? tell(turn, 'none', 'That choice is not known here.', [], 'error')
+        : openForm(known, form, ref);
+    }
   }
 }
+
+const recordForms = ['edit', 'reject', 'amend', 'supersede'] as const;

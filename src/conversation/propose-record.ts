@@ -59,11 +59,7 @@ export async function proposeTold(
 }
 
 /** What "it" is in "we go with it": what a walk has just recommended, else what was spoken of last. */
-function referentOf(turn: Turn): string | undefined {
-  const {
-    services,
-    memory: { walking, last, asked, compared },
-  } = turn;
+function referentOf({ services, memory: { walking, last, asked, compared } }: Turn): string | undefined {
   if (walking?.isDone === true && last === 'advise')
     return services.advisor.standing(walking.walk).pick?.name;
   const spoken = compared.length > 1 ? [] : (asked.at(-1)?.entries ?? []);

@@ -68,8 +68,7 @@ async function onlyProposal(context: Context): Promise<RecordRef | undefined> {
 }
 
 /** The proposals that wait in the channel's own log. */
-async function proposals(context: Context): Promise<RecordRef[]> {
-  const { services, event } = context;
+async function proposals({ services, event }: Context): Promise<RecordRef[]> {
   const log = await logFor(event, services);
   return (await services.decisions.due(lookOf(event), ''))
     .filter((one) => one.kind === 'proposal' && one.log === log)

@@ -13,7 +13,7 @@ import {
 import type { TeamWalk, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import type { Services } from './services.ts';
-import { remembering, requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
+import { remembering, say, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
 import { toldBy, understoodReply } from './walk-answers.ts';
 import { whyNot } from './walk-replies.ts';
 import { control } from './walk-steps.ts';
@@ -57,7 +57,7 @@ export function vote(turn: Turn, team: TeamWalk, question: string, options: read
     const voices = { ...team.voices, [event.person.id]: { name: event.person.name, walk } };
     return showTeam(turn, { ...team, voices }, [], question);
   } catch (error) {
-    return tell(turn, 'advise', `${requireMistake(error).message}.`, [], 'error');
+    return tellMistake(turn, 'advise', error);
   }
 }
 
