@@ -9,7 +9,7 @@ import { uniqueCitations } from '../knowledge/passages.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
 import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../reply.ts';
 import { type ChoiceId, choiceIdText } from './choice-id.ts';
-import { listNames } from './list-names.ts';
+import { listNames } from './sentence.ts';
 
 /** How the winner was found, in words. */
 export const leads: Readonly<Record<Result['lead'], string>> = {

@@ -4,7 +4,8 @@ import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import type { Reply } from '../reply.ts';
 import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';
-import { because, recordItem, recordReply } from './record-replies.ts';
+import { type ListedRecord, recordItem, recordReply } from './record-replies.ts';
+import { because } from './sentence.ts';
 import { lookOf } from './services.ts';
 import { type Context, remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 
@@ -56,15 +57,15 @@ async function list(turn: Turn, { status, tag }: Extract<DecidedAsk, { kind: 'li
 }
 
 /** Records as a list, at hand by their places from now on. */
-function listReply(
+function listReply<Listed extends ListedRecord>(
   turn: Turn,
   title: string,
-  records: readonly DecisionRecord[],
-  detailOf: (record: DecisionRecord) => string | undefined = () => undefined,
+  records: readonly Listed[],
+  detailOf: (record: Listed) => string | undefined = () => undefined,
 ): TurnResult {
   const items = records.map((record) => recordItem(record, detailOf(record)));
-  const listed = records.map(({ log, number }) => ({ log, number }));
-  return say(turn, 'decisions', [{ kind: 'list', title, items }], { listed });
+  const refs = records.map(({ log, number }) => ({ log, number }));
+  return say(turn, 'decisions', [{ kind: 'list', title, items }], { listed: refs });
 }
 
 async function due(turn: Turn, of: Extract<DecidedAsk, { kind: 'due' }>['of']): Promise<TurnResult> {
@@ -76,13 +77,9 @@ async function due(turn: Turn, of: Extract<DecidedAsk, { kind: 'due' }>['of']): 
     return tell(turn, 'decisions', `No review is due. Proposals that wait: ${all.length}.`, [
       sayChoice('Show what waits', 'what is waiting'),
     ]);
-  const items = waiting
-    .slice(0, listed)
-    .map((one) =>
-      recordItem(one, one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`),
-    );
-  const shown = waiting.slice(0, listed).map(({ log, number }) => ({ log, number }));
-  return say(turn, 'decisions', [{ kind: 'list', title: 'What waits', items }], { listed: shown });
+  return listReply(turn, 'What waits', waiting.slice(0, listed), ({ kind, since }) =>
+    kind === 'review' ? `review due since ${since}` : `proposed on ${since}`,
+  );
 }
 
 /** "Why did we choose Postgres?", "did we ever rule out MongoDB?" */
@@ -138,10 +135,9 @@ const withReason = z.object({ reason: z.string().min(1) });
 
 /** Why a record was rejected, withdrawn or deprecated, where that was told; undefined for a record in force. */
 async function reasonAgainst(
-  context: Context,
+  { services, event }: Context,
   { log, number, status }: DecisionRecord,
 ): Promise<string | undefined> {
-  const { services, event } = context;
   if (status !== 'rejected' && status !== 'deprecated' && status !== 'withdrawn') return undefined;
   const history = await services.decisions.history({ ...lookOf(event), log }, number);
   const told = withReason.safeParse(history.findLast(({ kind }) => kind === status)?.data);

@@ -25,8 +25,7 @@ import {
 import { beginWalk } from './walk-steps.ts';
 
 /** What was spoken of before, in names. */
-export function spokenOf(turn: Turn): Spoken {
-  const { memory, services } = turn;
+export function spokenOf({ memory, services }: Turn): Spoken {
   const names = (ids: readonly string[]) => ids.map((id) => nameOf(services, id));
   const last = memory.asked.at(-1);
   return {
@@ -193,8 +192,7 @@ function withExtent(reply: FactsReply, extent: Extent, names: readonly string[])
 }
 
 /** The team's own records on what is asked. */
-async function bearingReply(context: Context, question: string): Promise<Reply[]> {
-  const { services, event } = context;
+async function bearingReply({ services, event }: Context, question: string): Promise<Reply[]> {
   const found = await services.bearings.on(services.decisions, lookOf(event), question);
   if (found.length === 0) return [];
   return [

@@ -1,11 +1,12 @@
 import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
-import { recordOf } from './find-records.ts';
+import { ifSeen, recordOf } from './find-records.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrections.ts';
-import { splitReason } from './meaning/proposals.ts';
+import { splitReason } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
+import { asSentence, because } from './sentence.ts';
 import { actOf, nameOf, type Services } from './services.ts';
-import { requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
+import { say, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
 
 /** Puts right what a record calls by another name; undefined where the words correct nothing in it. */
 export async function correctRecord(
@@ -39,16 +40,9 @@ export async function addReason(turn: Turn, ref: RecordRef, reason: string): Pro
   const { decision, drivers } = await recordOf(turn, ref);
   const changes = {
     drivers: [...drivers, reason.slice(0, 2_000)],
-    decision: `${decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
+    decision: `${decision.replace(/[.\s]+$/, '')}${because(reason)}.`,
   };
   return editRecord(turn, ref, changes, `The reason is added to ${ref.number}.`);
-}
-
-/** Words as a sentence, with a capital and a stop. */
-function sentence(text: string): string {
-  const words = text.trim();
-  const whole = words.slice(0, 1).toUpperCase() + words.slice(1);
-  return whole === '' || /[.!?…]$/.test(whole) ? whole : `${whole}.`;
 }
 
 /** Something more that a proposal says; as with every edit, approvals begin anew. */
@@ -56,7 +50,7 @@ export async function addToDecision(turn: Turn, ref: RecordRef, text: string): P
   const { decision } = await recordOf(turn, ref);
   const changes = {
     decision: [decision, text]
-      .map(sentence)
+      .map(asSentence)
       .filter((one) => one !== '')
       .join(' '),
   };
@@ -83,9 +77,9 @@ export async function changeField(
   { field, value }: FieldChange,
 ): Promise<TurnResult> {
   const { services } = turn;
-  const found = await readRecord(turn, ref);
-  if ('replies' in found) return found;
-  const { record } = found;
+  const record = await ifSeen(recordOf(turn, ref));
+  if (record === undefined)
+    return tell(turn, 'record', `There is no record ${ref.number} here.`, [], 'error');
   // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
   const put =
     field === 'title' && isName(services, value)
@@ -96,21 +90,8 @@ export async function changeField(
   const told = splitReason(record.decision).statement;
   return editRecord(turn, ref, {
     drivers: [value.slice(0, 2_000)],
-    decision: `${told}, because ${value.replace(/[.\s]+$/, '')}.`,
+    decision: `${told}${because(value)}.`,
   });
-}
-
-/** The record, or what to say where there is none that the person sees. */
-async function readRecord(
-  turn: Turn,
-  ref: RecordRef,
-): Promise<{ readonly record: DecisionRecord } | TurnResult> {
-  try {
-    return { record: await recordOf(turn, ref) };
-  } catch (error) {
-    if (requireMistake(error).code !== 'not-found') throw error;
-    return tell(turn, 'record', `There is no record ${ref.number} here.`, [], 'error');
-  }
 }
 
 async function editRecord(
@@ -123,7 +104,7 @@ async function editRecord(
   try {
     await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
   } catch (error) {
-    return tell(turn, 'record', `${requireMistake(error).message}.`, [], 'error');
+    return tellMistake(turn, 'record', error);
   }
   return { ...say(turn, 'record', [await recordReply(turn, ref, lead)]), live: liveKeyOf(ref) };
 }

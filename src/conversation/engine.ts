@@ -25,7 +25,7 @@ import type { Came, Intent, Outcome } from './outcome.ts';
 import { forOneAlone } from './record-replies.ts';
 import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
-import { requireMistake, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
+import { sayChoice, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
 
 /** One conversation for all platforms. */
 export interface Engine {
@@ -162,7 +162,7 @@ async function press(turn: Turn, choices: readonly string[]): Promise<TurnResult
   try {
     return await handleChoice(turn, first, pressed);
   } catch (error) {
-    return tell(turn, 'none', `${requireMistake(error).message}.`, [], 'error');
+    return tellMistake(turn, 'none', error);
   }
 }
 

@@ -16,22 +16,27 @@ export function recordOf({ services, event }: Context, { log, number }: RecordRe
   return services.decisions.get({ ...lookOf(event), log }, number);
 }
 
+/** What is there of a record; undefined where there is none that the person sees. */
+export async function ifSeen<Found>(found: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof AdvisorError && error.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
 /** The record of a number: in the channel's own log, else in the one log that has it. */
 export async function refOf(
-  context: Context,
+  { services, event }: Context,
   number: number,
   named?: string,
 ): Promise<RecordRef | undefined> {
-  const { services, event } = context;
   const own = await logFor(event, services);
   const others = (await services.decisions.logs(lookOf(event))).map(({ name }) => name);
   for (const log of named === undefined ? new Set([own, defaultLog, ...others]) : [named]) {
-    try {
-      await services.decisions.get({ ...lookOf(event), log }, number);
-      return { log, number };
-    } catch (error) {
-      if (!(error instanceof AdvisorError) || error.code !== 'not-found') throw error;
-    }
+    const ref = { log, number };
+    if ((await ifSeen(recordOf({ services, event }, ref))) !== undefined) return ref;
   }
   return undefined;
 }
@@ -41,10 +46,9 @@ export async function refOf(
  * purpose that is named ("caching").
  */
 export async function findRecords(
-  context: Context,
+  { services, event }: Context,
   { words, asks }: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<Found[]> {
-  const { services, event } = context;
   const look = lookOf(event);
   const { entries } = services.answering.understand(words);
   const names = entries.map((id) => nameOf(services, id)).slice(0, 3);

@@ -17,7 +17,7 @@ import {
   vote,
 } from './team-walk.ts';
 import { remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
-import { chooseTopic, control, pressOptions } from './walk-steps.ts';
+import { chooseTopic, control, pressOptions, walkWishes } from './walk-steps.ts';
 
 /** Does what was pressed; `all` holds the other options that were chosen with it. */
 export async function handleChoice(
@@ -62,23 +62,6 @@ function optionsOf(pressed: OfWalk, all: readonly ChoiceId[]): string[] {
   );
 }
 
-const walkControls = [
-  'now',
-  'why',
-  'flips',
-  'skip',
-  'back',
-  'restart',
-  'stop',
-  'record',
-  'against',
-  'more',
-  'others',
-  'ask-why',
-  'chart',
-  'go-on',
-] as const;
-
 function pressWalk(turn: Turn, pressed: OfWalk, all: readonly ChoiceId[]): TurnResult | Promise<TurnResult> {
   const { memory } = turn;
   const walking: Walking | null = memory.walking;
@@ -92,7 +75,7 @@ function pressWalk(turn: Turn, pressed: OfWalk, all: readonly ChoiceId[]): TurnR
   if (pressed.kind === 'option')
     return pressOptions(turn, walking, pressed.question, optionsOf(pressed, all));
   if (pressed.what === 'team') return beginTeam(turn, walking);
-  const known = walkControls.find((one) => one === pressed.what);
+  const known = walkWishes.find((one) => one === pressed.what);
   return known === undefined
     ? tell(turn, 'advise', 'That cannot be done in this walk.', [], 'error')
     : control(turn, walking, known);
@@ -144,19 +127,17 @@ async function pressStep(
     case 'submit':
       await services.decisions.submit(actOf(event, log), number);
       return say(known, 'record', [await recordReply(turn, ref, `${number} is proposed.`)]);
-    case 'edit-form':
-      return openForm(known, 'edit', ref);
-    case 'reject-form':
-      return openForm(known, 'reject', ref);
-    case 'amend-form':
-      return openForm(known, 'amend', ref);
-    case 'supersede-form':
-      return openForm(known, 'supersede', ref);
     case 'whole': {
       const reply = await recordReply(turn, ref, '', { whole: true });
       return say(known, 'decisions', [reply]);
     }
-    default:
-      return tell(turn, 'none', 'That choice is not known here.', [], 'error');
+    default: {
+      const form = recordForms.find((kind) => what === `${kind}-form`);
+      return form === undefined
+        ? tell(turn, 'none', 'That choice is not known here.', [], 'error')
+        : openForm(known, form, ref);
+    }
   }
 }
+
+const recordForms = ['edit', 'reject', 'amend', 'supersede'] as const;

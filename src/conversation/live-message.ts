@@ -1,6 +1,6 @@
-import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { RecordReply, Reply } from '../reply.ts';
+import { ifSeen } from './find-records.ts';
 import type { LiveKey } from './live-key.ts';
 import type { Outcome } from './outcome.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
@@ -46,12 +46,7 @@ async function cardIn(
   if (event.viewer.kind !== 'member') return card;
   const viewer = { ...event.viewer, channels: [channel], outside: isShared === true };
   const options = { whole: card.whole, choices: card.choices ?? [] };
-  try {
-    return await recordReply({ services, event: { ...event, viewer } }, card.record, card.lead, options);
-  } catch (error) {
-    if (error instanceof AdvisorError && error.code === 'not-found') return undefined;
-    throw error;
-  }
+  return ifSeen(recordReply({ services, event: { ...event, viewer } }, card.record, card.lead, options));
 }
 
 /** The cards of records whose place an accepted one took, where that is what changed: they say so from now on too. */
@@ -65,13 +60,9 @@ export async function overtaken(
   const older = card.record.links.filter(({ kind, partial }) => kind === 'supersedes' && !partial);
   const cards = await Promise.all(
     older.map(async (ref): Promise<Shared[]> => {
-      try {
-        return [{ key: liveKeyOf(ref), replies: [await recordReply({ services, event }, ref, '')] }];
-      } catch (error) {
-        // Whoever acts may not see it; then nothing is told of it.
-        if (error instanceof AdvisorError && error.code === 'not-found') return [];
-        throw error;
-      }
+      // Whoever acts may not see it; then nothing is told of it.
+      const reply = await ifSeen(recordReply({ services, event }, ref, ''));
+      return reply === undefined ? [] : [{ key: liveKeyOf(ref), replies: [reply] }];
     }),
   );
   return cards.flat();

@@ -5,24 +5,19 @@ import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { choiceIdText } from './choice-id.ts';
-import { listNames } from './list-names.ts';
 import { withoutAddresses } from './meaning/links.ts';
-import {
-  rejectedIn,
-  supersededIn,
-  type ToRecord,
-  titleOf,
-  withoutRejected,
-  withReferent,
-} from './meaning/proposals.ts';
+import { rejectedIn, supersededIn, titleOf, withoutRejected, withReferent } from './meaning/proposals.ts';
+import type { ToRecord } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
+import { asSentence, because, listNames } from './sentence.ts';
 import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
 import {
   askBack,
   type Context,
   remembering,
   requireMistake,
+  say,
   type Turn,
   type TurnResult,
   tell,
@@ -56,7 +51,7 @@ export async function proposeTold(
   const content: ContentInput = {
     title: titleOf(rejected.length === 0 ? plain : withoutRejected(plain)),
     context: '',
-    decision: sentence(reason === '' ? statement : `${statement}, because ${reason}`),
+    decision: asSentence(`${statement}${because(reason)}`),
     drivers: driversOf(reason),
     options: optionsOf(chosen, rejected, reason),
   };
@@ -64,11 +59,7 @@ export async function proposeTold(
 }
 
 /** What "it" is in "we go with it": what a walk has just recommended, else what was spoken of last. */
-function referentOf(turn: Turn): string | undefined {
-  const {
-    services,
-    memory: { walking, last, asked, compared },
-  } = turn;
+function referentOf({ services, memory: { walking, last, asked, compared } }: Turn): string | undefined {
   if (walking?.isDone === true && last === 'advise')
     return services.advisor.standing(walking.walk).pick?.name;
   const spoken = compared.length > 1 ? [] : (asked.at(-1)?.entries ?? []);
@@ -150,10 +141,10 @@ export async function propose(
     );
     const ref = { log, number };
     const rivals = against.filter((one) => one.number !== number && !supersedes.includes(one.number));
+    const replies = [await card(turn, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))];
+    const counter = memory.counter + 1;
     return {
-      intent: 'record',
-      memory: { ...memory, record: ref, waitsFor: null, counter: memory.counter + 1 },
-      replies: [await card(turn, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))],
+      ...say(turn, 'record', replies, { record: ref, waitsFor: null, counter }),
       live: liveKeyOf(ref),
     };
   } catch (error) {
@@ -219,10 +210,4 @@ function chosenIn(
     )
     .filter((name) => !isRejected(name))
     .slice(0, 4);
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  const whole = trimmed.slice(0, 1).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }

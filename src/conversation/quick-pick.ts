@@ -36,10 +36,10 @@ export function pickFor({ advisor, answering }: Services, question: string): Fac
   };
 }
 
-/** The walk that a question would begin; undefined where it tells no topic. */
-export function briefOf(advisor: Services['advisor'], question: string) {
+/** What words tell of a choice, and the walk that they would begin; undefined where they tell no topic. */
+export function briefOf(advisor: Services['advisor'], words: string, topic?: string) {
   try {
-    return advisor.brief(question);
+    return advisor.brief(words, topic);
   } catch (error) {
     if (error instanceof AdvisorError && error.code === 'usage') return undefined;
     throw error;

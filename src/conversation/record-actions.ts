@@ -7,7 +7,8 @@ import { type FormKind, newFormNumber } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { formReply } from './record-forms.ts';
-import { because, recordChanged } from './record-replies.ts';
+import { recordChanged } from './record-replies.ts';
+import { because } from './sentence.ts';
 import { actOf, logFor, lookOf } from './services.ts';
 import {
   askBack,
@@ -67,8 +68,7 @@ async function onlyProposal(context: Context): Promise<RecordRef | undefined> {
 }
 
 /** The proposals that wait in the channel's own log. */
-async function proposals(context: Context): Promise<RecordRef[]> {
-  const { services, event } = context;
+async function proposals({ services, event }: Context): Promise<RecordRef[]> {
   const log = await logFor(event, services);
   return (await services.decisions.due(lookOf(event), ''))
     .filter((one) => one.kind === 'proposal' && one.log === log)

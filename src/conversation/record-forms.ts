@@ -25,41 +25,24 @@ export function formReply(
   const number = kind === 'propose' ? 0 : (record?.number ?? 0);
   const id = formIdText({ kind, own, number, version: record?.version ?? 0, log });
   const about = record === undefined ? '' : ` ${record.number}`;
+  const form = (title: string, submit: string, fields: readonly Field[]): FormReply => {
+    return { kind: 'form', id, title, submit, fields };
+  };
   switch (kind) {
     case 'propose':
-      return {
-        kind: 'form',
-        id,
-        title: 'Propose a decision',
-        submit: 'Propose',
-        fields: contentFields(record),
-      };
+      return form('Propose a decision', 'Propose', contentFields(record));
     case 'edit':
-      return { kind: 'form', id, title: `Edit${about}`, submit: 'Save', fields: contentFields(record) };
+      return form(`Edit${about}`, 'Save', contentFields(record));
     case 'supersede':
-      return {
-        kind: 'form',
-        id,
-        title: `Supersede${about}`,
-        submit: 'Propose',
-        fields: contentFields(undefined),
-      };
-    case 'amend':
-      return {
-        kind: 'form',
-        id,
-        title: `Amend${about}`,
-        submit: 'Amend',
-        fields: [text('text', 'What is added', '', { required: true }), line('reason', 'Why')],
-      };
-    case 'reject':
-      return {
-        kind: 'form',
-        id,
-        title: `Reject${about}`,
-        submit: 'Reject',
-        fields: [text('reason', 'Why', '', { hint: 'Whoever reads this in a year will ask.' })],
-      };
+      return form(`Supersede${about}`, 'Propose', contentFields(undefined));
+    case 'amend': {
+      const added = text('text', 'What is added', '', { required: true });
+      return form(`Amend${about}`, 'Amend', [added, line('reason', 'Why')]);
+    }
+    case 'reject': {
+      const hint = 'Whoever reads this in a year will ask.';
+      return form(`Reject${about}`, 'Reject', [text('reason', 'Why', '', { hint })]);
+    }
   }
 }
 

@@ -14,18 +14,16 @@ export function liveKeyOf({ log, number }: RecordRef): LiveKey {
   return { kind: 'record', log, number };
 }
 
+/** What a list tells of a record. */
+export interface ListedRecord extends RecordRef {
+  readonly title: string;
+  readonly status?: string;
+  readonly date?: string | null;
+}
+
 /** A record as an item of a list, to be opened; its status and date where nothing else is told of it. */
 export function recordItem(
-  {
-    number,
-    log,
-    title,
-    ...told
-  }: RecordRef & {
-    readonly title: string;
-    readonly status?: string;
-    readonly date?: string | null;
-  },
+  { number, log, title, ...told }: ListedRecord,
   detail = [told.status, told.date].filter((part) => part != null).join(' '),
 ): ListReply['items'][number] {
   return {
@@ -190,9 +188,4 @@ function stepChoices(record: DecisionRecord, allowed: ReadonlySet<Action>): Choi
     case 'superseded':
       return [step('whole', 'Details')];
   }
-}
-
-/** ", because X", where a reason was told; nothing where none was. */
-export function because(reason: string): string {
-  return reason === '' ? '' : `, because ${reason.replace(/[.\s]+$/, '')}`;
 }

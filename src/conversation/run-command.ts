@@ -6,7 +6,7 @@ import { answerQuestion } from './answer-question.ts';
 import { wholeHelp } from './intents/help.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
-import { splitReason } from './meaning/proposals.ts';
+import { splitReason } from './meaning/reasons.ts';
 import { withoutManners } from './meaning/small-phrases.ts';
 import { proposeTold } from './propose-record.ts';
 import { openProposal, takeStep } from './record-actions.ts';

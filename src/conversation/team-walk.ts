@@ -2,7 +2,6 @@ import { combineVoices, type TeamResult } from '../advisor/team.ts';
 import { answer, startWalk, type Walk } from '../advisor/walk.ts';
 import type { QuestionReply, Reply } from '../reply.ts';
 import { controlChoice, questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
-import type { LiveKey } from './live-key.ts';
 import {
   mannerOf,
   readControl,
@@ -14,7 +13,7 @@ import {
 import type { TeamWalk, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import type { Services } from './services.ts';
-import { remembering, requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
+import { remembering, say, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
 import { toldBy, understoodReply } from './walk-answers.ts';
 import { whyNot } from './walk-replies.ts';
 import { control } from './walk-steps.ts';
@@ -42,11 +41,8 @@ export function beginTeam(turn: Turn, { walk }: Pick<Walking, 'walk'>): TurnResu
     kind: 'text',
     text: `${services.advisor.topic(walk.topic).name}: everybody here votes. What most agree on counts.`,
   };
-  return showTeam(
-    { ...remembering(turn, { walking: null }), shared: { ...shared, counter: id, team } },
-    team,
-    [intro],
-  );
+  const begun = { ...remembering(turn, { walking: null }), shared: { ...shared, counter: id, team } };
+  return showTeam(begun, team, [intro]);
 }
 
 /** Somebody's vote on the question that the team is asked. */
@@ -61,7 +57,7 @@ export function vote(turn: Turn, team: TeamWalk, question: string, options: read
     const voices = { ...team.voices, [event.person.id]: { name: event.person.name, walk } };
     return showTeam(turn, { ...team, voices }, [], question);
   } catch (error) {
-    return tell(turn, 'advise', `${requireMistake(error).message}.`, [], 'error');
+    return tellMistake(turn, 'advise', error);
   }
 }
 
@@ -73,7 +69,7 @@ export function goOnAsTeam(turn: Turn, team: TeamWalk): TurnResult {
 
 /** The recommendation with what the team has told so far. */
 export function concludeTeam(turn: Turn, team: TeamWalk): TurnResult {
-  const { services, memory, shared } = turn;
+  const { services } = turn;
   const done = { ...team, isDone: true };
   const combined = combine(services, done);
   const of = { team: true, walk: team.id };
@@ -86,13 +82,7 @@ export function concludeTeam(turn: Turn, team: TeamWalk): TurnResult {
   ];
   const walk = combinedWalk(team, combined);
   const reply = recommendationReply(services.advisor, walk, choices, { voices: combined.winners });
-  return {
-    intent: 'advise',
-    memory,
-    shared: { ...shared, team: done },
-    replies: [...differing(services, team, combined), reply],
-    live: liveKeyOf(team),
-  };
+  return ofTeam(turn, done, [...differing(services, team, combined), reply]);
 }
 
 /** All that there is to tell about what the team came to. */
@@ -107,17 +97,14 @@ export function detailTeam(turn: Turn, team: TeamWalk): TurnResult {
 /** The ranking of what the team agrees on, as a chart. */
 export function chartTeam(turn: Turn, team: TeamWalk): TurnResult {
   const { services } = turn;
-  const walk = combinedWalk(team, combine(services, team));
-  const replies = [rankingChart(services.advisor.topic(team.topic), walk)];
-  return say(turn, 'advise', replies);
+  const topic = services.advisor.topic(team.topic);
+  return say(turn, 'advise', [rankingChart(topic, agreedWalk(services, team))]);
 }
 
 /** Records what the team came to; the people who voted are named. */
 export async function recordTeam(turn: Turn, team: TeamWalk): Promise<TurnResult> {
-  const { services } = turn;
-  const walk = combinedWalk(team, combine(services, team));
   const consulted = Object.values(team.voices).map(({ name }) => name.slice(0, 100));
-  return recordWalk(turn, walk, `team ${team.id}`, consulted);
+  return recordWalk(turn, agreedWalk(turn.services, team), `team ${team.id}`, consulted);
 }
 
 /**
@@ -130,7 +117,7 @@ export function talkOfTeam(
   said: string,
 ): Promise<TurnResult> | TurnResult | undefined {
   const { services } = turn;
-  const walk = combinedWalk(team, combine(services, team));
+  const walk = agreedWalk(services, team);
   const walking: Walking = { id: team.id, walk, question: null, isDone: true, earlier: [] };
   const refused = readRefusal(said);
   const against = refused === undefined ? undefined : whyNot(turn, walking, refused);
@@ -157,12 +144,17 @@ export function endTeam(turn: Turn): TurnResult {
   };
 }
 
-function liveKeyOf({ id }: TeamWalk): LiveKey {
-  return { kind: 'team', id };
+/** What a team is told in its one message, with its walk as it is from now on. */
+function ofTeam(turn: Turn, team: TeamWalk, replies: readonly Reply[]): TurnResult {
+  return {
+    ...say(turn, 'advise', replies),
+    shared: { ...turn.shared, team },
+    live: { kind: 'team', id: team.id },
+  };
 }
 
 function showTeam(turn: Turn, team: TeamWalk, before: readonly Reply[], asked?: string): TurnResult {
-  const { services, memory, shared } = turn;
+  const { services } = turn;
   const combined = combine(services, team);
   const walk = combinedWalk(team, combined);
   const question =
@@ -182,13 +174,7 @@ function showTeam(turn: Turn, team: TeamWalk, before: readonly Reply[], asked?: 
     ],
     tallyOf(services, current, question.question),
   );
-  return {
-    intent: 'advise',
-    memory,
-    shared: { ...shared, team: current },
-    replies: [...before, reply],
-    live: liveKeyOf(team),
-  };
+  return ofTeam(turn, current, [...before, reply]);
 }
 
 function combine({ advisor }: Services, team: TeamWalk): TeamResult {
@@ -201,6 +187,11 @@ function combine({ advisor }: Services, team: TeamWalk): TeamResult {
   const [first] = voices;
   const shared = { shortlist: first?.walk.shortlist ?? [], weights: first?.walk.weights ?? {} };
   return combineVoices(advisor.topic(team.topic), Object.fromEntries(named), shared);
+}
+
+/** What the team has told so far, as a walk. */
+function agreedWalk(services: Services, team: TeamWalk): Walk {
+  return combinedWalk(team, combine(services, team));
 }
 
 function combinedWalk(team: TeamWalk, { combined }: TeamResult): Walk {

@@ -74,6 +74,11 @@ export function requireMistake(error: unknown): AdvisorError {
   return error;
 }
 
+/** Tells a person of their mistake; a fault is thrown on. */
+export function tellMistake(turn: Remembered, intent: Intent, error: unknown): TurnResult {
+  return tell(turn, intent, `${requireMistake(error).message}.`, [], 'error');
+}
+
 /** A choice that says words for the person: short ones alone, as an id has little room. */
 export function sayChoice(label: string, words: string = label): Choice {
   const said = cut(words, maxChoiceId - 'say:'.length);

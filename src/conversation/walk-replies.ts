@@ -3,8 +3,8 @@ import type { Walk } from '../advisor/walk.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Line, Reply } from '../reply.ts';
 import { changeTexts, runnerUpText, toldLines } from './advice-replies.ts';
-import { listNames } from './list-names.ts';
 import type { Walking } from './memory.ts';
+import { listNames } from './sentence.ts';
 import { nameOf, type Services } from './services.ts';
 import { say, sayChoice, type Turn, type TurnResult } from './turn.ts';
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QuestionView } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
-import { AdvisorError } from '../errors.ts';
 import type { Reply } from '../reply.ts';
 import {
   controlChoice,
@@ -12,19 +11,20 @@ import {
   unclearText,
 } from './advice-replies.ts';
 import { choiceIdText } from './choice-id.ts';
-import { type Manner, type WalkControl, wordsChosen } from './meaning/walk-phrases.ts';
+import { type Manner, wordsChosen } from './meaning/walk-phrases.ts';
 import type { Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
+import { briefOf } from './quick-pick.ts';
 import type { Services } from './services.ts';
 import {
   askBack,
   remembering,
-  requireMistake,
   say,
   sayChoice,
   type Turn,
   type TurnResult,
   tell,
+  tellMistake,
 } from './turn.ts';
 import { toldBy, understoodReply } from './walk-answers.ts';
 import {
@@ -39,23 +39,22 @@ import {
 
 /** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
 export function beginWalk(turn: Turn, brief: string, topicId?: string, team = false): TurnResult {
-  const { services, memory } = turn;
-  const { advisor } = services;
-  let briefed: ReturnType<typeof advisor.brief>;
-  try {
-    briefed = advisor.brief(brief, topicId ?? topicNamed(services, brief));
-  } catch (error) {
-    if (error instanceof AdvisorError && error.code === 'usage') return askForTopic(turn, brief, team);
-    throw error;
-  }
-  const id = memory.counter + 1;
-  const walking: Walking = { id, walk: briefed.walk, question: null, isDone: false, earlier: [] };
-  const begun = remembering(turn, { counter: id, waitsFor: null });
+  const { advisor } = turn.services;
+  const briefed = briefOf(advisor, brief, topicId ?? topicNamed(turn.services, brief));
+  if (briefed === undefined) return askForTopic(turn, brief, team);
+  const [begun, walking] = begin(turn, briefed.walk);
   const said = briefed.unclear.map((one): Reply => ({ kind: 'text', text: unclearText(one) }));
   const contradicted = briefed.unclear.find((one) => one.kind === 'contradiction');
   return contradicted === undefined
     ? goOn(begun, walking, said)
     : ask(begun, walking, advisor.question(walking.walk, contradicted.question), said);
+}
+
+/** A walk under an id of its own, and the turn that remembers it. */
+function begin(turn: Turn, walk: Walk): readonly [Turn, Walking] {
+  const id = turn.memory.counter + 1;
+  const walking = { id, walk, question: null, isDone: false, earlier: [] };
+  return [remembering(turn, { counter: id, waitsFor: null }), walking];
 }
 
 /** The topic that is named right where the choice is asked for. */
@@ -88,10 +87,7 @@ export function chooseTopic(turn: Turn, topic: string): TurnResult {
   const { services, memory } = turn;
   const brief = memory.waitsFor?.kind === 'topic' ? memory.waitsFor.brief : '';
   if (brief.trim() !== '') return beginWalk(turn, brief, services.advisor.topic(topic).id);
-  const id = memory.counter + 1;
-  const walk = startWalk(services.advisor.topic(topic).id);
-  const walking: Walking = { id, walk, question: null, isDone: false, earlier: [] };
-  return goOn(remembering(turn, { counter: id, waitsFor: null }), walking, []);
+  return goOn(...begin(turn, startWalk(services.advisor.topic(topic).id)), []);
 }
 
 /** Asks the next question of a walk, or recommends where nothing can change the winner any more. */
@@ -164,13 +160,27 @@ export function takeWords(
     : goOn(turn, changed(walking, walk), lead);
 }
 
-/** What somebody wants of a walk beside answering its question. */
-export async function control(
-  turn: Turn,
-  walking: Walking,
-  what: WalkControl | 'ask-why' | 'chart' | 'go-on',
-  words = '',
-): Promise<TurnResult> {
+/** What somebody may want of a walk beside answering its question: in words or by its buttons. */
+export const walkWishes = [
+  'now',
+  'why',
+  'flips',
+  'skip',
+  'back',
+  'restart',
+  'stop',
+  'record',
+  'against',
+  'more',
+  'others',
+  'ask-why',
+  'chart',
+  'go-on',
+] as const;
+export type WalkWish = (typeof walkWishes)[number];
+
+/** Does what somebody wants of a walk beside answering its question. */
+export async function control(turn: Turn, walking: Walking, what: WalkWish, words = ''): Promise<TurnResult> {
   const { services } = turn;
   const { advisor } = services;
   const topic = advisor.topic(walking.walk.topic);
@@ -228,7 +238,7 @@ export function pressOptions(
   try {
     return goOn(turn, changed(walking, answer(walking.walk, topic, question, options)), []);
   } catch (error) {
-    return tell(turn, 'advise', `${requireMistake(error).message}.`, [], 'error');
+    return tellMistake(turn, 'advise', error);
   }
 }
 

@@ -15,7 +15,7 @@ import type { TeamWalk, Walking } from '../memory.ts';
 import { asTeam, concludeTeam, endTeam, goOnAsTeam, recordTeam, talkOfTeam, vote } from '../team-walk.ts';
 import { say, type Turn, type TurnResult } from '../turn.ts';
 import { whyNot } from '../walk-replies.ts';
-import { beginWalk, control, notUnderstood, takeWords } from '../walk-steps.ts';
+import { beginWalk, control, notUnderstood, takeWords, type WalkWish } from '../walk-steps.ts';
 import { mayMean, type Reading, surelyAlone, type Utterance } from './reading.ts';
 import { offTopicTurn } from './small-talk.ts';
 
@@ -73,7 +73,7 @@ export function steerWalk(
     : control(turn, walking, steered, plain);
 }
 
-const controls: Partial<Record<Act, Parameters<typeof control>[2]>> = {
+const controls: Partial<Record<Act, WalkWish>> = {
   'advise.why': 'why',
   'advise.flip': 'flips',
   'advise.back': 'back',

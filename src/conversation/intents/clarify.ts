@@ -1,5 +1,5 @@
 import { answerQuestion, keepExpectation } from '../answer-question.ts';
-import { splitReason } from '../meaning/proposals.ts';
+import { splitReason } from '../meaning/reasons.ts';
 import { withoutManners } from '../meaning/small-phrases.ts';
 import { asksForAdvice } from '../meaning/walk-phrases.ts';
 import { proposeTold } from '../propose-record.ts';

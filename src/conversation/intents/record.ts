@@ -1,12 +1,15 @@
 import type { StepMeant, Target } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { addReason, changeField, correctRecord } from '../correct-record.ts';
+import { approvesFirst } from '../meaning/approvals.ts';
 import { readCorrection, readFieldChange } from '../meaning/corrections.ts';
 import { readDecidedAsk } from '../meaning/decision-questions.ts';
 import { numbersIn, proposalIn, targetIn, withoutSuperseding } from '../meaning/intent-slots.ts';
-import { readReason, readToRecord, reasonIn, splitReason, type ToRecord } from '../meaning/proposals.ts';
+import { readToRecord } from '../meaning/proposals.ts';
+import { readReason, reasonIn, splitReason, type ToRecord } from '../meaning/reasons.ts';
 import { readStep } from '../meaning/record-steps.ts';
 import { beforeCommand, commandPart, withoutManners } from '../meaning/small-phrases.ts';
+import { isOfRecords } from '../memory.ts';
 import { proposeTold } from '../propose-record.ts';
 import { takeStep } from '../record-actions.ts';
 import { logFor, namesIn } from '../services.ts';
@@ -37,20 +40,15 @@ export const recordsChanged: Reading = {
     const isNoticed = readNoticing(command);
     if (isNoticed !== undefined) return setNoticing(turn, isNoticed);
     const told = readToRecord(command);
-    const { walking } = memory;
-    if (told?.statement === '' && walking !== null && (walking.isDone || memory.last === 'advise'))
+    const { walking, last } = memory;
+    if (told?.statement === '' && walking !== null && (walking.isDone || last === 'advise'))
       return control(turn, walking, 'record');
-    // "Record that" after what a team came to is about that.
-    if (
-      told?.statement === '' &&
-      walking === null &&
-      shared.team?.isDone === true &&
-      memory.last === 'advise'
-    )
-      return undefined;
+    // "Record that" after what a team came to is about that: the team's walk takes it.
+    const isOfTeam = walking === null && shared.team?.isDone === true && last === 'advise';
+    if (told?.statement === '' && isOfTeam) return undefined;
     if (told !== undefined)
       return proposeTold(turn, toldBefore(turn, utterance, told) ?? told, utterance.said);
-    const isInWalk = walking !== null && memory.last === 'advise';
+    const isInWalk = walking !== null && last === 'advise';
     const changed = await hearChange(turn, utterance, isInWalk);
     if (changed !== undefined) return changed;
     const step = readStepIn(command, memory.record !== null, isInWalk);
@@ -60,7 +58,8 @@ export const recordsChanged: Reading = {
 
 /** "We take Rust for payments. Log that": what is to be recorded stands before. */
 function toldBefore({ services }: Turn, { said }: Utterance, told: ToRecord): ToRecord | undefined {
-  const before = told.statement === '' ? beforeCommand(withoutManners(said)) : '';
+  if (told.statement !== '') return undefined;
+  const before = beforeCommand(withoutManners(said));
   const isTold = before.split(/\s+/).length > 3 || services.answering.understand(before).entries.length > 0;
   if (!isTold) return undefined;
   const split = splitReason(before.replace(/[\s,.;:!–-]+(?:then)?[\s,.;:!–-]*$/i, ''));
@@ -73,15 +72,15 @@ async function hearChange(
   { said, command }: Utterance,
   isInWalk: boolean,
 ): Promise<TurnResult | undefined> {
-  const { record, last } = turn.memory;
+  const { memory } = turn;
+  const { record } = memory;
   if (record === null) return undefined;
-  const reason = last === 'record' ? readReason(said) : undefined;
+  const reason = memory.last === 'record' ? readReason(said) : undefined;
   if (reason !== undefined) return addReason(turn, record, reason);
   const change = readFieldChange(command);
   if (change !== undefined && (change.number ?? record.number) === record.number)
     return changeField(turn, record, change);
-  const isSpokenOf = last === 'record' || last === 'decisions';
-  const correction = isInWalk || !isSpokenOf ? undefined : readCorrection(command);
+  const correction = isInWalk || !isOfRecords(memory) ? undefined : readCorrection(command);
   return correction === undefined ? undefined : correctRecord(turn, record, correction);
 }
 
@@ -93,10 +92,6 @@ const steps: Partial<Record<Act, StepMeant['step']>> = {
   'record.undo': 'take-back',
   'record.amend': 'amend',
 };
-
-/** An approval with something to add: "+1, but watch the memory". */
-const approving =
-  /^(?:\+1 |lgtm\b|(?:i |we )?(?:accept|approve|agree(?: with)?)\b|(?:approved|accepted|ok(?:ay)?|yes|fine)\b)(?!.{0,40}\b(?:not|never|no good|disagree)\b)/i;
 
 /** "Comment on it: ...", "add a note to 2 that ...": what only says that a comment follows. */
 const commenting =
@@ -228,7 +223,7 @@ async function correctMeant(turn: Turn, line: string, target: Target): Promise<T
 function comment(turn: Turn, line: string, target: Target, reason: string): Promise<TurnResult> | undefined {
   const { record } = turn.memory;
   if (asksOnly.test(line)) return undefined;
-  if (approving.test(line.replace(/^\+1/, '+1 '))) return takeStep(turn, { step: 'accept', target, reason });
+  if (approvesFirst(line)) return takeStep(turn, { step: 'accept', target, reason });
   if (record === null) return undefined;
   return reason === ''
     ? takeStep(turn, { step: 'amend', target, reason, text: line.replace(commenting, '') })

@@ -4,7 +4,7 @@ import { numbersIn } from '../meaning/intent-slots.ts';
 import { placeIn } from '../meaning/record-steps.ts';
 import { recordChanged } from '../record-replies.ts';
 import { actOf, lookOf } from '../services.ts';
-import { askBack, remembering, requireMistake, type Turn, type TurnResult, tell } from '../turn.ts';
+import { askBack, remembering, type Turn, type TurnResult, tellMistake } from '../turn.ts';
 
 const relation =
   /\b(?:depends? on|relat(?:es?|ed) (?:to|with)|belongs? (?:to|with)|builds? on|goes with|links? (?:to|with)|linked (?:to|with))\b/i;
@@ -39,12 +39,10 @@ async function namedIn(turn: Turn, line: string): Promise<(number | undefined)[]
 }
 
 /** The number of a record by its place in what was listed last, else among the latest, the oldest of them first. */
-export async function numberAt(turn: Turn, place: number): Promise<number | undefined> {
-  const {
-    services: { decisions },
-    event,
-    memory: { last, listed },
-  } = turn;
+export async function numberAt(
+  { services: { decisions }, event, memory: { last, listed } }: Turn,
+  place: number,
+): Promise<number | undefined> {
   if (last === 'decisions' && listed.length > 0) return listed[place]?.number;
   const { records } = await decisions.latest(lookOf(event), { status: [], offset: 0, limit: 10 });
   return records.map(({ number }) => number).sort((a, b) => a - b)[place];
@@ -58,13 +56,7 @@ async function relateRecords(turn: Turn, number: number, other: number): Promise
   try {
     await services.decisions.relate(actOf(event, ref.log), number, other);
   } catch (error) {
-    return tell(
-      remembering(turn, { record: ref }),
-      'record',
-      `${requireMistake(error).message}.`,
-      [],
-      'error',
-    );
+    return tellMistake(remembering(turn, { record: ref }), 'record', error);
   }
   return recordChanged(turn, ref, `${number} is related to ${other} now.`);
 }

@@ -1,4 +1,5 @@
 import type { StepMeant } from '../../commands/record-terms.ts';
+import { commentOfApproval } from '../meaning/approvals.ts';
 import { readAnother } from '../meaning/proposals.ts';
 import { readStep } from '../meaning/record-steps.ts';
 import { withoutManners } from '../meaning/small-phrases.ts';
@@ -7,10 +8,6 @@ import { proposeTold } from '../propose-record.ts';
 import { takeStep } from '../record-actions.ts';
 import type { Reading } from './reading.ts';
 import { relateNamed, saysRelation } from './relate.ts';
-
-/** "+1, approved. Foreign keys alone are worth it": an approval with what is said beside it. */
-const approving =
-  /^(?:\+1|👍|lgtm|approved?|accepted|ship it)(?:[\s,.;:!–-]+(?:\+1|lgtm|approved?|accepted|from me|for me|from my side|here))*[\s]*[,.;:!–-]\s*(?!.*\?\s*$)(?!(?:not|no|but not)\b)(.{3,1000})$/isu;
 
 /**
  * A step on a record by its verb, "accept 12, but watch the memory": where a record is at hand, it is that whatever else
@@ -24,7 +21,7 @@ export const stepByVerb: Reading = {
     if (memory.record !== null && isOfRecords(memory)) {
       const another = memory.last === 'record' ? readAnother(line) : undefined;
       if (another !== undefined) return proposeTold(turn, another, said);
-      const [, reason] = approving.exec(line) ?? [];
+      const reason = commentOfApproval(line);
       if (reason !== undefined)
         return takeStep(turn, { step: 'accept', target: { kind: 'spoken-of' }, reason });
     }

@@ -1,7 +1,8 @@
 import type { DecidedAsk, Target } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { aboutWords, dueOf, statusIn } from './decision-questions.ts';
-import { splitReason, type ToRecord, withoutLeadIn } from './proposals.ts';
+import { withoutLeadIn } from './proposals.ts';
+import { splitReason, type ToRecord } from './reasons.ts';
 import { placeIn } from './record-steps.ts';
 import { withoutManners } from './small-phrases.ts';
 

@@ -1,4 +1,6 @@
 import type { StepMeant, Target } from '../../commands/record-terms.ts';
+import { isApproval } from './approvals.ts';
+import { splitReplacement, splitStepReason } from './reasons.ts';
 
 const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
   [
@@ -34,14 +36,7 @@ export function readStep(text: string, hasRecord: boolean): StepMeant | undefine
   if (line.length > 2_000 || /\?\s*$/.test(line)) return undefined;
   const taken = superseding(line);
   if (taken !== undefined) return taken;
-  if (
-    hasRecord &&
-    !/^(?:ok(?:ay)?|fine|good|yes|same|works|aye)[\s.!]*$/i.test(line) &&
-    /^(?:lgtm|\+1|👍|:\+1:|:thumbsup:|ship it|(?:i |we )?(?:accept|approve|agree)(?:d|s)?|accepted|yes,? (?:accept|approve)|looks good|sounds good|fine|ok(?:ay)?|good|works|same|yes|aye|me too|count me in|i'?m (?:in|ok with (?:it|that|this)|fine with (?:it|that|this)))(?: it| that| this| too| as well| here)*(?:,? (?:to|for|by|from|with) me)?(?: too| as well)?[\s.!]*$/iu.test(
-      line,
-    )
-  )
-    return { step: 'accept', target: { kind: 'spoken-of' }, reason: '' };
+  if (hasRecord && isApproval(line)) return { step: 'accept', target: { kind: 'spoken-of' }, reason: '' };
   for (const [step, pattern] of verbs) {
     const verb = pattern.exec(line);
     if (verb === null) continue;
@@ -77,7 +72,7 @@ function superseding(line: string): StepMeant | undefined {
 }
 
 function readRest(step: StepMeant['step'], rest: string): StepMeant | undefined {
-  const { head, reason } = splitReason(rest);
+  const { statement: head, reason } = splitStepReason(rest);
   const replaced = step === 'supersede' ? (replacing(head, reason) ?? stated(rest)) : undefined;
   if (replaced !== undefined) return replaced;
   if (step === 'amend') {
@@ -103,23 +98,12 @@ function stated(rest: string): StepMeant | undefined {
   const [, which = '', told = ''] = statement.exec(rest) ?? [];
   const target = told === '' ? undefined : targetOf(which);
   if (target === undefined) return undefined;
-  const [instead = '', ...reasons] = told.split(/[\s,;:.–-]+(?:because|since|as|bc|due to)\s+/i);
-  return { step: 'supersede', target, reason: reasons.join(', '), instead };
+  const { statement: instead, reason } = splitReplacement(told);
+  return { step: 'supersede', target, reason, instead };
 }
 
 const statement =
   /^(.{1,40}?)\s*[:;,.–-]\s+(?:now )?(?:(?:we|the team|i)(?:'ll| will| now)* )?(?:use|take|go with|went with|move to|switch to|adopt|choose|chose)\s+(.{2,600}?)[\s.]*$/is;
-
-/** "12 because nobody runs it", "the sinatra decision, its author has left". */
-function splitReason(rest: string): { head: string; reason: string } {
-  const found =
-    /^(.{0,120}?)(?:\s*[,;:–-]\s+|\s+)(?:because|since|as|bc|b\/c|cause|due to|reason:)\s+(.+)$/is.exec(rest);
-  if (found !== null) return { head: found[1] ?? '', reason: (found[2] ?? '').trim() };
-  const comma = /^(.{0,120}?)\s*[.,;:–]\s+(.+)$/s.exec(rest) ?? /^(.{0,120}?)\s+[-–]\s+(.+)$/s.exec(rest);
-  return comma === null
-    ? { head: rest, reason: '' }
-    : { head: comma[1] ?? '', reason: (comma[2] ?? '').trim() };
-}
 
 /** "3 in platform/core" names the log too. */
 function numbered(number: number, words: string): Target {

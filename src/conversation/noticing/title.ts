@@ -1,4 +1,4 @@
-import { listNames } from '../list-names.ts';
+import { listNames } from '../sentence.ts';
 import type { NameFinder } from './name-finder.ts';
 
 const maxCharacters = 100;

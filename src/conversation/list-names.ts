@@ -1,4 +1,0 @@
-/** Names as a sentence has them: "A, B and C". */
-export function listNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
