@@ -105,25 +105,10 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
     };
   };
 
-  const answer = (text: string): AskResult => {
-    const whole = answerOne(text);
-    const parts = text.slice(0, maxSplit).split(anotherQuestion).slice(0, maxParts);
-    if (parts.length < 2) return whole;
-    const answered = parts.map(answerOne).filter((result) => result.covered);
-    const [first, second] = answered;
-    if (first === undefined || (second === undefined && whole.covered)) return whole;
-    if (second === undefined) return first;
-    return {
-      covered: true,
-      answers: [both(first.answers, second.answers), ...first.answers, ...second.answers]
-        .slice(0, 3)
-        .flatMap((one) => one ?? []),
-    };
-  };
   // Only a conversation asks for them.
   let rivals: ReadonlyMap<string, string> | undefined;
   return {
-    answer,
+    answer: (text) => answerParts(text, answerOne),
     rivalOf(entry) {
       rivals ??= rivalsIn(shown);
       return rivals.get(entry);
@@ -133,6 +118,23 @@ export function createAnswering(knowledge: Knowledge, data: AnswerData): Answeri
       const { terms, found, values } = read(text);
       return explain({ terms, found, values, search: cards, model });
     },
+  };
+}
+
+/** Answers both questions where two came in one message; where only one can be answered, that one. */
+function answerParts(text: string, answerOne: Answerer): AskResult {
+  const whole = answerOne(text);
+  const parts = text.slice(0, maxSplit).split(anotherQuestion).slice(0, maxParts);
+  if (parts.length < 2) return whole;
+  const answered = parts.map(answerOne).filter((result) => result.covered);
+  const [first, second] = answered;
+  if (first === undefined || (second === undefined && whole.covered)) return whole;
+  if (second === undefined) return first;
+  return {
+    covered: true,
+    answers: [both(first.answers, second.answers), ...first.answers, ...second.answers]
+      .slice(0, 3)
+      .flatMap((one) => one ?? []),
   };
 }
 

@@ -87,36 +87,10 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
     return isTold ? rarity : Math.min(layImportance, rarity);
   };
 
-  const importance = (slot: Slot): number => {
-    switch (slot.kind) {
-      case 'entry':
-        return 1;
-      case 'criterion':
-        return 0.6;
-      case 'topic':
-        return 0.6;
-      case 'foreign':
-        return 2;
-      case 'everyday':
-        return everydayImportance;
-      case 'unknown':
-        return slot.words.length <= 3 ? 0.25 : 0.9;
-      case 'detail':
-        return 1.2;
-      case 'word': {
-        if (/^\d/.test(slot.words)) return slot.ordinal ? ordinalImportance : numberImportance;
-        // Its own words say how special it is; where the knowledge lacks them, what they may mean does.
-        const stems = slot.own.length > 0 ? slot.own : [...slot.terms.keys()];
-        if (stems.length === 0) return 0.5;
-        return Math.max(0.25, stems.reduce((sum, stem) => sum + weightOf(stem), 0) / stems.length);
-      }
-    }
-  };
-
   const importances = (slots: readonly Slot[]): number[] => {
     const everyday = slots.filter((slot) => slot.kind === 'everyday').length * everydayImportance;
     const share = Math.min(1, everydayTotal / everyday);
-    return slots.map((slot) => importance(slot) * (slot.kind === 'everyday' ? share : 1));
+    return slots.map((slot) => importanceOf(slot, weightOf) * (slot.kind === 'everyday' ? share : 1));
   };
 
   return {
@@ -150,6 +124,33 @@ export function openSearch(data: SearchData, passages: readonly Passage[]): Pass
         .sort((a, b) => b.score - a.score || a.position - b.position);
     },
   };
+}
+
+/** How much a slot weighs in an answer, by how special its words are. */
+function importanceOf(slot: Slot, weightOf: (term: string) => number): number {
+  switch (slot.kind) {
+    case 'entry':
+      return 1;
+    case 'criterion':
+      return 0.6;
+    case 'topic':
+      return 0.6;
+    case 'foreign':
+      return 2;
+    case 'everyday':
+      return everydayImportance;
+    case 'unknown':
+      return slot.words.length <= 3 ? 0.25 : 0.9;
+    case 'detail':
+      return 1.2;
+    case 'word': {
+      if (/^\d/.test(slot.words)) return slot.ordinal ? ordinalImportance : numberImportance;
+      // Its own words say how special it is; where the knowledge lacks them, what they may mean does.
+      const stems = slot.own.length > 0 ? slot.own : [...slot.terms.keys()];
+      if (stems.length === 0) return 0.5;
+      return Math.max(0.25, stems.reduce((sum, stem) => sum + weightOf(stem), 0) / stems.length);
+    }
+  }
 }
 
 function slotMet(slot: Slot, row: number, index: Index): number {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Updateable } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { isoTime } from './clock.ts';
@@ -27,6 +27,34 @@ export interface Claimable extends Claim {
   readonly free_at: string;
 }
 
+/** A row as it was found: changed meanwhile, it is another one. What a process renews itself it need not know. */
+interface AsFound extends Claim {
+  readonly owner: string | null;
+  readonly free_at?: string;
+}
+
+/**
+ * Changes an open row only as it was found; says whether it was so. Two claims never both hold then, whatever the database
+ * isolates; and a row that was the first of its line and is unchanged still is, as what comes later has a higher id.
+ */
+async function change(
+  db: Kysely<Tables>,
+  table: QueueTable,
+  { id, attempts, owner, free_at }: AsFound,
+  changes: Updateable<Tables[QueueTable]>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable(table)
+    .set(changes)
+    .where('id', '=', id)
+    .where('attempts', '=', attempts)
+    .where('owner', owner === null ? 'is' : '=', owner)
+    .$if(free_at !== undefined, (query) => query.where('free_at', '=', free_at ?? ''))
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** How long a claim holds without being renewed, in milliseconds, and how often it is renewed in that time. */
 export const usualLease = 4_000;
 export const renewalsPerLease = 4;
@@ -49,32 +77,18 @@ export async function claim<Row extends Claimable>(
   found: readonly Row[],
 ): Promise<readonly Row[]> {
   if (found.length === 0) return [];
+  const { table, owner, now, lease } = claimant;
   return transaction(
     async (db) => {
       const claimed: Row[] = [];
-      for (const row of found) if (await claimOne(db, claimant, row)) claimed.push(row);
+      for (const row of found) {
+        const claim = { owner, free_at: isoTime(now + lease), attempts: row.attempts + 1 };
+        if (await change(db, table, { ...row, owner: null }, claim)) claimed.push(row);
+      }
       return claimed;
     },
-    { sync: claimant.table === 'outbox' },
+    { sync: table === 'outbox' },
   );
-}
-
-/**
- * Changes the row only as it was found, so that two claims never both hold, whatever the database isolates. A row that
- * was the first and is unchanged still is: what comes later has a higher id.
- */
-async function claimOne(db: Kysely<Tables>, claimant: Claimant, row: Claimable): Promise<boolean> {
-  const { table, owner, now, lease } = claimant;
-  const result = await db
-    .updateTable(table)
-    .set({ owner, free_at: isoTime(now + lease), attempts: row.attempts + 1 })
-    .where('id', '=', row.id)
-    .where('attempts', '=', row.attempts)
-    .where('free_at', '=', row.free_at)
-    .where('owner', 'is', null)
-    .where('settled_at', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
 }
 
 /** The claim on a row that was found and then claimed. */
@@ -102,26 +116,18 @@ export async function renew({ db }: Database, claimant: Claimant, claims: readon
  * Whether a claim still holds, just before something is done that cannot be taken back: whoever stood still meanwhile may
  * have lost it. One whose time is over and that nobody took is taken up again.
  */
-export async function holds({ db }: Database, claimant: Claimant, { id, attempts }: Claim): Promise<boolean> {
+export async function holds({ db }: Database, claimant: Claimant, mine: Claim): Promise<boolean> {
   const { table, owner, now, lease } = claimant;
   const row = await db
     .selectFrom(table)
     .select('free_at')
-    .where('id', '=', id)
+    .where('id', '=', mine.id)
     .where('owner', '=', owner)
-    .where('attempts', '=', attempts)
+    .where('attempts', '=', mine.attempts)
     .where('settled_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined || row.free_at > isoTime(now)) return row !== undefined;
-  const result = await db
-    .updateTable(table)
-    .set({ free_at: isoTime(now + lease) })
-    .where('id', '=', id)
-    .where('owner', '=', owner)
-    .where('attempts', '=', attempts)
-    .where('settled_at', 'is', null)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
+  return change(db, table, { ...mine, owner }, { free_at: isoTime(now + lease) });
 }
 
 /** How owners are told from each other, and how unlucky what died with one is. */
@@ -146,15 +152,8 @@ export async function freeAbandoned(
   for (const row of held) {
     if (!isAbandoned(row.free_at, stateOfOwner(row.owner ?? ''), now)) continue;
     const deaths = row.deaths + 1;
-    await db
-      .updateTable(table)
-      .set({ owner: null, deaths, free_at: isoTime(now + waitAfterDeath(deaths, random)) })
-      .where('id', '=', row.id)
-      .where('owner', '=', row.owner)
-      .where('attempts', '=', row.attempts)
-      .where('free_at', '=', row.free_at)
-      .where('settled_at', 'is', null)
-      .execute();
+    const free_at = isoTime(now + waitAfterDeath(deaths, random));
+    await change(db, table, row, { owner: null, deaths, free_at });
   }
 }
 
@@ -185,23 +184,11 @@ export type Ending =
 export async function end(
   { transaction }: Database,
   { table, owner, now }: Omit<Claimant, 'lease'>,
-  { id, attempts }: Claim,
+  mine: Claim,
   ending: Ending,
 ): Promise<boolean> {
-  return transaction(
-    async (db) => {
-      const result = await db
-        .updateTable(table)
-        .set(columnsOf(ending, attempts, now))
-        .where('id', '=', id)
-        .where('owner', '=', owner)
-        .where('attempts', '=', attempts)
-        .where('settled_at', 'is', null)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 1n;
-    },
-    { sync: false },
-  );
+  const columns = columnsOf(ending, mine.attempts, now);
+  return transaction((db) => change(db, table, { ...mine, owner }, columns), { sync: false });
 }
 
 function columnsOf(ending: Ending, attempts: number, now: number) {

@@ -1,7 +1,6 @@
 import type { Database } from '../database/connection.ts';
-import { type Clock, isoTime, systemClock } from './clock.ts';
+import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
 import { kept, purgeQueue, purgeSignIns } from './retention.ts';
-import { createRounds, type Rounds } from './rounds.ts';
 
 /** What can forget: a conversation's memories, its gaps. */
 interface Forgetful {

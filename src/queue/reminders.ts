@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { type Clock, isoTime, systemClock } from './clock.ts';
+import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
 import { addDays, type Day, daysBetween, isZone, latestMorning, localDay } from './local-time.ts';
 import type { Message } from './message.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,7 +16,6 @@ import {
   type WaitingProposal,
   waitingRecords,
 } from './reminder-rows.ts';
-import { createRounds, type Rounds } from './rounds.ts';
 
 const recordFields = { log: z.string(), number: z.number().int(), title: z.string() };
 

@@ -33,10 +33,7 @@ export function learnClassifier<Name extends string>(
 ): Classifier<Name> {
   const settings = { ...usual, ...given };
   const classes = [...new Set(rows.map((row) => row.class))].sort();
-  const counts = new Map<string, number>();
-  for (const { features } of rows)
-    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const kept = [...counts].flatMap(([feature, count]) => (count >= settings.least ? [feature] : [])).sort();
+  const kept = keptFeatures(rows, settings.least);
   const numbers = new Map(kept.map((feature, at) => [feature, at]));
   const sparse = rows.map(({ features, class: name }) => ({
     places: Int32Array.from(features.flatMap((feature) => numbers.get(feature) ?? [])),
@@ -44,40 +41,47 @@ export function learnClassifier<Name extends string>(
     target: classes.indexOf(name),
   }));
   const width = classes.length;
-  const biasesAt = kept.length * width;
-  const size = biasesAt + width;
+  const weights = learnWeights(sparse, kept.length, width, settings);
+  const round = (value: number) => Math.round(100 * value) / 100;
+  const rowOf = (place: number) => Array.from(weights.subarray(place * width, (place + 1) * width), round);
+  return {
+    classes,
+    biases: rowOf(kept.length),
+    features: Object.fromEntries(
+      kept
+        .map((feature, place): [string, number[]] => [feature, rowOf(place)])
+        .filter(([, row]) => row.some((weight) => Math.abs(weight) >= smallest)),
+    ),
+  };
+}
+
+/** Features that so many rows have at least, in their order. */
+function keptFeatures(rows: readonly Labelled<string>[], least: number): string[] {
+  const counts = new Map<string, number>();
+  for (const { features } of rows)
+    for (const feature of new Set(features)) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return [...counts].flatMap(([feature, count]) => (count >= least ? [feature] : [])).sort();
+}
+
+/** A row by numbers: the places of its features, how much each counts, and the place of its class. */
+interface SparseRow {
+  readonly places: Int32Array;
+  readonly share: number;
+  readonly target: number;
+}
+
+/** The weights of each feature for each class, feature after feature, and behind them the biases. */
+function learnWeights(
+  rows: readonly SparseRow[],
+  features: number,
+  width: number,
+  settings: Settings,
+): Float64Array {
+  const size = (features + 1) * width;
   const weights = new Float64Array(size);
   const [mean, spread, gradient] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const likely = new Float64Array(width);
-  const off: number[] = [];
   for (let round = 1; round <= settings.rounds; round++) {
-    gradient.fill(0);
-    for (const { places, share, target } of sparse) {
-      likely.set(weights.subarray(biasesAt));
-      for (let next = 0; next < places.length; next++) {
-        const start = (places[next] ?? 0) * width;
-        for (let at = 0; at < width; at++)
-          likely[at] = (likely[at] ?? 0) + share * (weights[start + at] ?? 0);
-      }
-      toProbabilities(likely);
-      likely[target] = (likely[target] ?? 0) - 1;
-      off.length = 0;
-      for (let at = 0; at < width; at++) {
-        const error = likely[at] ?? 0;
-        // What is right already teaches nothing.
-        if (Math.abs(error) < settled) continue;
-        off.push(at);
-        likely[at] = error / sparse.length;
-        gradient[biasesAt + at] = (gradient[biasesAt + at] ?? 0) + (likely[at] ?? 0);
-      }
-      for (let next = 0; next < places.length; next++) {
-        const start = (places[next] ?? 0) * width;
-        for (let one = 0; one < off.length; one++) {
-          const at = off[one] ?? 0;
-          gradient[start + at] = (gradient[start + at] ?? 0) + share * (likely[at] ?? 0);
-        }
-      }
-    }
+    findGradient(rows, width, weights, gradient);
     const [scaleOfMean, scaleOfSpread] = [1 - 0.9 ** round, 1 - 0.999 ** round];
     for (let cell = 0; cell < size; cell++) {
       const slope = (gradient[cell] ?? 0) + settings.penalty * (weights[cell] ?? 0);
@@ -90,17 +94,45 @@ export function learnClassifier<Name extends string>(
         (settings.step * first) / (scaleOfMean * (Math.sqrt(second / scaleOfSpread) + 1e-8));
     }
   }
-  const round = (value: number) => Math.round(100 * value) / 100;
-  const rowOf = (place: number) => Array.from(weights.subarray(place * width, (place + 1) * width), round);
-  return {
-    classes,
-    biases: rowOf(kept.length),
-    features: Object.fromEntries(
-      kept
-        .map((feature, place): [string, number[]] => [feature, rowOf(place)])
-        .filter(([, row]) => row.some((weight) => Math.abs(weight) >= smallest)),
-    ),
-  };
+  return weights;
+}
+
+/** Fills `gradient` with the slope of the rows' mean error at these weights. */
+function findGradient(
+  rows: readonly SparseRow[],
+  width: number,
+  weights: Float64Array,
+  gradient: Float64Array,
+): void {
+  const biasesAt = weights.length - width;
+  const likely = new Float64Array(width);
+  const off: number[] = [];
+  gradient.fill(0);
+  for (const { places, share, target } of rows) {
+    likely.set(weights.subarray(biasesAt));
+    for (let next = 0; next < places.length; next++) {
+      const start = (places[next] ?? 0) * width;
+      for (let at = 0; at < width; at++) likely[at] = (likely[at] ?? 0) + share * (weights[start + at] ?? 0);
+    }
+    toProbabilities(likely);
+    likely[target] = (likely[target] ?? 0) - 1;
+    off.length = 0;
+    for (let at = 0; at < width; at++) {
+      const error = likely[at] ?? 0;
+      // What is right already teaches nothing.
+      if (Math.abs(error) < settled) continue;
+      off.push(at);
+      likely[at] = error / rows.length;
+      gradient[biasesAt + at] = (gradient[biasesAt + at] ?? 0) + (likely[at] ?? 0);
+    }
+    for (let next = 0; next < places.length; next++) {
+      const start = (places[next] ?? 0) * width;
+      for (let one = 0; one < off.length; one++) {
+        const at = off[one] ?? 0;
+        gradient[start + at] = (gradient[start + at] ?? 0) + share * (likely[at] ?? 0);
+      }
+    }
+  }
 }
 
 /** The probability of each class. */

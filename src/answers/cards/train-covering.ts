@@ -3,11 +3,11 @@ import { type Case, learnProbability, scoreOf, thousandths } from '../../reading
 import { understand } from '../understand.ts';
 import { createCardReading } from './card-reading.ts';
 import { type Coverage, coverFeatures, coverValues, mannerFeatures, standingFeatures } from './covering.ts';
-import { openCards } from './find.ts';
+import { type CardSearch, openCards } from './find.ts';
 import type { CardModel } from './model.ts';
 import { passageEvidence } from './passage-evidence.ts';
 import { prepareCards } from './prepare.ts';
-import { readTerms } from './terms.ts';
+import { readTerms, type Terms } from './terms.ts';
 import type { TrainingLines } from './training-lines.ts';
 import type { World } from './world.ts';
 
@@ -26,71 +26,20 @@ export function learnCovering(
   lines: TrainingLines,
   log: (line: string) => void,
 ): Pick<CardModel, 'manner' | 'standing' | 'covering'> & Pick<CardModel['measured'], 'refused'> {
-  const { knowledge, passages, lexicon, search } = world;
+  const { knowledge, passages, lexicon } = world;
   const passageById = new Map(passages.map((passage) => [passage.id, passage]));
   const cards = openCards(
     prepareCards(knowledge, passages, lexicon, model),
     createCardReading(knowledge.entries, passageById, lexicon),
   );
   const rows = [
-    ...lines.answerable.map((line) => rowOf(line, true, 1 / lines.answerable.length)),
-    ...lines.unanswerable.map((line) => rowOf(line, false, 1 / lines.unanswerable.length)),
+    ...lines.answerable.map((line) => rowOf(line, true, 1 / lines.answerable.length, world, cards)),
+    ...lines.unanswerable.map((line) => rowOf(line, false, 1 / lines.unanswerable.length, world, cards)),
   ];
-  function rowOf(line: string, positive: boolean, weight: number) {
-    const [terms, question] = [readTerms(line, lexicon), understand(line, lexicon)];
-    const hits = search.find(question);
-    const found = cards.find(terms, passageEvidence(hits), question.asks);
-    const [best] = found;
-    return {
-      ...{ positive, weight, terms, question, hits, found },
-      class: positive ? ('covered' as const) : ('not' as const),
-      standing: best === undefined ? [] : standingFeatures(terms, best.card, cards),
-    };
-  }
   // What people ask of cards is covered too, in more ways than the lines have.
   const asked = world.asked.flatMap((asks) => asks.filter((_, at) => at % askEach === 0));
-  type Row = (typeof rows)[number];
-  const learnManner = (given: readonly Row[]): Coverage =>
-    learnClassifier(
-      [
-        ...given.map((row) => ({ features: mannerFeatures(row.terms), class: row.class })),
-        ...asked.map((terms) => ({ features: mannerFeatures(terms), class: 'covered' as const })),
-      ],
-      { least: rareManner },
-    );
-  // An ask stands in the card that it is of, as no other question would.
-  const learnStanding = (given: readonly Row[]): Coverage =>
-    learnClassifier(
-      given.map((row) => ({ features: row.standing, class: row.class })),
-      { least: rareManner },
-    );
-  // How a line is put, and how its words stand, is told by classifiers that did not see it.
-  const parts = Array.from({ length: mannerParts }, (_, part) => {
-    const others = rows.filter((_, at) => at % mannerParts !== part);
-    return {
-      own: rows.filter((_, at) => at % mannerParts === part),
-      manner: learnManner(others),
-      standing: learnStanding(others),
-    };
-  });
-  const cases = parts.flatMap(({ own, manner, standing }) =>
-    own.map(
-      (row): Case => ({
-        values: coverValues({ ...row, search: cards, manner, standing }),
-        positive: row.positive,
-        weight: row.weight,
-      }),
-    ),
-  );
-  const scored = Array.from({ length: mannerParts }, (_, part) => {
-    const learnt = learnProbability(
-      coverFeatures,
-      cases.filter((_, at) => at % mannerParts !== part),
-    );
-    return cases.flatMap((one, at) =>
-      at % mannerParts === part ? [{ score: scoreOf(learnt, one.values), positive: one.positive }] : [],
-    );
-  }).flat();
+  const cases = casesOf(rows, asked, cards);
+  const scored = scoresOf(cases);
   const accepted = scored.flatMap(({ positive, score }) => (positive ? [score] : [])).sort((a, b) => a - b);
   const atShare = (share: number) => accepted[Math.floor((1 - share) * accepted.length)] ?? 0;
   const refused = [0.9, 0.95, 0.97, 0.98, 0.99].map((share) => {
@@ -99,7 +48,7 @@ export function learnCovering(
   });
   log(`covering: ${JSON.stringify(refused)}`);
   return {
-    manner: learnManner(rows),
+    manner: learnManner(rows, asked),
     standing: learnStanding(rows),
     covering: {
       ...learnProbability(coverFeatures, cases),
@@ -107,4 +56,71 @@ export function learnCovering(
     },
     refused,
   };
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+/** A line with what was found for it. */
+function rowOf(
+  line: string,
+  positive: boolean,
+  weight: number,
+  { lexicon, search }: World,
+  cards: CardSearch,
+) {
+  const [terms, question] = [readTerms(line, lexicon), understand(line, lexicon)];
+  const hits = search.find(question);
+  const found = cards.find(terms, passageEvidence(hits), question.asks);
+  const [best] = found;
+  return {
+    ...{ positive, weight, terms, question, hits, found },
+    class: positive ? ('covered' as const) : ('not' as const),
+    standing: best === undefined ? [] : standingFeatures(terms, best.card, cards),
+  };
+}
+
+function learnManner(rows: readonly Row[], asked: readonly Terms[]): Coverage {
+  return learnClassifier(
+    [
+      ...rows.map((row) => ({ features: mannerFeatures(row.terms), class: row.class })),
+      ...asked.map((terms) => ({ features: mannerFeatures(terms), class: 'covered' as const })),
+    ],
+    { least: rareManner },
+  );
+}
+
+/** From lines alone: an ask stands in the card that it is of, as no other question would. */
+function learnStanding(rows: readonly Row[]): Coverage {
+  return learnClassifier(
+    rows.map((row) => ({ features: row.standing, class: row.class })),
+    { least: rareManner },
+  );
+}
+
+/** How a line is put, and how its words stand, is told by classifiers that did not see it. */
+function casesOf(rows: readonly Row[], asked: readonly Terms[], cards: CardSearch): Case[] {
+  return Array.from({ length: mannerParts }, (_, part) => {
+    const others = rows.filter((_, at) => at % mannerParts !== part);
+    const [manner, standing] = [learnManner(others, asked), learnStanding(others)];
+    return rows
+      .filter((_, at) => at % mannerParts === part)
+      .map((row) => ({
+        values: coverValues({ ...row, search: cards, manner, standing }),
+        positive: row.positive,
+        weight: row.weight,
+      }));
+  }).flat();
+}
+
+/** Each case's score by a model that did not see it. */
+function scoresOf(cases: readonly Case[]): { readonly score: number; readonly positive: boolean }[] {
+  return Array.from({ length: mannerParts }, (_, part) => {
+    const learnt = learnProbability(
+      coverFeatures,
+      cases.filter((_, at) => at % mannerParts !== part),
+    );
+    return cases.flatMap((one, at) =>
+      at % mannerParts === part ? [{ score: scoreOf(learnt, one.values), positive: one.positive }] : [],
+    );
+  }).flat();
 }

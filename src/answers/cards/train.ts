@@ -128,8 +128,7 @@ function holdOut(world: World): Held[] {
       const compared = compare(
         terms,
         evidenceFor(ask, world),
-        world.vocabulary,
-        rarity,
+        { find: world.vocabulary.find, rarityOf: rarity },
         kindsOf(classify(kinds, terms.pattern)),
       );
       const found = candidatesOf(terms, channels, world);
