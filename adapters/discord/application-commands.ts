@@ -90,9 +90,9 @@ function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
 }
 
 function option(argument: CommandArgument): APIApplicationCommandBasicOption {
-  const { name, type, required, completes, choices = [] } = argument;
+  const { name, isFlag, required, completes, choices = [] } = argument;
   const base = { name, description: plain(argument.description, maxCommandDescription), required };
-  if (type === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean };
+  if (isFlag) return { ...base, type: ApplicationCommandOptionType.Boolean };
   // Typed as words: a record is found by its title too, and `ADR-12` is a number as well.
   if (completes !== undefined)
     return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };

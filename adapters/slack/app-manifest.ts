@@ -32,7 +32,7 @@ function slashCommands(): SlashCommand[] {
   return names.map((name) => {
     const own = commands.find((command) => command.name === name);
     if (own === undefined) return group(name);
-    const flags = own.arguments.filter(({ type }) => type === 'flag').map((one) => `[${one.name}]`);
+    const flags = own.arguments.flatMap(({ isFlag, name }) => (isFlag ? `[${name}]` : []));
     const placed = placedArguments(own).map((one) => one.name);
     return { name, description: own.description, usage: [...flags, ...placed].join(' ') };
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Arguments, type CommandArgument, describeArguments } from './arguments.ts';
+import { type Arguments, type CommandArgument, listArguments } from './arguments.ts';
 import type { DecidedAsk, StepMeant } from './record-terms.ts';
 
 /** What a command does, in the conversation's own terms. */
@@ -53,7 +53,7 @@ export function defineCommand<Takes extends Arguments>({
   const schema = z.object(rest.takes);
   return {
     ...rest,
-    arguments: describeArguments(rest.takes),
+    arguments: listArguments(rest.takes),
     meaning: (typed) => {
       const read = schema.safeParse(typed);
       return read.success ? meaning(read.data) : undefined;

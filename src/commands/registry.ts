@@ -47,13 +47,6 @@ export function commandOf(name: string): Command | undefined {
   return commands.find((command) => command.name === name);
 }
 
-/** What a command does, for surfaces that describe it. @throws RangeError for a name that is no command's. */
-export function descriptionOf(name: string): string {
-  const command = commandOf(name);
-  if (command === undefined) throw new RangeError(`no command "${name}"`);
-  return command.description;
-}
-
 /** A command as it was typed, with what was given for its arguments by their names. */
 export interface Typed {
   readonly command: Command;

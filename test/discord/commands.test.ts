@@ -111,7 +111,7 @@ describe('a command that came in', () => {
       const [first = '', second] = name.split(' ');
       const options = all.map((argument) => ({
         name: argument.name,
-        value: argument.type === 'flag' ? true : 'x',
+        value: argument.isFlag ? true : 'x',
       }));
       const data = { name: first, options: second === undefined ? options : [sub(second, ...options)] };
       const given = Object.fromEntries(options.map((option) => [option.name, String(option.value)]));
