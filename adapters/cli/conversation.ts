@@ -9,7 +9,7 @@ import type { Event } from '../../src/event.ts';
 import { createLog } from '../../src/log.ts';
 import { personName } from './person-name.ts';
 
-/** Opens a conversation on the configured database, runs the work, and closes it whatever happens. */
+/** Opens the configured database and knowledge for a conversation, runs the work, and closes them whatever happens. */
 export async function withConversation<Result>(
   work: (engine: Engine, services: Services) => Promise<Result>,
 ): Promise<Result> {
@@ -43,7 +43,7 @@ export function terminalEvent(
   };
 }
 
-/** What one event comes to as one JSON value. */
+/** What one event comes to as one JSON value: `{intent, replies, text, live?}`, `text` as markdown. */
 export function outcomeJson({ intent, replies, live }: Outcome): object {
   return { intent, replies, text: repliesMarkdown(replies), ...(live === undefined ? {} : { live }) };
 }

@@ -11,7 +11,7 @@ const takes = {
   json: flag('one JSON value'),
 };
 
-/** `stack-advisor discord ...` */
+/** `stack-advisor discord register` */
 export function discordCommand(): Command {
   const registering = {
     name: 'discord register',

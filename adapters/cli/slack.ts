@@ -15,7 +15,7 @@ const takes = {
   url: textOption('url', 'the public address: for http, and where workspaces install the app'),
 };
 
-/** `stack-advisor slack ...` */
+/** `stack-advisor slack manifest` */
 export function slackCommand(): Command {
   const manifest = {
     name: 'slack manifest',

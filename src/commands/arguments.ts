@@ -39,7 +39,7 @@ export function detailsOf(schema: z.ZodType): ArgumentDetails {
   return said;
 }
 
-/** The arguments of a command in order. */
+/** The arguments of a command in order. @throws RangeError for a schema that is none. */
 export function listArguments(takes: Arguments): readonly CommandArgument[] {
   return Object.entries(takes).map(([name, schema]) => {
     const required = !z.object({ [name]: schema }).safeParse({}).success;

@@ -45,7 +45,7 @@ export interface Command<Takes extends Arguments = Arguments> extends CommandDes
   meaning(typed: Readonly<Record<string, string>>): CommandMeaning | undefined;
 }
 
-/** Makes a command of its definition. */
+/** Makes a command of its definition. @throws RangeError for an argument of which nothing was said. */
 export function defineCommand<Takes extends Arguments>({
   meaning,
   ...rest

@@ -74,7 +74,7 @@ const decisive = 6;
 const likenessAt = sideFeatures.indexOf('likeness of the best ask');
 const sameWords = 0.999;
 
-/** Makes prepared cards ready to be found. */
+/** Makes prepared cards ready to be found; `reading` comes from the same knowledge. */
 export function openCards(data: CardData, reading: CardReading): CardSearch {
   const termsOf = (texts: readonly Terms[]) => new Set(texts.flatMap(({ weights }) => [...weights.keys()]));
   // Nothing that stays holds on to the packed tables: they are as large as what is made of them.
@@ -226,7 +226,7 @@ export function openCards(data: CardData, reading: CardReading): CardSearch {
   };
 }
 
-/** The logarithms of the kinds' probabilities; none is impossible. */
+/** The natural logarithms of the kinds' probabilities (0 to 1); none is impossible, so all are finite. */
 export function kindsOf(probabilities: ReadonlyMap<CardKind, number>): Map<CardKind, number> {
   return new Map(
     [...probabilities].map(([kind, probability]) => [kind, Math.log(Math.max(probability, leastLikely))]),
@@ -243,13 +243,17 @@ function remembered<Result>(work: (card: ShownCard) => Result): (card: ShownCard
   };
 }
 
-/** By what a question's length divides what its words say. */
+/** By what a question's length divides what its words say: 1 or more. */
 export function lengthOf({ weights }: Terms): number {
   const sum = [...weights.values()].reduce((total, weight) => total + weight, 0);
   return Math.max(1, sum) ** lengthPower;
 }
 
-/** A question ready to be compared with cards. */
+/**
+ * Makes a question ready to be compared with cards.
+ * @param passages how well the search for statements met it
+ * @param kinds how likely each kind of question is, as logarithms
+ */
 export function compare(
   terms: Terms,
   passages: PassageEvidence,
