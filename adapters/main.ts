@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { Config } from '../src/config.ts';
 import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load-services.ts';
 import type { Services } from '../src/conversation/services.ts';
@@ -7,6 +6,7 @@ import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createLog } from '../src/log.ts';
 import { createHousekeeping } from '../src/queue/housekeeping.ts';
 import { collectGarbage } from './collect-garbage.ts';
+import type { ServiceConfig } from './config.ts';
 import type { ChatPlatform } from './core/chat-platform.ts';
 import { failureLogged } from './core/failure-replies.ts';
 import type { DrawChart } from './web/chart-pictures.ts';
@@ -17,7 +17,7 @@ import { platformsOf } from './web/platform-states.ts';
  * Starts everything that is configured and stays until SIGINT or SIGTERM.
  * Throws an AdvisorError where it cannot: a faulty overlay, a port in use, a data folder that cannot be written.
  */
-export async function start(config: Config): Promise<void> {
+export async function start(config: ServiceConfig): Promise<void> {
   const log = createLog(config);
   const database = await openDatabase(config.databaseUrl, { busyWait });
   try {
@@ -57,7 +57,7 @@ const busyWait = 1_500;
 
 /** What everything that is started shares. */
 interface House {
-  readonly config: Config;
+  readonly config: ServiceConfig;
   readonly database: Database;
   readonly services: Services;
   readonly engine: Engine;

@@ -1,7 +1,8 @@
 // Times whole walks and the choice of the next question, for every topic and for ten times the questions.
 import { performance } from 'node:perf_hooks';
 import { nextQuestion } from '../src/advisor/decide.ts';
-import { readRubrics, type TopicRubric } from '../src/advisor/rubric.ts';
+import { readRubrics } from '../src/advisor/read-rubrics.ts';
+import type { TopicRubric } from '../src/advisor/rubric.ts';
 import { loadBuiltIn } from '../src/knowledge/load.ts';
 
 const walks = 200;

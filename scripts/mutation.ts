@@ -7,11 +7,11 @@ import { callRemoval, queryClauseRemoval } from './mutators.ts';
 /** What nobody may break unseen, each with the tests that have to see it: quick ones, that stay in their own process. */
 const areas = {
   records: {
-    code: ['src/decisions/!(relevant-records|import|export|export-names).ts'],
+    code: ['src/decisions/!(relevant-records|titles|import|export|export-names).ts'],
     tests: ['test/decisions/{history,reading,sqlite,writing}.test.ts'],
   },
   relevant: {
-    code: ['src/decisions/relevant-records.ts'],
+    code: ['src/decisions/{relevant-records,titles}.ts'],
     tests: ['test/decisions/relevant-records.test.ts'],
   },
   files: {

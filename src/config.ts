@@ -3,53 +3,15 @@ import { z } from 'zod';
 import { AdvisorError } from './errors.ts';
 import { type Network, readNetworks } from './network.ts';
 
-/** A platform's token, by how it begins. */
-const token = (beginning: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${beginning}[\\w.-]+$`), `a token that begins with ${beginning}`)
-    .optional();
-const secret = z.string().min(8, 'at least 8 characters').max(1_000, 'at most 1000 characters').optional();
+/** A secret of a length that somebody could have typed or pasted. */
+export const secretSetting = z
+  .string()
+  .min(8, 'at least 8 characters')
+  .max(1_000, 'at most 1000 characters')
+  .optional();
 
-/** What each setting of Slack has to be. */
-const slackSchema = z.object({
-  SLACK_BOT_TOKEN: token('xoxb-'),
-  SLACK_APP_TOKEN: token('xapp-'),
-  SLACK_SIGNING_SECRET: secret,
-  SLACK_MODE: z.enum(['socket', 'http']).optional(),
-  SLACK_CLIENT_ID: z.string().min(1, 'the id of the app').max(100, 'at most 100 characters').optional(),
-  SLACK_CLIENT_SECRET: secret,
-  SLACK_STATE_SECRET: secret,
-  SLACK_API_URL: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://slack.com/api/' })
-    .optional(),
-});
-
-/** An id as Discord makes them. https://docs.discord.com/developers/reference#snowflakes */
-const snowflake = (what: string) =>
-  z
-    .string()
-    .regex(/^\d{17,20}$/, `${what}, 17 to 20 digits`)
-    .optional();
-
-/** What each setting of Discord has to be. */
-const discordSchema = z.object({
-  DISCORD_TOKEN: z
-    .string()
-    .regex(/^[\w.-]{10,200}$/, 'the token of a bot, at least 10 letters, without "Bot" before it')
-    .optional(),
-  DISCORD_APPLICATION_ID: snowflake('the id of the application'),
-  DISCORD_GUILD_ID: snowflake('the id of a server'),
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'the public key of the application, 64 hex digits')
-    .optional(),
-  DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://discord.com/api' })
-    .optional(),
-});
-
-const environmentSchema = z.object({
+/** What each setting that all share has to be. */
+export const sharedSettings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:.+/, 'sqlite:PATH or sqlite::memory:')
@@ -57,7 +19,7 @@ const environmentSchema = z.object({
   KNOWLEDGE_DIR: z.string().min(1, 'a folder').optional(),
   HOST: z.string().min(1, 'an address to listen on').default('127.0.0.1'),
   PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65_535).default(3000),
-  WEB_TOKEN: z.string().min(8, 'at least 8 characters').max(1_000, 'at most 1000 characters').optional(),
+  WEB_TOKEN: secretSetting,
   PUBLIC_URL: z
     .string()
     .refine(isOrigin, 'an address without a path, such as https://advisor.example')
@@ -77,49 +39,9 @@ const environmentSchema = z.object({
     .min(16, 'at least 16 characters')
     .max(1_000, 'at most 1000 characters')
     .optional(),
-  ...slackSchema.shape,
-  ...discordSchema.shape,
 });
-type Environment = z.infer<typeof environmentSchema>;
 
-/** How Slack is connected: over a socket that we open, or over HTTP requests that Slack sends. */
-export type SlackConnection =
-  | { readonly mode: 'socket'; readonly appToken: string }
-  | { readonly mode: 'http'; readonly signingSecret: string };
-
-/** How other workspaces install the app. */
-export interface SlackOAuth {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly stateSecret: string;
-  /** Encrypts the tokens that are stored. */
-  readonly encryptionKey: string;
-}
-
-/** How Slack is set up. */
-export interface SlackConfig {
-  readonly connection: SlackConnection;
-  /** The token of one workspace; undefined where workspaces install the app. */
-  readonly botToken: string | undefined;
-  readonly oauth: SlackOAuth | undefined;
-  /** Another address of the Web API, with a slash at its end. */
-  readonly apiUrl: string | undefined;
-}
-
-/** How Discord is set up. */
-export interface DiscordConfig {
-  /** The bot's token. */
-  readonly token: string;
-  readonly applicationId: string;
-  /** The one server in which commands are registered, at once; everywhere where it is undefined. */
-  readonly guildId: string | undefined;
-  /** The application's public key in hex: interactions then come in over HTTP, and no gateway is opened. */
-  readonly publicKey: string | undefined;
-  /** Another address of the REST API, without a version and without a slash at its end. */
-  readonly apiUrl: string | undefined;
-}
-
-/** How this process is set up: the environment, validated. */
+/** What all share of how this process is set up: the environment, validated. */
 export interface Config {
   readonly databaseUrl: string;
   /** The operator's knowledge folder, absolute. */
@@ -132,56 +54,63 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Proxies that are believed whom they heard; nobody else is. */
   readonly trustedProxies: readonly Network[];
-  readonly slack: SlackConfig | undefined;
-  readonly discord: DiscordConfig | undefined;
-  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL'];
+  /** Encrypts what is stored of others' secrets. */
+  readonly encryptionKey: string | undefined;
+  readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
 /**
- * Reads the configuration from environment variables; an empty one counts as not set.
+ * Checks environment variables against what is declared of them; an empty one counts as not set.
+ * `prefixes` are the beginnings of names that platforms have for themselves: such a name that is not declared is misspelt.
  * Throws an {@link AdvisorError} that names the first malformed variable, never its value.
  */
-export function readConfig(environment: NodeJS.ProcessEnv): Config {
+export function readSettings<Shape extends z.ZodRawShape>(
+  environment: NodeJS.ProcessEnv,
+  schema: z.ZodObject<Shape>,
+  prefixes: readonly string[],
+): z.infer<z.ZodObject<Shape>> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  refuseUnknown(Object.keys(given));
-  const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const name = String(issue?.path[0] ?? 'environment');
-    throw new AdvisorError(
-      'configuration',
-      `${name}: expected ${describe(issue?.message ?? 'another value')}`,
-    );
-  }
-  const { DATABASE_URL, KNOWLEDGE_DIR, HOST, PORT, WEB_TOKEN, PUBLIC_URL, TRUSTED_PROXY, LOG_LEVEL } =
-    parsed.data;
+  refuseUnknown(Object.keys(given), Object.keys(schema.shape), prefixes);
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0] ?? 'environment');
+  throw configurationError(`${name}: expected ${describe(issue?.message ?? 'another value')}`);
+}
+
+/** What all share, from settings that were checked. */
+export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
+  const { KNOWLEDGE_DIR, PUBLIC_URL } = settings;
   return {
-    databaseUrl: DATABASE_URL,
+    databaseUrl: settings.DATABASE_URL,
     knowledgeDir: KNOWLEDGE_DIR === undefined ? undefined : resolve(KNOWLEDGE_DIR),
-    host: HOST,
-    port: PORT,
-    webToken: WEB_TOKEN,
+    host: settings.HOST,
+    port: settings.PORT,
+    webToken: settings.WEB_TOKEN,
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
-    trustedProxies: TRUSTED_PROXY ?? [],
-    logLevel: LOG_LEVEL,
-    slack: slackOf(parsed.data),
-    discord: discordOf(parsed.data),
+    trustedProxies: settings.TRUSTED_PROXY ?? [],
+    encryptionKey: settings.ENCRYPTION_KEY,
+    logLevel: settings.LOG_LEVEL,
   };
 }
 
-/** Names of settings that begin so belong to a platform. */
-const platformSettings = {
-  SLACK_: Object.keys(slackSchema.shape),
-  DISCORD_: Object.keys(discordSchema.shape),
-};
+/** What a setting lacks, as the person who sets it up reads it: its name first, never a value. */
+export function configurationError(message: string): AdvisorError {
+  return new AdvisorError('configuration', message);
+}
 
 /** Whoever misspells a name would otherwise wonder why nothing connects. */
-function refuseUnknown(names: readonly string[]): void {
-  for (const [beginning, known] of Object.entries(platformSettings)) {
-    const unknown = names.find((name) => name.startsWith(beginning) && !known.includes(name));
+function refuseUnknown(
+  names: readonly string[],
+  known: readonly string[],
+  prefixes: readonly string[],
+): void {
+  for (const prefix of prefixes) {
+    const own = known.filter((name) => name.startsWith(prefix));
+    const unknown = names.find((name) => name.startsWith(prefix) && !own.includes(name));
     if (unknown === undefined) continue;
-    const nearest = nearestOf(unknown, known);
-    throw missing(`${unknown.slice(0, 60)}: no such setting; did you mean ${nearest}?`);
+    const nearest = nearestOf(unknown, own);
+    throw configurationError(`${unknown.slice(0, 60)}: no such setting; did you mean ${nearest}?`);
   }
 }
 
@@ -191,74 +120,6 @@ function nearestOf(name: string, known: readonly string[]): string {
   const own = pairs(name);
   const shared = (other: string) => (2 * own.intersection(pairs(other)).size) / (name.length + other.length);
   return [...known].sort((a, b) => shared(b) - shared(a))[0] ?? '';
-}
-
-function missing(message: string): AdvisorError {
-  return new AdvisorError('configuration', message);
-}
-
-function slackOf(environment: Environment): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN, SLACK_API_URL } = environment;
-  const isSet = Object.keys(slackSchema.shape).some(
-    (name) => name !== 'SLACK_API_URL' && name !== 'SLACK_MODE' && Object.hasOwn(environment, name),
-  );
-  if (!isSet) return undefined;
-  const oauth = oauthOf(environment);
-  if (SLACK_BOT_TOKEN === undefined && oauth === undefined)
-    throw missing(
-      'SLACK_BOT_TOKEN: not set; the token of your workspace (xoxb-...), or SLACK_CLIENT_ID to let others install',
-    );
-  return {
-    connection: connectionOf(environment),
-    botToken: SLACK_BOT_TOKEN,
-    oauth,
-    apiUrl: SLACK_API_URL?.replace(/\/*$/, '/'),
-  };
-}
-
-function discordOf(environment: Environment): DiscordConfig | undefined {
-  const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY } = environment;
-  const settings = [DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY];
-  if (settings.every((value) => value === undefined)) return undefined;
-  if (DISCORD_TOKEN === undefined)
-    throw missing(
-      'DISCORD_TOKEN: not set; the bot’s token, from the Bot page of your application, lets it connect',
-    );
-  if (DISCORD_APPLICATION_ID === undefined)
-    throw missing(
-      'DISCORD_APPLICATION_ID: not set; the id from the General Information page of your application, for its commands',
-    );
-  return {
-    token: DISCORD_TOKEN,
-    applicationId: DISCORD_APPLICATION_ID,
-    guildId: DISCORD_GUILD_ID,
-    publicKey: DISCORD_PUBLIC_KEY?.toLowerCase(),
-    apiUrl: environment.DISCORD_API_URL?.replace(/(?:\/v\d+)?\/*$/, ''),
-  };
-}
-
-function connectionOf({ SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_MODE }: Environment): SlackConnection {
-  if (SLACK_APP_TOKEN !== undefined && SLACK_MODE !== 'http')
-    return { mode: 'socket', appToken: SLACK_APP_TOKEN };
-  if (SLACK_MODE === 'socket') throw missing('SLACK_APP_TOKEN: not set; Socket Mode needs it (xapp-...)');
-  if (SLACK_SIGNING_SECRET === undefined)
-    throw missing(
-      SLACK_MODE === 'http'
-        ? 'SLACK_SIGNING_SECRET: not set; HTTP mode needs it'
-        : 'SLACK_APP_TOKEN: not set; set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP',
-    );
-  return { mode: 'http', signingSecret: SLACK_SIGNING_SECRET };
-}
-
-function oauthOf(environment: Environment): SlackOAuth | undefined {
-  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, ENCRYPTION_KEY } = environment;
-  const needed = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET };
-  if (Object.values(needed).every((value) => value === undefined)) return undefined;
-  const all = { ...needed, ENCRYPTION_KEY, PUBLIC_URL: environment.PUBLIC_URL };
-  const absent = Object.entries(all).find(([, value]) => value === undefined)?.[0];
-  if (absent !== undefined) throw missing(`${absent}: not set; workspaces can install the app only with it`);
-  const [clientId = '', clientSecret = '', stateSecret = '', encryptionKey = ''] = Object.values(all);
-  return { clientId, clientSecret, stateSecret, encryptionKey };
 }
 
 function isOrigin(text: string): boolean {

@@ -50,6 +50,8 @@ interface WithChoices {
 export interface TextReply extends WithChoices {
   readonly kind: 'text';
   readonly text: string;
+  /** Where what it is about can be read, behind the sentences; its label is for where an address can hide. */
+  readonly link?: { readonly label: string; readonly address: string };
 }
 
 /** Facts under a title, the asked ones first; `more` holds what did not fit. */

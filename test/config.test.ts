@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../adapters/config.ts';
 
 describe('the configuration', () => {
   test('has defaults that serve on loopback', () => {

@@ -6,8 +6,8 @@ import { answer, startWalk, weigh } from '../../src/advisor/walk.ts';
 import { advise } from '../../src/commands/advise.ts';
 import { flag } from '../../src/commands/arguments.ts';
 import type { Given } from '../../src/commands/command.ts';
-import { readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { readConfig } from '../config.ts';
 import { commandLine, listOption, textOption } from './command-line.ts';
 import { adviseJson, adviseText, topicsText } from './render-advice.ts';
 

@@ -1,4 +1,3 @@
-import { readConfig } from '../../src/config.ts';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { loadServices } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
@@ -7,6 +6,7 @@ import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import { createLog } from '../../src/log.ts';
+import { readConfig } from '../config.ts';
 import { personName } from './person-name.ts';
 
 /** Opens the configured database and knowledge for a conversation, runs the work, and closes them whatever happens. */

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { flag } from '../../src/commands/arguments.ts';
 import type { Given } from '../../src/commands/command.ts';
-import { type DiscordConfig, readConfig } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { readConfig } from '../config.ts';
+import type { DiscordConfig } from '../discord/config.ts';
 import type { Step } from '../discord/register-commands.ts';
 import { commandLine } from './command-line.ts';
 
@@ -68,7 +69,7 @@ async function refusal(error: unknown, { guildId, applicationId }: DiscordConfig
       throw new AdvisorError('unavailable', waitAdvice(failure.seconds));
     case 'again':
       throw new AdvisorError('unavailable', `Discord cannot be reached (${failure.code}); try again`);
-    case 'unauthorized':
+    case 'revoked':
       throw new AdvisorError(
         'configuration',
         'DISCORD_TOKEN: Discord does not accept it; copy it anew from the Bot page',

@@ -2,13 +2,13 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { flag } from '../../src/commands/arguments.ts';
 import type { Given } from '../../src/commands/command.ts';
-import { readConfig } from '../../src/config.ts';
 import { createGaps, type Gap } from '../../src/conversation/knowledge-gaps.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { builtInFolder, loadWhole, requireFolder } from '../../src/knowledge/load.ts';
+import { readConfig } from '../config.ts';
 import { argument, commandLine, option } from './command-line.ts';
 
 const json = flag('one JSON value a line');

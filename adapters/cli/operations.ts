@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { flag } from '../../src/commands/arguments.ts';
-import { type Config, readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { readConfig, type ServiceConfig } from '../config.ts';
 import { argument, commandLine } from './command-line.ts';
 
 /** `stack-advisor backup FILE` */
@@ -80,14 +80,14 @@ async function checksOf(environment: NodeJS.ProcessEnv): Promise<Checked[]> {
 }
 
 /** Slack is asked where it is configured; what asks it is not loaded elsewhere. */
-async function slackChecks({ slack }: Config): Promise<Checked[]> {
+async function slackChecks({ slack }: ServiceConfig): Promise<Checked[]> {
   if (slack === undefined) return [];
   const { checkSlackSetup } = await import('../slack/check-setup.ts');
   return Promise.all(checkSlackSetup(slack).map(({ name, work }) => check(name, work)));
 }
 
 /** The same for Discord. */
-async function discordChecks({ discord }: Config): Promise<Checked[]> {
+async function discordChecks({ discord }: ServiceConfig): Promise<Checked[]> {
   if (discord === undefined) return [];
   const { checkDiscordSetup } = await import('../discord/check-setup.ts');
   return Promise.all(

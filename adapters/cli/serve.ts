@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../config.ts';
 import { commandLine } from './command-line.ts';
 
 /** `stack-advisor serve`: what `npm start` runs. */

@@ -14,8 +14,7 @@ export type Arriving = { readonly ephemeral: boolean } & (
         | 'unread'
         | 'wanted-form'
         | 'from-message'
-        | 'opened-home'
-        | 'opened-messages';
+        | 'opened';
     }
 );
 
@@ -37,8 +36,7 @@ export function settingOf(
     case 'submitted':
     case 'wanted-form':
     case 'from-message':
-    case 'opened-home':
-    case 'opened-messages':
+    case 'opened':
       return 'quiet';
   }
 }
@@ -59,8 +57,7 @@ export function audienceFor(arriving: Arriving, setting: Setting): Audience {
     case 'unread':
     case 'wanted-form':
     case 'from-message':
-    case 'opened-home':
-    case 'opened-messages':
+    case 'opened':
       return 'asker';
   }
 }

@@ -1,9 +1,12 @@
+import { formIdText, readFormId } from '../../src/conversation/form-id.ts';
+
 /**
  * The form's id with a number of its own for each time that it is opened, under the key of what opened it: sent in twice
  * it is the same one.
  */
 export function numbered(form: string, key: string): string {
-  return form.replace(/^(form:[a-z]+:)\d{1,9}:/, `$1${numberOf(key)}:`);
+  const id = readFormId(form);
+  return id === undefined ? form : formIdText({ ...id, own: numberOf(key) });
 }
 
 /** A number of up to nine digits: the same for the same key. */

@@ -1,3 +1,4 @@
+import { readChoiceId } from '../../src/conversation/choice-id.ts';
 import type { Event } from '../../src/event.ts';
 import type { Reply } from '../../src/reply.ts';
 import { oneLine } from '../view/clean-text.ts';
@@ -5,8 +6,13 @@ import { clip } from '../view/clip-text.ts';
 
 /** Whether a walk goes on: then in the message in which its question was answered. */
 export function continuesWalk(event: Event, replies: readonly Reply[]): boolean {
-  const isPressed = event.kind === 'chose' && event.choices.every((choice) => /^(?:w|topic):/.test(choice));
+  const isPressed = event.kind === 'chose' && event.choices.every(isOfOwnWalk);
   return isPressed && replies.some(({ kind }) => kind === 'question' || kind === 'recommendation');
+}
+
+function isOfOwnWalk(choice: string): boolean {
+  const read = readChoiceId(choice);
+  return (read?.kind === 'option' || read?.kind === 'control' || read?.kind === 'topic') && !read.team;
 }
 
 /** So much of a question is told above its answer. */

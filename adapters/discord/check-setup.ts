@@ -1,7 +1,7 @@
-import type { DiscordConfig } from '../../src/config.ts';
 import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
 import { applicationCommands } from './application-commands.ts';
+import type { DiscordConfig } from './config.ts';
 import { failureOf } from './errors.ts';
 import { grantsContent } from './gateway-intents.ts';
 import { interactionsPath } from './http-interactions.ts';
@@ -137,7 +137,7 @@ function faultOf(error: unknown): string {
       return `Discord asks to wait ${Math.ceil(failure.seconds)} seconds; try again then`;
     case 'again':
       return `Discord cannot be reached (${failure.code})`;
-    case 'unauthorized':
+    case 'revoked':
       return 'DISCORD_TOKEN: Discord does not accept it; copy it anew from the Bot page';
     default:
       return `Discord does not answer that (${failure.code})`;

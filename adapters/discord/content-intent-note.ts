@@ -1,3 +1,4 @@
+import { choiceIdText } from '../../src/conversation/choice-id.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Reply } from '../../src/reply.ts';
 
@@ -9,14 +10,15 @@ const intentMissing: Reply = {
   suggestions: [],
 };
 
+/** Below an outcome in which noticing was turned on. */
+const turnOff = choiceIdText({ kind: 'noticing', on: false });
+
 /** An outcome in which noticing was turned on says what is missing for it. */
 export function withIntentNote(
   { hasContent }: { readonly hasContent: () => boolean | undefined },
   outcome: Outcome,
 ): Outcome {
-  const isTurnedOn = outcome.replies.some(({ choices = [] }) =>
-    choices.some(({ id }) => id === 'noticing:off'),
-  );
+  const isTurnedOn = outcome.replies.some(({ choices = [] }) => choices.some(({ id }) => id === turnOff));
   if (!isTurnedOn || hasContent() !== false) return outcome;
   return { ...outcome, replies: [...outcome.replies, intentMissing] };
 }

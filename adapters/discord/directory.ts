@@ -4,23 +4,21 @@ import type { Database } from '../../src/database/connection.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { namesGroups, visibilityMark } from '../../src/decisions/visibility-queries.ts';
 import { cachedLookup } from '../core/cached-lookup.ts';
+import type { Spot } from '../core/driver.ts';
 import type { Mention } from '../core/mentions.ts';
 import { channelsSeen, type GuildView, isPrivateChannel, type Looker } from './channel-permissions.ts';
 import { failureOf } from './errors.ts';
-import type { Place } from './incoming.ts';
 import { NotInServerError } from './not-in-server-error.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordChannel } from './rest-shapes.ts';
 
-/** Where a conversation is. */
-export interface Spot {
-  /** The channel that records belong to: of a thread the one that it is in. */
-  readonly channel: string;
-  /** The thread; empty outside. */
-  readonly thread: string;
-  readonly isPrivate: boolean;
-  /** Whether a thread can begin at a message there. */
-  readonly mayThread: boolean;
+/** A channel or thread as a payload tells of it. */
+export interface Place {
+  readonly at: string;
+  /** Discord's type of it; null where the payload does not tell. */
+  readonly type: number | null;
+  /** Of a thread the channel that it is in, where the payload tells; else empty. */
+  readonly parent: string;
 }
 
 /** Somebody as a payload tells of them. */
@@ -30,7 +28,7 @@ export interface Member extends Person {
 
 /** Servers, their channels and roles, remembered for a moment. */
 export interface Directory {
-  spot(workspace: string, place: Pick<Place, 'at' | 'type' | 'parent'>): Promise<Spot>;
+  spot(workspace: string, place: Place): Promise<Spot>;
   /** What somebody sees: in public what the channel sees, in private what any of their channels see. */
   viewer(workspace: string, member: Member, channel: string, inPublic: boolean): Promise<Viewer>;
   /** The name of what a message mentions; undefined where it has none that everybody may know. */
@@ -140,15 +138,20 @@ type AskGuild = (workspace: string) => Promise<GuildView>;
 type AskThread = (workspace: string, id: string) => Promise<DiscordChannel>;
 
 /** Channels that are threads of others. */
-export const threadTypes: readonly number[] = [
+const threadTypes: readonly number[] = [
   ChannelType.AnnouncementThread,
   ChannelType.PublicThread,
   ChannelType.PrivateThread,
 ];
 
+/** Whether a channel of a type is a thread; not where the type is not known. */
+export function isThread(type: number | null | undefined): boolean {
+  return type != null && threadTypes.includes(type);
+}
+
 async function spotIn(
   workspace: string,
-  { at, type, parent }: Pick<Place, 'at' | 'type' | 'parent'>,
+  { at, type, parent }: Place,
   guild: AskGuild,
   thread: AskThread,
 ): Promise<Spot> {
@@ -161,7 +164,7 @@ async function spotIn(
   const told =
     type !== null && parent !== '' ? { type, parent_id: parent } : await askThread(thread, workspace, at);
   // A private thread has people of its own: it is a channel by itself. So is what we cannot see.
-  if (told === undefined || told.type === ChannelType.PrivateThread || !threadTypes.includes(told.type))
+  if (told === undefined || told.type === ChannelType.PrivateThread || !isThread(told.type))
     return { channel: at, thread: '', isPrivate: true, mayThread: false };
   const channel = told.parent_id ?? at;
   const within = view.channels.get(channel);

@@ -4,9 +4,10 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { createInOrder } from '../../src/in-order.ts';
 import { waitFor } from '../../src/queue/retry-policy.ts';
+import { failingOf } from '../core/failures.ts';
 import { orLate } from '../core/graceful-stop.ts';
 import type { Deliveries } from './delivery-receiver.ts';
-import { failingOf } from './errors.ts';
+import { failureOf } from './errors.ts';
 import type { Packet } from './gateway-client.ts';
 import { respond } from './interaction-response.ts';
 import { reasonFor } from './redact-secrets.ts';
@@ -41,7 +42,7 @@ export function createDispatchQueue(
       try {
         return await deliveries.dispatch(name, data);
       } catch (error) {
-        const failing = failingOf(error);
+        const failing = failingOf(error, failureOf);
         const wait = waitFor(failing, { since, tries, faults }, Date.now(), random);
         if (wait === undefined || over.signal.aborted) throw error;
         if (failing.kind === 'fault') faults++;

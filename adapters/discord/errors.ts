@@ -1,27 +1,6 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { systemErrorCode } from '../../src/errors.ts';
-import type { Failing } from '../../src/queue/retry-policy.ts';
-
-/** What a call that failed means for what was to be done. */
-export type Failure =
-  /** Discord asks to wait so many seconds. */
-  | { readonly kind: 'wait'; readonly seconds: number }
-  /** It may be fine in a while: the network or Discord has a moment. */
-  | { readonly kind: 'again'; readonly code: string }
-  /** The interaction or its token has ended. */
-  | { readonly kind: 'ended'; readonly code: string }
-  /** The message that was to be changed is gone, or is not ours to change. */
-  | { readonly kind: 'gone'; readonly code: string }
-  /** We may not write there: not in the server, no permission, deleted, locked, direct messages refused. */
-  | { readonly kind: 'closed'; readonly code: string }
-  /** The bot's token counts no more. */
-  | { readonly kind: 'unauthorized'; readonly code: string }
-  /** What was sent is not what Discord takes. */
-  | { readonly kind: 'invalid'; readonly code: string }
-  | { readonly kind: 'other'; readonly code: string }
-  /** It was not Discord that failed. */
-  | { readonly kind: 'fault'; readonly code: string };
+import type { Failure } from '../core/failures.ts';
 
 /**
  * A call of Discord's API that failed. It holds what it means and nothing of what was sent: the addresses of interactions
@@ -81,7 +60,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 function failureOfAnswer({ status, code }: DiscordAPIError): Failure {
-  if (status === 401 && code !== Code.InvalidWebhookToken) return { kind: 'unauthorized', code: '401' };
+  if (status === 401 && code !== Code.InvalidWebhookToken) return unauthorized;
   const failure = failureOfCode(String(code));
   if (failure.kind !== 'other') return failure;
   return { kind: status === 403 ? 'closed' : 'other', code: `${code === 0 ? status : code}` };
@@ -91,35 +70,13 @@ function failureOfAnswer({ status, code }: DiscordAPIError): Failure {
 export function failureOfCode(code: string): Failure {
   for (const kind of ['again', 'ended', 'gone', 'closed', 'invalid'] as const)
     if (kinds[kind].includes(Number(code))) return { kind, code };
-  if (code === '401') return { kind: 'unauthorized', code };
+  if (code === '401') return unauthorized;
   if (code === '403') return { kind: 'closed', code };
   return { kind: 'other', code };
 }
 
-/** How long to wait for a token that counts again, in seconds: nothing is lost while it is replaced. */
-export const unauthorizedWait = 15;
-
-/** What it means for an arrival that handling it threw. */
-export function failingOf(error: unknown): Failing {
-  if (isDatabaseAway(error)) return { kind: 'away' };
-  const failure = failureOf(error);
-  switch (failure.kind) {
-    case 'wait':
-      return { kind: 'away', wait: failure.seconds * 1_000 };
-    case 'again':
-      return { kind: 'away' };
-    case 'unauthorized':
-      return { kind: 'away', wait: unauthorizedWait * 1_000 };
-    case 'fault':
-      return { kind: 'fault' };
-    case 'invalid':
-    case 'ended':
-    case 'gone':
-    case 'closed':
-    case 'other':
-      return { kind: 'refused' };
-  }
-}
+/** The token is replaced by hand: so long it is waited for one that counts again, in seconds. */
+const unauthorized: Failure = { kind: 'revoked', code: '401', wait: 15 };
 
 /** Whether the message that was to be changed is there no more, and will not be again: one in an archived thread may. */
 export function isNoMore(failure: Failure): boolean {
@@ -141,14 +98,14 @@ export function adviceFor(failure: Failure): string {
     case Code.UnknownChannel:
     case Code.UnknownGuild:
     case Code.MissingAccess:
-      return 'I cannot see that channel. Give me *View Channel* there, then try again.';
+      return 'I cannot see that channel. Give me View Channel there, then try again.';
     case Code.ThreadLocked:
     case Code.InvalidActionOnArchivedThread:
       return 'That thread is closed, so nothing can be posted there.';
     case Code.CannotReplyWithoutPermissionToReadMessageHistory:
-      return 'I need *Read Message History* in that channel to reply there.';
+      return 'I need Read Message History in that channel to reply there.';
   }
   return failure.kind === 'closed'
-    ? 'I may not post in that channel. Somebody who manages it can give me *Send Messages* there.'
+    ? 'I may not post in that channel. Somebody who manages it can give me Send Messages there.'
     : 'Discord did not take my answer. Try again in a while.';
 }

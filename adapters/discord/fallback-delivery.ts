@@ -1,18 +1,19 @@
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
-import type { Outbox } from '../../src/queue/outbox.ts';
-import { addressMessage } from './address-message.ts';
+import type { Received } from '../core/arrival.ts';
+import type { Chat } from '../core/chat.ts';
+import { addressMessage, paceOf } from '../core/outgoing.ts';
 import { isDirect } from './directory.ts';
-import type { OutgoingPayload } from './outgoing.ts';
-import type { Received } from './receive-interaction.ts';
-import { paceOf, targetOf } from './target.ts';
+import type { DiscordTypes } from './discord-types.ts';
+import type { Origin } from './incoming.ts';
+import { targetOf } from './target.ts';
 
 /**
  * Puts what a first response says into the outbox, where it did not reach the person: it goes through the interaction's
  * token, where another attempt made that count, else directly. A form is none: whoever asked for it asks again.
  */
 export async function deliverInstead(
-  outbox: Pick<Outbox<OutgoingPayload>, 'put'>,
-  { workspace, key, arrived, expiresAt = '' }: Received,
+  { put }: Pick<Chat<DiscordTypes>, 'put'>,
+  { workspace, key, arrived, expiresAt = '' }: Received<Origin>,
   response: APIInteractionResponse,
 ): Promise<void> {
   const goesOn = response.type === InteractionResponseType.UpdateMessage;
@@ -20,10 +21,10 @@ export async function deliverInstead(
   const { components = [], flags = 0 } = response.data ?? {};
   const isAlone = arrived.ephemeral || (flags & MessageFlags.Ephemeral) !== 0;
   const audience = isAlone ? 'asker' : 'channel';
-  const placement = { index: 0, goesOn, audience, inServer: !isDirect(workspace) } as const;
-  const { to, note } = targetOf(arrived, expiresAt, placement);
+  const placement = { index: 0, goesOn, audience, isDirect: isDirect(workspace) } as const;
+  const { to, note } = targetOf({ payload: arrived, expiresAt }, placement);
   const { id } = arrived.person;
-  await outbox.put({
+  await put({
     platform: 'discord',
     workspace,
     channel: paceOf(to, id),

@@ -163,7 +163,7 @@ export function createGateway(parts: GatewayParts): Gateway {
 /** What could not even begin: the token is refused, Discord cannot be reached, the day's connections are used up. */
 function loginEnding(error: unknown): Ending {
   const failure = failureOf(error);
-  if (failure.kind === 'unauthorized' || systemErrorCode(error) === DiscordjsErrorCodes.TokenInvalid)
+  if (failure.kind === 'revoked' || systemErrorCode(error) === DiscordjsErrorCodes.TokenInvalid)
     return { kind: 'stop', detail: wrongToken };
   const reason =
     failure.kind === 'again' ? failure.code : failure.kind === 'wait' ? 'it asks to wait' : reasonFor(error);

@@ -7,19 +7,17 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { createInOrder } from '../../src/in-order.ts';
-import type { Item } from '../../src/queue/arrival.ts';
-import type { Inbox } from '../../src/queue/inbox.ts';
-import { createKeyedWaits, type KeyedWaits } from '../core/await-by-key.ts';
-import { createOverheardWords, type OverheardWords } from '../core/overheard-words.ts';
-import { type AckParts, answerInAck } from './answer-in-ack.ts';
-import { complete } from './autocomplete.ts';
+import type { Received } from '../core/arrival.ts';
+import type { Chat } from '../core/chat.ts';
+import type { PostedMessages } from '../core/posted-messages.ts';
+import { type CompletingParts, complete } from './autocomplete.ts';
 import type { BotIdentity } from './bot-identity.ts';
 import type { Deliveries } from './delivery-receiver.ts';
-import { threadTypes } from './directory.ts';
+import type { Directory } from './directory.ts';
+import type { DiscordTypes } from './discord-types.ts';
 import { deliverInstead } from './fallback-delivery.ts';
-import { type First, firstResponse, words } from './first-response.ts';
-import type { Handler } from './handler.ts';
-import type { Arrived } from './incoming.ts';
+import { firstResponse, words } from './first-response.ts';
+import type { Origin } from './incoming.ts';
 import { notInServer } from './not-in-server-error.ts';
 import {
   guildAddedSchema,
@@ -29,68 +27,57 @@ import {
   readySchema,
   roleToldSchema,
 } from './payloads.ts';
-import { type Received, receiveInteraction } from './receive-interaction.ts';
+import { type Here, receiveInteraction } from './receive-interaction.ts';
 import { receiveMessage } from './receive-message.ts';
 import { reasonFor } from './redact-secrets.ts';
 
-/** Takes what Discord delivers, and works it off. */
-export interface Intake extends Deliveries {
-  /** Works an item of the inbox off. */
-  handle(item: Item<Arrived>): Promise<void>;
-}
-
-/** Where what arrives is stored, who works it off, and what is answered in the first response itself. */
-export interface IntakeParts {
-  readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
-  readonly handler: Handler;
-  readonly asking: AckParts;
+/** The flow that takes what was read, what is known of the platform to read it, and what completes what is typed. */
+export interface IntakeParts extends CompletingParts {
+  readonly chat: Pick<Chat<DiscordTypes>, 'take' | 'put'>;
+  readonly posted: PostedMessages;
+  readonly directory: Directory;
   /** Told who we are, and which servers the bot was removed from or is in. */
-  readonly ourselves: BotIdentity;
+  readonly identity: BotIdentity;
+  /** Whether the words of all messages are sent along; undefined where this process does not know. */
+  readonly hasContent: () => boolean | undefined;
+  /** The link that lets the bot into a server. */
+  readonly inviteTo: (guild: string) => string;
   readonly log: Logger;
 }
 
-/** So long an outcome is waited for, in milliseconds; Discord waits three seconds for a first response. */
-const outcomeWait = 1_500;
-
-/** Takes deliveries for one inbox. */
-export function createIntake(parts: IntakeParts): Intake {
-  const heard = createOverheardWords();
-  const waiting = createKeyedWaits<First>();
-  const overhear = createOverhearing(parts, heard);
+/** Reads deliveries, and gives them to the flow. */
+export function createDeliveries(parts: IntakeParts): Deliveries {
+  const overhear = createOverhearing(parts);
   return {
-    interaction: (raw) => takeInteraction(parts, raw, waiting),
+    interaction: (raw) => takeInteraction(parts, raw),
     async lost(raw, response) {
-      const received = await receiveInteraction(raw, parts.asking.here);
-      if (received !== undefined) await deliverInstead(parts.asking.outbox, received, response);
+      const received = await receiveInteraction(raw, hereOf(parts));
+      if (received !== undefined) await deliverInstead(parts.chat, received, response);
     },
     dispatch: (name, raw) => takeDispatch({ ...parts, overhear }, name, raw),
-    handle: (item) =>
-      parts.handler.handle(item, {
-        words: heard.take(item.key),
-        isAwaited: () => waiting.isAwaited(waitKey(item)),
-        tell: (first) => waiting.tell(waitKey(item), first),
-      }),
   };
 }
 
-function waitKey({ workspace, key }: Pick<Item<Arrived>, 'workspace' | 'key'>): string {
-  return `${workspace} ${key}`;
+function hereOf({ identity, posted }: IntakeParts): Here {
+  return {
+    me: identity.me(),
+    threadOf: (workspace, channel, message) => posted.threadOf(workspace, { channel, message }),
+  };
 }
 
 async function takeInteraction(
   parts: IntakeParts,
   raw: unknown,
-  waiting: KeyedWaits<First>,
 ): Promise<APIInteractionResponse | undefined> {
   const read = interactionSchema.safeParse(raw);
   if (!read.success) return undefined;
   if (read.data.type === InteractionType.Ping) return { type: InteractionResponseType.Pong };
-  if (read.data.type === InteractionType.ApplicationCommandAutocomplete) return complete(parts.asking, raw);
+  if (read.data.type === InteractionType.ApplicationCommandAutocomplete) return complete(parts, raw);
   const { guild_id: guild } = read.data;
-  if (guild != null && (isElsewhere(guild, read.data) || parts.asking.isGone(guild)))
-    return alone(notInServer(parts.asking.inviteTo(guild)));
+  if (guild != null && (isElsewhere(guild, read.data) || parts.identity.isGone(guild)))
+    return alone(notInServer(parts.inviteTo(guild)));
   try {
-    return await answer(parts, raw, waiting);
+    return await answer(parts, raw);
   } catch (error) {
     parts.log.error({ platform: 'discord', reason: reasonFor(error) }, 'an interaction was not taken');
     return alone('I could not take that just now. Try again in a moment.');
@@ -110,38 +97,12 @@ function alone(text: string): APIInteractionResponse {
   return firstResponse({ ephemeral: true, onMessage: false }, words(text));
 }
 
-async function answer(
-  parts: IntakeParts,
-  raw: unknown,
-  waiting: KeyedWaits<First>,
-): Promise<APIInteractionResponse> {
-  const received = await receiveInteraction(raw, parts.asking.here);
+async function answer(parts: IntakeParts, raw: unknown): Promise<APIInteractionResponse> {
+  const received = await receiveInteraction(raw, hereOf(parts));
   // A kind of interaction, or a form, that this version does not know.
   if (received === undefined) return alone('I do not know that here; it may be from an older message.');
-  const at = await answerInAck(parts.asking, received);
-  if (at !== undefined) return at;
-  const outcome = waiting.wait(waitKey(received), outcomeWait);
-  const state = await accept(parts, received, received.arrived).catch((error: unknown) => {
-    waiting.tell(waitKey(received), { kind: 'later' });
-    throw error;
-  });
-  if (state === 'seen') waiting.tell(waitKey(received), { kind: 'later' });
-  return firstResponse(received.arrived, (await outcome) ?? { kind: 'later' });
-}
-
-function accept(
-  { inbox }: IntakeParts,
-  { workspace, key, expiresAt }: Received,
-  arrived: Arrived,
-): Promise<'new' | 'seen'> {
-  return inbox.accept({
-    platform: 'discord',
-    workspace,
-    key,
-    conversation: `${arrived.place.at} ${arrived.place.thread}`,
-    payload: arrived,
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-  });
+  const { ephemeral, origin } = received.arrived;
+  return firstResponse({ ephemeral, onMessage: origin.onMessage }, await parts.chat.take(received));
 }
 
 async function takeDispatch(
@@ -152,7 +113,7 @@ async function takeDispatch(
   switch (name) {
     case GatewayDispatchEvents.Ready: {
       const ready = readySchema.safeParse(raw);
-      if (ready.success) parts.ourselves.learn(ready.data.user.id);
+      if (ready.success) parts.identity.learn(ready.data.user.id);
       return;
     }
     case GatewayDispatchEvents.MessageCreate:
@@ -160,7 +121,7 @@ async function takeDispatch(
     case GatewayDispatchEvents.GuildDelete: {
       const gone = guildDeletedSchema.safeParse(raw);
       // Unavailable: Discord has a moment, and we are still in it.
-      if (gone.success && gone.data.unavailable !== true) parts.ourselves.removed(gone.data.id);
+      if (gone.success && gone.data.unavailable !== true) parts.identity.removed(gone.data.id);
       return;
     }
     default:
@@ -169,26 +130,26 @@ async function takeDispatch(
 }
 
 /** Who sees what may have changed, and which role is the bot's own. */
-function noteChange({ asking, ourselves }: IntakeParts, name: string, raw: unknown): void {
-  noteRoles(ourselves, name, raw);
+function noteChange({ directory, identity }: IntakeParts, name: string, raw: unknown): void {
+  noteRoles(identity, name, raw);
   if (!/^(?:GUILD_(?:CREATE|UPDATE|ROLE_)|CHANNEL_|THREAD_(?:UPDATE|DELETE))/.test(name)) return;
   const read = ofGuildSchema.safeParse(raw);
   const guild = read.success ? (read.data.guild_id ?? read.data.id) : undefined;
   if (guild == null) return;
-  asking.directory.forget(guild);
+  directory.forget(guild);
 }
 
-function noteRoles(ourselves: BotIdentity, name: string, raw: unknown): void {
+function noteRoles(identity: BotIdentity, name: string, raw: unknown): void {
   switch (name) {
     case GatewayDispatchEvents.GuildCreate: {
       const guild = guildAddedSchema.safeParse(raw);
-      if (guild.success) ourselves.added(guild.data.id, guild.data.roles);
+      if (guild.success) identity.added(guild.data.id, guild.data.roles);
       return;
     }
     case GatewayDispatchEvents.GuildRoleCreate:
     case GatewayDispatchEvents.GuildRoleUpdate: {
       const role = roleToldSchema.safeParse(raw);
-      if (role.success) ourselves.addedRole(role.data.guild_id, role.data.role);
+      if (role.success) identity.addedRole(role.data.guild_id, role.data.role);
       return;
     }
   }
@@ -202,48 +163,27 @@ async function takeMessage(
   { overhear, ...parts }: IntakeParts & { readonly overhear: Overhear },
   raw: unknown,
 ): Promise<void> {
-  const { asking, ourselves } = parts;
+  const { chat, directory, identity } = parts;
   const received = await receiveMessage(raw, {
-    ...asking.here,
-    hasContent: asking.hasContent() === true,
+    ...hereOf(parts),
+    hasContent: parts.hasContent() === true,
     isOwnRole: async (workspace, roles) =>
-      ourselves.isOwnRole(workspace, roles) ?? asking.directory.isOwnRole(workspace, roles, asking.me()),
+      identity.isOwnRole(workspace, roles) ?? directory.isOwnRole(workspace, roles, identity.me()),
   });
   if (received === undefined) return;
   if (received.arrived.kind === 'overheard') overhear(received);
-  else await accept(parts, received, received.arrived);
+  else await chat.take(received);
 }
 
 /** Takes what was not said to us; nobody waits for it. */
-type Overhear = (received: Received) => void;
+type Overhear = (received: Received<Origin>) => void;
 
 /** Whether a channel wants it may have to be asked of Discord, and what is said to us after it does not wait for that. */
-function createOverhearing(parts: IntakeParts, heard: OverheardWords): Overhear {
+function createOverhearing({ chat, log }: IntakeParts): Overhear {
   const inOrder = createInOrder();
-  const overhear = async (received: Received) => {
-    const { arrived, key, workspace, words: said } = received;
-    // What nobody turned on is not even counted.
-    if (!(await isNoticing(parts.asking, workspace, arrived))) return;
-    heard.keep(key, said);
-    await accept(parts, received, arrived);
-  };
   return (received) => {
-    inOrder(received.arrived.place.at, () => overhear(received)).catch((error: unknown) => {
-      parts.log.debug(
-        { platform: 'discord', reason: reasonFor(error) },
-        'something overheard was not looked at',
-      );
+    inOrder(received.arrived.place.channel, () => chat.take(received)).catch((error: unknown) => {
+      log.debug({ platform: 'discord', reason: reasonFor(error) }, 'something overheard was not looked at');
     });
   };
-}
-
-async function isNoticing(
-  { services, directory }: AckParts,
-  workspace: string,
-  { place }: Arrived,
-): Promise<boolean> {
-  if (await services.channels.isNoticing(workspace, place.at)) return true;
-  if (place.type === null || !threadTypes.includes(place.type)) return false;
-  const { channel } = await directory.spot(workspace, place);
-  return channel !== place.at && services.channels.isNoticing(workspace, channel);
 }

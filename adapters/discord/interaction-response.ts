@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIInteractionResponse, InteractionResponseType, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Failure } from '../core/failures.ts';
 import { textIn, wordsOnly } from './attach-charts.ts';
-import { type Failure, failureOf } from './errors.ts';
+import { failureOf } from './errors.ts';
 import { firstResponse, words } from './first-response.ts';
 import type { DiscordRest } from './rest.ts';
 

@@ -1,3 +1,5 @@
+import type { RateLimit } from '../../src/queue/rate-limit.ts';
+
 /*
  * What Discord takes. Each group names the page that says so; where a page and the design disagree, the smaller figure stands.
  */
@@ -36,3 +38,9 @@ export const maxCommandOptions = 25;
 
 /** https://docs.discord.com/developers/resources/channel#start-thread-from-message */
 export const maxThreadName = 100;
+
+/**
+ * Discord takes five messages in five seconds, and tells in its headers how many are left: discord.js keeps to those, so
+ * that here a burst is held up only a little.
+ */
+export const usualPace: RateLimit = { burst: 5, every: 250 };

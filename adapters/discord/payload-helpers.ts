@@ -1,6 +1,6 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { z } from 'zod';
-import { threadTypes } from './directory.ts';
+import { isThread } from './directory.ts';
 import type { Arrived } from './incoming.ts';
 import { messageSchema, type UserPayload } from './payloads.ts';
 
@@ -58,9 +58,6 @@ export function mayPostIn(permissions: string | null | undefined, type: number |
   if (permissions == null) return true;
   const bits = BigInt(permissions);
   if ((bits & PermissionFlagsBits.Administrator) !== 0n) return true;
-  const send =
-    type != null && threadTypes.includes(type)
-      ? PermissionFlagsBits.SendMessagesInThreads
-      : PermissionFlagsBits.SendMessages;
+  const send = isThread(type) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages;
   return [PermissionFlagsBits.ViewChannel, send].every((bit) => (bits & bit) !== 0n);
 }

@@ -1,28 +1,16 @@
 import { InteractionType, MessageFlags } from 'discord.js';
+import { ownThread, type Received } from '../core/arrival.ts';
 import { audienceFor, settingOf } from '../core/audience.ts';
 import { numberOf } from '../core/form-number.ts';
 import { readCommand } from './command-options.ts';
 import { directWorkspace } from './directory.ts';
-import type { Arrived } from './incoming.ts';
+import type { Arrived, ArrivedOf, Origin } from './incoming.ts';
 import { readModal } from './modal.ts';
 import { mayPostIn, namesIn, personOf, readTarget } from './payload-helpers.ts';
 import { actorSchema, type InteractionPayload, interactionSchema, messageCommandSchema } from './payloads.ts';
 import { fieldText, permalinkOf, plainText } from './plain-text.ts';
 import { readPress } from './read-press.ts';
 import { withoutShare } from './share-button.ts';
-
-/** What was read of a delivery: what to keep, and what has to be used at once. */
-export interface Received {
-  /** The same when Discord delivers it again. */
-  readonly key: string;
-  /** The server, or somebody's direct messages. */
-  readonly workspace: string;
-  readonly arrived: Arrived;
-  /** The words of something overheard; they are held in memory alone. */
-  readonly words: string;
-  /** When the interaction's token ends, in ISO form; undefined for messages. */
-  readonly expiresAt: string | undefined;
-}
 
 /** What reading needs to know. */
 export interface Here {
@@ -35,16 +23,11 @@ export interface Here {
 /** Tokens of interactions end after 15 minutes. https://docs.discord.com/developers/interactions/receiving-and-responding */
 const tokenMs = 15 * 60_000;
 
-/** The thread of what a person alone sees in a channel: others' answers are not theirs to go on from. */
-export function ownThread(user: string): string {
-  return `me:${user}`;
-}
-
 /**
  * Reads an interaction that is to be handled; undefined for what is none of ours: malformed, or of a kind that a later
  * version of Discord may have. What somebody types in the middle of a command is read elsewhere (autocomplete.ts).
  */
-export async function receiveInteraction(body: unknown, here: Here): Promise<Received | undefined> {
+export async function receiveInteraction(body: unknown, here: Here): Promise<Received<Origin> | undefined> {
   const read = interactionSchema.safeParse(body);
   const actor = actorSchema.safeParse(body);
   if (!read.success || !actor.success) return undefined;
@@ -54,7 +37,7 @@ export async function receiveInteraction(body: unknown, here: Here): Promise<Rec
   return arrived === undefined ? undefined : received(read.data, arrived);
 }
 
-function received(payload: InteractionPayload, arrived: Arrived): Received {
+function received(payload: InteractionPayload, arrived: Arrived): Received<Origin> {
   const { guild_id } = payload;
   return {
     key: keyOf(payload, arrived),
@@ -67,12 +50,12 @@ function received(payload: InteractionPayload, arrived: Arrived): Received {
 
 /** What one message says is shared once, however often that is pressed. */
 function keyOf({ id, message }: InteractionPayload, arrived: Arrived): string {
-  return arrived.kind === 'shared' && arrived.mayPost && message != null
+  return arrived.kind === 'shared' && arrived.origin.mayPost && message != null
     ? `share:${message.id}:${numberOf(arrived.shared)}`
     : `interaction:${id}`;
 }
 
-type Common = Omit<Extract<Arrived, { kind: 'overheard' }>, 'kind'>;
+type Common = Omit<ArrivedOf<'overheard'>, 'kind'>;
 type Actor = ReturnType<typeof actorSchema.parse>;
 
 /** What all interactions have; undefined where nobody did it, or nowhere. */
@@ -87,20 +70,20 @@ function commonOf(
   const isDirect = guild_id == null;
   return {
     person: personOf(user, member?.nick),
-    roles: member?.roles ?? [],
-    place: {
-      at,
+    place: { channel: at, thread: isDirect ? '' : ownThread(user.id), postIn: '' },
+    isPrivate: null,
+    permalink: '',
+    ephemeral: !isDirect,
+    pressed: '',
+    origin: {
+      roles: member?.roles ?? [],
       type: channel?.type ?? null,
       parent: channel?.parent_id ?? '',
-      thread: isDirect ? '' : ownThread(user.id),
+      token,
+      onMessage: false,
+      mayPost: isDirect || mayPostIn(app_permissions, channel?.type),
+      left: [],
     },
-    permalink: '',
-    replyTo: '',
-    token,
-    ephemeral: !isDirect,
-    onMessage: false,
-    pressed: '',
-    mayPost: isDirect || mayPostIn(app_permissions, channel?.type),
   };
 }
 
@@ -127,7 +110,7 @@ function receiveCommand({ id, guild_id, data }: InteractionPayload, common: Comm
     const { target_id, resolved } = onMessage.data;
     const target = readTarget(resolved.messages[target_id]);
     const text = plainText(target.content, here.me, target.names);
-    const permalink = permalinkOf(guild_id ?? '', common.place.at, target_id);
+    const permalink = permalinkOf(guild_id ?? '', common.place.channel, target_id);
     const place = { ...common.place, thread: '' };
     const { author } = target;
     return { ...common, place, permalink, kind: 'from-message', text, author, message: target_id };
@@ -147,19 +130,19 @@ function receiveCommand({ id, guild_id, data }: InteractionPayload, common: Comm
 async function onMessageOf(payload: InteractionPayload, common: Common, here: Here): Promise<Common> {
   const { message, guild_id } = payload;
   if (message == null) return common;
-  const { at } = common.place;
+  const { channel: at } = common.place;
+  const origin = { ...common.origin, onMessage: true };
   const isAlone = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  if (isAlone) return { ...common, onMessage: true };
+  if (isAlone) return { ...common, origin };
   const workspace = guild_id ?? directWorkspace(common.person.id);
   const noted = await here.threadOf(workspace, at, message.id);
   return {
     ...common,
     place: { ...common.place, thread: noted ?? '' },
     permalink: permalinkOf(guild_id ?? '', at, message.id),
-    replyTo: message.id,
     ephemeral: false,
-    onMessage: true,
     pressed: message.id,
+    origin,
   };
 }
 
@@ -182,7 +165,7 @@ async function receivePress(payload: InteractionPayload, common: Common, here: H
         place: { ...from.place, thread: `shared:${payload.id}` },
         kind: 'shared',
         shared: press.key,
-        left: withoutShare(payload.message?.components ?? []),
+        origin: { ...from.origin, left: withoutShare(payload.message?.components ?? []) },
       };
     case 'unknown':
       // A button of an older version: the engine says so to the person.
@@ -203,7 +186,7 @@ async function receiveModal(
     Object.entries(modal.fields).map(([name, value]) => [name, fieldText(value, here.me)]),
   );
   const permalink =
-    message === '' ? from.permalink : permalinkOf(payload.guild_id ?? '', from.place.at, message);
+    message === '' ? from.permalink : permalinkOf(payload.guild_id ?? '', from.place.channel, message);
   // What is wrong with it concerns nobody else.
   return { ...from, permalink, ephemeral: payload.guild_id != null, kind: 'submitted', form, fields };
 }

@@ -1,10 +1,11 @@
 import { MessageType } from 'discord.js';
+import type { Received } from '../core/arrival.ts';
 import { directWorkspace } from './directory.ts';
-import type { Arrived } from './incoming.ts';
+import type { Arrived, ArrivedOf, Origin } from './incoming.ts';
 import { nameOf, personOf } from './payload-helpers.ts';
 import { type MessagePayload, messageSchema } from './payloads.ts';
 import { permalinkOf, plainText } from './plain-text.ts';
-import type { Here, Received } from './receive-interaction.ts';
+import type { Here } from './receive-interaction.ts';
 
 /** What reading a message needs to know. */
 export interface Listening extends Here {
@@ -21,7 +22,7 @@ export const spoken: readonly number[] = [MessageType.Default, MessageType.Reply
  * Reads a message of the gateway (MESSAGE_CREATE); undefined for what is not for us: our own words, those of bots and of
  * webhooks, what Discord says itself, and words that were not sent along.
  */
-export async function receiveMessage(body: unknown, here: Listening): Promise<Received | undefined> {
+export async function receiveMessage(body: unknown, here: Listening): Promise<Received<Origin> | undefined> {
   const read = messageSchema.safeParse(body);
   if (!read.success) return undefined;
   const message = read.data;
@@ -46,7 +47,8 @@ async function arrivedOf(
   const common = commonOf(message, answered?.thread ?? '');
   const hasWords = message.content.trim() !== '';
   const isAddressed = answered !== undefined || (await addresses(message, workspace, here));
-  if (isAddressed && hasWords) return { arrived: { ...common, kind: 'said', text: words }, words: '' };
+  if (isAddressed && hasWords)
+    return { arrived: { ...common, kind: 'said', text: words, begins: false }, words: '' };
   // A reply that does not mention us comes without its words.
   const isMention = message.mentions.some(({ id }) => id === here.me);
   if (isAddressed && !isMention && !here.hasContent && message.guild_id != null)
@@ -98,21 +100,23 @@ export function talkerKey(user: string): string {
   return `with ${user}`;
 }
 
-function commonOf(
-  message: MessagePayload,
-  thread: string,
-): Omit<Extract<Arrived, { kind: 'overheard' }>, 'kind'> {
+function commonOf(message: MessagePayload, thread: string): Omit<ArrivedOf<'overheard'>, 'kind'> {
   const { id, author, member, guild_id, channel_id, channel_type } = message;
   return {
     person: personOf(author, member?.nick),
-    roles: member?.roles ?? [],
-    place: { at: channel_id, type: channel_type ?? null, parent: '', thread },
+    place: { channel: channel_id, thread, postIn: guild_id == null ? '' : id },
+    isPrivate: null,
     permalink: permalinkOf(guild_id ?? '', channel_id, id),
-    replyTo: guild_id == null ? '' : id,
-    token: '',
     ephemeral: false,
-    onMessage: false,
     pressed: '',
-    mayPost: true,
+    origin: {
+      roles: member?.roles ?? [],
+      type: channel_type ?? null,
+      parent: '',
+      token: '',
+      onMessage: false,
+      mayPost: true,
+      left: [],
+    },
   };
 }

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import type { Item } from '../../src/queue/arrival.ts';
+import { readLiveKey } from '../../src/conversation/live-key.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
-import { type Directory, isDirect, threadTypes } from './directory.ts';
+import { type Directory, isDirect, isThread } from './directory.ts';
 import { failureOf } from './errors.ts';
-import type { Arrived } from './incoming.ts';
+import type { ArrivedOf } from './incoming.ts';
 import { spoken, talkerKey } from './receive-message.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordReadMessage } from './rest-shapes.ts';
@@ -34,16 +34,23 @@ interface InThread {
  * Whoever speaks with the advisor in a thread that was begun with it goes on there without mentioning it, where its words
  * are sent along. A thread may yet begin at what is said in a channel; its id is then the message's.
  */
-export async function noteParticipant(parts: ParticipantParts, item: Item<Arrived>): Promise<void> {
-  const { workspace, payload } = item;
-  const { place, person, replyTo: message } = payload;
+export async function noteParticipant(
+  parts: ParticipantParts,
+  workspace: string,
+  { place, person, origin }: ArrivedOf<'said'>,
+): Promise<void> {
+  const { channel, postIn: message } = place;
   if (isDirect(workspace) || parts.hasContent() === false) return;
   try {
-    const spot = await parts.directory.spot(workspace, place);
-    const isThread = spot.thread !== '' || threadTypes.includes(place.type ?? -1);
-    const at = { workspace, parent: spot.channel, thread: place.at, message, person: person.id };
-    const goesOn = !isThread || (await isTalker(parts, at)) || (await isBegunWithUs(parts, at));
-    if (goesOn) await note(parts, isThread ? at : { ...at, thread: message });
+    const spot = await parts.directory.spot(workspace, {
+      at: channel,
+      type: origin.type,
+      parent: origin.parent,
+    });
+    const isInThread = spot.thread !== '' || isThread(origin.type);
+    const at = { workspace, parent: spot.channel, thread: channel, message, person: person.id };
+    const goesOn = !isInThread || (await isTalker(parts, at)) || (await isBegunWithUs(parts, at));
+    if (goesOn) await note(parts, isInThread ? at : { ...at, thread: message });
   } catch (error) {
     // Who is not noted mentions us once more.
     const failure = failureOf(error);
@@ -74,7 +81,7 @@ async function isBegunWithUs(parts: ParticipantParts, at: InThread): Promise<boo
   if (starter.author.id !== parts.me()) return isTalker(parts, { ...at, person: starter.author.id });
   const posted = { channel: at.parent, message: at.thread };
   const live = await parts.posted.liveKeyOf(at.workspace, posted);
-  return live?.startsWith('record:') !== true;
+  return live === undefined || readLiveKey(live)?.kind !== 'record';
 }
 
 /** The message at which a thread was begun, whose id it has; undefined where it was begun at none. */

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
-import type { DiscordConfig } from '../../src/config.ts';
+import type { DiscordConfig } from './config.ts';
 import type { Deliveries } from './delivery-receiver.ts';
 import { createGateway } from './gateway.ts';
 import { createHttpInteractions } from './http-interactions.ts';

@@ -1,5 +1,5 @@
 import { commands, groups, placedArguments } from '../../src/commands/registry.ts';
-import type { SlackConnection } from '../../src/config.ts';
+import type { SlackConnection } from './config.ts';
 import { type ManifestInput, type SlackManifest, type SlashCommand, slackManifest } from './manifest.ts';
 import { pathOf } from './oauth-paths.ts';
 import { prompts } from './prompts.ts';

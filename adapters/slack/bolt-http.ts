@@ -1,9 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { HTTPReceiver, type InstallationStore } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { SlackOAuth } from '../../src/config.ts';
 import { connectReceiver } from './bolt.ts';
 import { type BoltLog, withoutSecrets } from './bolt-log.ts';
+import type { SlackOAuth } from './config.ts';
 import type { Acknowledgement } from './intake.ts';
 import { eventsPath } from './manifest.ts';
 import { installerOptions, type OAuthPlace } from './oauth.ts';

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
-import type { SlackConfig } from '../../src/config.ts';
 import { createBoltLog } from './bolt-log.ts';
+import type { SlackConfig } from './config.ts';
 import { failureOf } from './errors.ts';
 import { scopes } from './scopes.ts';
 import { clientOptions } from './web-clients.ts';

@@ -4,30 +4,11 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { isDatabaseAway } from '../../src/database/database-away.ts';
-import type { Failing } from '../../src/queue/retry-policy.ts';
+import { type Failure, TokenRenewedError } from '../core/failures.ts';
 
-/** What a call that failed means for what was to be done. */
-export type Failure =
-  /** Slack asks to wait so many seconds. */
-  | { readonly kind: 'wait'; readonly seconds: number }
-  /** It may be fine in a while: the network or Slack has a moment. */
-  | { readonly kind: 'again'; readonly code: string }
-  /** The blocks are not taken: plain text may be. */
-  | { readonly kind: 'blocks'; readonly code: string }
-  /** The message that was to be changed is gone, or cannot be changed any more. */
-  | { readonly kind: 'gone'; readonly code: string }
-  /** We may not write there: not a member, archived, deleted, restricted. */
-  | { readonly kind: 'closed'; readonly code: string }
-  /** The token counts no more. */
-  | { readonly kind: 'revoked'; readonly code: string }
-  | { readonly kind: 'other'; readonly code: string }
-  /** It was not Slack that failed. */
-  | { readonly kind: 'fault'; readonly code: string };
-
-const kinds: Readonly<Record<Exclude<Failure['kind'], 'wait' | 'other' | 'fault'>, readonly string[]>> = {
+const kinds: Readonly<Record<'again' | 'invalid' | 'gone' | 'closed' | 'revoked', readonly string[]>> = {
   again: ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'],
-  blocks: [
+  invalid: [
     'invalid_blocks',
     'invalid_blocks_format',
     'invalid_arguments',
@@ -71,14 +52,6 @@ export class SlackAwayError extends Error {
   }
 }
 
-/** A token was refused in whose place there is a newer one: with that it is done again. */
-export class TokenRenewedError extends Error {
-  constructor() {
-    super('the app was installed anew');
-    this.name = 'TokenRenewedError';
-  }
-}
-
 /** Reads what a call of the Web API threw. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SlackAwayError) return { kind: 'again', code: 'no connection' };
@@ -96,29 +69,9 @@ const usualWait = 10;
 /** Reads the `error` of an answer. */
 export function failureOfCode(code: string): Failure {
   if (code === 'ratelimited' || code === 'rate_limited') return { kind: 'wait', seconds: usualWait };
-  for (const kind of ['again', 'blocks', 'gone', 'closed', 'revoked'] as const)
+  for (const kind of ['again', 'invalid', 'gone', 'closed', 'revoked'] as const)
     if (kinds[kind].includes(code)) return { kind, code };
   return { kind: 'other', code };
-}
-
-/** What it means for an arrival that handling it threw. */
-export function failingOf(error: unknown): Failing {
-  if (isDatabaseAway(error)) return { kind: 'away' };
-  const failure = failureOf(error);
-  switch (failure.kind) {
-    case 'wait':
-      return { kind: 'away', wait: failure.seconds * 1_000 };
-    case 'again':
-      return { kind: 'away' };
-    case 'fault':
-      return { kind: 'fault' };
-    case 'blocks':
-    case 'gone':
-    case 'closed':
-    case 'revoked':
-    case 'other':
-      return { kind: 'refused' };
-  }
 }
 
 /** What a person can do about it. */

@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types';
+import { choiceIdText } from '../../src/conversation/choice-id.ts';
 import type { DecisionRecord } from '../../src/decisions/record.ts';
 import type { Choice } from '../../src/reply.ts';
 import { choiceBlocks } from './blocks/buttons.ts';
@@ -56,7 +57,7 @@ function part(title: string, { records, total }: HomeRecords, nothing: string, i
   const items = shown.map(({ number, log, title: name, status, date }) => ({
     text: `${number}. ${name}`,
     detail: [status, date ?? '', log].filter((text) => text !== '').join(' · '),
-    open: { id: `show:${number}:${log}`, label: 'Open' },
+    open: { id: choiceIdText({ kind: 'show', number, log }), label: 'Open' },
   }));
   return [
     header(title),

@@ -1,27 +1,16 @@
 import type { RequestListener } from 'node:http';
-import type { SlackConfig } from '../../src/config.ts';
-import { systemErrorCode } from '../../src/errors.ts';
-import { createInbox } from '../../src/queue/inbox.ts';
-import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
-import { createReminders } from '../../src/queue/reminders.ts';
+import { createChat } from '../core/chat.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
-import { stopInTurn } from '../core/graceful-stop.ts';
-import { createPostedMessages, keepTidy } from '../core/posted-messages.ts';
-import { contextOf } from '../view/render-context.ts';
+import { createPostedMessages } from '../core/posted-messages.ts';
 import { createPictures } from './attach-charts.ts';
 import { createHttpReceiver } from './bolt-http.ts';
-import { createBoltLog, withoutSecrets } from './bolt-log.ts';
+import { createBoltLog } from './bolt-log.ts';
 import { createSocketReceiver } from './bolt-socket.ts';
-import { createDirectory, type Directory } from './directory.ts';
-import { failingOf } from './errors.ts';
-import { createHandler } from './handler.ts';
-import { type Arrived, arrivedSchema } from './incoming.ts';
-import { createIntake } from './intake.ts';
-import { postPace } from './limits.ts';
+import type { SlackConfig } from './config.ts';
+import { createDirectory } from './directory.ts';
+import { createDriver } from './driver.ts';
+import { createTake, type Take } from './intake.ts';
 import { oauthPage } from './oauth.ts';
-import { type OutgoingPayload, outgoingSchema } from './outgoing.ts';
-import { createSender } from './sender.ts';
-import { reportUndelivered } from './undelivered-messages.ts';
 import { clientOptions, createClients } from './web-clients.ts';
 import { createWorkspaces } from './workspaces.ts';
 
@@ -30,98 +19,35 @@ export type SlackParts = PlatformParts<SlackConfig>;
 
 /** Makes Slack ready; nothing is asked of it before `start`. */
 export function createSlack(parts: SlackParts): ChatPlatform {
-  const { config, publicUrl, database, engine, services, log, pace = postPace } = parts;
+  const { config, publicUrl, database, log } = parts;
   const boltLog = createBoltLog(log);
   const options = clientOptions(config.apiUrl, boltLog);
   const workspaces = createWorkspaces({ config, publicUrl, database, options, log });
   const clients = createClients(workspaces.installations, options);
   const posted = createPostedMessages(database, 'slack');
-  const directory = createDirectory(clients, database);
-  const onFault = (error: unknown) => {
-    const reason =
-      systemErrorCode(error) ?? (error instanceof Error ? withoutSecrets(error.message) : 'unknown');
-    log.error({ platform: 'slack', reason }, 'a fault that ends nothing');
-  };
-  const send = createSender({
-    clients,
-    posted,
+  const driver = createDriver({
+    ...{ workspaces, clients, posted, services: parts.services, log },
+    directory: createDirectory(clients, database),
     addPictures: createPictures(parts.drawChart, log),
-    log,
-    refused: workspaces.refused,
-  });
-  const own = { platforms: ['slack'], onFault };
-  const outbox: Outbox<OutgoingPayload> = createOutbox<OutgoingPayload>(database, {
-    ...own,
-    payload: outgoingSchema,
-    pace,
-    onFailed: (failed) => reportUndelivered({ outbox, log }, failed),
-  });
-  const context = contextOf(publicUrl);
-  const handler = createHandler({
-    engine,
-    services,
-    directory,
-    clients,
-    posted,
-    outbox,
-    context,
     page: pageOf(publicUrl),
-    refused: workspaces.refused,
-    log,
   });
-  const inbox = createInbox<Arrived>(database, {
-    ...own,
-    payload: arrivedSchema,
-    failing: failingOf,
-    onDead: (dead) => handler.dead(dead),
-  });
-  const intake = createIntake({
-    inbox,
-    handler,
-    asking: { engine, event: handler.event, outbox, context },
-    clients,
-    posted,
-    isNoticing: (workspace, channel) => services.channels.isNoticing(workspace, channel),
-    ended: workspaces.ended,
-    log,
-  });
-  const reminders = createReminders(database, {
-    outbox,
-    platformOf: (workspace) => (workspaces.has(workspace) ? 'slack' : undefined),
-    zoneOf: (workspace, channel) => zoneOf(directory, workspace, channel),
-    onFault,
-  });
-  const ways = createWays(parts, workspaces.oauth, intake.take, boltLog);
-  let endTidying = () => {};
+  const chat = createChat(driver, { ...parts, posted });
+  const take = createTake({ chat, clients, posted, ended: workspaces.ended, log });
+  const transport = createTransport(parts, workspaces.oauth, take, boltLog);
   return {
-    paths: ways.paths,
-    listener: ways.listener,
-    state: () => stateOf(ways.fault() ?? workspaces.fault()),
+    paths: transport.paths,
+    listener: transport.listener,
+    state: () => stateOf(transport.fault() ?? workspaces.fault()),
     async start() {
       await workspaces.start();
-      outbox.start(send);
-      inbox.start((item) => intake.handle(item));
-      reminders.start();
-      ways.start();
-      endTidying = keepTidy(posted, onFault);
+      chat.start();
+      transport.start();
     },
     async stop() {
-      endTidying();
       workspaces.stop();
-      await stopInTurn([
-        () => ways.stop(),
-        () => reminders.stop(),
-        (within) => inbox.stop(within),
-        (within) => outbox.stop(within),
-      ]);
+      await chat.stop(() => transport.stop());
     },
   };
-}
-
-/** A channel has no time zone; whoever made it has one. */
-async function zoneOf(directory: Directory, workspace: string, channel: string): Promise<string> {
-  const { creator } = await directory.channel(workspace, channel);
-  return creator === '' ? 'UTC' : (await directory.person(workspace, creator)).zone;
 }
 
 function pageOf(publicUrl: string | undefined): string | undefined {
@@ -134,7 +60,7 @@ function stateOf(fault: string | undefined): ReturnType<ChatPlatform['state']> {
     : { kind: 'failing', detail: fault };
 }
 
-interface Ways {
+interface Transport {
   readonly paths: readonly string[];
   readonly listener: RequestListener;
   start(): void;
@@ -143,12 +69,12 @@ interface Ways {
 }
 
 /** How Slack's deliveries come in; the pages for installing are the same for both ways. */
-function createWays(
+function createTransport(
   { config, log, waits }: SlackParts,
   oauth: ReturnType<typeof createWorkspaces>['oauth'],
-  take: ReturnType<typeof createIntake>['take'],
+  take: Take,
   boltLog: ReturnType<typeof createBoltLog>,
-): Ways {
+): Transport {
   const { connection, apiUrl } = config;
   if (connection.mode === 'http') {
     const { signingSecret } = connection;

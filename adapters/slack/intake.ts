@@ -1,22 +1,17 @@
 import type { Logger } from 'pino';
-import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { Item } from '../../src/queue/arrival.ts';
-import type { Inbox } from '../../src/queue/inbox.ts';
-import { createKeyedWaits } from '../core/await-by-key.ts';
-import { formFault } from '../core/failure-replies.ts';
-import { createOverheardWords, type OverheardWords } from '../core/overheard-words.ts';
+import type { Chat } from '../core/chat.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import { clip } from '../view/clip-text.ts';
-import { type AckParts, answerInAck } from './answer-in-ack.ts';
-import type { Handler } from './handler.ts';
-import type { Arrived } from './incoming.ts';
+import type { Arrived, ArrivedOf } from './incoming.ts';
 import { gridWords } from './installations.ts';
 import { maxMessageText } from './limits.ts';
 import { expectedForm, openLoading } from './loading-modal.ts';
+import { quietly } from './message.ts';
 import type { SubmissionAnswer } from './modal.ts';
 import { fieldBlock } from './modal-fields.ts';
 import { type EventCallback, envelopeSchema, eventCallbackSchema, revokedSchema } from './payloads.ts';
 import { type Received, receive } from './receive.ts';
+import type { SlackTypes } from './slack-types.ts';
 import type { Clients, Connected } from './web-clients.ts';
 import { teamOf } from './workspace-id.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -25,69 +20,38 @@ import type { Workspaces } from './workspaces.ts';
 export type Acknowledgement = string | object | undefined;
 
 /** Takes what Slack delivers. When it returns, what has to be done is stored; when it throws, Slack is to deliver it again. */
-export interface Intake {
-  take(body: unknown): Promise<Acknowledgement>;
-  /** Works an item of the inbox off. */
-  handle(item: Item<Arrived>): Promise<void>;
-}
+export type Take = (body: unknown) => Promise<Acknowledgement>;
 
-/** Where what arrives is stored, who works it off, and what is answered in the acknowledgement itself. */
+/** The flow that takes what was read, and what is known of workspaces and messages to read it. */
 export interface IntakeParts {
-  readonly inbox: Pick<Inbox<Arrived>, 'accept'>;
-  readonly handler: Handler;
-  readonly asking: AckParts;
+  readonly chat: Pick<Chat<SlackTypes>, 'take'>;
   readonly clients: Clients;
   readonly posted: PostedMessages;
-  /** Whether a channel wants decisions to be noticed. */
-  readonly isNoticing: (workspace: string, channel: string) => Promise<boolean>;
   /** Told that an installation ended, and when; whether the workspace is gone. */
   readonly ended: Workspaces['ended'];
   readonly log: Logger;
 }
 
-/** How long a form that was sent in is waited for, so that what is wrong with it is told in it. */
-const submissionWait = 2_200;
-
-/** Takes deliveries for one inbox. */
-export function createIntake(parts: IntakeParts): Intake {
-  const heard = createOverheardWords();
-  const waiting = createKeyedWaits<Outcome | undefined>();
-  return {
-    take: (body) => take(parts, body, heard, waiting),
-    async handle(item) {
-      const outcome = await parts.handler.handle(item, {
-        words: heard.take(item.key),
-        isOpen: () => waiting.isAwaited(item.key),
-      });
-      waiting.tell(item.key, outcome);
-    },
+/** Reads deliveries, and gives them to the flow. */
+export function createTake(parts: IntakeParts): Take {
+  return async (body) => {
+    const envelope = envelopeSchema.safeParse(body);
+    if (!envelope.success) return undefined;
+    const team = teamOf(body);
+    if (isGrid(envelope.data.is_enterprise_install) && team === '') {
+      parts.log.warn({ platform: 'slack' }, gridWords);
+      return envelope.data.command == null ? undefined : { response_type: 'ephemeral', text: gridWords };
+    }
+    if (await takeEnd(parts, team, body)) return undefined;
+    const connected = await parts.clients.of(team);
+    if (connected === undefined) return notInstalled(parts, team, envelope.data.command);
+    const received = await receive(body, {
+      botUser: connected.workspace.botUser,
+      url: connected.workspace.url,
+      threadOf: (channel, ts) => parts.posted.threadOf(team, { channel, message: ts }),
+    });
+    return received === undefined ? undefined : takeReceived(parts, connected, received);
   };
-}
-
-type Waiting = ReturnType<typeof createKeyedWaits<Outcome | undefined>>;
-
-async function take(
-  parts: IntakeParts,
-  body: unknown,
-  heard: OverheardWords,
-  waiting: Waiting,
-): Promise<Acknowledgement> {
-  const envelope = envelopeSchema.safeParse(body);
-  if (!envelope.success) return undefined;
-  const team = teamOf(body);
-  if (isGrid(envelope.data.is_enterprise_install) && team === '') {
-    parts.log.warn({ platform: 'slack' }, gridWords);
-    return envelope.data.command == null ? undefined : { response_type: 'ephemeral', text: gridWords };
-  }
-  if (await takeEnd(parts, team, body)) return undefined;
-  const connected = await parts.clients.of(team);
-  if (connected === undefined) return notInstalled(parts, team, envelope.data.command);
-  const received = await receive(body, {
-    botUser: connected.workspace.botUser,
-    url: connected.workspace.url,
-    threadOf: (channel, ts) => parts.posted.threadOf(team, { channel, message: ts }),
-  });
-  return received === undefined ? undefined : takeReceived(parts, connected, received, heard, waiting);
 }
 
 function isGrid(told: boolean | string | null | undefined): boolean {
@@ -132,30 +96,15 @@ async function takeReceived(
   parts: IntakeParts,
   connected: Connected,
   received: Received,
-  heard: OverheardWords,
-  waiting: Waiting,
 ): Promise<Acknowledgement> {
-  const { workspace } = connected;
-  const { arrived, key } = received;
-  if (arrived.kind === 'overheard') {
-    // What nobody turned on is not even counted.
-    if (!(await parts.isNoticing(workspace.id, arrived.place.channel))) return undefined;
-    heard.keep(key, received.words);
-  }
-  const at = await answerInAck(parts.asking, workspace.id, received);
-  if (at !== undefined) return at;
-  const opened = await withView(parts, connected, received);
-  const outcome = arrived.kind === 'submitted' ? waiting.wait(key, submissionWait) : undefined;
-  const state = await parts.inbox.accept({
-    platform: 'slack',
-    workspace: workspace.id,
-    key,
-    conversation: `${arrived.place.channel || arrived.user} ${arrived.place.thread}`,
-    payload: opened,
-    ...(received.expiresAt === undefined ? {} : { expiresAt: received.expiresAt }),
-  });
-  if (state === 'seen' || outcome === undefined) return undefined;
-  return submissionAnswer(opened, await outcome);
+  const { trigger: _trigger, ...told } = received;
+  const arrived = await withView(parts, connected, received);
+  const first = await parts.chat.take({ ...told, workspace: connected.workspace.id, arrived });
+  if (arrived.kind === 'submitted')
+    return submissionAnswer(arrived, first?.kind === 'fault' ? first.text : undefined);
+  if (first?.kind !== 'message') return undefined;
+  const { text, blocks } = first.message;
+  return { ...quietly, response_type: 'ephemeral', text, blocks };
 }
 
 /** The arrival with the view that waits to be filled, where it will open a form. */
@@ -166,14 +115,14 @@ async function withView(
 ): Promise<Arrived> {
   const title = trigger === '' ? undefined : expectedForm(arrived);
   if (title === undefined) return arrived;
-  return { ...arrived, view: await openLoading(client, trigger, title, parts.log) };
+  const view = await openLoading(client, trigger, title, parts.log);
+  return { ...arrived, origin: { ...arrived.origin, view } };
 }
 
 /** What is wrong with a form is told in it; a form that is well, or not looked at yet, closes. */
-function submissionAnswer(arrived: Arrived, outcome: Outcome | undefined): SubmissionAnswer | undefined {
-  const fault = outcome === undefined ? undefined : formFault(outcome);
-  if (fault === undefined || arrived.kind !== 'submitted') return { response_action: 'clear' };
-  const names = Object.keys(arrived.fields);
+function submissionAnswer({ fields }: ArrivedOf<'submitted'>, fault: string | undefined): SubmissionAnswer {
+  if (fault === undefined) return { response_action: 'clear' };
+  const names = Object.keys(fields);
   const named =
     names.find((name) => fault.toLowerCase().startsWith(`${name.toLowerCase()}:`)) ?? names[0] ?? '';
   return { response_action: 'errors', errors: { [fieldBlock(named)]: clip(fault, maxFault) } };

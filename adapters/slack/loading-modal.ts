@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { commandOf } from '../../src/commands/registry.ts';
+import { readChoiceId } from '../../src/conversation/choice-id.ts';
 import { failureOf } from './errors.ts';
 import type { Arrived } from './incoming.ts';
 import { triggerMs } from './limits.ts';
@@ -33,9 +34,9 @@ const formSteps: Readonly<Record<string, string>> = {
 };
 
 function formOfChoice(choice: string): string | undefined {
-  if (choice.startsWith('offer:edit:')) return 'Propose a decision';
-  const step = /^r:([a-z-]+):/.exec(choice)?.[1] ?? '';
-  return formSteps[step];
+  const read = readChoiceId(choice);
+  if (read?.kind === 'offer') return read.what === 'edit' ? 'Propose a decision' : undefined;
+  return read?.kind === 'step' ? formSteps[read.what] : undefined;
 }
 
 function formOfCommand(name: string, given: Readonly<Record<string, string>>): string | undefined {

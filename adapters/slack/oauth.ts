@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type HTTPReceiverOptions, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
-import type { SlackOAuth } from '../../src/config.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { BoltLog } from './bolt-log.ts';
+import type { SlackOAuth } from './config.ts';
 import { gridWords } from './installations.ts';
 import { pathOf } from './oauth-paths.ts';
 import { optionalScopes, scopes } from './scopes.ts';

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { failureOf } from './errors.ts';
-import type { Arrived, Place } from './incoming.ts';
+import type { Arrived } from './incoming.ts';
 import type { Prompt } from './manifest.ts';
 
 /** What can be asked at a press, where somebody opens the advisor. */
@@ -15,7 +15,7 @@ export const prompts: readonly Prompt[] = [
 /** Offers prompts in a thread of the agent view; where Slack takes none there, the view has those of the manifest. */
 export async function suggestPrompts(
   client: WebClient,
-  { channel, postIn }: Place,
+  { channel, postIn }: Arrived['place'],
   log: Logger,
 ): Promise<void> {
   if (channel === '' || postIn === '') return;

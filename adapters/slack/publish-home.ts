@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Services } from '../../src/conversation/services.ts';
+import { sayChoice } from '../../src/conversation/turn.ts';
 import { isDecider } from '../../src/decisions/permissions.ts';
 import type { Person, Viewer } from '../../src/decisions/record.ts';
 import type { Choice } from '../../src/reply.ts';
@@ -19,16 +20,16 @@ export interface HomeParts {
 
 /** What can be begun from the Home tab. */
 const choices: readonly Choice[] = [
-  { id: 'say:Help us choose a database', label: 'Choose a technology', tone: 'primary' },
-  { id: 'say:Record a decision', label: 'Propose a decision' },
-  { id: 'say:Help', label: 'Help' },
+  { ...sayChoice('Choose a technology', 'Help us choose a database'), tone: 'primary' },
+  sayChoice('Propose a decision', 'Record a decision'),
+  sayChoice('Help'),
 ];
 
 /** Publishes the Home tab of whoever opened it, or did something on it. */
 export async function publishHome(
   { services, directory, page, log }: HomeParts,
   { client, workspace }: Connected,
-  { user, place }: Pick<Arrived, 'user' | 'place'>,
+  { person: { id: user }, place }: Pick<Arrived, 'person' | 'place'>,
 ): Promise<void> {
   if (place.channel.startsWith('D')) directory.learnDirect(workspace.id, user, place.channel);
   const known = await directory.person(workspace.id, user);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readTyped } from '../../src/commands/registry.ts';
-import type { Arrived, Place } from './incoming.ts';
+import { type Received as CoreReceived, ownThread } from '../core/arrival.ts';
+import { questionOf } from '../core/share-store.ts';
+import { readTypedCommand } from '../core/typed-command.ts';
+import type { Arrived, Origin } from './incoming.ts';
 import { responseUrlMs } from './limits.ts';
 import { recordShortcut } from './manifest.ts';
 import { formCallback } from './modal.ts';
@@ -25,20 +27,15 @@ import {
 import { permalinkOf } from './permalink.ts';
 import { fieldText, plainText } from './plain-text.ts';
 import { readPress } from './read-press.ts';
-import { shareAction } from './share-button.ts';
+import { keyOfShare } from './share-button.ts';
 
-/** What was read of a payload: what to keep, and what has to be used at once. */
-export interface Received {
-  /** The same when Slack delivers it again. */
-  readonly key: string;
-  readonly arrived: Arrived;
-  /** The words of something overheard; they are held in memory alone. */
-  readonly words: string;
+/** What was read of a payload, and what has to be used at once. */
+export interface Received extends Omit<CoreReceived<Origin>, 'workspace'> {
   /** Opens a view within three seconds; empty where there is none. */
   readonly trigger: string;
-  /** When its `response_url` ends, in ISO form. */
-  readonly expiresAt: string | undefined;
 }
+
+type Place = Arrived['place'];
 
 /** What reading needs to know of a workspace. */
 export interface Here {
@@ -65,26 +62,21 @@ export async function receive(body: unknown, here: Here): Promise<Received | und
   return shortcut.success ? receiveShortcut(shortcut.data, here) : undefined;
 }
 
-/** The thread of what a person alone sees in a channel: others' answers are not theirs to go on from. */
-export function ownThread(user: string): string {
-  return `me:${user}`;
-}
-
-function common(user: string, place: Place) {
+function common(user: string, place: Place, responseUrl = '') {
   return {
-    user,
+    person: { id: user, name: '', handle: '' },
     place,
     isPrivate: null,
     permalink: '',
-    responseUrl: '',
     ephemeral: false,
     pressed: '',
-    view: '',
+    origin: { responseUrl, view: '' },
   };
 }
 
 function received(key: string, arrived: Arrived, rest: Partial<Received> = {}): Received {
-  const expires = arrived.responseUrl === '' ? undefined : new Date(Date.now() + responseUrlMs).toISOString();
+  const expires =
+    arrived.origin.responseUrl === '' ? undefined : new Date(Date.now() + responseUrlMs).toISOString();
   return { key, arrived, words: '', trigger: '', expiresAt: expires, ...rest };
 }
 
@@ -97,23 +89,16 @@ function isPrivateName(name: string | null | undefined): boolean | null {
 
 function receiveCommand(payload: CommandPayload): Received {
   const { user_id: user, channel_id: channel, trigger_id: trigger } = payload;
-  const { name, given } = typedCommand(payload.command, payload.text ?? '');
+  const { name, given } = readTypedCommand(payload.command, payload.text ?? '', (words) =>
+    plainText(words, ''),
+  );
   const thread = given.team === 'true' ? `team:${trigger}` : ownThread(user);
   const from = {
-    ...common(user, { channel, thread, postIn: '' }),
+    ...common(user, { channel, thread, postIn: '' }, payload.response_url),
     isPrivate: isPrivateName(payload.channel_name),
-    responseUrl: payload.response_url,
     ephemeral: true,
   };
   return received(`command:${trigger}`, { ...from, kind: 'commanded', name, given }, { trigger });
-}
-
-/** `/adr accept 12`; words that are no command ask for help. `/advise team ...` is the team's walk. */
-function typedCommand(command: string, words: string): { name: string; given: Record<string, string> } {
-  const team = command === '/advise' ? /^(?:--)?team\b:?\s*(.*)$/is.exec(words.trim()) : null;
-  const typed = readTyped(`${command} ${plainText(team?.[1] ?? words, '')}`);
-  if (typed === undefined) return { name: 'help', given: {} };
-  return { name: typed.command.name, given: { ...typed.given, ...(team === null ? {} : { team: 'true' }) } };
 }
 
 async function receiveEvent(payload: EventCallback, here: Here): Promise<Received | undefined> {
@@ -122,15 +107,15 @@ async function receiveEvent(payload: EventCallback, here: Here): Promise<Receive
   if (message.success) return receiveMessage(key, message.data, here);
   const home = homeSchema.safeParse(payload.event);
   if (home.success) {
-    const kind = home.data.tab === 'messages' ? 'opened-messages' : 'opened-home';
+    const page = home.data.tab === 'messages' ? 'messages' : 'home';
     const place = { channel: home.data.channel ?? '', thread: '', postIn: '' };
-    return received(key, { ...common(home.data.user, place), isPrivate: true, kind });
+    return received(key, { ...common(home.data.user, place), isPrivate: true, kind: 'opened', page });
   }
   const assistant = assistantSchema.safeParse(payload.event);
   if (!assistant.success) return undefined;
   const { user_id, channel_id: channel, thread_ts: thread } = assistant.data.assistant_thread;
   const place = { channel, thread, postIn: thread };
-  return received(key, { ...common(user_id, place), isPrivate: true, kind: 'opened-messages' });
+  return received(key, { ...common(user_id, place), isPrivate: true, kind: 'opened', page: 'messages' });
 }
 
 /** People's words; changes, joins, our own words and those of other bots are not. */
@@ -165,13 +150,13 @@ async function receivePress(payload: ActionsPayload, here: Here): Promise<Receiv
   const from = await pressedFrom(payload, here);
   const key = `press:${payload.trigger_id}`;
   const rest = { trigger: payload.trigger_id };
-  if (action.action_id === shareAction) {
-    const question = typeof action.value === 'string' ? action.value : '';
+  const shared = keyOfShare(action.action_id, action.value);
+  if (shared !== undefined) {
     // Shown to all, it becomes a conversation of its own; pressed again it is the same.
     const { message_ts: ts } = payload.container;
-    const answer = ts == null ? payload.trigger_id : `${ts}:${digest(question)}`;
+    const answer = ts == null ? payload.trigger_id : `${ts}:${digest(questionOf(shared) ?? shared)}`;
     const place = { ...from.place, thread: `shared:${answer}`, postIn: '' };
-    return received(`share:${answer}`, { ...from, place, kind: 'shared', question }, rest);
+    return received(`share:${answer}`, { ...from, place, kind: 'shared', shared }, rest);
   }
   const press = readPress(action, payload.state);
   switch (press.kind) {
@@ -197,10 +182,9 @@ async function pressedFrom(
   const threadTs = container.thread_ts ?? message?.thread_ts ?? '';
   const place = await pressedPlace({ channel, ts, threadTs, ephemeral, user: user.id }, here);
   return {
-    ...common(user.id, place),
+    ...common(user.id, place, payload.response_url ?? ''),
     isPrivate: channel === '' || channel.startsWith('D') ? true : isPrivateName(told?.name),
     permalink: ephemeral || ts === '' ? '' : permalinkOf(here.url, channel, ts, threadTs),
-    responseUrl: payload.response_url ?? '',
     ephemeral,
     pressed: ephemeral ? '' : ts,
   };
@@ -243,14 +227,13 @@ function receiveShortcut(payload: ShortcutPayload, here: Here): Received | undef
   const { channel, message, user, trigger_id: trigger } = payload;
   const root = message.thread_ts ?? message.ts;
   const from = {
-    ...common(user.id, { channel: channel.id, thread: root, postIn: root }),
+    ...common(user.id, { channel: channel.id, thread: root, postIn: root }, payload.response_url ?? ''),
     isPrivate: channel.id.startsWith('D') ? true : isPrivateName(channel.name),
     permalink: permalinkOf(here.url, channel.id, message.ts, message.thread_ts ?? ''),
-    responseUrl: payload.response_url ?? '',
     ephemeral: true,
   };
   const text = plainText(message.text, here.botUser);
-  const arrived = { ...from, kind: 'from-message', text, author: message.user ?? '', root } as const;
+  const arrived = { ...from, kind: 'from-message', text, author: message.user ?? '', message: root } as const;
   return received(`shortcut:${trigger}`, arrived, { trigger });
 }
 

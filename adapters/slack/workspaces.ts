@@ -1,9 +1,9 @@
 import type { InstallationStore } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { SlackConfig, SlackOAuth } from '../../src/config.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { systemErrorCode } from '../../src/errors.ts';
+import type { SlackConfig, SlackOAuth } from './config.ts';
 import {
   boltStore,
   type Installations,

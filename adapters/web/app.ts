@@ -58,7 +58,7 @@ export function createApp(
   const pictures = createPictures(parts.drawChart);
   const signIns = createSignIns(parts.database, workspace);
   const sessions =
-    webToken === undefined ? undefined : createSessions({ token: webToken, workspace, signIns });
+    webToken === undefined ? undefined : createSessions({ token: webToken, workspace, publicUrl, signIns });
   const clientOf = createClientOf(config.trustedProxies);
   const signIn = sessions && { sessions, attempts: createAttempts(), clientOf, publicUrl, log };
 

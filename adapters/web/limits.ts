@@ -37,9 +37,6 @@ export const maxRecords = 100_000;
 /** How long somebody stays signed in, in seconds. */
 export const sessionSeconds = 7 * 24 * 3_600;
 
-/** Longest session cookie that is looked at. */
-export const maxCookie = 1_000;
-
 /** Sessions that can be open at the same time; the oldest end where there are more. */
 export const maxSignIns = 10_000;
 

@@ -1,11 +1,16 @@
+import { resolveEvent } from '../../adapters/core/resolve-event.ts';
 import { readAutocomplete } from '../../adapters/discord/command-options.ts';
-import type { Directory as DiscordDirectory } from '../../adapters/discord/directory.ts';
+import {
+  type Directory as DiscordDirectory,
+  isDirect as isDiscordDirect,
+} from '../../adapters/discord/directory.ts';
+import { directoryOf as discordPlaces } from '../../adapters/discord/driver.ts';
 import { receiveInteraction } from '../../adapters/discord/receive-interaction.ts';
 import { receiveMessage } from '../../adapters/discord/receive-message.ts';
-import { resolveEvent as discordEvent } from '../../adapters/discord/resolve-event.ts';
 import type { Directory as SlackDirectory } from '../../adapters/slack/directory.ts';
+import { directoryOf as slackPlaces } from '../../adapters/slack/driver.ts';
 import { receive } from '../../adapters/slack/receive.ts';
-import { resolveEvent as slackEvent } from '../../adapters/slack/resolve-event.ts';
+import { isDirect as isSlackDirect } from '../../adapters/slack/target.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
 import type { Conversations } from './conversations.ts';
 import { anyDiscordPayload, anySlackPayload } from './payloads.ts';
@@ -53,9 +58,13 @@ export function slackTarget(conversations: Conversations): Target {
       const received = await receive(anySlackPayload(random), here);
       if (received === undefined) return [];
       const { arrived, key, words } = received;
-      return conversations.talk(
-        await slackEvent(slackDirectory, { workspace: 'T0TEAM', key }, arrived, words),
-      );
+      const driver = {
+        platform: 'slack',
+        directory: slackPlaces(slackDirectory),
+        isDirect: ({ payload }: { readonly payload: typeof arrived }) => isSlackDirect(payload),
+      };
+      const acted = await resolveEvent(driver, { workspace: 'T0TEAM', key, payload: arrived }, words);
+      return conversations.talk(acted?.event);
     },
     close: async () => {},
   };
@@ -74,7 +83,12 @@ export function discordTarget(conversations: Conversations): Target {
       const received = (await receiveInteraction(payload, here)) ?? (await receiveMessage(payload, here));
       if (received === undefined) return [];
       const { workspace, key, arrived, words } = received;
-      const acted = await discordEvent(discordDirectory, { workspace, key }, arrived, words);
+      const driver = {
+        platform: 'discord',
+        directory: discordPlaces(discordDirectory),
+        isDirect: () => isDiscordDirect(workspace),
+      };
+      const acted = await resolveEvent(driver, { workspace, key, payload: arrived }, words);
       return conversations.talk(acted?.event);
     },
     close: async () => {},

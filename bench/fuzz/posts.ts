@@ -1,6 +1,6 @@
 import { request } from 'node:http';
+import { readConfig } from '../../adapters/config.ts';
 import { startWeb } from '../../adapters/web/index.ts';
-import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createLog } from '../../src/log.ts';
 import type { Conversations } from './conversations.ts';

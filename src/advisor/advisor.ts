@@ -3,17 +3,12 @@ import { editDistance } from '../answers/spelling.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { factMap } from '../knowledge/passages.ts';
-import { createBriefReader, type Unclear, type Understood } from './brief.ts';
+import { type BriefReader, createBriefReader, type Unclear, type Understood } from './brief.ts';
+import { createResults, createStandings } from './compose-result.ts';
 import { rank, winnerOf } from './rank.ts';
-import {
-  createResults,
-  createStandings,
-  type QuestionView,
-  questionView,
-  type Result,
-  type Standing,
-} from './result.ts';
-import { readRubrics, type TopicRubric } from './rubric.ts';
+import { readRubrics } from './read-rubrics.ts';
+import { type QuestionView, questionView, type Result, type Standing } from './result.ts';
+import type { Question, TopicRubric } from './rubric.ts';
 import { composeStack, type StackPart } from './stack.ts';
 import { topicOf } from './topic.ts';
 import { didYouMean, factsOf, next, requireQuestion, startWalk, type Walk, weigh } from './walk.ts';
@@ -80,34 +75,13 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
     topics: [...rubrics.values()],
     topic,
     brief(text, topicId) {
-      if (text.trim() === '') {
-        throw new AdvisorError(
-          'usage',
-          'the brief is empty; say in a few words who you are and what you build',
-        );
-      }
+      requireText(text);
       const id = topicId ?? topicOf(text, rubrics, names);
-      if (id === undefined) {
-        throw new AdvisorError(
-          'usage',
-          `the brief does not tell what to decide; name a topic: ${[...rubrics.keys()].join(', ')}`,
-        );
-      }
-      const rubric = topic(id);
-      const { understood, unclear, shortlist, weights } = reader.read(text, rubric);
-      const told = Map.groupBy(understood, ({ question }) => question);
-      let walk: Walk = { ...startWalk(id), shortlist: [...shortlist] };
-      for (const [question, options] of told) {
-        // A brief may tell more at once than a person is asked to choose.
-        const chosen = options.map(({ option }) => option);
-        walk = {
-          ...walk,
-          answers: { ...walk.answers, [question]: chosen },
-          order: [...walk.order, question],
-        };
-      }
-      if (Object.keys(weights).length > 0) walk = weigh(walk, rubric, weights);
-      return { walk, understood, unclear };
+      if (id !== undefined) return begin(text, topic(id), reader);
+      throw new AdvisorError(
+        'usage',
+        `the brief does not tell what to decide; name a topic: ${[...rubrics.keys()].join(', ')}`,
+      );
     },
     result: (walk) => resultOf(topic(walk.topic), factsOf(walk)),
     standing: (walk) => standingOf(topic(walk.topic), factsOf(walk)),
@@ -123,25 +97,56 @@ export function createAdvisor(knowledge: Knowledge): Advisor {
     },
     question: (walk, id) => questionView(requireQuestion(topic(walk.topic), id), facts),
     meant(walk, questionId, words) {
-      const question = requireQuestion(topic(walk.topic), questionId);
-      const said = words.trim().toLowerCase().slice(0, 200);
-      const exact = question.options.find(({ id, label }) => id === said || label.toLowerCase() === said);
-      if (exact !== undefined) return { options: [exact.id], sure: true };
-      // The prompt gives the words their subject: "mostly Python" is about the team.
-      const subject = question.about === 'team' ? `The team knows ${words}` : words;
-      const read = reader
-        .read(subject, topic(walk.topic), question.id)
-        .understood.filter((one) => one.question === question.id)
-        .map(({ option }) => option);
-      if (read.length > 0) return { options: question.several ? read : read.slice(0, 1), sure: false };
-      const nearest = question.options
-        .flatMap(({ id, label }) =>
-          [id, label.toLowerCase()].map((name) => ({ id, distance: editDistance(said, name, 3) })),
-        )
-        .sort((a, b) => a.distance - b.distance)[0];
-      return nearest !== undefined && nearest.distance <= 2
-        ? { options: [nearest.id], sure: false }
-        : undefined;
+      const rubric = topic(walk.topic);
+      return meantBy(words, requireQuestion(rubric, questionId), rubric, reader);
     },
   };
+}
+
+function requireText(brief: string): void {
+  if (brief.trim() === '')
+    throw new AdvisorError('usage', 'the brief is empty; say in a few words who you are and what you build');
+}
+
+/** Begins a walk of a topic with what a brief tells. */
+function begin(text: string, rubric: TopicRubric, reader: BriefReader): BriefedWalk {
+  const { understood, unclear, shortlist, weights } = reader.read(text, rubric);
+  const told = Map.groupBy(understood, ({ question }) => question);
+  let walk: Walk = { ...startWalk(rubric.id), shortlist: [...shortlist] };
+  for (const [question, options] of told) {
+    // A brief may tell more at once than a person is asked to choose.
+    const chosen = options.map(({ option }) => option);
+    walk = {
+      ...walk,
+      answers: { ...walk.answers, [question]: chosen },
+      order: [...walk.order, question],
+    };
+  }
+  if (Object.keys(weights).length > 0) walk = weigh(walk, rubric, weights);
+  return { walk, understood, unclear };
+}
+
+/** Options of a question that words mean: by their name, by what they tell, by a name that is nearly theirs. */
+function meantBy(
+  words: string,
+  question: Question,
+  rubric: TopicRubric,
+  reader: BriefReader,
+): Meant | undefined {
+  const said = words.trim().toLowerCase().slice(0, 200);
+  const exact = question.options.find(({ id, label }) => id === said || label.toLowerCase() === said);
+  if (exact !== undefined) return { options: [exact.id], sure: true };
+  // The prompt gives the words their subject: "mostly Python" is about the team.
+  const subject = question.about === 'team' ? `The team knows ${words}` : words;
+  const read = reader
+    .read(subject, rubric, question.id)
+    .understood.filter((one) => one.question === question.id)
+    .map(({ option }) => option);
+  if (read.length > 0) return { options: question.several ? read : read.slice(0, 1), sure: false };
+  const nearest = question.options
+    .flatMap(({ id, label }) =>
+      [id, label.toLowerCase()].map((name) => ({ id, distance: editDistance(said, name, 3) })),
+    )
+    .sort((a, b) => a.distance - b.distance)[0];
+  return nearest !== undefined && nearest.distance <= 2 ? { options: [nearest.id], sure: false } : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Passage } from '../knowledge/passages.ts';
-import type { AskKind } from '../knowledge/schema.ts';
+import type { AskKind } from '../knowledge/vocabulary-schema.ts';
 import { commonWords } from './english.ts';
 import { type NameData, type NameIndex, openNames, prepareNames } from './names.ts';
 import { openPhrases, type PhraseData, type PhraseIndex, preparePhrases } from './phrases.ts';

@@ -1,4 +1,4 @@
-import type { AskKind } from '../knowledge/schema.ts';
+import type { AskKind } from '../knowledge/vocabulary-schema.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Named } from './names.ts';
 import { type Token, tokenize } from './tokens.ts';

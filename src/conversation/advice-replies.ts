@@ -8,6 +8,7 @@ import { marks } from '../answers/markdown.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import { maxChosen } from '../knowledge/rubric-schema.ts';
 import type { ChartReply, Choice, QuestionReply, RecommendationReply } from '../reply.ts';
+import { type ChoiceId, choiceIdText } from './choice-id.ts';
 import { listNames } from './list-names.ts';
 
 /** How the winner was found, in words. */
@@ -49,12 +50,21 @@ export function unclearText(unclear: Unclear): string {
   }
 }
 
-/** A question of a walk as a reply; `prefix` is the beginning of its choices' ids. */
+/** A walk as its buttons name it: by its id, somebody's own or a team's. */
+export type WalkId = Pick<Extract<ChoiceId, { kind: 'control' }>, 'team' | 'walk'>;
+
+/** What steers a walk, as a button. */
+export function controlChoice(id: WalkId, what: string, label: string, tone?: Choice['tone']): Choice {
+  const choice = { id: choiceIdText({ kind: 'control', ...id, what }), label };
+  return tone === undefined ? choice : { ...choice, tone };
+}
+
+/** A question of a walk as a reply; its options are told by the walk's id. */
 export function questionReply(
   topic: TopicRubric,
   walk: Walk,
   question: QuestionView,
-  prefix: string,
+  of: WalkId,
   choices: readonly Choice[],
   tally: QuestionReply['tally'] = undefined,
 ): QuestionReply {
@@ -63,7 +73,7 @@ export function questionReply(
     topic: topic.name,
     prompt: question.prompt,
     options: question.options.map(({ id, label }) => ({
-      id: `${prefix}:o:${question.question}=${id}`,
+      id: choiceIdText({ kind: 'option', ...of, question: question.question, option: id }),
       label,
     })),
     most: question.several ? maxChosen : 1,

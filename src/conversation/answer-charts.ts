@@ -2,7 +2,7 @@ import type { Answer } from '../answers/answer.ts';
 import type { Chart } from '../chart.ts';
 import { formatFigure } from '../knowledge/figures.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Table } from '../knowledge/schema.ts';
+import type { Table } from '../knowledge/table-schema.ts';
 import type { ChartReply } from '../reply.ts';
 
 /** The chart behind an answer that rests on a table with figures; undefined where there is none. */

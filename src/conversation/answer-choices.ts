@@ -1,6 +1,7 @@
 import type { Answer } from '../answers/answer.ts';
 import type { Choice } from '../reply.ts';
 import { chartOfAnswer } from './answer-charts.ts';
+import { type AnswerChoice, choiceIdText } from './choice-id.ts';
 import type { Extent } from './meaning/follow-ups.ts';
 import type { Asked } from './memory.ts';
 import { briefOf } from './quick-pick.ts';
@@ -24,16 +25,17 @@ export function choicesFor(
   const [best] = answers;
   if (extent === 'sources' || best === undefined) return [];
   const more = best.reply.more.length;
+  const idOf = (what: AnswerChoice) => choiceIdText({ kind: 'answer', what, asked: id });
   return [
     ...(more > 0 && extent !== 'more'
-      ? [{ id: `more:${id}`, label: `More (${more})`, unfolds: true } as const]
+      ? [{ id: idOf('more'), label: `More (${more})`, unfolds: true } as const]
       : []),
     ...(canBeWalked(services, question, best)
-      ? [{ id: `walk:${id}`, label: 'Walk through it' }]
+      ? [{ id: idOf('walk'), label: 'Walk through it' }]
       : compareChoice(services, question)),
-    ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: `chart:${id}`, label: 'Chart' }]),
-    { id: `helpful:${id}`, label: 'Helpful' },
-    { id: `wrong:${id}`, label: 'Not right?' },
+    ...(chartOfAnswer(services.knowledge, best) === undefined ? [] : [{ id: idOf('chart'), label: 'Chart' }]),
+    { id: idOf('helpful'), label: 'Helpful' },
+    { id: idOf('wrong'), label: 'Not right?' },
   ];
 }
 

@@ -2,56 +2,39 @@ import { z } from 'zod';
 import type { DecidedAsk } from '../commands/record-terms.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
-import type { Event } from '../event.ts';
 import type { Reply } from '../reply.ts';
 import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';
-import type { Memory } from './memory.ts';
 import { because, recordItem, recordReply } from './record-replies.ts';
-import { lookOf, type Services } from './services.ts';
-import { sayChoice, type Turn, tell } from './turn.ts';
+import { lookOf } from './services.ts';
+import { type Context, remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 
 const listed = 10;
 
 /** Answers what was asked about the team's decisions; undefined where that cannot be meant. */
-export async function answerDecided(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  ask: DecidedAsk,
-): Promise<Turn | undefined> {
+export async function answerDecided(turn: Turn, ask: DecidedAsk): Promise<TurnResult | undefined> {
   switch (ask.kind) {
     case 'show':
-      return show(services, event, memory, ask);
+      return show(turn, ask);
     case 'list':
-      return list(services, event, memory, ask);
+      return list(turn, ask);
     case 'due':
-      return due(services, event, memory, ask.of);
+      return due(turn, ask.of);
     case 'about':
-      return about(services, event, { ...memory, decidedAsk: ask.asks }, ask);
+      return about(remembering(turn, { decidedAsk: ask.asks }), ask);
   }
 }
 
 async function show(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   { number, log, history: whole }: Extract<DecidedAsk, { kind: 'show' }>,
-): Promise<Turn> {
-  const ref = await refOf(services, event, number, log);
-  if (ref === undefined) return noSuch(memory, number);
-  return {
-    intent: 'decisions',
-    memory: { ...memory, record: ref },
-    replies: [await recordReply(services, event, ref, '', { whole })],
-  };
+): Promise<TurnResult> {
+  const ref = await refOf(turn, number, log);
+  if (ref === undefined) return noSuch(turn, number);
+  return say(turn, 'decisions', [await recordReply(turn, ref, '', { whole })], { record: ref });
 }
 
-async function list(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  { status, tag }: Extract<DecidedAsk, { kind: 'list' }>,
-): Promise<Turn> {
+async function list(turn: Turn, { status, tag }: Extract<DecidedAsk, { kind: 'list' }>): Promise<TurnResult> {
+  const { services, event } = turn;
   const { records, total } = await services.decisions.latest(lookOf(event), {
     status,
     ...(tag === undefined ? {} : { tag }),
@@ -65,38 +48,32 @@ async function list(
   const what = being.filter((one) => one !== undefined).join(' and ') || undefined;
   if (records.length === 0) {
     const text = what === undefined ? 'Nothing is recorded yet.' : `No record is ${what}.`;
-    return tell(memory, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
+    return tell(turn, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
   }
   const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${total > listed ? `: the latest ${listed} of ${total}` : ''}`;
   // All of them stand in the order in which they were made; of many the latest come first.
-  return listReply(memory, title, total > listed ? records : [...records].reverse());
+  return listReply(turn, title, total > listed ? records : [...records].reverse());
 }
 
 /** Records as a list, at hand by their places from now on. */
 function listReply(
-  memory: Memory,
+  turn: Turn,
   title: string,
   records: readonly DecisionRecord[],
   detailOf: (record: DecisionRecord) => string | undefined = () => undefined,
-): Turn {
-  return {
-    intent: 'decisions',
-    memory: { ...memory, listed: records.map(({ log, number }) => ({ log, number })) },
-    replies: [{ kind: 'list', title, items: records.map((record) => recordItem(record, detailOf(record))) }],
-  };
+): TurnResult {
+  const items = records.map((record) => recordItem(record, detailOf(record)));
+  const listed = records.map(({ log, number }) => ({ log, number }));
+  return say(turn, 'decisions', [{ kind: 'list', title, items }], { listed });
 }
 
-async function due(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  of: Extract<DecidedAsk, { kind: 'due' }>['of'],
-): Promise<Turn> {
+async function due(turn: Turn, of: Extract<DecidedAsk, { kind: 'due' }>['of']): Promise<TurnResult> {
+  const { services, event } = turn;
   const all = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
   const waiting = all.filter(({ kind }) => of === 'all' || kind === 'review');
-  if (all.length === 0) return tell(memory, 'decisions', 'Nothing waits: no proposal, no review.');
+  if (all.length === 0) return tell(turn, 'decisions', 'Nothing waits: no proposal, no review.');
   if (waiting.length === 0)
-    return tell(memory, 'decisions', `No review is due. Proposals that wait: ${all.length}.`, [
+    return tell(turn, 'decisions', `No review is due. Proposals that wait: ${all.length}.`, [
       sayChoice('Show what waits', 'what is waiting'),
     ]);
   const items = waiting
@@ -105,40 +82,35 @@ async function due(
       recordItem(one, one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`),
     );
   const shown = waiting.slice(0, listed).map(({ log, number }) => ({ log, number }));
-  return {
-    intent: 'decisions',
-    memory: { ...memory, listed: shown },
-    replies: [{ kind: 'list', title: 'What waits', items }],
-  };
+  return say(turn, 'decisions', [{ kind: 'list', title: 'What waits', items }], { listed: shown });
 }
 
 /** "Why did we choose Postgres?", "did we ever rule out MongoDB?" */
 async function about(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   ask: Extract<DecidedAsk, { kind: 'about' }>,
-): Promise<Turn | undefined> {
-  const words = await telling(services, event, ask);
+): Promise<TurnResult | undefined> {
+  const { memory } = turn;
+  const words = await telling(turn, ask);
   const [, number] = /^#?(\d{1,6})$/.exec(ask.words) ?? [];
-  const numbered = number === undefined ? undefined : await refOf(services, event, Number(number));
-  if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(services, event, memory);
+  const numbered = number === undefined ? undefined : await refOf(turn, Number(number));
+  if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(turn);
   // "What is decided here?" names nothing.
   if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
     // In a walk "the decision" is the one that is being made.
-    return memory.walking !== null ? undefined : list(services, event, memory, { kind: 'list', status: [] });
+    return memory.walking !== null ? undefined : list(turn, { kind: 'list', status: [] });
   if (words === '' || numbered !== undefined)
-    return aboutSpokenOf(services, event, { ...memory, record: numbered ?? memory.record }, ask);
-  const found = await findRecords(services, event, { ...ask, words });
+    return aboutSpokenOf(remembering(turn, { record: numbered ?? memory.record }), ask);
+  const found = await findRecords(turn, { ...ask, words });
   if (found.length === 0) {
     if (!ask.sure) return undefined;
-    return tell(memory, 'decisions', nothingFound({ ...ask, words }), [sayChoice('List decisions')]);
+    return tell(turn, 'decisions', nothingFound({ ...ask, words }), [sayChoice('List decisions')]);
   }
   const [best, ...others] = found;
   if (best === undefined) return undefined;
   const ref = { log: best.record.log, number: best.record.number };
-  const against = await reasonAgainst(services, event, best.record);
-  const replies: Reply[] = [await recordReply(services, event, ref, leadOf(ask, best, against))];
+  const against = await reasonAgainst(turn, best.record);
+  const replies: Reply[] = [await recordReply(turn, ref, leadOf(ask, best, against))];
   if (others.length > 0) {
     replies.push({
       kind: 'list',
@@ -146,36 +118,30 @@ async function about(
       items: others.slice(0, 3).map(({ record }) => recordItem(record)),
     });
   }
-  return {
-    intent: 'decisions',
-    memory: { ...memory, record: ref },
-    replies,
-  };
+  return say(turn, 'decisions', replies, { record: ref });
 }
 
 async function aboutSpokenOf(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   ask: Extract<DecidedAsk, { kind: 'about' }>,
-): Promise<Turn | undefined> {
-  if (memory.record === null)
-    return ask.sure ? list(services, event, memory, { kind: 'list', status: [] }) : undefined;
+): Promise<TurnResult | undefined> {
+  const { memory } = turn;
+  if (memory.record === null) return ask.sure ? list(turn, { kind: 'list', status: [] }) : undefined;
   const whole = ask.asks === 'who' || ask.asks === 'when';
-  const reply = await recordReply(services, event, memory.record, '', { whole });
+  const reply = await recordReply(turn, memory.record, '', { whole });
   const found = { record: reply.record, successor: reply.successor, rejectedOption: null };
-  const against = await reasonAgainst(services, event, reply.record);
-  return { intent: 'decisions', memory, replies: [{ ...reply, lead: leadOf(ask, found, against) }] };
+  const against = await reasonAgainst(turn, reply.record);
+  return say(turn, 'decisions', [{ ...reply, lead: leadOf(ask, found, against) }]);
 }
 
 const withReason = z.object({ reason: z.string().min(1) });
 
 /** Why a record was rejected, withdrawn or deprecated, where that was told; undefined for a record in force. */
 async function reasonAgainst(
-  services: Services,
-  event: Event,
+  context: Context,
   { log, number, status }: DecisionRecord,
 ): Promise<string | undefined> {
+  const { services, event } = context;
   if (status !== 'rejected' && status !== 'deprecated' && status !== 'withdrawn') return undefined;
   const history = await services.decisions.history({ ...lookOf(event), log }, number);
   const told = withReason.safeParse(history.findLast(({ kind }) => kind === status)?.data);
@@ -186,43 +152,37 @@ async function reasonAgainst(
  * Words without what everybody says around them: "hi, has anyone looked at auth0" asks of Auth0. Everyday words alone are
  * what it is about where a record has them.
  */
-async function telling(
-  services: Services,
-  event: Event,
-  ask: Extract<DecidedAsk, { kind: 'about' }>,
-): Promise<string> {
+async function telling(context: Context, ask: Extract<DecidedAsk, { kind: 'about' }>): Promise<string> {
+  const { services } = context;
   const { slots } = services.answering.understand(ask.words);
   const kept = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
   if (kept.length > 0 || slots.length === 0) return kept.join(' ');
-  return (await findRecords(services, event, ask)).length > 0 ? ask.words : '';
+  return (await findRecords(context, ask)).length > 0 ? ask.words : '';
 }
 
 /** Everything that was not taken. */
-async function ruledOut(services: Services, event: Event, memory: Memory): Promise<Turn> {
+async function ruledOut(turn: Turn): Promise<TurnResult> {
+  const { services, event, memory } = turn;
   const { records } = await services.decisions.latest(lookOf(event), { status: [], offset: 0, limit: 50 });
   const found = records.filter(
     (record) => record.status === 'rejected' || isAgainst(record) || notTakenIn(record).length > 0,
   );
   if (found.length === 0)
-    return tell(memory, 'decisions', 'No record says that anything was ruled out.', [
+    return tell(turn, 'decisions', 'No record says that anything was ruled out.', [
       sayChoice('List decisions'),
     ]);
   const [only] = found;
   const ref =
     found.length === 1 && only !== undefined ? { log: only.log, number: only.number } : memory.record;
-  return listReply({ ...memory, record: ref }, 'Ruled out', found.slice(0, listed), (record) => {
+  return listReply(remembering(turn, { record: ref }), 'Ruled out', found.slice(0, listed), (record) => {
     const others = notTakenIn(record);
     return others.length > 0 ? `not taken: ${others.join(', ')}` : undefined;
   });
 }
 
 /** The records in force that go against each other, or against what is named. */
-export async function showConflicts(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  names: readonly string[],
-): Promise<Turn> {
+export async function showConflicts(turn: Turn, names: readonly string[]): Promise<TurnResult> {
+  const { services, event } = turn;
   const look = lookOf(event);
   const { records } = await services.decisions.latest(look, {
     status: ['accepted', 'proposed'],
@@ -241,23 +201,19 @@ export async function showConflicts(
     }
   return found.size === 0
     ? tell(
-        memory,
+        turn,
         'decisions',
         records.length < listed
           ? 'No: nothing that is recorded here contradicts anything else.'
           : `No: among the latest ${listed} records nothing contradicts anything else.`,
       )
-    : {
-        intent: 'decisions',
-        memory,
-        replies: [
-          {
-            kind: 'list',
-            title: 'These contradict each other',
-            items: [...found.values()].map((one) => recordItem(one)),
-          },
-        ],
-      };
+    : say(turn, 'decisions', [
+        {
+          kind: 'list',
+          title: 'These contradict each other',
+          items: [...found.values()].map((one) => recordItem(one)),
+        },
+      ]);
 }
 
 function nothingFound({ words, asks }: Extract<DecidedAsk, { kind: 'about' }>): string {

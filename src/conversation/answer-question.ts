@@ -1,28 +1,32 @@
 import type { Answer } from '../answers/answer.ts';
 import { citationText } from '../answers/markdown.ts';
-import type { Event } from '../event.ts';
 import { uniqueCitations } from '../knowledge/passages.ts';
 import type { FactsReply, Reply } from '../reply.ts';
 import { chartOfAnswer } from './answer-charts.ts';
 import { choicesFor, comparable } from './answer-choices.ts';
 import { bestCovered } from './best-reading.ts';
-import {
-  type Extent,
-  type Followed,
-  follow,
-  isCorrection,
-  type Reading,
-  type Spoken,
-} from './meaning/follow-ups.ts';
-import { type Asked, type Memory, remember } from './memory.ts';
+import { type AnswerChoice, choiceIdText } from './choice-id.ts';
+import { type Extent, type Followed, follow, isCorrection } from './meaning/follow-ups.ts';
+import type { Reading, Spoken } from './meaning/spoken.ts';
+import { type Asked, remember } from './memory.ts';
 import { pickFor } from './quick-pick.ts';
 import { recordItem } from './record-replies.ts';
 import { lookOf, nameOf, type Services } from './services.ts';
-import { askBack, sayChoice, type Turn, tell } from './turn.ts';
+import {
+  askBack,
+  type Context,
+  remembering,
+  say,
+  sayChoice,
+  type Turn,
+  type TurnResult,
+  tell,
+} from './turn.ts';
 import { beginWalk } from './walk-steps.ts';
 
 /** What was spoken of before, in names. */
-export function spokenOf(memory: Memory, services: Services): Spoken {
+export function spokenOf(turn: Turn): Spoken {
+  const { memory, services } = turn;
   const names = (ids: readonly string[]) => ids.map((id) => nameOf(services, id));
   const last = memory.asked.at(-1);
   return {
@@ -49,20 +53,23 @@ export interface AskedHow {
   readonly standsAlone: boolean;
   /** How much is wanted of what was answered last, where that alone is meant. */
   readonly extent: Extent | undefined;
+  /** Whether a command asks it. */
+  readonly byCommand?: boolean;
 }
+
+const inConversation: AskedHow = { standsAlone: false, extent: undefined };
 
 /**
  * Answers a question, completed by what was said before. What was asked by a command is a question by itself where it
  * can be, so that everybody gets the same answer to it; in a conversation it rather goes on with what was spoken of.
  */
 export async function answerQuestion(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   said: string,
-  { standsAlone, extent }: AskedHow = { standsAlone: false, extent: undefined },
-): Promise<Turn> {
-  const spoken = spokenOf(memory, services);
+  { standsAlone, extent, byCommand = false }: AskedHow = inConversation,
+): Promise<TurnResult> {
+  const { services } = turn;
+  const spoken = spokenOf(turn);
   const reading = readingOf(services);
   const alone = standsAlone ? follow(said, { ...spoken, question: undefined }, reading) : undefined;
   // "Which client do they use?" and "Kafka, I meant" are still about what was spoken of.
@@ -71,41 +78,41 @@ export async function answerQuestion(
   // "From where is this?" names nothing: the last answer is meant.
   if (extent !== undefined && followed.extent === 'whole' && spoken.question !== undefined)
     if (services.answering.understand(said).entries.length === 0)
-      return answerFollowed(services, event, memory, said, { questions: [spoken.question], extent });
+      return answerFollowed(turn, said, { questions: [spoken.question], extent });
   if (followed.lacks === 'referent' && standsAlone && services.answering.answer(said).covered)
-    return answerFollowed(services, event, memory, said, { questions: [said], extent: 'whole' });
+    return answerFollowed(turn, said, { questions: [said], extent: 'whole' });
   switch (followed.lacks) {
     case 'things-to-compare':
       return askBack(
-        { ...memory, waitsFor: { kind: 'things-to-compare' } },
+        remembering(turn, { waitsFor: { kind: 'things-to-compare' } }),
         'Compare what? Name two or three things, such as "fiber and gin".',
         [sayChoice('FastAPI vs Django'), sayChoice('PostgreSQL vs MongoDB'), sayChoice('Kafka vs RabbitMQ')],
       );
     case 'referent':
-      return askBack(memory, whatIsMeant);
+      return askBack(turn, whatIsMeant);
     default:
-      return answerFollowed(services, event, memory, said, followed);
+      return answerFollowed(turn, said, followed, byCommand);
   }
 }
 
 async function answerFollowed(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   said: string,
   { questions, extent, guessed, isBound }: Followed,
-): Promise<Turn> {
-  const isCommand = event.kind === 'commanded' && guessed === true;
-  const plain = isCommand ? bestCovered(services, questions.slice(-1), said, true) : undefined;
+  byCommand = false,
+): Promise<TurnResult> {
+  const { services, memory } = turn;
+  const isAlone = byCommand && guessed === true;
+  const plain = isAlone ? bestCovered(services, questions.slice(-1), said, true) : undefined;
   const { question, result } =
     plain?.result.covered === true ? plain : bestCovered(services, questions, said, guessed === true);
   const isOfNothing = memory.asked.length === 0 && said.length < 60 && pointsSomewhere.test(said);
-  if (!result.covered && isOfNothing) return askBack(memory, whatIsMeant);
+  if (!result.covered && isOfNothing) return askBack(turn, whatIsMeant);
   if (!result.covered || (isBound === true && question === questions.at(-1)))
-    return notCovered(memory, said, result.covered ? [] : result.suggestions);
+    return notCovered(turn, said, result.covered ? [] : result.suggestions);
   const { entries } = services.answering.understand(question);
   const [best] = result.answers;
-  if (best === undefined) return notCovered(memory, said, []);
+  if (best === undefined) return notCovered(turn, said, []);
   const told = services.answering.understand(best.lead).entries.filter((id) => !entries.includes(id));
   const kept = remember(memory, { said, question, entries: [...entries], told: told.slice(0, mostTold) });
   const things = comparable(services, entries);
@@ -115,7 +122,7 @@ async function answerFollowed(
     extent,
     entries.map((id) => nameOf(services, id)),
   );
-  const records = extent === 'whole' ? await bearingReply(services, event, question) : [];
+  const records = extent === 'whole' ? await bearingReply(turn, question) : [];
   return {
     intent: 'ask',
     memory: { ...kept.memory, compared: [...compared], waitsFor: null },
@@ -147,12 +154,9 @@ function withPick(services: Services, question: string, { lead, reply }: Answer)
   };
 }
 
-function notCovered(memory: Memory, said: string, suggestions: readonly string[]): Turn {
+function notCovered(turn: Turn, said: string, suggestions: readonly string[]): TurnResult {
   return {
-    intent: 'ask',
-    memory,
-    feedback: { kind: 'uncovered', question: said },
-    replies: [
+    ...say(turn, 'ask', [
       {
         kind: 'notice',
         tone: 'info',
@@ -160,7 +164,8 @@ function notCovered(memory: Memory, said: string, suggestions: readonly string[]
         suggestions,
         choices: suggestions.slice(0, 3).map((suggestion) => sayChoice(suggestion)),
       },
-    ],
+    ]),
+    feedback: { kind: 'uncovered', question: said },
   };
 }
 
@@ -188,7 +193,8 @@ function withExtent(reply: FactsReply, extent: Extent, names: readonly string[])
 }
 
 /** The team's own records on what is asked. */
-async function bearingReply(services: Services, event: Event, question: string): Promise<Reply[]> {
+async function bearingReply(context: Context, question: string): Promise<Reply[]> {
+  const { services, event } = context;
   const found = await services.bearings.on(services.decisions, lookOf(event), question);
   if (found.length === 0) return [];
   return [
@@ -203,55 +209,58 @@ async function bearingReply(services: Services, event: Event, question: string):
 }
 
 /** What somebody expected of an answer that was not right; undefined where they rather ask something else. */
-export function keepExpectation(
-  services: Services,
-  memory: Memory,
-  question: string,
-  said: string,
-): Turn | undefined {
+export function keepExpectation(turn: Turn, question: string, said: string): TurnResult | undefined {
+  const { services } = turn;
   const { asks, slots } = services.answering.understand(said);
   if (/\?\s*$/.test(said) || asks.size > 0 || slots.length === 0) return undefined;
   return {
-    ...tell(memory, 'ask', 'Thank you, that is kept with the question.'),
+    ...tell(turn, 'ask', 'Thank you, that is kept with the question.'),
     feedback: { kind: 'not-right', question: `${question} (expected: ${said})` },
   };
 }
 
 /** What a choice below an answer leads to. */
-export function pressAnswer(
-  services: Services,
-  memory: Memory,
-  what: 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk',
-  asked: Asked,
-): Turn {
+export function pressAnswer(turn: Turn, what: AnswerChoice, asked: Asked): TurnResult {
+  const { services } = turn;
   const result = services.answering.answer(asked.question);
   const [best, ...others] = result.covered ? result.answers : [];
-  if (best === undefined) return tell(memory, 'ask', 'The documents do not cover that any more.');
+  if (best === undefined) return tell(turn, 'ask', 'The documents do not cover that any more.');
   switch (what) {
     case 'more':
-      return { intent: 'ask', memory, replies: [withExtent(best.reply, 'more', [])] };
+      return say(turn, 'ask', [withExtent(best.reply, 'more', [])]);
     case 'other':
-      return { intent: 'ask', memory, replies: others.map(({ reply }) => reply) };
+      return say(
+        turn,
+        'ask',
+        others.map(({ reply }) => reply),
+      );
     case 'chart': {
       const drawn = chartOfAnswer(services.knowledge, best);
       return drawn === undefined
-        ? tell(memory, 'ask', 'There are no figures to draw.')
-        : { intent: 'ask', memory, replies: [drawn] };
+        ? tell(turn, 'ask', 'There are no figures to draw.')
+        : say(turn, 'ask', [drawn]);
     }
     case 'walk':
-      return beginWalk(services, memory, asked.question);
+      return beginWalk(turn, asked.question);
     case 'helpful':
       return {
-        ...tell(memory, 'ask', 'Good to know, thank you.'),
+        ...tell(turn, 'ask', 'Good to know, thank you.'),
         feedback: { kind: 'helpful', question: asked.said },
       };
     case 'wrong':
       return {
         ...tell(
-          { ...memory, waitsFor: { kind: 'expectation', question: asked.said } },
+          remembering(turn, { waitsFor: { kind: 'expectation', question: asked.said } }),
           'ask',
           'Thank you. The question is kept for whoever looks after the knowledge here (its words, not who asked). What did you expect? Say it in a sentence, or go on.',
-          others.length > 0 ? [{ id: `other:${asked.id}`, label: 'Other readings' }] : [],
+          others.length > 0
+            ? [
+                {
+                  id: choiceIdText({ kind: 'answer', what: 'other', asked: asked.id }),
+                  label: 'Other readings',
+                },
+              ]
+            : [],
         ),
         feedback: { kind: 'not-right', question: asked.said },
       };

@@ -1,11 +1,7 @@
 /** What a choice's id says; ids come from outside, so everything in them is checked again where it is used. */
 export type ChoiceId =
   | { readonly kind: 'say'; readonly words: string }
-  | {
-      readonly kind: 'answer';
-      readonly what: 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk';
-      readonly asked: number;
-    }
+  | { readonly kind: 'answer'; readonly what: AnswerChoice; readonly asked: number }
   | { readonly kind: 'topic'; readonly topic: string; readonly team: boolean }
   | {
       readonly kind: 'option';
@@ -18,8 +14,40 @@ export type ChoiceId =
   | { readonly kind: 'show'; readonly number: number; readonly log: string }
   | { readonly kind: 'step'; readonly what: string; readonly number: number; readonly log: string }
   | { readonly kind: 'supersede'; readonly newer: number; readonly older: number; readonly log: string }
-  | { readonly kind: 'offer'; readonly what: 'record' | 'edit' | 'dismiss'; readonly offer: string }
+  | { readonly kind: 'offer'; readonly what: OfferChoice; readonly offer: string }
   | { readonly kind: 'noticing'; readonly on: boolean };
+
+/** What stands below an answer: more of it, whether it helped, where it leads. */
+export type AnswerChoice = 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk';
+
+/** What can be done with an offer to record. */
+export type OfferChoice = 'record' | 'edit' | 'dismiss';
+
+/** A choice's id, as {@link readChoiceId} reads it; at most `maxChoiceId` characters are to come of it. */
+export function choiceIdText(choice: ChoiceId): string {
+  switch (choice.kind) {
+    case 'say':
+      return `say:${choice.words}`;
+    case 'answer':
+      return `${choice.what}:${choice.asked}`;
+    case 'topic':
+      return `${choice.team ? 'teamtopic' : 'topic'}:${choice.topic}`;
+    case 'option':
+      return `${choice.team ? 't' : 'w'}:${choice.walk}:o:${choice.question}=${choice.option}`;
+    case 'control':
+      return `${choice.team ? 't' : 'w'}:${choice.walk}:${choice.what}`;
+    case 'show':
+      return `show:${choice.number}:${choice.log}`;
+    case 'step':
+      return `r:${choice.what}:${choice.number}:${choice.log}`;
+    case 'supersede':
+      return `sup:${choice.newer}:${choice.older}:${choice.log}`;
+    case 'offer':
+      return `offer:${choice.what}:${choice.offer}`;
+    case 'noticing':
+      return `noticing:${choice.on ? 'on' : 'off'}`;
+  }
+}
 
 /** Reads a choice's id; undefined for what is none. */
 export function readChoiceId(id: string): ChoiceId | undefined {

@@ -1,21 +1,20 @@
 import type { ContentChanges, DecisionRecord } from '../decisions/record.ts';
-import type { Event } from '../event.ts';
+import { recordOf } from './find-records.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrections.ts';
 import { splitReason } from './meaning/proposals.ts';
-import type { Memory, RecordRef } from './memory.ts';
+import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
-import { actOf, lookOf, nameOf, type Services } from './services.ts';
-import { requireMistake, type Turn, tell } from './turn.ts';
+import { actOf, nameOf, type Services } from './services.ts';
+import { requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
 
 /** Puts right what a record calls by another name; undefined where the words correct nothing in it. */
 export async function correctRecord(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   ref: RecordRef,
   { right, wrong }: Correction,
-): Promise<Turn | undefined> {
-  const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+): Promise<TurnResult | undefined> {
+  const { services } = turn;
+  const record = await recordOf(turn, ref);
   // What is said not to be is in the record, or nothing is put right.
   if (wrong !== undefined && !holds(services, record, wrong)) return undefined;
   const named = [wrong ?? '', ...namesIn(services, record.title), ...namesIn(services, wrong ?? '')];
@@ -23,7 +22,7 @@ export async function correctRecord(
   const title = name === undefined ? undefined : putRight(record.title, name, right);
   if (name === undefined || title === undefined) return undefined;
   const change = (text: string) => putRight(text, name, right) ?? text;
-  return editRecord(services, event, memory, ref, {
+  return editRecord(turn, ref, {
     title,
     decision: change(record.decision),
     options: record.options.map((option) => ({ ...option, name: change(option.name) })),
@@ -36,19 +35,13 @@ function holds(services: Services, { title, decision }: DecisionRecord, wrong: s
 }
 
 /** The reason of what was just recorded, told afterwards. */
-export async function addReason(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  ref: RecordRef,
-  reason: string,
-): Promise<Turn> {
-  const { decision, drivers } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+export async function addReason(turn: Turn, ref: RecordRef, reason: string): Promise<TurnResult> {
+  const { decision, drivers } = await recordOf(turn, ref);
   const changes = {
     drivers: [...drivers, reason.slice(0, 2_000)],
     decision: `${decision.replace(/[.\s]+$/, '')}, because ${reason}.`,
   };
-  return editRecord(services, event, memory, ref, changes, `The reason is added to ${ref.number}.`);
+  return editRecord(turn, ref, changes, `The reason is added to ${ref.number}.`);
 }
 
 /** Words as a sentence, with a capital and a stop. */
@@ -59,21 +52,15 @@ function sentence(text: string): string {
 }
 
 /** Something more that a proposal says; as with every edit, approvals begin anew. */
-export async function addToDecision(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  ref: RecordRef,
-  text: string,
-): Promise<Turn> {
-  const { decision } = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+export async function addToDecision(turn: Turn, ref: RecordRef, text: string): Promise<TurnResult> {
+  const { decision } = await recordOf(turn, ref);
   const changes = {
     decision: [decision, text]
       .map(sentence)
       .filter((one) => one !== '')
       .join(' '),
   };
-  return editRecord(services, event, memory, ref, changes, `That is added to ${ref.number}.`);
+  return editRecord(turn, ref, changes, `That is added to ${ref.number}.`);
 }
 
 /** Whether words name one technology, with its version at most: more is a title of its own. */
@@ -91,24 +78,23 @@ function isName({ answering }: Services, value: string): boolean {
 
 /** Sets one field of a record. */
 export async function changeField(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   ref: RecordRef,
   { field, value }: FieldChange,
-): Promise<Turn> {
-  const found = await readRecord(services, event, memory, ref);
+): Promise<TurnResult> {
+  const { services } = turn;
+  const found = await readRecord(turn, ref);
   if ('replies' in found) return found;
   const { record } = found;
   // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
   const put =
     field === 'title' && isName(services, value)
-      ? await correctRecord(services, event, memory, ref, { right: value, wrong: undefined })
+      ? await correctRecord(turn, ref, { right: value, wrong: undefined })
       : undefined;
   if (put !== undefined) return put;
-  if (field !== 'reason') return editRecord(services, event, memory, ref, { [field]: value });
+  if (field !== 'reason') return editRecord(turn, ref, { [field]: value });
   const told = splitReason(record.decision).statement;
-  return editRecord(services, event, memory, ref, {
+  return editRecord(turn, ref, {
     drivers: [value.slice(0, 2_000)],
     decision: `${told}, because ${value.replace(/[.\s]+$/, '')}.`,
   });
@@ -116,38 +102,30 @@ export async function changeField(
 
 /** The record, or what to say where there is none that the person sees. */
 async function readRecord(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   ref: RecordRef,
-): Promise<{ readonly record: DecisionRecord } | Turn> {
+): Promise<{ readonly record: DecisionRecord } | TurnResult> {
   try {
-    return { record: await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number) };
+    return { record: await recordOf(turn, ref) };
   } catch (error) {
     if (requireMistake(error).code !== 'not-found') throw error;
-    return tell(memory, 'record', `There is no record ${ref.number} here.`, [], 'error');
+    return tell(turn, 'record', `There is no record ${ref.number} here.`, [], 'error');
   }
 }
 
 async function editRecord(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   ref: RecordRef,
   changes: ContentChanges,
   lead = `${ref.number} is changed.`,
-): Promise<Turn> {
+): Promise<TurnResult> {
+  const { services, event } = turn;
   try {
     await services.decisions.edit(actOf(event, ref.log), ref.number, changes);
   } catch (error) {
-    return tell(memory, 'record', `${requireMistake(error).message}.`, [], 'error');
+    return tell(turn, 'record', `${requireMistake(error).message}.`, [], 'error');
   }
-  return {
-    intent: 'record',
-    memory,
-    replies: [await recordReply(services, event, ref, lead)],
-    live: liveKeyOf(ref),
-  };
+  return { ...say(turn, 'record', [await recordReply(turn, ref, lead)]), live: liveKeyOf(ref) };
 }
 
 function namesIn(services: Services, text: string): string[] {

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { readTyped } from '../commands/registry.ts';
 import { AdvisorError } from '../errors.ts';
-import type { Chose, Event, Overheard, Said } from '../event.ts';
+import type { Event, Overheard } from '../event.ts';
 import { createInOrder } from '../in-order.ts';
 import type { Reply } from '../reply.ts';
 import { audienceOfReplies } from './audience.ts';
 import { readChoiceId } from './choice-id.ts';
 import { handleChoice } from './handle-choice.ts';
 import { handleForm } from './handle-form.ts';
-import { handleMessage, noticedIn } from './handle-message.ts';
+import { handleMessage } from './handle-message.ts';
+import { answerOffer, noticedIn, offerToRecord } from './intents/offer.ts';
 import { sharedOf } from './live-message.ts';
 import { readStep } from './meaning/record-steps.ts';
 import {
   cameBefore,
   joined,
   joinedInWalk,
-  type Memory,
   type SharedMemory,
   together,
   withOffered,
@@ -25,8 +25,7 @@ import type { Came, Intent, Outcome } from './outcome.ts';
 import { forOneAlone } from './record-replies.ts';
 import { runCommand } from './run-command.ts';
 import type { Services } from './services.ts';
-import type { TeamTurn } from './team-walk.ts';
-import { requireMistake, sayChoice, type Turn, tell } from './turn.ts';
+import { requireMistake, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 
 /** One conversation for all platforms. */
 export interface Engine {
@@ -79,7 +78,7 @@ async function overhear(services: Services, event: Overheard): Promise<Came> {
   if (!(await services.channels.isNoticing(event.workspace, event.channel))) return nothing;
   const noticed = noticedIn(services, event.text);
   if (noticed === undefined) return nothing;
-  const replies = await services.offers.make(services, event, noticed);
+  const replies = await offerToRecord({ services, event }, noticed);
   const shared = await services.memories.loadShared(event);
   await services.memories.saveShared(event, withOffered(shared, replies.flatMap(choicesOf)));
   return replies.length === 0 ? nothing : { intent: 'offer', replies };
@@ -93,11 +92,11 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
   const spoken = joined(own, shared);
   const memory = event.kind === 'said' ? joinedInWalk(spoken, shared) : spoken;
   if (event.id !== undefined && memory.seen.includes(event.id)) return cameBefore(memory, event.id);
-  const turn = await answerEvent(services, event, memory, shared);
-  const { intent, replies, live, feedback } = turn;
+  const result = await answerEvent({ services, event, memory, shared }, event);
+  const { intent, replies, live, feedback } = result;
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
-  const kept = withSeen({ ...turn.memory, last: intent }, event.id, outcome);
-  const offered = withOffered(isTeamTurn(turn) ? turn.team : shared, replies.flatMap(choicesOf));
+  const kept = withSeen({ ...result.memory, last: intent }, event.id, outcome);
+  const offered = withOffered(result.shared ?? shared, replies.flatMap(choicesOf));
   const sync = !onlyTells.has(intent) || (feedback !== undefined && feedback.kind !== 'uncovered');
   await memories.save(event, event.person.id, {
     memory: kept,
@@ -111,10 +110,6 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
 /** Intents that only tell something: asked again, they tell it again. */
 const onlyTells = new Set<Intent>(['ask', 'decisions', 'help', 'smalltalk']);
 
-function isTeamTurn(turn: Turn | TeamTurn): turn is TeamTurn {
-  return 'team' in turn;
-}
-
 /** What can be pressed on a reply. */
 export function choicesOf(reply: Reply): { id: string; label: string }[] {
   const choices = [...(reply.choices ?? [])];
@@ -123,42 +118,27 @@ export function choicesOf(reply: Reply): { id: string; label: string }[] {
   return choices.map(({ id, label }) => ({ id, label }));
 }
 
-function answerEvent(
-  services: Services,
-  event: Spoken,
-  memory: Memory,
-  shared: SharedMemory,
-): Promise<Turn | TeamTurn> {
+function answerEvent(turn: Turn, event: Spoken): Promise<TurnResult> {
   switch (event.kind) {
     case 'said':
-      return hearOrPress(services, event, memory, shared);
+      return hearOrPress(turn, event.text);
     case 'chose':
-      return press(services, event, memory, shared);
+      return press(turn, event.choices);
     case 'submitted':
-      return handleForm(services, event, memory);
+      return handleForm(turn, event);
     case 'commanded':
-      return runCommand(services, event, memory, shared);
+      return runCommand(turn, event);
   }
 }
 
 /** Words, a command that was typed, or what stands on a button that was offered. */
-function hearOrPress(
-  services: Services,
-  event: Said,
-  memory: Memory,
-  shared: SharedMemory,
-): Promise<Turn | TeamTurn> {
-  const typed = readTyped(event.text);
-  if (typed !== undefined) {
-    const { command, given } = typed;
-    return runCommand(services, { ...event, kind: 'commanded', name: command.name, given }, memory, shared);
-  }
+function hearOrPress(turn: Turn, text: string): Promise<TurnResult> {
+  const typed = readTyped(text);
+  if (typed !== undefined) return runCommand(turn, { name: typed.command.name, given: typed.given });
   // "Undo" in words is about what was done last, whatever an older button of that name is about.
-  const isStep = readStep(event.text, true) !== undefined;
-  const offered = isStep ? undefined : offeredAs(shared, event.text);
-  return offered === undefined
-    ? handleMessage(services, event, memory, shared)
-    : press(services, { ...event, kind: 'chose', choices: [offered] }, memory, shared);
+  const isStep = readStep(text, true) !== undefined;
+  const offered = isStep ? undefined : offeredAs(turn.shared, text);
+  return offered === undefined ? handleMessage(turn, text) : press(turn, [offered]);
 }
 
 /** The id of what was offered under a label, the latest first. */
@@ -168,27 +148,21 @@ function offeredAs(shared: SharedMemory, label: string): string | undefined {
 }
 
 /** Does what was pressed: by its id, or by its label among what was offered in the thread. */
-async function press(
-  services: Services,
-  event: Chose,
-  memory: Memory,
-  shared: SharedMemory,
-): Promise<Turn | TeamTurn> {
-  const pressed = event.choices
+async function press(turn: Turn, choices: readonly string[]): Promise<TurnResult> {
+  const pressed = choices
     .slice(0, maxPressed)
-    .flatMap((choice) => readChoiceId(choice) ?? readChoiceId(offeredAs(shared, choice) ?? '') ?? []);
+    .flatMap((choice) => readChoiceId(choice) ?? readChoiceId(offeredAs(turn.shared, choice) ?? '') ?? []);
   const [first] = pressed;
   if (first === undefined) {
     const text = 'That choice is not known here; it may be from an older message. Ask again.';
-    return tell(memory, 'none', text, [sayChoice('Help')], 'error');
+    return tell(turn, 'none', text, [sayChoice('Help')], 'error');
   }
-  if (first.kind === 'offer') return services.offers.press(services, event, memory, first.offer, first.what);
-  if (first.kind === 'say')
-    return handleMessage(services, { ...event, kind: 'said', text: first.words }, memory, shared);
+  if (first.kind === 'offer') return answerOffer(turn, first.offer, first.what);
+  if (first.kind === 'say') return handleMessage(turn, first.words);
   try {
-    return await handleChoice(services, event, memory, shared, first, pressed);
+    return await handleChoice(turn, first, pressed);
   } catch (error) {
-    return tell(memory, 'none', `${requireMistake(error).message}.`, [], 'error');
+    return tell(turn, 'none', `${requireMistake(error).message}.`, [], 'error');
   }
 }
 

@@ -4,21 +4,25 @@ import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import { defaultLog } from '../decisions/rows.ts';
 import { AdvisorError } from '../errors.ts';
-import type { Event } from '../event.ts';
-import type { Memory, RecordRef } from './memory.ts';
+import type { RecordRef } from './memory.ts';
 import { logFor, lookOf, nameOf, type Services } from './services.ts';
-import { sayChoice, type Turn, tell } from './turn.ts';
+import { type Context, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 
 /** So many records are looked at for what words name. */
 const mostFound = 10;
 
+/** A record. @throws AdvisorError `not-found` where there is none that the person sees. */
+export function recordOf({ services, event }: Context, { log, number }: RecordRef): Promise<DecisionRecord> {
+  return services.decisions.get({ ...lookOf(event), log }, number);
+}
+
 /** The record of a number: in the channel's own log, else in the one log that has it. */
 export async function refOf(
-  services: Services,
-  event: Event,
+  context: Context,
   number: number,
   named?: string,
 ): Promise<RecordRef | undefined> {
+  const { services, event } = context;
   const own = await logFor(event, services);
   const others = (await services.decisions.logs(lookOf(event))).map(({ name }) => name);
   for (const log of named === undefined ? new Set([own, defaultLog, ...others]) : [named]) {
@@ -37,10 +41,10 @@ export async function refOf(
  * purpose that is named ("caching").
  */
 export async function findRecords(
-  services: Services,
-  event: Event,
+  context: Context,
   { words, asks }: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<Found[]> {
+  const { services, event } = context;
   const look = lookOf(event);
   const { entries } = services.answering.understand(words);
   const names = entries.map((id) => nameOf(services, id)).slice(0, 3);
@@ -107,6 +111,6 @@ export function isAgainst({ title }: DecisionRecord): boolean {
 }
 
 /** Says that there is no record of a number, or none that the person sees. */
-export function noSuch(memory: Memory, number: number): Turn {
-  return tell(memory, 'decisions', `There is no record ${number} here.`, [sayChoice('List decisions')]);
+export function noSuch(turn: Pick<Turn, 'memory'>, number: number): TurnResult {
+  return tell(turn, 'decisions', `There is no record ${number} here.`, [sayChoice('List decisions')]);
 }

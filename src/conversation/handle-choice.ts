@@ -1,11 +1,10 @@
-import type { Event } from '../event.ts';
 import { pressAnswer } from './answer-question.ts';
 import type { ChoiceId } from './choice-id.ts';
-import { askedIn, type Memory, type SharedMemory, type Walking } from './memory.ts';
-import { setNoticing } from './noticing-setting.ts';
+import { setNoticing } from './intents/noticing.ts';
+import { askedIn, type Walking } from './memory.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
 import { recordReply } from './record-replies.ts';
-import { actOf, type Services } from './services.ts';
+import { actOf } from './services.ts';
 import {
   asTeam,
   beginTeam,
@@ -15,46 +14,41 @@ import {
   endTeam,
   goOnAsTeam,
   recordTeam,
-  type TeamTurn,
   vote,
 } from './team-walk.ts';
-import { sayChoice, type Turn, tell } from './turn.ts';
+import { remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 import { chooseTopic, control, pressOptions } from './walk-steps.ts';
 
 /** Does what was pressed; `all` holds the other options that were chosen with it. */
 export async function handleChoice(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
+  turn: Turn,
   pressed: Exclude<ChoiceId, { kind: 'offer' | 'say' }>,
   all: readonly ChoiceId[],
-): Promise<Turn | TeamTurn> {
+): Promise<TurnResult> {
+  const { memory, shared } = turn;
   switch (pressed.kind) {
     case 'answer': {
       const asked = askedIn(memory, shared, pressed.asked);
       return asked === undefined
-        ? tell(memory, 'ask', 'I no longer remember that question; ask it again.')
-        : pressAnswer(services, memory, pressed.what, asked);
+        ? tell(turn, 'ask', 'I no longer remember that question; ask it again.')
+        : pressAnswer(turn, pressed.what, asked);
     }
     case 'topic':
-      return asTeam(services, event, shared, pressed.team, chooseTopic(services, memory, pressed.topic));
+      return asTeam(turn, pressed.team, chooseTopic(turn, pressed.topic));
     case 'option':
     case 'control':
-      return pressed.team
-        ? pressTeam(services, event, memory, shared, pressed, all)
-        : pressWalk(services, event, memory, shared, pressed, all);
+      return pressed.team ? pressTeam(turn, pressed, all) : pressWalk(turn, pressed, all);
     case 'show': {
       const ref = { log: pressed.log, number: pressed.number };
-      const reply = await recordReply(services, event, ref, '');
-      return { intent: 'decisions', memory: { ...memory, record: ref }, replies: [reply] };
+      const reply = await recordReply(turn, ref, '');
+      return say(turn, 'decisions', [reply], { record: ref });
     }
     case 'step':
-      return pressStep(services, event, memory, pressed);
+      return pressStep(turn, pressed);
     case 'supersede':
-      return supersede(services, event, memory, { log: pressed.log, number: pressed.newer }, pressed.older);
+      return supersede(turn, { log: pressed.log, number: pressed.newer }, pressed.older);
     case 'noticing':
-      return setNoticing(services, event, memory, pressed.on);
+      return setNoticing(turn, pressed.on);
   }
 }
 
@@ -85,102 +79,84 @@ const walkControls = [
   'go-on',
 ] as const;
 
-function pressWalk(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
-  pressed: OfWalk,
-  all: readonly ChoiceId[],
-): Turn | TeamTurn | Promise<Turn> {
+function pressWalk(turn: Turn, pressed: OfWalk, all: readonly ChoiceId[]): TurnResult | Promise<TurnResult> {
+  const { memory } = turn;
   const walking: Walking | null = memory.walking;
   if (walking === null || walking.id !== pressed.walk)
     return tell(
-      memory,
+      turn,
       'advise',
       'That walk is over, or somebody else\'s. Begin your own: "help us choose a database".',
       [sayChoice('Help us choose a database')],
     );
   if (pressed.kind === 'option')
-    return pressOptions(services, memory, walking, pressed.question, optionsOf(pressed, all));
-  if (pressed.what === 'team') return beginTeam(services, event, memory, shared, walking);
+    return pressOptions(turn, walking, pressed.question, optionsOf(pressed, all));
+  if (pressed.what === 'team') return beginTeam(turn, walking);
   const known = walkControls.find((one) => one === pressed.what);
   return known === undefined
-    ? tell(memory, 'advise', 'That cannot be done in this walk.', [], 'error')
-    : control(services, event, memory, walking, known);
+    ? tell(turn, 'advise', 'That cannot be done in this walk.', [], 'error')
+    : control(turn, walking, known);
 }
 
-function pressTeam(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
-  pressed: OfWalk,
-  all: readonly ChoiceId[],
-): TeamTurn | Turn | Promise<TeamTurn> {
+function pressTeam(turn: Turn, pressed: OfWalk, all: readonly ChoiceId[]): TurnResult | Promise<TurnResult> {
+  const { shared } = turn;
   const { team } = shared;
   if (team === null || team.id !== pressed.walk)
     return tell(
-      memory,
+      turn,
       'advise',
       'That team\'s walk is over. Begin another: "help us choose a database as a team".',
     );
-  if (pressed.kind === 'option')
-    return vote(services, event, memory, shared, team, pressed.question, optionsOf(pressed, all));
+  if (pressed.kind === 'option') return vote(turn, team, pressed.question, optionsOf(pressed, all));
   switch (pressed.what) {
     case 'next':
-      return goOnAsTeam(services, memory, shared, team);
+      return goOnAsTeam(turn, team);
     case 'go-on':
-      return goOnAsTeam(services, memory, shared, { ...team, question: null });
+      return goOnAsTeam(turn, { ...team, question: null });
     case 'now':
-      return concludeTeam(services, memory, shared, team);
+      return concludeTeam(turn, team);
     case 'more':
-      return detailTeam(services, memory, shared, team);
+      return detailTeam(turn, team);
     case 'chart':
-      return chartTeam(services, memory, shared, team);
+      return chartTeam(turn, team);
     case 'record':
-      return recordTeam(services, event, memory, shared, team);
+      return recordTeam(turn, team);
     case 'stop':
-      return endTeam(memory, shared);
+      return endTeam(turn);
     default:
-      return tell(memory, 'advise', 'That cannot be done in this walk.', [], 'error');
+      return tell(turn, 'advise', 'That cannot be done in this walk.', [], 'error');
   }
 }
 
 async function pressStep(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   { what, number, log }: Extract<ChoiceId, { kind: 'step' }>,
-): Promise<Turn> {
+): Promise<TurnResult> {
+  const { services, event } = turn;
   const ref = { log, number };
-  const known = { ...memory, record: ref };
+  const known = remembering(turn, { record: ref });
   const target = { kind: 'spoken-of' } as const;
   switch (what) {
     case 'accept':
     case 'withdraw':
     case 'undo':
-      return takeStep(services, event, known, { step: what, target, reason: '' });
+      return takeStep(known, { step: what, target, reason: '' });
     case 'submit':
       await services.decisions.submit(actOf(event, log), number);
-      return {
-        intent: 'record',
-        memory: known,
-        replies: [await recordReply(services, event, ref, `${number} is proposed.`)],
-      };
+      return say(known, 'record', [await recordReply(turn, ref, `${number} is proposed.`)]);
     case 'edit-form':
-      return openForm(services, event, known, 'edit', ref);
+      return openForm(known, 'edit', ref);
     case 'reject-form':
-      return openForm(services, event, known, 'reject', ref);
+      return openForm(known, 'reject', ref);
     case 'amend-form':
-      return openForm(services, event, known, 'amend', ref);
+      return openForm(known, 'amend', ref);
     case 'supersede-form':
-      return openForm(services, event, known, 'supersede', ref);
+      return openForm(known, 'supersede', ref);
     case 'whole': {
-      const reply = await recordReply(services, event, ref, '', { whole: true });
-      return { intent: 'decisions', memory: known, replies: [reply] };
+      const reply = await recordReply(turn, ref, '', { whole: true });
+      return say(known, 'decisions', [reply]);
     }
     default:
-      return tell(memory, 'none', 'That choice is not known here.', [], 'error');
+      return tell(turn, 'none', 'That choice is not known here.', [], 'error');
   }
 }

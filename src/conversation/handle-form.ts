@@ -1,65 +1,65 @@
 import type { ContentInput } from '../decisions/record.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Submitted } from '../event.ts';
-import { type Memory, wasSent, withSent } from './memory.ts';
+import { recordOf } from './find-records.ts';
+import { type FormId, readFormId } from './form-id.ts';
+import { wasSent, withSent } from './memory.ts';
 import { propose } from './propose-record.ts';
-import { contentOfFields, type FormId, readFormId } from './record-forms.ts';
-import { liveKeyOf, recordReply } from './record-replies.ts';
-import { actOf, lookOf, type Services } from './services.ts';
-import { requireMistake, type Turn, tell } from './turn.ts';
+import { contentOfFields } from './record-forms.ts';
+import { recordChanged } from './record-replies.ts';
+import { actOf } from './services.ts';
+import { requireMistake, type Turn, type TurnResult, tell } from './turn.ts';
 
 /** Takes a form that was filled in; the same one sent twice counts once. */
-export async function handleForm(services: Services, event: Submitted, memory: Memory): Promise<Turn> {
-  const id = event.form === '' ? memory.form : event.form;
+export async function handleForm(
+  turn: Turn,
+  { form: sent, fields }: Pick<Submitted, 'form' | 'fields'>,
+): Promise<TurnResult> {
+  const { memory } = turn;
+  const id = sent === '' ? memory.form : sent;
   const form = id === null ? undefined : readFormId(id);
   if (id === null || form === undefined)
-    return tell(memory, 'record', 'That form is not known here; open it again.', [], 'error');
-  if (wasSent(memory, id))
-    return tell(memory, 'record', 'That form was sent already; nothing was done twice.');
+    return tell(turn, 'record', 'That form is not known here; open it again.', [], 'error');
+  if (wasSent(memory, id)) return tell(turn, 'record', 'That form was sent already; nothing was done twice.');
   try {
-    const turn = await takeKnown(services, event, memory, form, id);
+    const taken = await takeKnown(turn, form, id, fields);
     // What was refused can be put right and sent again.
-    if (turn.live === undefined) return turn;
-    return { ...turn, memory: withSent(turn.memory, id) };
+    if (taken.live === undefined) return taken;
+    return { ...taken, memory: withSent(taken.memory, id) };
   } catch (error) {
     const { message } = requireMistake(error);
-    return tell(memory, 'record', `${message}. What you wrote is still in the form.`, [], 'error');
+    return tell(turn, 'record', `${message}. What you wrote is still in the form.`, [], 'error');
   }
 }
 
 async function takeKnown(
-  services: Services,
-  event: Submitted,
-  memory: Memory,
+  turn: Turn,
   form: FormId,
   id: string,
-): Promise<Turn> {
+  fields: Submitted['fields'],
+): Promise<TurnResult> {
+  const { services, event } = turn;
   const { decisions } = services;
   const { number, log } = form;
-  const done = async (lead: string): Promise<Turn> => ({
-    intent: 'record',
-    memory: { ...memory, record: { log, number } },
-    replies: [await recordReply(services, event, { log, number }, lead)],
-    live: liveKeyOf({ log, number }),
-  });
+  const done = (lead: string) => recordChanged(turn, { log, number }, lead);
   switch (form.kind) {
     case 'propose':
-      return propose(services, event, memory, requireTitle(contentOfFields(event.fields)), '', id);
+      return propose(turn, requireTitle(contentOfFields(fields)), '', id);
     case 'supersede': {
-      const content = requireTitle(contentOfFields(event.fields));
-      return propose(services, event, memory, content, '', id, [number]);
+      const content = requireTitle(contentOfFields(fields));
+      return propose(turn, content, '', id, [number]);
     }
     case 'edit': {
-      const before = await decisions.get({ ...lookOf(event), log }, number);
-      const changes = contentOfFields(event.fields, before);
+      const before = await recordOf(turn, { log, number });
+      const changes = contentOfFields(fields, before);
       await decisions.edit(actOf(event, log), number, changes, form.version);
       return done(`${number} is changed; approvals begin anew.`);
     }
     case 'amend':
-      await decisions.amend(actOf(event, log), number, event.fields.text ?? '', event.fields.reason ?? '');
+      await decisions.amend(actOf(event, log), number, fields.text ?? '', fields.reason ?? '');
       return done(`${number} is amended.`);
     case 'reject':
-      await decisions.reject(actOf(event, log), number, event.fields.reason ?? '');
+      await decisions.reject(actOf(event, log), number, fields.reason ?? '');
       return done(`${number} is rejected.`);
   }
 }

@@ -47,7 +47,7 @@ async function cardIn(
   const viewer = { ...event.viewer, channels: [channel], outside: isShared === true };
   const options = { whole: card.whole, choices: card.choices ?? [] };
   try {
-    return await recordReply(services, { ...event, viewer }, card.record, card.lead, options);
+    return await recordReply({ services, event: { ...event, viewer } }, card.record, card.lead, options);
   } catch (error) {
     if (error instanceof AdvisorError && error.code === 'not-found') return undefined;
     throw error;
@@ -66,7 +66,7 @@ export async function overtaken(
   const cards = await Promise.all(
     older.map(async (ref): Promise<Shared[]> => {
       try {
-        return [{ key: liveKeyOf(ref), replies: [await recordReply(services, event, ref, '')] }];
+        return [{ key: liveKeyOf(ref), replies: [await recordReply({ services, event }, ref, '')] }];
       } catch (error) {
         // Whoever acts may not see it; then nothing is told of it.
         if (error instanceof AdvisorError && error.code === 'not-found') return [];

@@ -13,7 +13,7 @@ import { createChannels } from './channels.ts';
 import { createGaps } from './knowledge-gaps.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createNoticer } from './noticing/notice.ts';
-import { createOffers } from './record-offers.ts';
+import { createOffers } from './offers.ts';
 import type { Services } from './services.ts';
 
 /** What conversations know, whatever database they keep their records in. */
@@ -53,7 +53,7 @@ export function servicesOver(database: Database, known: Known, now: () => string
     memories: createMemoryStore(database, now),
     gaps: createGaps(database),
     channels: createChannels(database),
-    offers: createOffers(),
+    offers: createOffers(now),
     now,
   };
 }

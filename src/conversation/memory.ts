@@ -183,10 +183,9 @@ export function joined(memory: Memory, { latest, counter }: SharedMemory): Memor
   const { walking, ...spoken } = latest;
   if (isNew) return { ...counted, ...spoken };
   // "Yes, accept that one" is about what was recorded last, by whomever.
-  const isOfRecords = latest.last === 'record' || latest.last === 'decisions';
   return {
     ...counted,
-    record: isOfRecords ? (latest.record ?? memory.record) : (memory.record ?? latest.record),
+    record: isOfRecords(latest) ? (latest.record ?? memory.record) : (memory.record ?? latest.record),
   };
 }
 
@@ -199,6 +198,11 @@ export function joinedInWalk(memory: Memory, { latest, team }: SharedMemory): Me
   if (latest === null || walking === null || team !== null) return memory;
   if (memory.walking !== null) return memory.walking.id === walking.id ? { ...memory, walking } : memory;
   return latest.last === 'advise' && memory.last === 'advise' ? { ...memory, walking } : memory;
+}
+
+/** Whether a record was spoken of last. */
+export function isOfRecords({ last }: Pick<Memory, 'last'>): boolean {
+  return last === 'record' || last === 'decisions';
 }
 
 /** What the thread remembers after somebody's turn: what others go on from, and what anybody may press. */

@@ -4,6 +4,7 @@ import type { Walk } from '../advisor/walk.ts';
 import type { ContentInput } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
+import { choiceIdText } from './choice-id.ts';
 import { listNames } from './list-names.ts';
 import { withoutAddresses } from './meaning/links.ts';
 import {
@@ -14,32 +15,39 @@ import {
   withoutRejected,
   withReferent,
 } from './meaning/proposals.ts';
-import type { Memory, RecordRef } from './memory.ts';
+import type { RecordRef } from './memory.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
 import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
-import { askBack, requireMistake, type Turn, tell } from './turn.ts';
+import {
+  askBack,
+  type Context,
+  remembering,
+  requireMistake,
+  type Turn,
+  type TurnResult,
+  tell,
+} from './turn.ts';
 
 /** Longest words kept as evidence of where a record comes from. */
 const maxExcerpt = 1_000;
 
 /** Records what somebody told, at once as proposed; it can be undone and edited. */
 export async function proposeTold(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   told: ToRecord,
   said: string,
   supersedes: readonly number[] = [],
-): Promise<Turn> {
+): Promise<TurnResult> {
+  const { services, memory } = turn;
   const { numbers, rest } = supersededIn(told.statement);
-  const referent = referentOf(services, memory);
+  const referent = referentOf(turn);
   // "Record that as a decision" after an answer about one thing is about that.
   const isPointed = rest === '' && referent !== undefined && memory.last === 'ask';
   const statement = isPointed ? `we use ${referent}` : withReferent(rest, referent);
   const { reason } = told;
   if (statement === '')
     return askBack(
-      { ...memory, waitsFor: { kind: 'decision-to-record' } },
+      remembering(turn, { waitsFor: { kind: 'decision-to-record' } }),
       'Record what? Say it in a sentence, such as "we use PostgreSQL for orders because we need transactions".',
     );
   const plain = withoutAddresses(statement);
@@ -52,14 +60,15 @@ export async function proposeTold(
     drivers: driversOf(reason),
     options: optionsOf(chosen, rejected, reason),
   };
-  return propose(services, event, memory, content, said, `said ${memory.counter}`, [
-    ...supersedes,
-    ...numbers,
-  ]);
+  return propose(turn, content, said, `said ${memory.counter}`, [...supersedes, ...numbers]);
 }
 
 /** What "it" is in "we go with it": what a walk has just recommended, else what was spoken of last. */
-function referentOf(services: Services, { walking, last, asked, compared }: Memory): string | undefined {
+function referentOf(turn: Turn): string | undefined {
+  const {
+    services,
+    memory: { walking, last, asked, compared },
+  } = turn;
   if (walking?.isDone === true && last === 'advise')
     return services.advisor.standing(walking.walk).pick?.name;
   const spoken = compared.length > 1 ? [] : (asked.at(-1)?.entries ?? []);
@@ -87,13 +96,12 @@ export function optionsOf(chosen: readonly string[], rejected: readonly string[]
 
 /** Records what a walk recommends; a tie recommends nothing, so it says what would part it. */
 export async function recordWalk(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   walk: Walk,
   key: string,
   consulted: readonly string[] = [],
-): Promise<Turn> {
+): Promise<TurnResult> {
+  const { services } = turn;
   const result = services.advisor.result(walk);
   const { draft, next } = result;
   if (draft !== null) {
@@ -105,12 +113,12 @@ export async function recordWalk(
       tags: [...draft.tags],
       consulted: [...consulted],
     };
-    return propose(services, event, memory, content, '', key);
+    return propose(turn, content, '', key);
   }
   const parts =
     next === null ? 'Decide between them, then record that.' : `What would part them: ${next.prompt}`;
   return tell(
-    memory,
+    turn,
     'advise',
     `${listNames(tiedNames(result))} are level, so there is nothing to record yet. ${parts}`,
   );
@@ -118,14 +126,13 @@ export async function recordWalk(
 
 /** Proposes a record and shows its card, with what it goes against. */
 export async function propose(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   content: ContentInput,
   said: string,
   key: string,
   supersedes: readonly number[] = [],
-): Promise<Turn> {
+): Promise<TurnResult> {
+  const { services, event, memory } = turn;
   const { decisions, bearings } = services;
   const log = await logFor(event, services);
   const against = await bearings.against(decisions, lookOf(event), content.title);
@@ -146,22 +153,18 @@ export async function propose(
     return {
       intent: 'record',
       memory: { ...memory, record: ref, waitsFor: null, counter: memory.counter + 1 },
-      replies: [await card(services, event, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))],
+      replies: [await card(turn, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))],
       live: liveKeyOf(ref),
     };
   } catch (error) {
-    return tell(memory, 'record', `It was not recorded: ${requireMistake(error).message}.`, [], 'error');
+    return tell(turn, 'record', `It was not recorded: ${requireMistake(error).message}.`, [], 'error');
   }
 }
 
-async function card(services: Services, event: Event, ref: RecordRef): Promise<Reply> {
-  const reply = await recordReply(
-    services,
-    event,
-    ref,
-    `Recorded as ${ref.number}, proposed by ${event.person.name}.`,
-  );
-  const undo: Choice = { id: `r:undo:${ref.number}:${ref.log}`, label: 'Undo' };
+async function card(context: Context, ref: RecordRef): Promise<Reply> {
+  const lead = `Recorded as ${ref.number}, proposed by ${context.event.person.name}.`;
+  const reply = await recordReply(context, ref, lead);
+  const undo: Choice = { id: choiceIdText({ kind: 'step', what: 'undo', ...ref }), label: 'Undo' };
   // The lead says who proposed it.
   return {
     ...reply,
@@ -180,7 +183,7 @@ function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply
       rival.log === ref.log
         ? [
             {
-              id: `sup:${ref.number}:${rival.number}:${ref.log}`,
+              id: choiceIdText({ kind: 'supersede', newer: ref.number, older: rival.number, log: ref.log }),
               label: `Let ${ref.number} supersede ${rival.number}`,
             },
           ]

@@ -1,54 +1,56 @@
 import type { StepMeant, Target } from '../commands/record-terms.ts';
 import { requireStep } from '../decisions/lifecycle.ts';
 import { AdvisorError } from '../errors.ts';
-import type { Event } from '../event.ts';
 import { addToDecision } from './correct-record.ts';
-import { findRecords, noSuch, refOf } from './find-records.ts';
-import type { Memory, RecordRef } from './memory.ts';
+import { findRecords, noSuch, recordOf, refOf } from './find-records.ts';
+import { type FormKind, newFormNumber } from './form-id.ts';
+import type { RecordRef } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
-import { type FormKind, formReply, newFormNumber } from './record-forms.ts';
-import { because, liveKeyOf, recordReply } from './record-replies.ts';
-import { actOf, logFor, lookOf, type Services } from './services.ts';
-import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
+import { formReply } from './record-forms.ts';
+import { because, recordChanged } from './record-replies.ts';
+import { actOf, logFor, lookOf } from './services.ts';
+import {
+  askBack,
+  type Context,
+  remembering,
+  requireMistake,
+  say,
+  sayChoice,
+  type Turn,
+  type TurnResult,
+  tell,
+} from './turn.ts';
 
 /** Does something to a record that a message or a button named. */
-export async function takeStep(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  meant: StepMeant,
-): Promise<Turn> {
-  const ref = await resolve(services, event, memory, meant.target);
-  if (ref === undefined) return whichRecord(services, event, memory, meant);
+export async function takeStep(turn: Turn, meant: StepMeant): Promise<TurnResult> {
+  const ref = await resolve(turn, meant.target);
+  if (ref === undefined) return whichRecord(turn, meant);
   try {
-    return await stepOn(services, event, memory, ref, meant);
+    return await stepOn(turn, ref, meant);
   } catch (error) {
     const { code, message } = requireMistake(error);
-    if (code === 'not-found') return { ...noSuch({ ...memory, record: null }, ref.number), intent: 'record' };
-    return tell({ ...memory, record: ref }, 'record', `${message}.`, [], 'error');
+    if (code === 'not-found')
+      return { ...noSuch(remembering(turn, { record: null }), ref.number), intent: 'record' };
+    return tell(remembering(turn, { record: ref }), 'record', `${message}.`, [], 'error');
   }
 }
 
-async function resolve(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  target: Target,
-): Promise<RecordRef | undefined> {
+async function resolve(turn: Turn, target: Target): Promise<RecordRef | undefined> {
+  const { memory } = turn;
   switch (target.kind) {
     case 'number':
       return memory.record?.number === target.number && target.log === undefined
         ? memory.record
-        : refOf(services, event, target.number, target.log);
+        : refOf(turn, target.number, target.log);
     case 'spoken-of':
-      return memory.record ?? (await onlyProposal(services, event));
+      return memory.record ?? (await onlyProposal(turn));
     case 'place': {
       if (memory.last === 'decisions' && memory.listed.length > 0) return memory.listed[target.place];
-      const waiting = (await proposals(services, event)).sort((a, b) => a.number - b.number);
+      const waiting = (await proposals(turn)).sort((a, b) => a.number - b.number);
       return waiting.at(target.place);
     }
     case 'words': {
-      const [found] = await findRecords(services, event, {
+      const [found] = await findRecords(turn, {
         kind: 'about',
         words: target.words,
         asks: 'what',
@@ -59,29 +61,26 @@ async function resolve(
   }
 }
 
-async function onlyProposal(services: Services, event: Event): Promise<RecordRef | undefined> {
-  const waiting = await proposals(services, event);
+async function onlyProposal(context: Context): Promise<RecordRef | undefined> {
+  const waiting = await proposals(context);
   return waiting.length === 1 ? waiting[0] : undefined;
 }
 
 /** The proposals that wait in the channel's own log. */
-async function proposals(services: Services, event: Event): Promise<RecordRef[]> {
+async function proposals(context: Context): Promise<RecordRef[]> {
+  const { services, event } = context;
   const log = await logFor(event, services);
   return (await services.decisions.due(lookOf(event), ''))
     .filter((one) => one.kind === 'proposal' && one.log === log)
     .map(({ number }) => ({ log, number }));
 }
 
-async function whichRecord(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  meant: StepMeant,
-): Promise<Turn> {
-  if (meant.target.kind === 'number') return { ...noSuch(memory, meant.target.number), intent: 'record' };
+async function whichRecord(turn: Turn, meant: StepMeant): Promise<TurnResult> {
+  const { services, event } = turn;
+  if (meant.target.kind === 'number') return { ...noSuch(turn, meant.target.number), intent: 'record' };
   const waiting = (await services.decisions.due(lookOf(event), '')).slice(0, 5);
   return askBack(
-    memory,
+    turn,
     meant.target.kind === 'words'
       ? `No record is about ${meant.target.words.slice(0, 60)}. Which number do you mean?`
       : `Which record? Say its number, such as "${meant.step} 12".`,
@@ -91,23 +90,13 @@ async function whichRecord(
   );
 }
 
-async function stepOn(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  ref: RecordRef,
-  meant: StepMeant,
-): Promise<Turn> {
+async function stepOn(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<TurnResult> {
+  const { services, event } = turn;
   const { decisions } = services;
   const act = actOf(event, ref.log);
   const { number } = ref;
   const who = event.person.name;
-  const done = async (lead: string): Promise<Turn> => ({
-    intent: 'record',
-    memory: { ...memory, record: ref },
-    replies: [await recordReply(services, event, ref, lead)],
-    live: liveKeyOf(ref),
-  });
+  const done = (lead: string) => recordChanged(turn, ref, lead);
   switch (meant.step) {
     case 'accept': {
       const { accepted, approvals, quorum } = await decisions.approve(act, number, meant.reason);
@@ -123,115 +112,90 @@ async function stepOn(
     case 'undo':
       await decisions.undo(act, number);
       return done(`${number} is withdrawn.`);
-    case 'take-back': {
-      const [last] = (await decisions.history({ ...lookOf(event), log: ref.log }, number)).slice(-1);
-      if (last?.kind === 'edited') {
-        await decisions.takeBack(act, number);
-        return done(`The last edit of ${number} is undone.`);
-      }
-      // Where nothing was decided on it, the proposal itself is what its author takes back.
-      const { status: before, approvals } = await decisions.get({ ...lookOf(event), log: ref.log }, number);
-      const isOpen = before === 'draft' || before === 'proposed';
-      if (isOpen && !approvals.some(({ person }) => person === event.person.name)) {
-        await decisions.undo(act, number);
-        return done(`${number} is withdrawn.`);
-      }
-      const { status } = await decisions.takeBack(act, number);
-      return done(`That is undone: ${number} is ${status} again.`);
-    }
+    case 'take-back':
+      return takeBack(turn, ref);
     case 'deprecate':
       await decisions.deprecate(act, number, meant.reason);
       return done(`${number} is deprecated${because(meant.reason)}.`);
     case 'amend': {
-      const { status } = await decisions.get({ ...lookOf(event), log: ref.log }, number);
+      const { status } = await recordOf(turn, ref);
       // What is only proposed is not amended: it says so from now on.
-      if (status === 'proposed') return addToDecision(services, event, memory, ref, meant.text ?? '');
+      if (status === 'proposed') return addToDecision(turn, ref, meant.text ?? '');
       await decisions.amend(act, number, meant.text ?? '', meant.reason);
       return done(`${number} is amended.`);
     }
-    case 'supersede': {
-      if (meant.instead !== undefined) {
-        const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
-        return proposeTold(services, event, memory, told, '', [ref.number]);
-      }
-      if (meant.by === undefined) return openForm(services, event, memory, 'supersede', ref);
-      const by = await resolve(services, event, memory, meant.by);
-      if (by === undefined) return whichRecord(services, event, memory, { ...meant, target: meant.by });
-      if (by.log !== ref.log)
-        throw new AdvisorError(
-          'invalid',
-          `${ref.number} is in ${ref.log} and ${by.number} in ${by.log}; one log's record takes the place of another of it`,
-        );
-      return supersede(services, event, memory, by, ref.number);
-    }
+    case 'supersede':
+      return supersedeBy(turn, ref, meant);
     case 'edit':
-      return openForm(services, event, memory, 'edit', ref);
+      return openForm(turn, 'edit', ref);
   }
 }
 
-/** Notes that two records belong together. */
-export async function relateRecords(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  number: number,
-  other: number,
-): Promise<Turn> {
-  const ref = await refOf(services, event, number);
-  if (ref === undefined) return { ...noSuch(memory, number), intent: 'record' };
-  try {
-    await services.decisions.relate(actOf(event, ref.log), number, other);
-  } catch (error) {
-    return tell({ ...memory, record: ref }, 'record', `${requireMistake(error).message}.`, [], 'error');
+/** Takes back what somebody did last to a record. */
+async function takeBack(turn: Turn, ref: RecordRef): Promise<TurnResult> {
+  const { services, event } = turn;
+  const { decisions } = services;
+  const { number, log } = ref;
+  const act = actOf(event, log);
+  const [last] = (await decisions.history({ ...lookOf(event), log }, number)).slice(-1);
+  if (last?.kind === 'edited') {
+    await decisions.takeBack(act, number);
+    return recordChanged(turn, ref, `The last edit of ${number} is undone.`);
   }
-  const reply = await recordReply(services, event, ref, `${number} is related to ${other} now.`);
-  return { intent: 'record', memory: { ...memory, record: ref }, replies: [reply], live: liveKeyOf(ref) };
+  // Where nothing was decided on it, the proposal itself is what its author takes back.
+  const { status: before, approvals } = await recordOf(turn, ref);
+  const isOpen = before === 'draft' || before === 'proposed';
+  if (isOpen && !approvals.some(({ person }) => person === event.person.name)) {
+    await decisions.undo(act, number);
+    return recordChanged(turn, ref, `${number} is withdrawn.`);
+  }
+  const { status } = await decisions.takeBack(act, number);
+  return recordChanged(turn, ref, `That is undone: ${number} is ${status} again.`);
+}
+
+/** Lets what is meant take a record's place: another record, something that is proposed by it, or what a form will tell. */
+async function supersedeBy(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<TurnResult> {
+  if (meant.instead !== undefined) {
+    const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
+    return proposeTold(turn, told, '', [ref.number]);
+  }
+  if (meant.by === undefined) return openForm(turn, 'supersede', ref);
+  const by = await resolve(turn, meant.by);
+  if (by === undefined) return whichRecord(turn, { ...meant, target: meant.by });
+  if (by.log !== ref.log)
+    throw new AdvisorError(
+      'invalid',
+      `${ref.number} is in ${ref.log} and ${by.number} in ${by.log}; one log's record takes the place of another of it`,
+    );
+  return supersede(turn, by, ref.number);
 }
 
 /** Lets a newer record take the place of an older one of its log. */
-export async function supersede(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  newer: RecordRef,
-  older: number,
-): Promise<Turn> {
+export async function supersede(turn: Turn, newer: RecordRef, older: number): Promise<TurnResult> {
+  const { services, event } = turn;
   await services.decisions.supersede(actOf(event, newer.log), newer.number, older, false);
-  const { status } = await services.decisions.get({ ...lookOf(event), log: newer.log }, older);
+  const { status } = await recordOf(turn, { log: newer.log, number: older });
   const lead =
     status === 'superseded'
       ? `${older} is superseded by ${newer.number}.`
       : `${older} will be superseded when ${newer.number} is accepted.`;
-  return {
-    intent: 'record',
-    memory: { ...memory, record: newer },
-    replies: [await recordReply(services, event, newer, lead)],
-    live: liveKeyOf(newer),
-  };
+  return recordChanged(turn, newer, lead);
 }
 
 /** Opens a form for a record. */
-export async function openForm(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  kind: FormKind,
-  ref: RecordRef,
-): Promise<Turn> {
-  const record = await services.decisions.get({ ...lookOf(event), log: ref.log }, ref.number);
+export async function openForm(turn: Turn, kind: FormKind, ref: RecordRef): Promise<TurnResult> {
+  const { services, event } = turn;
+  const record = await recordOf(turn, ref);
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
   if (kind === 'supersede') requireStep(ref.number, record.status, kind);
   else if (kind !== 'propose') await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, kind);
   const form = formReply(kind, newFormNumber(), record);
-  return {
-    intent: 'record',
-    memory: { ...memory, record: ref, form: form.id },
-    replies: [form],
-  };
+  return say(turn, 'record', [form], { record: ref, form: form.id });
 }
 
 /** Opens a form for a new record. */
-export async function openProposal(services: Services, event: Event, memory: Memory): Promise<Turn> {
+export async function openProposal(turn: Turn): Promise<TurnResult> {
+  const { services, event } = turn;
   const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
-  return { intent: 'record', memory: { ...memory, form: form.id }, replies: [form] };
+  return say(turn, 'record', [form], { form: form.id });
 }

@@ -1,31 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { ContentInput, DecisionRecord } from '../decisions/record.ts';
 import type { Field, FormReply } from '../reply.ts';
-
-/** What forms are there for. */
-export const formKinds = ['propose', 'edit', 'amend', 'reject', 'supersede'] as const;
-export type FormKind = (typeof formKinds)[number];
-
-/** A form's id says what it is for, so that it can be sent in any time later: `form:KIND:OWN:NUMBER:VERSION:LOG`. */
-export interface FormId {
-  readonly kind: FormKind;
-  /** Tells this form from all others in its place: what one proposes is one record for good. */
-  readonly own: number;
-  /** The record that it is about; 0 where it proposes one. */
-  readonly number: number;
-  readonly version: number;
-  readonly log: string;
-}
-
-/** Reads a form's id; undefined for anything else. */
-export function readFormId(id: string): FormId | undefined {
-  const [, kind, own, number, version, log] =
-    /^form:([a-z]+):(\d{1,9}):(\d{1,9}):(\d{1,9}):(.{0,80})$/.exec(id) ?? [];
-  const known = formKinds.find((one) => one === kind);
-  if (known === undefined || log === undefined) return undefined;
-  return { kind: known, own: Number(own), number: Number(number), version: Number(version), log };
-}
+import { type FormKind, formIdText } from './form-id.ts';
 
 const line = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field => ({
   name,
@@ -39,11 +15,6 @@ const line = (name: string, label: string, value = '', rest: Partial<Field> = {}
 const text = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field =>
   line(name, label, value, { type: 'text', maxLength: 3_000, ...rest });
 
-/** A number for a form that no other one in its place has, whatever was forgotten there. */
-export function newFormNumber(): number {
-  return randomInt(1, 1_000_000_000);
-}
-
 /** A form about a record, or for a new one; filled with what is there. `own` tells it from others. */
 export function formReply(
   kind: FormKind,
@@ -51,7 +22,8 @@ export function formReply(
   record?: DecisionRecord,
   log = record?.log ?? '',
 ): FormReply {
-  const id = `form:${kind}:${own}:${kind === 'propose' ? 0 : (record?.number ?? 0)}:${record?.version ?? 0}:${log}`;
+  const number = kind === 'propose' ? 0 : (record?.number ?? 0);
+  const id = formIdText({ kind, own, number, version: record?.version ?? 0, log });
   const about = record === undefined ? '' : ` ${record.number}`;
   switch (kind) {
     case 'propose':

@@ -3,9 +3,11 @@ import type { Action } from '../decisions/permissions.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
 import type { Event } from '../event.ts';
 import type { Choice, ListReply, RecordReply, Reply } from '../reply.ts';
+import { choiceIdText } from './choice-id.ts';
 import type { LiveKey } from './live-key.ts';
 import type { RecordRef } from './memory.ts';
 import { actOf, lookOf, type Services } from './services.ts';
+import { type Context, say, type Turn, type TurnResult } from './turn.ts';
 
 /** The key under which a record's card is one message, updated in place. */
 export function liveKeyOf({ log, number }: RecordRef): LiveKey {
@@ -29,7 +31,7 @@ export function recordItem(
   return {
     text: `${number}: ${title}`,
     detail,
-    open: { id: `show:${number}:${log}`, label: `Show ${number}` },
+    open: { id: choiceIdText({ kind: 'show', number, log }), label: `Show ${number}` },
   };
 }
 
@@ -40,10 +42,18 @@ export function forOneAlone(reply: Reply): Reply {
   return { ...reply, choices: choices.filter(({ refused }) => refused !== true) };
 }
 
+/** Who looks at a record, and the records. */
+export type RecordContext = Pick<Context, 'event'> & { readonly services: Pick<Services, 'decisions'> };
+
+/** The card of a record that somebody changed: for all, and spoken of from now on. */
+export async function recordChanged(turn: Turn, ref: RecordRef, lead: string): Promise<TurnResult> {
+  const card = await recordReply(turn, ref, lead);
+  return { ...say(turn, 'record', [card], { record: ref }), live: liveKeyOf(ref) };
+}
+
 /** A record as a reply: in short as a card, or whole with its history. */
 export async function recordReply(
-  { decisions }: Pick<Services, 'decisions'>,
-  event: Event,
+  { services: { decisions }, event }: RecordContext,
   ref: RecordRef,
   lead: string,
   options: { readonly whole?: boolean; readonly choices?: readonly Choice[] } = {},
@@ -152,7 +162,7 @@ function stepChoices(record: DecisionRecord, allowed: ReadonlySet<Action>): Choi
   const step = (what: keyof typeof doneBySteps, label: string, tone?: Choice['tone']): Choice => {
     const does = doneBySteps[what];
     return {
-      id: `r:${what}:${number}:${log}`,
+      id: choiceIdText({ kind: 'step', what, number, log }),
       label,
       ...(tone === undefined ? {} : { tone }),
       ...(does === undefined || allowed.has(does) ? {} : { refused: true }),

@@ -9,13 +9,11 @@ import type { Event } from '../event.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { IntentReader } from '../reading/intents/reader.ts';
 import type { Phrases } from '../reading/phrases.ts';
-import type { Reply } from '../reply.ts';
 import type { Channels } from './channels.ts';
 import type { Gaps } from './knowledge-gaps.ts';
-import type { Memory } from './memory.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { Noticed } from './noticing/notice.ts';
-import type { Turn } from './turn.ts';
+import type { Offers } from './offers.ts';
 
 /** Everything that a conversation works with. */
 export interface Services {
@@ -37,22 +35,6 @@ export interface Services {
   now(): string;
 }
 
-/**
- * Offers to record what was noticed. They are kept in the process's memory alone: words that nobody records are never
- * stored.
- */
-export interface Offers {
-  /** Offers once: nothing where the same was offered in the channel lately. */
-  make(services: Services, event: Event, noticed: Noticed): Promise<readonly Reply[]>;
-  press(
-    services: Services,
-    event: Event,
-    memory: Memory,
-    id: string,
-    what: 'record' | 'edit' | 'dismiss',
-  ): Promise<Turn>;
-}
-
 /** Where an event's person looks for records. */
 export function lookOf(event: Event): Look {
   return { workspace: event.workspace, viewer: event.viewer };
@@ -68,6 +50,11 @@ export function actOf(event: Event, log: string): Act {
 export async function logFor(event: Event, { decisions }: Pick<Services, 'decisions'>): Promise<string> {
   const logs = await decisions.logs(lookOf(event));
   return logs.find(({ channel }) => channel === event.channel)?.name ?? defaultLog;
+}
+
+/** The names of the technologies in words, as the knowledge calls them. */
+export function namesIn(services: Pick<Services, 'answering' | 'knowledge'>, words: string): string[] {
+  return services.answering.understand(words).entries.map((id) => nameOf(services, id));
 }
 
 /** An entry's name. */

@@ -1,8 +1,7 @@
 import { combineVoices, type TeamResult } from '../advisor/team.ts';
 import { answer, startWalk, type Walk } from '../advisor/walk.ts';
-import type { Event } from '../event.ts';
-import type { Choice, QuestionReply, Reply } from '../reply.ts';
-import { questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
+import type { QuestionReply, Reply } from '../reply.ts';
+import { controlChoice, questionReply, rankingChart, recommendationReply } from './advice-replies.ts';
 import type { LiveKey } from './live-key.ts';
 import {
   mannerOf,
@@ -12,40 +11,24 @@ import {
   supposedAsFact,
   type WalkControl,
 } from './meaning/walk-phrases.ts';
-import type { Memory, SharedMemory, TeamWalk, Walking } from './memory.ts';
+import type { TeamWalk, Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import type { Services } from './services.ts';
-import { requireMistake, type Turn, tell } from './turn.ts';
+import { remembering, requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
 import { toldBy, understoodReply } from './walk-answers.ts';
 import { whyNot } from './walk-replies.ts';
 import { control } from './walk-steps.ts';
 
-/** A turn of a team's walk: what all share changes too. */
-export interface TeamTurn extends Turn {
-  readonly team: SharedMemory;
-}
-
 /** A turn that began a walk, as the team's where it is to be one. A topic that is asked for comes first. */
-export function asTeam(
-  services: Services,
-  event: Event,
-  shared: SharedMemory,
-  isTeams: boolean,
-  turn: Turn,
-): Turn | TeamTurn {
-  const { walking, waitsFor } = turn.memory;
-  if (!isTeams || walking === null || waitsFor?.kind === 'topic') return turn;
-  return beginTeam(services, event, turn.memory, shared, walking);
+export function asTeam(turn: Turn, isTeams: boolean, begun: TurnResult): TurnResult {
+  const { walking, waitsFor } = begun.memory;
+  if (!isTeams || walking === null || waitsFor?.kind === 'topic') return begun;
+  return beginTeam({ ...turn, memory: begun.memory }, walking);
 }
 
 /** Makes somebody's walk the team's: what they answered is their voice. */
-export function beginTeam(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
-  { walk }: Pick<Walking, 'walk'>,
-): TeamTurn {
+export function beginTeam(turn: Turn, { walk }: Pick<Walking, 'walk'>): TurnResult {
+  const { services, event, shared } = turn;
   const id = shared.counter + 1;
   const team: TeamWalk = {
     id,
@@ -59,112 +42,82 @@ export function beginTeam(
     kind: 'text',
     text: `${services.advisor.topic(walk.topic).name}: everybody here votes. What most agree on counts.`,
   };
-  return showTeam(services, { ...memory, walking: null }, { ...shared, counter: id, team }, team, [intro]);
+  return showTeam(
+    { ...remembering(turn, { walking: null }), shared: { ...shared, counter: id, team } },
+    team,
+    [intro],
+  );
 }
 
 /** Somebody's vote on the question that the team is asked. */
-export function vote(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-  question: string,
-  options: readonly string[],
-): TeamTurn {
+export function vote(turn: Turn, team: TeamWalk, question: string, options: readonly string[]): TurnResult {
+  const { services, event } = turn;
   if (event.viewer.kind === 'member' && event.viewer.outside)
-    return { ...tell(memory, 'advise', 'People from outside cannot vote here.', [], 'error'), team: shared };
+    return tell(turn, 'advise', 'People from outside cannot vote here.', [], 'error');
   const topic = services.advisor.topic(team.topic);
   const own = team.voices[event.person.id]?.walk ?? startWalk(team.topic);
   try {
     const walk = answer(own, topic, question, options);
     const voices = { ...team.voices, [event.person.id]: { name: event.person.name, walk } };
-    return showTeam(services, memory, shared, { ...team, voices }, [], question);
+    return showTeam(turn, { ...team, voices }, [], question);
   } catch (error) {
-    return { ...tell(memory, 'advise', `${requireMistake(error).message}.`, [], 'error'), team: shared };
+    return tell(turn, 'advise', `${requireMistake(error).message}.`, [], 'error');
   }
 }
 
 /** The team goes on: a question without a majority is left open. */
-export function goOnAsTeam(
-  services: Services,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-): TeamTurn {
+export function goOnAsTeam(turn: Turn, team: TeamWalk): TurnResult {
   const passed = team.question === null ? team.passed : [...team.passed, team.question];
-  return showTeam(services, memory, shared, { ...team, passed, question: null }, []);
+  return showTeam(turn, { ...team, passed, question: null }, []);
 }
 
 /** The recommendation with what the team has told so far. */
-export function concludeTeam(
-  services: Services,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-): TeamTurn {
+export function concludeTeam(turn: Turn, team: TeamWalk): TurnResult {
+  const { services, memory, shared } = turn;
   const done = { ...team, isDone: true };
   const combined = combine(services, done);
-  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
-    id: `t:${team.id}:${what}`,
-    label,
-    ...(tone === undefined ? {} : { tone }),
-  });
+  const of = { team: true, walk: team.id };
   const choices = [
-    control('record', 'Record it', 'primary'),
-    control('chart', 'Chart'),
-    control('more', 'Details'),
-    control('go-on', 'Go on asking'),
-    control('stop', 'End'),
+    controlChoice(of, 'record', 'Record it', 'primary'),
+    controlChoice(of, 'chart', 'Chart'),
+    controlChoice(of, 'more', 'Details'),
+    controlChoice(of, 'go-on', 'Go on asking'),
+    controlChoice(of, 'stop', 'End'),
   ];
   const walk = combinedWalk(team, combined);
   const reply = recommendationReply(services.advisor, walk, choices, { voices: combined.winners });
   return {
     intent: 'advise',
     memory,
-    team: { ...shared, team: done },
+    shared: { ...shared, team: done },
     replies: [...differing(services, team, combined), reply],
     live: liveKeyOf(team),
   };
 }
 
 /** All that there is to tell about what the team came to. */
-export function detailTeam(
-  services: Services,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-): TeamTurn {
+export function detailTeam(turn: Turn, team: TeamWalk): TurnResult {
+  const { services } = turn;
   const combined = combine(services, team);
   const options = { voices: combined.winners, whole: true };
   const reply = recommendationReply(services.advisor, combinedWalk(team, combined), [], options);
-  return { intent: 'advise', memory, team: shared, replies: [reply] };
+  return say(turn, 'advise', [reply]);
 }
 
 /** The ranking of what the team agrees on, as a chart. */
-export function chartTeam(
-  services: Services,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-): TeamTurn {
+export function chartTeam(turn: Turn, team: TeamWalk): TurnResult {
+  const { services } = turn;
   const walk = combinedWalk(team, combine(services, team));
   const replies = [rankingChart(services.advisor.topic(team.topic), walk)];
-  return { intent: 'advise', memory, team: shared, replies };
+  return say(turn, 'advise', replies);
 }
 
 /** Records what the team came to; the people who voted are named. */
-export async function recordTeam(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-): Promise<TeamTurn> {
+export async function recordTeam(turn: Turn, team: TeamWalk): Promise<TurnResult> {
+  const { services } = turn;
   const walk = combinedWalk(team, combine(services, team));
   const consulted = Object.values(team.voices).map(({ name }) => name.slice(0, 100));
-  const turn = await recordWalk(services, event, memory, walk, `team ${team.id}`, consulted);
-  return { ...turn, team: shared };
+  return recordWalk(turn, walk, `team ${team.id}`, consulted);
 }
 
 /**
@@ -172,38 +125,35 @@ export async function recordTeam(
  * Undefined where the words are about something else.
  */
 export function talkOfTeam(
-  services: Services,
-  event: Event,
-  memory: Memory,
-  shared: SharedMemory,
+  turn: Turn,
   team: TeamWalk,
   said: string,
-): Promise<TeamTurn> | TeamTurn | undefined {
+): Promise<TurnResult> | TurnResult | undefined {
+  const { services } = turn;
   const walk = combinedWalk(team, combine(services, team));
   const walking: Walking = { id: team.id, walk, question: null, isDone: true, earlier: [] };
   const refused = readRefusal(said);
-  const against = refused === undefined ? undefined : whyNot(services, memory, walking, refused);
-  if (against !== undefined) return { ...against, team: shared };
+  const against = refused === undefined ? undefined : whyNot(turn, walking, refused);
+  if (against !== undefined) return against;
   const wish = readControl(said);
-  if (wish !== undefined && talkative.has(wish))
-    return control(services, event, memory, walking, wish).then((turn) => ({ ...turn, team: shared }));
+  if (wish !== undefined && talkative.has(wish)) return control(turn, walking, wish);
   const changed = readWhatIf(said);
   const supposed =
     changed === undefined ? undefined : toldBy(services, walking, supposedAsFact(changed), mannerOf(said));
   if (supposed === undefined) return undefined;
   const reply = recommendationReply(services.advisor, supposed, []);
   const replies = [...understoodReply(services, walk, supposed), reply];
-  return { intent: 'advise', memory, team: shared, replies };
+  return say(turn, 'advise', replies);
 }
 
 /** Wishes that change nothing. */
 const talkative: ReadonlySet<WalkControl> = new Set(['why', 'against', 'flips', 'others', 'more']);
 
 /** Ends a team's walk. */
-export function endTeam(memory: Memory, shared: SharedMemory): TeamTurn {
+export function endTeam(turn: Turn): TurnResult {
   return {
-    ...tell(memory, 'advise', "The team's walk is over; nothing more was decided."),
-    team: { ...shared, team: null },
+    ...tell(turn, 'advise', "The team's walk is over; nothing more was decided."),
+    shared: { ...turn.shared, team: null },
   };
 }
 
@@ -211,33 +161,31 @@ function liveKeyOf({ id }: TeamWalk): LiveKey {
   return { kind: 'team', id };
 }
 
-function showTeam(
-  services: Services,
-  memory: Memory,
-  shared: SharedMemory,
-  team: TeamWalk,
-  before: readonly Reply[],
-  asked?: string,
-): TeamTurn {
+function showTeam(turn: Turn, team: TeamWalk, before: readonly Reply[], asked?: string): TurnResult {
+  const { services, memory, shared } = turn;
   const combined = combine(services, team);
   const walk = combinedWalk(team, combined);
   const question =
     asked === undefined ? services.advisor.next(passing(walk, team)) : services.advisor.question(walk, asked);
-  if (question === undefined) return concludeTeam(services, memory, shared, team);
+  if (question === undefined) return concludeTeam(turn, team);
   const current: TeamWalk = { ...team, question: question.question, isDone: false };
-  const control = (what: string, label: string): Choice => ({ id: `t:${team.id}:${what}`, label });
+  const of = { team: true, walk: team.id };
   const reply = questionReply(
     services.advisor.topic(team.topic),
     walk,
     question,
-    `t:${team.id}`,
-    [control('next', 'Next question'), control('now', 'Recommend now'), control('stop', 'End')],
+    of,
+    [
+      controlChoice(of, 'next', 'Next question'),
+      controlChoice(of, 'now', 'Recommend now'),
+      controlChoice(of, 'stop', 'End'),
+    ],
     tallyOf(services, current, question.question),
   );
   return {
     intent: 'advise',
     memory,
-    team: { ...shared, team: current },
+    shared: { ...shared, team: current },
     replies: [...before, reply],
     live: liveKeyOf(team),
   };

@@ -4,9 +4,9 @@ import { uniqueCitations } from '../knowledge/passages.ts';
 import type { Line, Reply } from '../reply.ts';
 import { changeTexts, runnerUpText, toldLines } from './advice-replies.ts';
 import { listNames } from './list-names.ts';
-import type { Memory, Walking } from './memory.ts';
+import type { Walking } from './memory.ts';
 import { nameOf, type Services } from './services.ts';
-import { sayChoice, type Turn } from './turn.ts';
+import { say, sayChoice, type Turn, type TurnResult } from './turn.ts';
 
 /** Why the open question of a walk is asked. */
 export function whyAsked({ advisor }: Services, { walk, question }: Walking): Reply {
@@ -72,12 +72,8 @@ function tiedLines(result: Standing, linesOf: (one: RankedView) => readonly Line
 }
 
 /** "Why not Mongo?": what speaks against one candidate, and where it stands. */
-export function whyNot(
-  services: Services,
-  memory: Memory,
-  walking: Walking,
-  words: string,
-): Turn | undefined {
+export function whyNot(turn: Turn, walking: Walking, words: string): TurnResult | undefined {
+  const { services } = turn;
   const named = services.answering.understand(words).entries;
   const { ranking } = services.advisor.result(walking.walk);
   const place = ranking.findIndex(({ id }) => named.includes(id));
@@ -88,7 +84,7 @@ export function whyNot(
     citations: [],
   };
   const lines = [stands, ...one.against, ...(ranking[0]?.reasons ?? []).slice(0, 3)];
-  return { intent: 'advise', memory, replies: [factsOfLines(`Why not ${one.name}`, lines)] };
+  return say(turn, 'advise', [factsOfLines(`Why not ${one.name}`, lines)]);
 }
 
 /** The ranking, and what the second needs to win. */
@@ -108,13 +104,9 @@ export function othersReply({ advisor }: Services, walk: Walk): Reply {
 }
 
 /** "What would make you say Go?": what it takes for one that is named, or why nothing does; undefined where none is. */
-export function flipsTo(
-  services: Services,
-  memory: Memory,
-  walking: Walking,
-  words: string,
-): Turn | undefined {
-  const against = words === '' ? undefined : whyNot(services, memory, walking, words);
+export function flipsTo(turn: Turn, walking: Walking, words: string): TurnResult | undefined {
+  const { services } = turn;
+  const against = words === '' ? undefined : whyNot(turn, walking, words);
   if (against === undefined) return undefined;
   const topic = services.advisor.topic(walking.walk.topic);
   const named = services.answering.understand(words).entries.map((id) => nameOf(services, id));

@@ -2,14 +2,30 @@ import { isDeepStrictEqual } from 'node:util';
 import type { QuestionView } from '../advisor/result.ts';
 import { answer, back, skip, startWalk, type Walk } from '../advisor/walk.ts';
 import { AdvisorError } from '../errors.ts';
-import type { Event } from '../event.ts';
-import type { Choice, Reply } from '../reply.ts';
-import { leaning, questionReply, rankingChart, recommendationReply, unclearText } from './advice-replies.ts';
+import type { Reply } from '../reply.ts';
+import {
+  controlChoice,
+  leaning,
+  questionReply,
+  rankingChart,
+  recommendationReply,
+  unclearText,
+} from './advice-replies.ts';
+import { choiceIdText } from './choice-id.ts';
 import { type Manner, type WalkControl, wordsChosen } from './meaning/walk-phrases.ts';
-import type { Memory, Walking } from './memory.ts';
+import type { Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import type { Services } from './services.ts';
-import { askBack, requireMistake, sayChoice, type Turn, tell } from './turn.ts';
+import {
+  askBack,
+  remembering,
+  requireMistake,
+  say,
+  sayChoice,
+  type Turn,
+  type TurnResult,
+  tell,
+} from './turn.ts';
 import { toldBy, understoodReply } from './walk-answers.ts';
 import {
   doubtsReply,
@@ -22,30 +38,24 @@ import {
 } from './walk-replies.ts';
 
 /** Begins a walk from what somebody told: the topic, and whatever answers are in it. */
-export function beginWalk(
-  services: Services,
-  memory: Memory,
-  brief: string,
-  topicId?: string,
-  team = false,
-): Turn {
+export function beginWalk(turn: Turn, brief: string, topicId?: string, team = false): TurnResult {
+  const { services, memory } = turn;
   const { advisor } = services;
   let briefed: ReturnType<typeof advisor.brief>;
   try {
     briefed = advisor.brief(brief, topicId ?? topicNamed(services, brief));
   } catch (error) {
-    if (error instanceof AdvisorError && error.code === 'usage')
-      return askForTopic(services, memory, brief, team);
+    if (error instanceof AdvisorError && error.code === 'usage') return askForTopic(turn, brief, team);
     throw error;
   }
   const id = memory.counter + 1;
   const walking: Walking = { id, walk: briefed.walk, question: null, isDone: false, earlier: [] };
-  const begun = { ...memory, counter: id, waitsFor: null };
+  const begun = remembering(turn, { counter: id, waitsFor: null });
   const said = briefed.unclear.map((one): Reply => ({ kind: 'text', text: unclearText(one) }));
   const contradicted = briefed.unclear.find((one) => one.kind === 'contradiction');
   return contradicted === undefined
-    ? goOn(services, begun, walking, said)
-    : ask(services, begun, walking, advisor.question(walking.walk, contradicted.question), said);
+    ? goOn(begun, walking, said)
+    : ask(begun, walking, advisor.question(walking.walk, contradicted.question), said);
 }
 
 /** The topic that is named right where the choice is asked for. */
@@ -62,47 +72,43 @@ export function topicNamed({ knowledge, advisor }: Services, text: string): stri
 }
 
 /** Asks what is to be decided, by one person or by a team. */
-export function askForTopic(services: Services, memory: Memory, brief: string, team = false): Turn {
-  const verb = team ? 'teamtopic' : 'topic';
-  const choices = services.advisor.topics.map(({ id, name }) => ({ id: `${verb}:${id}`, label: name }));
-  return {
-    intent: 'advise',
-    memory: { ...memory, waitsFor: { kind: 'topic', brief: brief.slice(0, 4_000), team } },
-    replies: [{ kind: 'text', text: 'What do you want to decide?', choices }],
-  };
+export function askForTopic(turn: Turn, brief: string, team = false): TurnResult {
+  const { services } = turn;
+  const choices = services.advisor.topics.map(({ id: topic, name }) => ({
+    id: choiceIdText({ kind: 'topic', topic, team }),
+    label: name,
+  }));
+  return say(turn, 'advise', [{ kind: 'text', text: 'What do you want to decide?', choices }], {
+    waitsFor: { kind: 'topic', brief: brief.slice(0, 4_000), team },
+  });
 }
 
 /** A topic was chosen, for a brief that did not tell it. */
-export function chooseTopic(services: Services, memory: Memory, topic: string): Turn {
+export function chooseTopic(turn: Turn, topic: string): TurnResult {
+  const { services, memory } = turn;
   const brief = memory.waitsFor?.kind === 'topic' ? memory.waitsFor.brief : '';
-  if (brief.trim() !== '') return beginWalk(services, memory, brief, services.advisor.topic(topic).id);
+  if (brief.trim() !== '') return beginWalk(turn, brief, services.advisor.topic(topic).id);
   const id = memory.counter + 1;
   const walk = startWalk(services.advisor.topic(topic).id);
   const walking: Walking = { id, walk, question: null, isDone: false, earlier: [] };
-  return goOn(services, { ...memory, counter: id, waitsFor: null }, walking, []);
+  return goOn(remembering(turn, { counter: id, waitsFor: null }), walking, []);
 }
 
 /** Asks the next question of a walk, or recommends where nothing can change the winner any more. */
-export function goOn(services: Services, memory: Memory, walking: Walking, before: readonly Reply[]): Turn {
+export function goOn(turn: Turn, walking: Walking, before: readonly Reply[]): TurnResult {
+  const { services } = turn;
   const next = services.advisor.next(walking.walk);
-  if (next === undefined) return recommend(services, memory, walking, before);
+  if (next === undefined) return recommend(turn, walking, before);
   const soFar = leaning(services.advisor, walking.walk);
   const lead: Reply[] = soFar === undefined ? [] : [{ kind: 'text', text: soFar }];
-  return ask(services, memory, walking, next, [...before, ...lead]);
+  return ask(turn, walking, next, [...before, ...lead]);
 }
 
-function ask(
-  services: Services,
-  memory: Memory,
-  walking: Walking,
-  question: QuestionView,
-  before: readonly Reply[],
-): Turn {
-  return {
-    intent: 'advise',
-    memory: { ...memory, walking: { ...walking, question: question.question, isDone: false } },
-    replies: [...before, asked(services, walking, question)],
-  };
+function ask(turn: Turn, walking: Walking, question: QuestionView, before: readonly Reply[]): TurnResult {
+  const { services } = turn;
+  return say(turn, 'advise', [...before, asked(services, walking, question)], {
+    walking: { ...walking, question: question.question, isDone: false },
+  });
 }
 
 const mostEarlier = 20;
@@ -115,8 +121,9 @@ function changed(walking: Walking, walk: Walk): Walking {
 
 export function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
   const topic = services.advisor.topic(walk.topic);
-  const control = (what: string, label: string): Choice => ({ id: `w:${id}:${what}`, label });
-  return questionReply(topic, walk, question, `w:${id}`, [
+  const own = { team: false, walk: id };
+  const control = (what: string, label: string) => controlChoice(own, what, label);
+  return questionReply(topic, walk, question, own, [
     control('skip', 'Skip'),
     control('ask-why', 'Why do you ask?'),
     ...(walk.order.length > 0 ? [control('back', 'Back'), control('now', 'Recommend now')] : []),
@@ -125,18 +132,11 @@ export function asked(services: Services, { id, walk }: Walking, question: Quest
 }
 
 /** Recommends with what is known. */
-export function recommend(
-  services: Services,
-  memory: Memory,
-  walking: Walking,
-  before: readonly Reply[] = [],
-): Turn {
+export function recommend(turn: Turn, walking: Walking, before: readonly Reply[] = []): TurnResult {
+  const { services } = turn;
   const isOpen = services.advisor.next(walking.walk) !== undefined;
-  const control = (what: string, label: string, tone?: 'primary'): Choice => ({
-    id: `w:${walking.id}:${what}`,
-    label,
-    ...(tone === undefined ? {} : { tone }),
-  });
+  const control = (what: string, label: string, tone?: 'primary') =>
+    controlChoice({ team: false, walk: walking.id }, what, label, tone);
   const reply = recommendationReply(services.advisor, walking.walk, [
     control('record', 'Record it', 'primary'),
     control('chart', 'Chart'),
@@ -145,116 +145,109 @@ export function recommend(
     ...(walking.walk.order.length > 0 ? [control('back', 'Change the last answer')] : []),
     control('restart', 'Start over'),
   ]);
-  return {
-    intent: 'advise',
-    memory: { ...memory, walking: { ...walking, question: null, isDone: true } },
-    replies: [...before, reply],
-  };
+  return say(turn, 'advise', [...before, reply], { walking: { ...walking, question: null, isDone: true } });
 }
 
 /** Takes words as an answer to a walk's question, or as more of the brief; undefined where they say nothing to it. */
 export function takeWords(
-  services: Services,
-  memory: Memory,
+  turn: Turn,
   walking: Walking,
   words: string,
   manner: Manner,
-): Turn | undefined {
+): TurnResult | undefined {
+  const { services } = turn;
   const walk = toldBy(services, walking, words, manner);
   if (walk === undefined) return undefined;
   const lead = understoodReply(services, walking.walk, walk);
   return manner !== 'answer' || walking.isDone
-    ? recommend(services, memory, changed(walking, walk), lead)
-    : goOn(services, memory, changed(walking, walk), lead);
+    ? recommend(turn, changed(walking, walk), lead)
+    : goOn(turn, changed(walking, walk), lead);
 }
 
 /** What somebody wants of a walk beside answering its question. */
 export async function control(
-  services: Services,
-  event: Event,
-  memory: Memory,
+  turn: Turn,
   walking: Walking,
   what: WalkControl | 'ask-why' | 'chart' | 'go-on',
   words = '',
-): Promise<Turn> {
+): Promise<TurnResult> {
+  const { services } = turn;
   const { advisor } = services;
   const topic = advisor.topic(walking.walk.topic);
-  const say = (replies: readonly Reply[]): Turn => ({ intent: 'advise', memory, replies });
   switch (what) {
     case 'now':
-      return recommend(services, memory, walking);
+      return recommend(turn, walking);
     case 'go-on':
-      return goOn(services, memory, walking, []);
+      return goOn(turn, walking, []);
     case 'skip':
       return walking.question === null
-        ? recommend(services, memory, walking)
-        : goOn(services, memory, changed(walking, skip(walking.walk, topic, walking.question)), []);
+        ? recommend(turn, walking)
+        : goOn(turn, changed(walking, skip(walking.walk, topic, walking.question)), []);
     case 'back': {
       const walk = walking.earlier.at(-1) ?? back(walking.walk);
-      return goOn(services, memory, { ...walking, walk, earlier: walking.earlier.slice(0, -1) }, []);
+      return goOn(turn, { ...walking, walk, earlier: walking.earlier.slice(0, -1) }, []);
     }
     case 'restart':
-      return goOn(services, memory, changed(walking, startWalk(topic.id)), []);
+      return goOn(turn, changed(walking, startWalk(topic.id)), []);
     case 'stop':
-      return tell({ ...memory, walking: null }, 'advise', 'The walk is over; nothing was decided.');
+      return tell(remembering(turn, { walking: null }), 'advise', 'The walk is over; nothing was decided.');
     case 'ask-why':
-      return say([whyAsked(services, walking), ...stillAsked(services, walking)]);
+      return say(turn, 'advise', [whyAsked(services, walking), ...stillAsked(services, walking)]);
     case 'why':
       return say(
+        turn,
+        'advise',
         walking.walk.order.length === 0 && walking.question !== null
           ? [whyAsked(services, walking), ...stillAsked(services, walking)]
           : [reasonsReply(services, walking.walk)],
       );
     case 'against':
-      return say([doubtsReply(services, walking.walk)]);
+      return say(turn, 'advise', [doubtsReply(services, walking.walk)]);
     case 'flips':
-      return flipsTo(services, memory, walking, words) ?? say([flipsReply(services, walking.walk)]);
+      return flipsTo(turn, walking, words) ?? say(turn, 'advise', [flipsReply(services, walking.walk)]);
     case 'others':
-      return say([othersReply(services, walking.walk)]);
+      return say(turn, 'advise', [othersReply(services, walking.walk)]);
     case 'more':
-      return say([recommendationReply(advisor, walking.walk, [], { whole: true })]);
+      return say(turn, 'advise', [recommendationReply(advisor, walking.walk, [], { whole: true })]);
     case 'chart':
-      return say([rankingChart(topic, walking.walk)]);
+      return say(turn, 'advise', [rankingChart(topic, walking.walk)]);
     case 'record':
-      return recordWalk(services, event, memory, walking.walk, `walk ${walking.id}`);
+      return recordWalk(turn, walking.walk, `walk ${walking.id}`);
   }
 }
 
 /** Options of the walk's question were pressed. */
 export function pressOptions(
-  services: Services,
-  memory: Memory,
+  turn: Turn,
   walking: Walking,
   question: string,
   options: readonly string[],
-): Turn {
+): TurnResult {
+  const { services } = turn;
   const topic = services.advisor.topic(walking.walk.topic);
   try {
-    return goOn(services, memory, changed(walking, answer(walking.walk, topic, question, options)), []);
+    return goOn(turn, changed(walking, answer(walking.walk, topic, question, options)), []);
   } catch (error) {
-    return tell(memory, 'advise', `${requireMistake(error).message}.`, [], 'error');
+    return tell(turn, 'advise', `${requireMistake(error).message}.`, [], 'error');
   }
 }
 
 /** Words that say nothing to a walk's question: say so, and ask it again. */
-export function notUnderstood(services: Services, memory: Memory, walking: Walking): Turn {
+export function notUnderstood(turn: Turn, walking: Walking): TurnResult {
+  const { services } = turn;
   if (walking.question === null)
-    return askBack(memory, 'I did not understand that.', [
+    return askBack(turn, 'I did not understand that.', [
       sayChoice('What would change your mind?'),
       sayChoice('Start over'),
     ]);
   const view = services.advisor.question(walking.walk, walking.question);
-  return {
-    intent: 'advise',
-    memory,
-    replies: [
-      {
-        kind: 'notice',
-        tone: 'info',
-        text: 'That tells me nothing about this question. Choose an option, or skip it.',
-        suggestions: [],
-      },
-      asked(services, walking, view),
-    ],
-  };
+  return say(turn, 'advise', [
+    {
+      kind: 'notice',
+      tone: 'info',
+      text: 'That tells me nothing about this question. Choose an option, or skip it.',
+      suggestions: [],
+    },
+    asked(services, walking, view),
+  ]);
 }

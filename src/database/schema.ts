@@ -202,7 +202,6 @@ export interface ReminderTable {
   claimed_at: string;
 }
 
-/** Where the app was installed by a workspace itself. */
 /** Which workspace a token of the settings belongs to, so that it is known while the platform cannot be asked. */
 export interface TokenOwnerTable {
   platform: string;
@@ -212,6 +211,7 @@ export interface TokenOwnerTable {
   at: string;
 }
 
+/** Where the app was installed by a workspace itself. */
 export interface InstallationTable {
   platform: string;
   workspace: string;

@@ -8,8 +8,7 @@ import { contentSchema, type DecisionRecord } from './record.ts';
 import { storeLink } from './record-links.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
-import { type Act, contentColumns, permit, record, type Scope } from './write-scope.ts';
-import { inScope, storeRecord } from './writer.ts';
+import { type Act, contentColumns, inScope, permit, record, type Scope, storeRecord } from './write-scope.ts';
 
 /** What an import did, or would do. */
 export interface ImportResult {

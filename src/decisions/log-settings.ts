@@ -1,4 +1,7 @@
 import { AdvisorError } from '../errors.ts';
+import { addEvent } from './history.ts';
+import { logOf } from './rows.ts';
+import { permit, type Scope } from './write-scope.ts';
 
 /** What can be set of a log. */
 export interface LogSettings {
@@ -50,4 +53,42 @@ export function requireReachable({
     const why = ownApproval ? '' : ", as an author's own approval does not count";
     throw new AdvisorError('invalid', `a quorum of ${quorum} needs at least ${needed} deciders${why}`);
   }
+}
+
+/** Opens a log, which the transaction has made, with its settings where there are any. */
+export async function createLog(scope: Scope, settings: LogSettings): Promise<void> {
+  permit(scope, 'create-log', 'log');
+  await recordInLog(scope, 'log-created', {});
+  if (Object.keys(settings).length > 0) await setLog(scope, settings);
+}
+
+/** Changes a log's settings; those that are left out stay. @throws AdvisorError `invalid` where it could decide nothing. */
+export async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
+  permit(scope, 'set-log', 'log');
+  const { db, log } = scope;
+  const before = logOf(log);
+  const deciders = settings.deciders === undefined ? before.deciders : cleanDeciders(settings.deciders);
+  const { quorum = before.quorum, ownApproval = before.ownApproval } = settings;
+  requireReachable({ quorum, deciders, ownApproval });
+  await db
+    .updateTable('logs')
+    .set({
+      quorum,
+      deciders: JSON.stringify(deciders),
+      own_approval: ownApproval ? 1 : 0,
+      visibility: settings.visibility ?? log.visibility,
+      channel: settings.channel === undefined ? log.channel : settings.channel,
+    })
+    .where('id', '=', log.id)
+    .execute();
+  await recordInLog(scope, 'log-set', {
+    ...settings,
+    ...(settings.deciders === undefined ? {} : { deciders }),
+  });
+}
+
+/** Writes what happened to the log as a whole. */
+async function recordInLog({ db, log, act, at, end }: Scope, kind: string, data: object): Promise<void> {
+  const { person, source } = act;
+  await addEvent(db, log.id, end, { record: null, kind, data, person, at, source });
 }

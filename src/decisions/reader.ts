@@ -28,76 +28,12 @@ export interface Reader {
 export function createReader(database: Database, index: RecordSearch = sqliteSearch): Reader {
   const { db } = database;
   return {
-    async get(look, number) {
-      const log = await requireLog(db, look, look.log);
-      const row = await rowOf(db, log, number);
-      if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
-      const [record] = await toRecords(db, [{ row, log }], look.viewer);
-      if (record === undefined) throw new RangeError('a record that was just read');
-      return record;
-    },
-    async list(look, filter = {}) {
-      const found: { row: RecordRow; log: LogRow }[] = [];
-      for (const log of await visibleLogs(db, look)) {
-        const rows = await filtered(db, log, look.viewer, filter)
-          .selectAll()
-          .orderBy('number')
-          .limit((filter.limit ?? listLimit) - found.length)
-          .execute();
-        for (const row of rows) if (maySee(look.viewer, log, row)) found.push({ row, log });
-        if (found.length >= (filter.limit ?? listLimit)) break;
-      }
-      return toRecords(db, found, look.viewer);
-    },
+    get: (look, number) => get(db, look, number),
+    list: (look, filter = {}) => list(db, look, filter),
     latest: (look, filter) => latest(db, look, filter),
     search: (look, words, filter = {}) => search(db, index, look, words, filter),
-    async due(look, today) {
-      const all: Due[] = [];
-      for (const log of await visibleLogs(db, look)) {
-        const rows = await db
-          .selectFrom('records')
-          .selectAll()
-          .where('log_id', '=', log.id)
-          .where((eb) =>
-            eb.or([
-              eb('status', '=', 'proposed'),
-              eb.and([
-                eb('review_by', 'is not', null),
-                eb('review_by', '<=', today),
-                eb('status', '=', 'accepted'),
-              ]),
-            ]),
-          )
-          .orderBy('number')
-          .execute();
-        for (const row of rows) {
-          if (!maySee(look.viewer, log, row)) continue;
-          const kind = row.status === 'proposed' ? 'proposal' : 'review';
-          const since = kind === 'review' ? (row.review_by ?? today) : row.created_at.slice(0, 10);
-          all.push({ kind, number: row.number, log: log.name, title: row.title, since });
-        }
-      }
-      return all;
-    },
-    async history(look, number) {
-      const log = await requireLog(db, look, look.log);
-      const row = await rowOf(db, log, number);
-      if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
-      const events = await db
-        .selectFrom('events')
-        .selectAll()
-        .where('record_id', '=', row.id)
-        .orderBy('seq')
-        .execute();
-      const entries = events.map((event) => ({
-        at: event.at,
-        person: event.person_name,
-        kind: event.kind,
-        data: JSON.parse(event.data),
-        source: event.source,
-      }));
-      return withoutHidden(db, log, look.viewer, entries);
-    },
+    due: (look, today) => due(db, look, today),
+    history: (look, number) => history(db, look, number),
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {
       const faults: string[] = [];
@@ -108,6 +44,94 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
       return faults;
     },
   };
+}
+
+/** A record that somebody may see, with its log. @throws AdvisorError `not-found`, also for what they may not see. */
+async function requireVisible(
+  db: Kysely<Tables>,
+  look: Look & { log: string },
+  number: number,
+): Promise<{ row: RecordRow; log: LogRow }> {
+  const log = await requireLog(db, look, look.log);
+  const row = await rowOf(db, log, number);
+  if (row === undefined || !maySee(look.viewer, log, row)) throw await noRecord(db, look, log, number);
+  return { row, log };
+}
+
+async function get(
+  db: Kysely<Tables>,
+  look: Look & { log: string },
+  number: number,
+): Promise<DecisionRecord> {
+  const [record] = await toRecords(db, [await requireVisible(db, look, number)], look.viewer);
+  if (record === undefined) throw new RangeError('a record that was just read');
+  return record;
+}
+
+async function list(db: Kysely<Tables>, look: Look, filter: Filter): Promise<DecisionRecord[]> {
+  const found: { row: RecordRow; log: LogRow }[] = [];
+  for (const log of await visibleLogs(db, look)) {
+    const rows = await filtered(db, log, look.viewer, filter)
+      .selectAll()
+      .orderBy('number')
+      .limit((filter.limit ?? listLimit) - found.length)
+      .execute();
+    for (const row of rows) if (maySee(look.viewer, log, row)) found.push({ row, log });
+    if (found.length >= (filter.limit ?? listLimit)) break;
+  }
+  return toRecords(db, found, look.viewer);
+}
+
+/** Proposals that wait, and accepted records whose day of review has come. */
+async function due(db: Kysely<Tables>, look: Look, today: string): Promise<Due[]> {
+  const all: Due[] = [];
+  for (const log of await visibleLogs(db, look)) {
+    const rows = await db
+      .selectFrom('records')
+      .selectAll()
+      .where('log_id', '=', log.id)
+      .where((eb) =>
+        eb.or([
+          eb('status', '=', 'proposed'),
+          eb.and([
+            eb('review_by', 'is not', null),
+            eb('review_by', '<=', today),
+            eb('status', '=', 'accepted'),
+          ]),
+        ]),
+      )
+      .orderBy('number')
+      .execute();
+    for (const row of rows) {
+      if (!maySee(look.viewer, log, row)) continue;
+      const kind = row.status === 'proposed' ? 'proposal' : 'review';
+      const since = kind === 'review' ? (row.review_by ?? today) : row.created_at.slice(0, 10);
+      all.push({ kind, number: row.number, log: log.name, title: row.title, since });
+    }
+  }
+  return all;
+}
+
+async function history(
+  db: Kysely<Tables>,
+  look: Look & { log: string },
+  number: number,
+): Promise<HistoryEntry[]> {
+  const { row, log } = await requireVisible(db, look, number);
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('record_id', '=', row.id)
+    .orderBy('seq')
+    .execute();
+  const entries = events.map((event) => ({
+    at: event.at,
+    person: event.person_name,
+    kind: event.kind,
+    data: JSON.parse(event.data),
+    source: event.source,
+  }));
+  return withoutHidden(db, log, look.viewer, entries);
 }
 
 async function latest(

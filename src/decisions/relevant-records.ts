@@ -1,5 +1,5 @@
 import { type NameIndex, nameIndexOf } from '../answers/names.ts';
-import { tokenize } from '../answers/tokens.ts';
+import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
 import type { Reader } from './reader.ts';
@@ -27,7 +27,85 @@ const shown = 3;
 
 /** Prepares the names of the knowledge's technologies. */
 export function createRelevantRecords(knowledge: Knowledge): RelevantRecords {
+  const technologies = technologiesOf(knowledge);
+  const { read, nameOf } = technologies;
+  return {
+    async on(reader, look, question) {
+      const found: DecisionRecord[] = [];
+      for (const id of read(question).technologies.slice(0, shown))
+        for (const { record } of await reader.search(look, nameOf(id), { limit: shown, exact: true }))
+          found.push(record);
+      return unique(found)
+        .sort((a, b) => Number(isInForce(b.status)) - Number(isInForce(a.status)))
+        .slice(0, shown)
+        .map(bearingOf);
+    },
+    async against(reader, look, title) {
+      const found = [
+        ...(await rivalling(technologies, reader, look, title)),
+        ...(await ofSamePurpose(technologies, reader, look, title)),
+      ];
+      return unique(found).slice(0, shown).map(bearingOf);
+    },
+  };
+}
+
+const inForce = { status: ['accepted'], limit: shown } as const;
+
+/** Records in force that chose a rival of what a title chooses, or what it rejects. */
+async function rivalling(
+  { read, rivalsOf, nameOf }: Technologies,
+  reader: Reader,
+  look: Look,
+  title: string,
+): Promise<DecisionRecord[]> {
+  const mine = sidesOf(title, read);
+  const found: DecisionRecord[] = [];
+  for (const id of rivalsOf(mine))
+    for (const { record } of await reader.search(look, nameOf(id), { ...inForce, exact: true })) {
+      const { chosen } = sidesOf(record.title, read);
+      const isInstead = chosen.includes(id) && !chosen.some((one) => mine.chosen.includes(one));
+      if (isInstead && haveOnePurpose(title, record.title)) found.push(record);
+    }
+  return found;
+}
+
+/** "Redis for sessions", "sessions live in PostgreSQL": of use for much else, but here for one and the same. */
+async function ofSamePurpose(
+  { read, shareTopic }: Technologies,
+  reader: Reader,
+  look: Look,
+  title: string,
+): Promise<DecisionRecord[]> {
+  const { chosen } = sidesOf(title, read);
+  const purpose = purposeWords(title, read);
+  if (purpose.length === 0 || chosen.length === 0) return [];
+  const alike = await reader.search(look, purpose.join(' '), inForce);
+  return alike
+    .map(({ record }) => record)
+    .filter((record) => {
+      const theirs = sidesOf(record.title, read).chosen;
+      const isInstead =
+        theirs.length > 0 &&
+        theirs.every((id) => !chosen.includes(id)) &&
+        theirs.some((id) => chosen.some((one) => shareTopic(one, id)));
+      return isInstead && isSame(purpose, purposeWords(record.title, read));
+    });
+}
+
+/** What can be chosen, by its id. */
+interface Technologies {
+  readonly read: ReadTitle;
+  nameOf(id: string): string;
+  shareTopic(one: string, other: string): boolean;
+  /** What is taken in the place of what a title chooses, and what it rejects. */
+  rivalsOf(sides: Sides): readonly string[];
+}
+
+/** Entries with a topic or alternatives. */
+function technologiesOf(knowledge: Knowledge): Technologies {
   const names = nameIndexOf(knowledge);
+  const byId = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
   const topics = new Map(
     knowledge.entries
       .filter(
@@ -35,71 +113,57 @@ export function createRelevantRecords(knowledge: Knowledge): RelevantRecords {
       )
       .map(({ id, topics: own }) => [id, own]),
   );
-  const alternativesOf = new Map(knowledge.entries.map(({ id, alternatives }) => [id, alternatives]));
-  const areAlternatives = (one: string, other: string) =>
-    alternativesOf.get(one)?.includes(other) === true && alternativesOf.get(other)?.includes(one) === true;
-  const nameOf = new Map(knowledge.entries.map(({ id, name }) => [id, name]));
-
+  const hasAlternative = (one: string, other: string) => byId.get(one)?.alternatives.includes(other) === true;
   return {
-    async on(reader, look, question) {
-      const found = new Map<string, DecisionRecord>();
-      for (const id of technologiesIn(question, names, topics).slice(0, shown)) {
-        for (const { record } of await reader.search(look, nameOf.get(id) ?? id, {
-          limit: shown,
-          exact: true,
-        })) {
-          found.set(`${record.log} ${record.number}`, record);
-        }
-      }
-      return [...found.values()]
-        .sort((a, b) => Number(isInForce(b.status)) - Number(isInForce(a.status)))
-        .slice(0, shown)
-        .map(bearingOf);
-    },
-    async against(reader, look, title) {
-      const mine = sidesOf(title, (text) => technologiesIn(text, names, topics));
-      const rivals = knowledge.entries.filter(
-        ({ id, topics: own }) =>
-          mine.rejected.includes(id) ||
-          (topics.has(id) &&
-            !mine.chosen.includes(id) &&
-            mine.chosen.some((one) => areRivals(own, topics.get(one) ?? []) || areAlternatives(id, one))),
-      );
-      const found = new Map<string, DecisionRecord>();
-      for (const rival of rivals) {
-        for (const { record } of await reader.search(look, rival.name, {
-          status: ['accepted'],
-          limit: shown,
-          exact: true,
-        })) {
-          const theirs = sidesOf(record.title, (text) => technologiesIn(text, names, topics));
-          const isInstead =
-            theirs.chosen.includes(rival.id) && !theirs.chosen.some((id) => mine.chosen.includes(id));
-          if (isInstead && haveOnePurpose(title, record.title)) {
-            found.set(`${record.log} ${record.number}`, record);
-          }
-        }
-      }
-      const purpose = purposeWords(title, names, topics);
-      const shareTopic = (one: string, other: string) =>
-        topics.get(one)?.some((topic) => topics.get(other)?.includes(topic)) === true;
-      const alike =
-        purpose.length === 0 || mine.chosen.length === 0
-          ? []
-          : await reader.search(look, purpose.join(' '), { status: ['accepted'], limit: shown });
-      for (const { record } of alike) {
-        const theirs = sidesOf(record.title, (text) => technologiesIn(text, names, topics));
-        const isInstead =
-          theirs.chosen.length > 0 &&
-          theirs.chosen.every((id) => !mine.chosen.includes(id)) &&
-          theirs.chosen.some((id) => mine.chosen.some((one) => shareTopic(one, id)));
-        // "Redis for sessions", "sessions live in PostgreSQL": of use for much else, but here for one and the same.
-        if (isInstead && isSame(purpose, purposeWords(record.title, names, topics)))
-          found.set(`${record.log} ${record.number}`, record);
-      }
-      return [...found.values()].slice(0, shown).map(bearingOf);
-    },
+    read: (text) => readTitle(text, names, topics),
+    nameOf: (id) => byId.get(id)?.name ?? id,
+    shareTopic: (one, other) => topics.get(one)?.some((topic) => topics.get(other)?.includes(topic)) === true,
+    rivalsOf: ({ chosen, rejected }) =>
+      knowledge.entries
+        .filter(
+          ({ id, topics: own }) =>
+            rejected.includes(id) ||
+            (topics.has(id) &&
+              !chosen.includes(id) &&
+              chosen.some(
+                (one) =>
+                  areRivals(own, topics.get(one) ?? []) ||
+                  (hasAlternative(id, one) && hasAlternative(one, id)),
+              )),
+        )
+        .map(({ id }) => id),
   };
+}
+
+function unique(records: readonly DecisionRecord[]): DecisionRecord[] {
+  return [...new Map(records.map((record) => [`${record.log} ${record.number}`, record])).values()];
+}
+
+/** What a title names, and its other words. */
+interface TitleWords {
+  /** Ids of the technologies, each once. */
+  readonly technologies: readonly string[];
+  readonly others: readonly Token[];
+}
+
+type ReadTitle = (text: string) => TitleWords;
+
+function readTitle(
+  text: string,
+  names: NameIndex,
+  topics: ReadonlyMap<string, readonly string[]>,
+): TitleWords {
+  const tokens = tokenize(text);
+  const technologies = new Set<string>();
+  const others: Token[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    const { named = [], length = 1 } = names.at(tokens, start) ?? {};
+    const ids = named.flatMap(({ kind, id }) => (kind === 'entry' && topics.has(id) ? [id] : []));
+    for (const id of ids) technologies.add(id);
+    if (ids.length === 0) others.push(...tokens.slice(start, start + length));
+    start += length;
+  }
+  return { technologies: [...technologies], others };
 }
 
 function isSame(one: readonly string[], other: readonly string[]): boolean {
@@ -112,10 +176,16 @@ const ideas: ReadonlySet<string> = new Set(['concept', 'practice']);
 const against =
   /\b(?:no|not|never|without|instead of|rather than|drop|stop|avoid|replace)\b[^,;.]*?(?=\b(?:with|by|for|in favou?r|and)\b|[,;.]|$)/gi;
 
-/** What a title is for and what it is against: "REST only, no gRPC". */
-function sidesOf(title: string, technologies: (text: string) => string[]) {
-  const rejected = technologies((title.match(against) ?? []).join(' . '));
-  return { chosen: technologies(title).filter((id) => !rejected.includes(id)), rejected };
+/** Ids of what a title is for and what it is against. */
+interface Sides {
+  readonly chosen: readonly string[];
+  readonly rejected: readonly string[];
+}
+
+/** "REST only, no gRPC" is for one and against the other. */
+function sidesOf(title: string, read: ReadTitle): Sides {
+  const rejected = read((title.match(against) ?? []).join(' . ')).technologies;
+  return { chosen: read(title).technologies.filter((id) => !rejected.includes(id)), rejected };
 }
 
 /** Whether one thing is taken in the place of the other: what is of use for much else too (Redis) is beside it. */
@@ -145,41 +215,14 @@ const around = new Set(
 );
 
 /** What a title is about beside the technologies: "Use Redis for sessions" and "Sessions live in Redis" are about sessions. */
-function purposeWords(
-  title: string,
-  names: NameIndex,
-  topics: ReadonlyMap<string, readonly string[]>,
-): string[] {
+function purposeWords(title: string, read: ReadTitle): string[] {
   const [told = ''] = title.split(/\s(?:with|because|since|so that)\s/i);
-  const tokens = tokenize(told);
-  const words = new Map<string, string>();
-  for (let start = 0; start < tokens.length; ) {
-    const name = names.at(tokens, start);
-    const token = tokens[start];
-    const isName = name?.named.some(({ kind, id }) => kind === 'entry' && topics.has(id)) === true;
-    if (token !== undefined && !isName && !small.has(token.text) && !around.has(token.text))
-      words.set(token.stem, token.text);
-    start += isName ? (name?.length ?? 1) : 1;
-  }
+  const words = new Map(
+    read(told).others.flatMap(({ text, stem }) =>
+      small.has(text) || around.has(text) ? [] : [[stem, text]],
+    ),
+  );
   return [...words.values()].map((word) => word.replace(/s$/, ''));
-}
-
-/** Entries with a topic or alternatives, that is: what can be chosen. */
-function technologiesIn(
-  text: string,
-  names: NameIndex,
-  topics: ReadonlyMap<string, readonly string[]>,
-): string[] {
-  const tokens = tokenize(text);
-  const found = new Set<string>();
-  for (let start = 0; start < tokens.length; ) {
-    const name = names.at(tokens, start);
-    for (const { kind, id } of name?.named ?? []) {
-      if (kind === 'entry' && topics.has(id)) found.add(id);
-    }
-    start += name?.length ?? 1;
-  }
-  return [...found];
 }
 
 function bearingOf({ number, log, title, status, date }: DecisionRecord): RelevantRecord {

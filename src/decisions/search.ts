@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { editDistance } from '../answers/spelling.ts';
-import { tokenize } from '../answers/tokens.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Viewer } from './record.ts';
 import { contentOf, type LogRow, maySee, type RecordRow } from './rows.ts';
+import { type Audiences, termsOf } from './search-terms.ts';
 
 /** Where to look: a workspace, or one of its logs. */
 export interface SearchScope {
@@ -133,9 +132,6 @@ async function mostOf(db: Kysely<Tables>, terms: readonly string[], scope: Index
   );
 }
 
-/** Ids of audiences as a JSON list. */
-type Audiences = string;
-
 /** The records of a log that the same people see, whatever is set for the log: their words are kept together. */
 async function audienceOf(
   db: Kysely<Tables>,
@@ -221,86 +217,4 @@ function wordsOf(text: string): string[] {
       .toLowerCase()
       .match(/[\p{L}\p{N}]{2,40}/gu) ?? []
   );
-}
-
-/** Words that say nothing about which record is meant. */
-const empty = new Set(
-  'a an and are as at be but by can choose chose chosen could decide decided decision did do does ever for from go had has have how i if in into is it its of off on or our out over picked record records reject rejected rule ruled say should so take team than that the their then there they this to took up use used using was we were what when where which who why will with would you your adr adrs'.split(
-    ' ',
-  ),
-);
-
-const maxWords = 8;
-
-/** The full-text terms for what somebody typed; none where nothing is left to look for. */
-async function termsOf(
-  db: Kysely<Tables>,
-  words: string,
-  exact: boolean,
-  audiences: Audiences,
-): Promise<string[]> {
-  const asked = tokenize(words)
-    .map(({ text }) => text)
-    .filter((word) => !empty.has(word) && /[\p{L}\p{N}]/u.test(word))
-    .slice(0, maxWords);
-  const terms: string[] = [];
-  for (const word of asked) {
-    // Punctuation inside a word ("node.js", "c#") is punctuation to the index too.
-    const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
-    const [first] = parts;
-    if (first === undefined) continue;
-    const isPhrase = parts.length > 1;
-    if (exact && !isPhrase && !(await isKnown(db, first, audiences))) return [];
-    terms.push(exact || isPhrase ? `"${parts.join(' ')}"` : await termFor(db, first, audiences));
-  }
-  return terms;
-}
-
-/** The words that some record for these audiences holds. */
-function wordsFor(db: Kysely<Tables>, audiences: Audiences) {
-  return db
-    .selectFrom('record_words')
-    .select('word')
-    .where(sql<boolean>`audience in (select value from json_each(${audiences}))`);
-}
-
-async function isKnown(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<boolean> {
-  const row = await wordsFor(db, audiences).where('word', '=', word).limit(1).executeTakeFirst();
-  return row !== undefined;
-}
-
-/** A word that records hold as it is; else the beginning of one; else the nearest one. */
-async function termFor(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<string> {
-  if (await isKnown(db, word, audiences)) return `"${word}"`;
-  const longer = await wordsFor(db, audiences)
-    .where('word', '>=', word)
-    .where('word', '<', `${word}\u{10ffff}`)
-    .limit(1)
-    .executeTakeFirst();
-  if (longer !== undefined) return `"${word}"*`;
-  return `"${(await nearestWord(db, word, audiences)) ?? word}"`;
-}
-
-/** The known word that is nearest to a misspelt one; people seldom mistype the first letter. */
-async function nearestWord(
-  db: Kysely<Tables>,
-  word: string,
-  audiences: Audiences,
-): Promise<string | undefined> {
-  if (word.length < 4) return undefined;
-  const initial = word.slice(0, 1);
-  const allowed = word.length < 7 ? 1 : 2;
-  const words = await wordsFor(db, audiences)
-    .distinct()
-    .where('word', '>=', initial)
-    .where('word', '<', `${initial}\u{10ffff}`)
-    .where(sql<boolean>`length(word) between ${word.length - allowed} and ${word.length + allowed}`)
-    .execute();
-  let best: { word: string; distance: number } | undefined;
-  for (const { word: candidate } of words) {
-    const distance = editDistance(word, candidate, allowed);
-    if (distance <= allowed && (best === undefined || distance < best.distance))
-      best = { word: candidate, distance };
-  }
-  return best?.word;
 }

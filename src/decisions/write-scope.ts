@@ -30,6 +30,20 @@ export interface Scope {
   readonly end: ChainEnd & { next_number: number };
 }
 
+/** Runs work in a log and stores with the log how far its numbers and its history have come. */
+export async function inScope<Result>(
+  given: Omit<Scope, 'end'>,
+  work: (scope: Scope) => Promise<Result>,
+): Promise<Result> {
+  const { db, log } = given;
+  const end = { head: log.head, event_count: log.event_count, next_number: log.next_number };
+  const result = await work({ ...given, end });
+  if (end.event_count !== log.event_count) {
+    await db.updateTable('logs').set(end).where('id', '=', log.id).execute();
+  }
+  return result;
+}
+
 /** Validates what somebody wrote. @throws AdvisorError `invalid` naming the field. */
 export function readContent(input: ContentChanges, at: string): Content {
   const parsed = contentSchema.safeParse(input);
@@ -144,4 +158,29 @@ export async function record(
     at,
     source: act.source,
   });
+}
+
+/** Writes a new record, what happened, and its words for the search. */
+export async function storeRecord(
+  scope: Scope,
+  columns: Omit<RecordRow, 'id' | 'log_id' | 'proposed_by' | 'created_at' | 'decided_at' | 'version'>,
+  kind: string,
+  data: object,
+): Promise<RecordRow> {
+  const { db, log, act, at } = scope;
+  const row = await db
+    .insertInto('records')
+    .values({
+      ...columns,
+      log_id: log.id,
+      proposed_by: act.person.id,
+      created_at: at,
+      decided_at: null,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await record(scope, row, kind, data);
+  await scope.index.put(db, row, log);
+  return row;
 }

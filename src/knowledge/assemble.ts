@@ -1,6 +1,7 @@
 import type { Assembled, Origin, WholeKnowledge } from './knowledge.ts';
 import type { ReadFile } from './read-folder.ts';
-import type { KnowledgeFile, Statement, Vocabulary } from './schema.ts';
+import type { KnowledgeFile, Statement } from './schema.ts';
+import type { Vocabulary } from './vocabulary-schema.ts';
 
 type ListName = Exclude<keyof WholeKnowledge, 'statements' | 'vocabulary' | 'own'>;
 

@@ -1,4 +1,5 @@
-import type { Cell, Figure } from './schema.ts';
+import type { Figure } from './schema.ts';
+import type { Cell } from './table-schema.ts';
 
 type FigureLike = Pick<Figure, 'value' | 'min' | 'max' | 'bound'>;
 

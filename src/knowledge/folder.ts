@@ -9,9 +9,9 @@ import {
   type ReadFile,
   type SourceFile,
 } from './read-folder.ts';
+import { reasonsOf } from './rubric-references.ts';
 import { parseSources } from './source-parser.ts';
 import { validate } from './validate.ts';
-import { reasonsOf } from './validate-rubrics.ts';
 
 /** What a check of a folder found: the knowledge when it is sound, all the faults when it is not. */
 export type CheckResult =

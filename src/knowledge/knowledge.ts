@@ -1,18 +1,9 @@
 import type { Card, Phrasing } from './card-schema.ts';
 import type { PhraseClass } from './phrase-schema.ts';
 import type { Rubric, RubricQuestion } from './rubric-schema.ts';
-import type {
-  Criterion,
-  Dispute,
-  Entry,
-  SourceDocument,
-  Statement,
-  Table,
-  Topic,
-  Tree,
-  Unit,
-  Vocabulary,
-} from './schema.ts';
+import type { Criterion, Dispute, Entry, SourceDocument, Statement, Topic, Unit } from './schema.ts';
+import type { Table, Tree } from './table-schema.ts';
+import type { Vocabulary } from './vocabulary-schema.ts';
 
 /** Everything that the documents say, validated; plain data, safe to share and to store as JSON. */
 export interface Knowledge {

@@ -2,7 +2,8 @@ import type { Citation, DisputeView, Line } from '../reply.ts';
 import { cellId } from './cell-id.ts';
 import { formatCell } from './figures.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { Cell, Dispute, SourceDocument, Statement, StatementKind, Table } from './schema.ts';
+import type { Dispute, SourceDocument, Statement, StatementKind } from './schema.ts';
+import type { Cell, Table } from './table-schema.ts';
 
 /** Something that can be found and shown: a statement, a line of a table, a dispute. */
 export interface Passage {

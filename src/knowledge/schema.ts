@@ -1,26 +1,22 @@
 import { z } from 'zod';
 import { cardSchema, phrasingSchema } from './card-schema.ts';
+import {
+  boundSchema,
+  documentIdSchema,
+  idSchema,
+  termListSchema,
+  textSchema,
+  topicIdSchema,
+} from './field-schemas.ts';
 import { phraseClassSchema } from './phrase-schema.ts';
 import { questionSchema, rubricSchema } from './rubric-schema.ts';
+import { tableSchema, treeSchema } from './table-schema.ts';
+import { vocabularySchema } from './vocabulary-schema.ts';
 
 /**
- * The single definition of everything under `knowledge/`. Each file holds one or more of the
+ * The single definition of everything under `knowledge/`, with the schemas beside it. Each file holds one or more of the
  * lists in {@link knowledgeFileSchema}; types are inferred from here and nowhere else.
  */
-
-const idSchema = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9.-]*$/, 'an id: lower-case letters, digits, dots and dashes')
-  .max(120);
-
-const topicIdSchema = z.string().regex(/^[a-z][a-z_]*$/, 'a topic id: lower-case letters and underscores');
-
-const textSchema = z.string().trim().min(1).max(600);
-
-const termListSchema = z.array(z.string().trim().min(1).max(120)).default([]);
-
-/** Document ids are the three digits that the sources carry; an operator's own documents may use words. */
-const documentIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, 'a document id such as "003"');
 
 export const sectionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'a section id'),
@@ -110,8 +106,6 @@ export const unitSchema = z.strictObject({
   factor: z.number().positive(),
 });
 
-const boundSchema = z.enum(['exact', 'about', 'at-least', 'at-most']);
-
 /** A number with its unit and what was measured: one value, or a range from `min` to `max`. */
 export const figureSchema = z
   .strictObject({
@@ -194,59 +188,6 @@ export const statementSchema = z.strictObject({
   unruled: z.string().trim().min(10, 'the reason, in a few words').max(300).optional(),
 });
 
-const cellSchema = z.union([
-  z.strictObject({
-    value: z.number().optional(),
-    min: z.number().optional(),
-    max: z.number().optional(),
-    bound: boundSchema.default('exact'),
-    /** The unit where it differs from the column's. */
-    unit: z.string().optional(),
-    note: z.string().max(200).optional(),
-  }),
-  z.strictObject({
-    text: textSchema,
-    /** The entries that the cell names. */
-    picks: z.array(idSchema).default([]),
-    /** What it says as a sentence, where the table has none for all. */
-    sentence: textSchema.optional(),
-  }),
-]);
-
-const axisSchema = z.strictObject({
-  id: idSchema,
-  label: z.string().min(1).max(120),
-  about: z.array(idSchema).default([]),
-  criteria: z.array(idSchema).default([]),
-  terms: termListSchema,
-});
-
-/** A comparison table in full: every row, every column, every cell. */
-export const tableSchema = z.strictObject({
-  id: idSchema,
-  document: documentIdSchema,
-  section: z.string().min(1),
-  title: z.string().min(1).max(160),
-  about: z.array(idSchema).min(1),
-  terms: termListSchema,
-  /** What a cell says as a sentence: `{row}`, `{column}` and `{cell}` stand for what is there. */
-  sentence: textSchema.optional(),
-  rows: z.array(axisSchema).min(1),
-  columns: z
-    .array(
-      axisSchema.extend({
-        /** Unit of the column's figures, and what they measure. */
-        unit: z.string().optional(),
-        of: z.string().optional(),
-        /** Which end of a figure is better, for charts and rankings. */
-        better: z.enum(['higher', 'lower']).optional(),
-      }),
-    )
-    .min(1),
-  /** cells[row id][column id] */
-  cells: z.record(z.string(), z.record(z.string(), cellSchema)),
-});
-
 const sideSchema = z.strictObject({
   position: textSchema,
   /** Statements or table cells ("table:ROW:COLUMN" ids) that take this side; their citations are the side's. */
@@ -264,76 +205,6 @@ export const disputeSchema = z.strictObject({
   /** Why they differ, where there is a reason to be seen. */
   reason: textSchema.optional(),
   because: z.enum(['workload', 'baseline', 'scope', 'date', 'definition', 'unexplained']),
-});
-
-const treeBranchSchema = z.strictObject({
-  /** The answer that leads here. */
-  when: z.string().min(1),
-  leadsTo: z.union([
-    z.strictObject({ node: idSchema }),
-    z.strictObject({ picks: z.array(idSchema).min(1), label: z.string().min(1) }),
-  ]),
-});
-
-/** A decision tree, to be followed to the letter. */
-export const treeSchema = z.strictObject({
-  id: idSchema,
-  document: documentIdSchema,
-  section: z.string().min(1),
-  title: z.string().min(1),
-  about: z.array(idSchema).min(1),
-  start: idSchema,
-  nodes: z
-    .array(
-      z.strictObject({
-        id: idSchema,
-        question: z.string().min(1),
-        branches: z.array(treeBranchSchema).min(2),
-      }),
-    )
-    .min(1),
-});
-
-/** What a question can ask for. */
-export const askKinds = [
-  'definition',
-  'figure',
-  'weakness',
-  'strength',
-  'when',
-  'compare',
-  'recommend',
-  'list',
-  'howto',
-  'why',
-  'why-not',
-  'who',
-  'version',
-  'security',
-] as const;
-
-/** Words of general English and of engineering, by which questions are understood. */
-export const vocabularySchema = z.strictObject({
-  /** Words without content of their own. */
-  stopwords: z.array(z.string()).default([]),
-  /** Phrases that people say around a question: greetings, politeness, hedges. */
-  chatter: z.array(z.string()).default([]),
-  /** Ordinary words: never a misspelling, and weak evidence when the knowledge lacks them. */
-  everyday: z.array(z.string()).default([]),
-  /** Well-known technologies and products that the documents do not treat: asked about, they are not covered. */
-  foreign: z.array(z.string()).default([]),
-  /** What teams decide about without an entry here: the name as it is written, and what else people call it. Overheard lines are read by these. */
-  products: z.array(z.array(z.string()).min(1)).default([]),
-  /** Ways of working and of building, the same way. */
-  practices: z.array(z.array(z.string()).min(1)).default([]),
-  /** Words that ask for one particular detail: an answer without it is none. */
-  details: z.array(z.string()).default([]),
-  /** Phrases that show what is asked for. */
-  cues: z.array(z.strictObject({ asks: z.enum(askKinds), phrases: z.array(z.string()).min(1) })).default([]),
-  /** Whoever says one of `say` may mean one of `mean`: words, or names of entries, criteria and topics. */
-  synonyms: z
-    .array(z.strictObject({ say: z.array(z.string()).min(1), mean: z.array(z.string()).min(1) }))
-    .default([]),
 });
 
 /** What one YAML file may hold. `statements` belong to the `document` named beside them. */
@@ -372,10 +243,5 @@ export type Figure = z.infer<typeof figureSchema>;
 export type StatementKind = (typeof statementKinds)[number];
 /** A statement as loaded: the document of its file is part of it. */
 export type Statement = z.infer<typeof statementSchema> & { document: string };
-export type Cell = z.infer<typeof cellSchema>;
-export type Table = z.infer<typeof tableSchema>;
 export type Dispute = z.infer<typeof disputeSchema>;
-export type Tree = z.infer<typeof treeSchema>;
-export type AskKind = (typeof askKinds)[number];
-export type Vocabulary = z.infer<typeof vocabularySchema>;
 export type KnowledgeFile = z.infer<typeof knowledgeFileSchema>;

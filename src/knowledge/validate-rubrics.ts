@@ -2,6 +2,7 @@ import { cellId } from './cell-id.ts';
 import { parseCondition, type Test } from './conditions.ts';
 import type { Report } from './fault.ts';
 import type { Knowledge } from './knowledge.ts';
+import { conditionsOf } from './rubric-references.ts';
 import type { Method, Rubric, RubricQuestion } from './rubric-schema.ts';
 
 /** The ids that rubrics may point to. */
@@ -19,7 +20,7 @@ export function checkRubrics(knowledge: Knowledge, ids: Ids, report: Report): vo
   for (const rubric of knowledge.rubrics) {
     if (topics.has(rubric.topic)) report(rubric, 'topic', `one rubric a topic; "${rubric.topic}" has two`);
     topics.add(rubric.topic);
-    checkRubric(rubric, knowledge, questions, ids, report);
+    checkRubric({ rubric, knowledge, questions, ids, report });
   }
 }
 
@@ -53,20 +54,30 @@ function checkQuestion(question: RubricQuestion, knowledge: Knowledge, ids: Ids,
   }
 }
 
-function checkRubric(
-  rubric: Rubric,
-  knowledge: Knowledge,
-  questions: ReadonlyMap<string, RubricQuestion>,
-  ids: Ids,
-  report: Report,
-): void {
+/** What is checked of one rubric, and with what. */
+interface Checked {
+  readonly rubric: Rubric;
+  readonly knowledge: Knowledge;
+  readonly questions: ReadonlyMap<string, RubricQuestion>;
+  readonly ids: Ids;
+  readonly report: Report;
+}
+
+function checkRubric(checked: Checked): void {
+  const { rubric, ids, report } = checked;
   if (!ids.topics.has(rubric.topic))
     report(rubric, 'topic', `the id of a topic; "${rubric.topic}" is unknown`);
-  const candidates = new Set(rubric.candidates);
   for (const candidate of rubric.candidates) {
     if (!ids.entries.has(candidate))
       report(rubric, 'candidates', `the id of an entry; "${candidate}" is unknown`);
   }
+  checkQuestionsOf(checked, checkConditions(checked));
+  checkReasons(checked);
+  for (const [index, method] of rubric.methods.entries()) checkMethod(checked, method, `methods[${index}]`);
+}
+
+/** Checks what the conditions ask for; gives the ids of the questions that they depend on. */
+function checkConditions({ rubric, questions, report }: Checked): ReadonlySet<string> {
   const used = new Set<string>();
   for (const condition of conditionsOf(rubric)) {
     for (const test of parseCondition(condition)) {
@@ -83,6 +94,14 @@ function checkRubric(
       }
     }
   }
+  return used;
+}
+
+/** Checks the rubrics that one builds on, and the questions that it asks. */
+function checkQuestionsOf(
+  { rubric, knowledge, questions, report }: Checked,
+  used: ReadonlySet<string>,
+): void {
   const parent = knowledge.rubrics.find(({ topic }) => topic === rubric.inherits?.topic);
   if (rubric.inherits !== undefined && parent === undefined) {
     report(rubric, 'inherits.topic', `a topic with a rubric; "${rubric.inherits.topic}" has none`);
@@ -98,45 +117,47 @@ function checkRubric(
       report(rubric, 'questions', `questions that something depends on; nothing uses "${id}"`);
     }
   }
+}
+
+/** Checks what answers say for whom, and the explicit rules. */
+function checkReasons({ rubric, knowledge, questions, ids, report }: Checked): void {
+  const candidates = new Set(rubric.candidates);
   const speaks = speaksOf(rubric, knowledge, report);
   const wordless = cellsWithoutSentence(knowledge);
-  const isSaid = (because: string, path: string) => {
+  const check = (named: readonly string[], because: string, path: string) => {
+    if (!ids.statements.has(because))
+      report(rubric, `${path}.because`, `the id of a statement or table cell; "${because}" is unknown`);
+    speaks(named, because, `${path}.because`);
     if (wordless.has(because))
-      report(rubric, path, `a table cell with a \`sentence\`: people read it; "${because}" has none`);
+      report(
+        rubric,
+        `${path}.because`,
+        `a table cell with a \`sentence\`: people read it; "${because}" has none`,
+      );
+  };
+  const areCandidates = (named: readonly string[], path: string) => {
+    for (const id of named) {
+      if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
+    }
   };
   for (const [index, say] of rubric.says.entries()) {
     const path = `says[${index}]`;
-    for (const id of [...say.for, ...say.against, ...say.only]) {
-      if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
-    }
+    areCandidates([...say.for, ...say.against, ...say.only], path);
     if (say.only.length === 0 && say.weight > heaviest)
       report(
         rubric,
         `${path}.weight`,
         `a weight up to ${heaviest}: what decides by itself is a rule; not ${say.weight}`,
       );
-    speaks([...say.for, ...say.against], say.because, `${path}.because`);
-    isSaid(say.because, `${path}.because`);
-    if (!ids.statements.has(say.because)) {
-      report(rubric, `${path}.because`, `the id of a statement or table cell; "${say.because}" is unknown`);
-    }
+    check([...say.for, ...say.against], say.because, path);
   }
   for (const [index, rule] of rubric.rules.entries()) {
     const path = `rules[${index}]`;
-    for (const id of [...rule.picks, ...rule.out]) {
-      if (!candidates.has(id)) report(rubric, path, `a candidate of ${rubric.topic}; "${id}" is none`);
-    }
-    if (!ids.statements.has(rule.because)) {
-      report(rubric, `${path}.because`, `the id of a statement or table cell; "${rule.because}" is unknown`);
-    }
-    speaks(rule.picks, rule.because, `${path}.because`);
-    isSaid(rule.because, `${path}.because`);
+    areCandidates([...rule.picks, ...rule.out], path);
+    check(rule.picks, rule.because, path);
     const never = contradiction(parseCondition(rule.when), questions);
     if (never !== undefined)
       report(rubric, `${path}.when`, `a condition that can hold; "${never}" takes one option only`);
-  }
-  for (const [index, method] of rubric.methods.entries()) {
-    checkMethod(rubric, method, `methods[${index}]`, knowledge, ids, report);
   }
 }
 
@@ -204,14 +225,7 @@ function speaksOf(rubric: Rubric, knowledge: Knowledge, report: Report) {
   };
 }
 
-function checkMethod(
-  rubric: Rubric,
-  method: Method,
-  path: string,
-  knowledge: Knowledge,
-  ids: Ids,
-  report: Report,
-): void {
+function checkMethod({ rubric, knowledge, ids, report }: Checked, method: Method, path: string): void {
   switch (method.kind) {
     case 'tree': {
       const tree = knowledge.trees.find(({ id }) => id === method.tree);
@@ -256,49 +270,5 @@ function checkMethod(
       if (!knowledge.tables.some(({ id }) => id === method.table)) {
         report(rubric, `${path}.table`, `the id of a table; "${method.table}" is unknown`);
       }
-  }
-}
-
-/** Every condition that a rubric's reasons and methods depend on. */
-export function conditionsOf(rubric: Rubric): string[] {
-  return [
-    ...rubric.says.map(({ on }) => on),
-    ...rubric.rules.flatMap(({ when, unless }) => [when, ...unless]),
-    ...rubric.methods.flatMap(conditionsOfMethod),
-  ];
-}
-
-/** Every statement and table cell that a rubric rests on. */
-export function reasonsOf(rubric: Rubric): string[] {
-  return [
-    ...rubric.says.map(({ because }) => because),
-    ...rubric.rules.map(({ because }) => because),
-    ...rubric.methods.flatMap(reasonsOfMethod),
-  ];
-}
-
-function reasonsOfMethod(method: Method): string[] {
-  switch (method.kind) {
-    case 'tree':
-      return Object.values(method.because);
-    case 'rules':
-      return method.rules.map(({ because }) => because);
-    case 'votes':
-      return method.rows.flatMap((row) => row.rules.map(({ because }) => because));
-    case 'stars':
-      return [];
-  }
-}
-
-function conditionsOfMethod(method: Method): string[] {
-  switch (method.kind) {
-    case 'tree':
-      return Object.values(method.branches).flatMap((branches) => branches.map(({ when }) => when));
-    case 'rules':
-      return method.rules.map(({ when }) => when);
-    case 'votes':
-      return method.rows.flatMap((row) => row.rules.map(({ when }) => when));
-    case 'stars':
-      return [];
   }
 }

@@ -3,7 +3,8 @@ import type { Fault, Report } from './fault.ts';
 import type { Assembled, Knowledge, Origin, WholeKnowledge } from './knowledge.ts';
 import { normalizeName } from './normalize-name.ts';
 import { type PhraseClass, phrasePattern } from './phrase-schema.ts';
-import type { Dispute, Entry, Statement, Table, Tree } from './schema.ts';
+import type { Dispute, Entry, Statement } from './schema.ts';
+import type { Table, Tree } from './table-schema.ts';
 import { checkCards } from './validate-cards.ts';
 import { checkRubrics } from './validate-rubrics.ts';
 

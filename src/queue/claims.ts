@@ -6,7 +6,7 @@ import type { OwnerState } from './process-owner.ts';
 import { waitAfterDeath } from './retry-policy.ts';
 
 /** Where work is stored. */
-export type WorkTable = 'inbox' | 'outbox';
+export type QueueTable = 'inbox' | 'outbox';
 
 /** Which try of which row; whoever lost the claim to another process changes nothing any more. */
 export interface Claim {
@@ -16,7 +16,7 @@ export interface Claim {
 
 /** Who claims, and until when. */
 export interface Claimant {
-  readonly table: WorkTable;
+  readonly table: QueueTable;
   readonly owner: string;
   readonly now: number;
   readonly lease: number;
@@ -126,7 +126,7 @@ export async function holds({ db }: Database, claimant: Claimant, { id, attempts
 
 /** How owners are told from each other, and how unlucky what died with one is. */
 export interface Freeing {
-  readonly stateOf: (owner: string) => OwnerState;
+  readonly stateOfOwner: (owner: string) => OwnerState;
   readonly random: () => number;
 }
 
@@ -134,7 +134,7 @@ export interface Freeing {
 export async function freeAbandoned(
   { db }: Database,
   { table, owner, now }: Omit<Claimant, 'lease'>,
-  { stateOf, random }: Freeing,
+  { stateOfOwner, random }: Freeing,
 ): Promise<void> {
   const held = await db
     .selectFrom(table)
@@ -144,7 +144,7 @@ export async function freeAbandoned(
     .where('owner', '!=', owner)
     .execute();
   for (const row of held) {
-    if (!isAbandoned(row.free_at, stateOf(row.owner ?? ''), now)) continue;
+    if (!isAbandoned(row.free_at, stateOfOwner(row.owner ?? ''), now)) continue;
     const deaths = row.deaths + 1;
     await db
       .updateTable(table)

@@ -1,6 +1,7 @@
 import type { Database } from '../database/connection.ts';
-import { type Clock, every, isoTime, systemClock } from './clock.ts';
-import { kept, purgeInbox, purgeOutbox, purgeSignIns } from './retention.ts';
+import { type Clock, isoTime, systemClock } from './clock.ts';
+import { kept, purgeQueue, purgeSignIns } from './retention.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 
 /** What can forget: a conversation's memories, its gaps. */
 interface Forgetful {
@@ -19,10 +20,8 @@ export interface HousekeepingOptions {
 export type Forgotten = Readonly<Record<keyof typeof kept, number>>;
 
 /** Forgets what is old, at the start and every day; several processes may do so. */
-export interface Housekeeping {
+export interface Housekeeping extends Rounds {
   tidy(): Promise<Forgotten>;
-  start(): void;
-  stop(): Promise<void>;
 }
 
 const day = 24 * 3_600_000;
@@ -32,8 +31,6 @@ export function createHousekeeping(
   database: Database,
   { memories, gaps, onFault, clock = systemClock }: HousekeepingOptions,
 ): Housekeeping {
-  let cancel = () => {};
-  let running: Promise<unknown> = Promise.resolve();
   const attempt = (forget: Promise<number>) =>
     forget.catch((error: unknown) => {
       // One that fails keeps the others from nothing; it is tried again tomorrow.
@@ -43,25 +40,12 @@ export function createHousekeeping(
   const tidy = async (): Promise<Forgotten> => {
     const now = clock.now();
     return {
-      inbox: await attempt(purgeInbox(database, now)),
-      outbox: await attempt(purgeOutbox(database, now)),
+      inbox: await attempt(purgeQueue(database, 'inbox', now)),
+      outbox: await attempt(purgeQueue(database, 'outbox', now)),
       memories: await attempt(memories.forget(isoTime(now - kept.memories))),
       gaps: await attempt(gaps.forget(isoTime(now - kept.gaps))),
       signIns: await attempt(purgeSignIns(database, now)),
     };
   };
-  const look = () => {
-    running = tidy();
-  };
-  return {
-    tidy,
-    start() {
-      cancel = every(clock, day, look);
-      look();
-    },
-    async stop() {
-      cancel();
-      await running;
-    },
-  };
+  return { tidy, ...createRounds(clock, day, tidy, onFault) };
 }

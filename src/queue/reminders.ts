@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { type Clock, every, isoTime, systemClock } from './clock.ts';
+import { type Clock, isoTime, systemClock } from './clock.ts';
 import { addDays, type Day, daysBetween, isZone, latestMorning, localDay } from './local-time.ts';
 import type { Message } from './message.ts';
 import type { Outbox } from './outbox.ts';
@@ -16,6 +16,7 @@ import {
   type WaitingProposal,
   waitingRecords,
 } from './reminder-rows.ts';
+import { createRounds, type Rounds } from './rounds.ts';
 
 const recordFields = { log: z.string(), number: z.number().int(), title: z.string() };
 
@@ -36,13 +37,10 @@ export const reminderSchema = z.discriminatedUnion('kind', [
 ]);
 export type Reminder = z.infer<typeof reminderSchema>;
 
-/** Reviews that are due and proposals that wait, told once, whichever processes run. */
-export interface Reminders {
+/** Reviews that are due and proposals that wait, told once, whichever processes run; every minute from `start` on. */
+export interface Reminders extends Rounds {
   /** Puts into the outbox what is due now; says how many. */
   remind(): Promise<number>;
-  /** Does so every minute. */
-  start(): void;
-  stop(): Promise<void>;
 }
 
 /** How reminders work. */
@@ -67,26 +65,7 @@ const lookEvery = 60_000;
 export function createReminders(database: Database, options: RemindersOptions): Reminders {
   const { clock = systemClock, onFault } = options;
   const remind = () => remindAll(database, options, clock);
-  let cancel = () => {};
-  let running: Promise<void> | undefined;
-  const look = () => {
-    running ??= remind()
-      .then(() => {}, onFault)
-      .finally(() => {
-        running = undefined;
-      });
-  };
-  return {
-    remind,
-    start() {
-      cancel = every(clock, lookEvery, look);
-      look();
-    },
-    async stop() {
-      cancel();
-      await running;
-    },
-  };
+  return { remind, ...createRounds(clock, lookEvery, remind, onFault) };
 }
 
 async function remindAll(database: Database, options: RemindersOptions, clock: Clock): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Database } from '../database/connection.ts';
+import type { QueueTable } from './claims.ts';
 import { isoTime } from './clock.ts';
 
 const hour = 3_600_000;
@@ -14,22 +15,12 @@ export const kept = {
   signIns: 0,
 } as const;
 
-/** Forgets the keys of what was handled, or given up, long ago; says how many. What is open stays, however old. */
-export async function purgeInbox({ db }: Database, now: number): Promise<number> {
+/** Forgets items that were done, or given up, long ago; says how many. What is open stays, however old. */
+export async function purgeQueue({ db }: Database, table: QueueTable, now: number): Promise<number> {
   const result = await db
-    .deleteFrom('inbox')
+    .deleteFrom(table)
     .where('settled_at', 'is not', null)
-    .where('settled_at', '<', isoTime(now - kept.inbox))
-    .executeTakeFirst();
-  return Number(result.numDeletedRows);
-}
-
-/** Forgets messages that were sent, or given up, long ago; says how many. What is open stays, however old. */
-export async function purgeOutbox({ db }: Database, now: number): Promise<number> {
-  const result = await db
-    .deleteFrom('outbox')
-    .where('settled_at', 'is not', null)
-    .where('settled_at', '<', isoTime(now - kept.outbox))
+    .where('settled_at', '<', isoTime(now - kept[table]))
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

@@ -1,12 +1,22 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises';
 import { type Clock, every } from './clock.ts';
 
+/** What was found to be worked on. */
+export interface Found<Item> {
+  readonly items: readonly Item[];
+  /** In how many milliseconds there is more, where that is known. */
+  readonly moreIn: number | undefined;
+}
+
 /** What a worker does: the same for what comes in and for what goes out. */
 export interface Work<Item> {
   /** Takes up to so many items that are due, for so many milliseconds, so that nobody else takes them. */
-  claim(limit: number): Promise<readonly Item[]>;
-  /** Works one off, to its end: whatever it throws is a fault of the machinery, not of the item. */
-  run(item: Item): Promise<void>;
+  claim(limit: number): Promise<Found<Item>>;
+  /**
+   * Works one off, to its end; says in how many milliseconds it is to be tried again, where it is. Whatever it throws is a
+   * fault of the machinery, not of the item.
+   */
+  run(item: Item): Promise<number | undefined>;
   /** Claims for longer what is being worked on. */
   renew(items: readonly Item[]): Promise<void>;
   /** Frees what others claimed and will not finish. */
@@ -29,14 +39,14 @@ export interface WorkerOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Claims and runs items, some at once, from `start` to `stop`. */
+/** Claims and runs items, some at once, from its making to `stop`. */
 export class Worker<Item> {
   readonly #work: Work<Item>;
   readonly #options: WorkerOptions;
   readonly #running = new Map<Promise<void>, Item>();
-  #state: 'new' | 'open' | 'stopped' = 'new';
-  #cancelPoll = () => {};
-  #cancelRenewal = () => {};
+  readonly #cancelPoll: () => void;
+  readonly #cancelRenewal: () => void;
+  #isOpen = true;
   #cancelWake = () => {};
   #wakesAt = Number.POSITIVE_INFINITY;
   #isLooking = false;
@@ -48,13 +58,7 @@ export class Worker<Item> {
   constructor(work: Work<Item>, options: WorkerOptions) {
     this.#work = work;
     this.#options = options;
-  }
-
-  /** Begins; once in a worker's life. */
-  start(): void {
-    if (this.#state !== 'new') throw new RangeError('a worker is started once');
-    this.#state = 'open';
-    const { clock, pollEvery, renewEvery } = this.#options;
+    const { clock, pollEvery, renewEvery } = options;
     this.#cancelPoll = every(clock, pollEvery, () => this.#poll());
     this.#cancelRenewal = every(clock, renewEvery, () => void this.#renew());
     this.#poll();
@@ -67,16 +71,17 @@ export class Worker<Item> {
 
   /** Looks for items now: something came in, or became free. */
   wake(): void {
-    if (this.#state !== 'open') return;
+    if (!this.#isOpen) return;
     this.#isWanted = true;
     if (!this.#isLooking) this.#looking = this.#look();
   }
 
-  /** Looks for items in so many milliseconds, or sooner where that was asked for. */
-  wakeIn(milliseconds: number): void {
+  /** Looks for items in so many milliseconds, where that is known, or sooner where that was asked for. */
+  #wakeIn(milliseconds: number | undefined): void {
+    if (milliseconds === undefined) return;
     const { clock } = this.#options;
     const at = clock.now() + milliseconds;
-    if (this.#state !== 'open' || at >= this.#wakesAt) return;
+    if (!this.#isOpen || at >= this.#wakesAt) return;
     this.#cancelWake();
     this.#wakesAt = at;
     this.#cancelWake = clock.after(milliseconds, () => {
@@ -90,7 +95,7 @@ export class Worker<Item> {
    * taken up by another process, or at the next start, when its lease is over.
    */
   async stop(within: number): Promise<boolean> {
-    this.#state = 'stopped';
+    this.#isOpen = false;
     this.#cancelPoll();
     this.#cancelWake();
     await this.#looking;
@@ -101,7 +106,7 @@ export class Worker<Item> {
 
   async #look(): Promise<void> {
     this.#isLooking = true;
-    while (this.#isWanted && this.#state === 'open') {
+    while (this.#isWanted && this.#isOpen) {
       this.#isWanted = false;
       await this.#takeUp();
       // The database answers at once: without this, nothing else of the process would get its turn during a backlog.
@@ -116,7 +121,9 @@ export class Worker<Item> {
     try {
       if (this.#isFreeing) await this.#work.free();
       this.#isFreeing = false;
-      for (const item of await this.#work.claim(free)) this.#launch(item);
+      const { items, moreIn } = await this.#work.claim(free);
+      this.#wakeIn(moreIn);
+      for (const item of items) this.#launch(item);
       this.#told.delete('claiming');
     } catch (error) {
       this.#tell('claiming', error);
@@ -131,7 +138,7 @@ export class Worker<Item> {
   }
 
   #launch(item: Item): void {
-    const run = this.#work.run(item).catch(this.#options.onFault);
+    const run = this.#work.run(item).then((again) => this.#wakeIn(again), this.#options.onFault);
     this.#running.set(run, item);
     void run.then(() => {
       this.#running.delete(run);

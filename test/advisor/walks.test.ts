@@ -4,7 +4,8 @@ import type { Answers } from '../../src/advisor/answers.ts';
 import { isDecided, nextQuestion } from '../../src/advisor/decide.ts';
 import { changesToWin, findFlips, withAnswer } from '../../src/advisor/flips.ts';
 import { type Facts, rank } from '../../src/advisor/rank.ts';
-import { type Question, readRubrics, type TopicRubric } from '../../src/advisor/rubric.ts';
+import { readRubrics } from '../../src/advisor/read-rubrics.ts';
+import type { Question, TopicRubric } from '../../src/advisor/rubric.ts';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
 
 const topics = [...readRubrics(await loadBuiltIn()).values()];

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import type { ProposeOptions } from '../../src/decisions/propose.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
-import type { ProposeOptions } from '../../src/decisions/writer.ts';
 
 const viewer: Viewer = { kind: 'operator' };
 const look = { workspace: 'w', viewer } as const;

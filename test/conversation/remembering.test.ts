@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createEngine } from '../../src/conversation/engine.ts';
+import { answerOffer, offerToRecord } from '../../src/conversation/intents/offer.ts';
 import {
   askedIn,
   emptyMemory,
@@ -10,7 +11,6 @@ import {
   withOffered,
 } from '../../src/conversation/memory.ts';
 import { createMemoryStore } from '../../src/conversation/memory-store.ts';
-import { createOffers } from '../../src/conversation/record-offers.ts';
 import { recordReply } from '../../src/conversation/record-replies.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { openDatabase } from '../../src/database/connection.ts';
@@ -100,22 +100,22 @@ describe('an offer to record what was noticed', () => {
   };
 
   test('is made once in a channel, and again in another one or when it has lapsed', async () => {
-    const offers = createOffers();
     const made = async (channel: string) =>
-      (await offers.make(services, said('', { channel }), noticed())).length === 1;
+      (await offerToRecord({ services, event: said('', { channel }) }, noticed())).length === 1;
     expect([await made('c'), await made('c'), await made('d')]).toEqual([true, false, true]);
     now += 6 * 3_600_000 + 1;
     expect(await made('c')).toBe(true);
   });
 
   test('gives way to newer ones where there are too many', async () => {
-    const offers = createOffers();
-    const make = (at: number) => offers.make(services, said('', { channel: `c${at}` }), noticed());
+    const make = (at: number) =>
+      offerToRecord({ services, event: said('', { channel: `c${at}` }) }, noticed());
     const [first] = await make(0);
     const id = first?.choices?.[0]?.id.split(':')[2] ?? '';
     for (let at = 1; at <= 1_001; at++) await make(at);
-    const turn = await offers.press(services, said('', { channel: 'c0' }), emptyMemory(), id, 'dismiss');
-    expect(JSON.stringify(turn.replies)).toContain('has lapsed');
+    const [event, memory] = [said('', { channel: 'c0' }), emptyMemory()];
+    const turn = { services, event, memory, shared: sharedMemorySchema.parse({}) };
+    expect(JSON.stringify((await answerOffer(turn, id, 'dismiss')).replies)).toContain('has lapsed');
   });
 });
 
@@ -137,6 +137,6 @@ test('the card of a superseded record names what took its place, not what took a
     await decisions.approve(act, await decisions.propose(act, { title }));
   await decisions.supersede(act, 2, 1, true);
   await decisions.supersede(act, 3, 1, false);
-  const card = await recordReply(services, said(''), { log: 'decisions', number: 1 }, '');
+  const card = await recordReply({ services, event: said('') }, { log: 'decisions', number: 1 }, '');
   expect(card.successor).toMatchObject({ number: 3, title: 'Use S3' });
 });

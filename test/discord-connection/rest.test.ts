@@ -43,7 +43,7 @@ describe('calls of the API', () => {
 
   test('a token that is refused once is used again', async () => {
     discord.fail(route, { status: 401 });
-    expect(await failed(say())).toEqual({ kind: 'unauthorized', code: '401' });
+    expect(await failed(say())).toEqual({ kind: 'revoked', code: '401', wait: 15 });
     expect(await say()).toMatchObject({ channel_id: channel.id });
   });
 

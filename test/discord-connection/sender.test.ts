@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ComponentType, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { OutgoingMessage, Target, TargetOf } from '../../adapters/core/outgoing.ts';
 import { createPostedMessages, type PostedMessages } from '../../adapters/core/posted-messages.ts';
-import type { OutgoingMessage, OutgoingPayload, Target } from '../../adapters/discord/outgoing.ts';
-import { createSender } from '../../adapters/discord/sender.ts';
-import { reportUndelivered } from '../../adapters/discord/undelivered-messages.ts';
+import { createSender } from '../../adapters/core/sender.ts';
+import { reportUndelivered } from '../../adapters/core/undelivered-messages.ts';
+import { createBotIdentity } from '../../adapters/discord/bot-identity.ts';
+import { createDirectory } from '../../adapters/discord/directory.ts';
+import { createDriver } from '../../adapters/discord/driver.ts';
+import type { DiscordMessage } from '../../adapters/discord/message.ts';
+import type { OutgoingPayload } from '../../adapters/discord/outgoing.ts';
 import type { DrawChart } from '../../adapters/web/chart-pictures.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { FailedMessage, Message, Outgoing, Sent } from '../../src/queue/message.ts';
@@ -36,7 +41,15 @@ beforeEach(async () => {
   lines = kept.lines;
   draw = async () => ({ contentType: 'image/png', bytes: new Uint8Array([1, 2, 3]) });
   const drawChart: DrawChart = (chart, options) => draw(chart, options);
-  const sender = createSender({ rest: restOf(discord), posted, drawChart, log: kept.log });
+  const rest = restOf(discord);
+  const driver = createDriver({
+    ...{ rest, posted, drawChart, log: kept.log },
+    directory: createDirectory(rest, database),
+    identity: createBotIdentity('1'),
+    hasContent: () => true,
+    inviteTo: () => '',
+  });
+  const sender = createSender({ driver, posted, log: kept.log });
   send = (message) => sender(message, async () => {});
   // What is put is sent: as the outbox does.
   failed = async (message) => {
@@ -47,7 +60,7 @@ beforeEach(async () => {
         return 'new' as const;
       },
     };
-    await reportUndelivered({ outbox, log: kept.log }, message);
+    await reportUndelivered({ driver, outbox, log: kept.log }, message);
     return Promise.all(put.map((one) => send({ ...message, ...one, token: randomUUID() })));
   };
 });
@@ -68,15 +81,16 @@ const words = (content: string) => ({ type: ComponentType.TextDisplay as const, 
 const bare = { flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } };
 const chart = { kind: 'bars', title: 'Scores', bars: [{ label: 'Go', value: 1 }] };
 
-function messageTo(to: Target, more: Partial<OutgoingMessage> = {}): OutgoingMessage {
-  const plain = { components: [words('hello')], pictures: [], note: null, discussion: '' };
-  return { kind: 'message', to, user: ann.user.id, ...plain, ...more };
+type OutgoingOne = OutgoingMessage<DiscordMessage>;
+type More = Partial<Pick<OutgoingOne, 'user' | 'note' | 'discussion'> & DiscordMessage>;
+
+function messageTo(to: Target, more: More = {}): OutgoingOne {
+  const { components = [words('hello')], pictures = [], ...rest } = more;
+  const plain = { note: null, discussion: '', user: ann.user.id, ...rest };
+  return { kind: 'message', to, body: { components, pictures }, ...plain };
 }
 
-function outgoing(
-  message: OutgoingMessage,
-  more: Partial<Outgoing<OutgoingMessage>> = {},
-): Outgoing<OutgoingMessage> {
+function outgoing(message: OutgoingOne, more: Partial<Outgoing<OutgoingOne>> = {}): Outgoing<OutgoingOne> {
   const place = {
     platform: 'discord',
     workspace: guild.id,
@@ -94,8 +108,8 @@ function outgoing(
   };
 }
 
-function inChannel(more: Partial<OutgoingMessage> = {}, replyTo = '') {
-  return outgoing(messageTo({ kind: 'channel', channel: channel.id, replyTo }, more));
+function inChannel(more: More = {}, postIn = '') {
+  return outgoing(messageTo({ kind: 'channel', channel: channel.id, postIn }, more));
 }
 
 /** Texts of a channel, in order. */
@@ -111,15 +125,16 @@ function asked(response: object = { type: InteractionResponseType.DeferredChanne
   return { interaction, begun: restOf(discord).respond(interaction.id, interaction.token, Object(response)) };
 }
 
-function through(token: string, more: Partial<Extract<Target, { kind: 'interaction' }>> = {}): Target {
+function through(token: string, more: Partial<TargetOf<'answer'>> = {}): Target {
   const until = new Date(Date.now() + 60_000).toISOString();
   return {
-    kind: 'interaction',
+    kind: 'answer',
     token,
     until,
     as: 'original',
     ephemeral: false,
     channel: channel.id,
+    postIn: '',
     ...more,
   };
 }
@@ -175,14 +190,14 @@ describe('in a channel', () => {
       type: ComponentType.MediaGallery as const,
       items: [{ media: { url: 'attachment://chart-0.png' } }],
     };
-    const pictured = { components: [gallery], pictures: [picture], note: { thread: '', live: 'walk:1' } };
+    const pictured = { components: [gallery], pictures: [picture], note: { thread: '', live: 'team:1' } };
     expect(await send(inChannel(pictured))).toBe('sent');
     const sent = discord.calls.at(-1);
     expect(sent?.files).toMatchObject([{ key: 'files[0]', name: 'chart-0.png', type: 'image/png' }]);
     expect(objectOf(sent?.body).attachments).toEqual([
       { id: '0', filename: 'chart-0.png', description: 'Go: 1' },
     ]);
-    expect(await send(inChannel({ note: { thread: '', live: 'walk:1' } }))).toBe('sent');
+    expect(await send(inChannel({ note: { thread: '', live: 'team:1' } }))).toBe('sent');
     expect(discord.messagesIn(channel.id)).toMatchObject([{ attachments: [] }]);
     draw = async () => {
       throw new Error('no font');
@@ -192,7 +207,7 @@ describe('in a channel', () => {
   });
 
   test('a message that lives is changed in its place, and posted anew where it was deleted', async () => {
-    const note = { thread: '', live: 'record:7' };
+    const note = { thread: '', live: 'record:decisions:7' };
     await send(inChannel({ note }));
     await send(inChannel({ note, components: [words('two')] }));
     expect(textsIn(channel.id)).toEqual(['two']);
@@ -203,10 +218,10 @@ describe('in a channel', () => {
   });
 
   test('one that was deleted elsewhere stays away, and so does one whose channel is gone', async () => {
-    const note = { thread: '', live: 'record:7' };
+    const note = { thread: '', live: 'record:decisions:7' };
     const at = async () => {
       await send(inChannel({ note }));
-      const [there] = await posted.live(guild.id, 'record:7');
+      const [there] = await posted.live(guild.id, 'record:decisions:7');
       return there?.message ?? '';
     };
     const update = (message: string, user = '') =>
@@ -215,23 +230,23 @@ describe('in a channel', () => {
     discord.remove(first);
     expect(await update(first)).toBe('sent');
     expect(discord.messagesIn(channel.id)).toEqual([]);
-    expect(await posted.live(guild.id, 'record:7')).toEqual([]);
+    expect(await posted.live(guild.id, 'record:decisions:7')).toEqual([]);
     const second = await at();
     discord.fail('PATCH /channels/:id/messages/:id', { status: 400, code: 50083 });
     expect(await update(second)).toBe('sent');
-    expect(await posted.live(guild.id, 'record:7')).toHaveLength(1);
+    expect(await posted.live(guild.id, 'record:decisions:7')).toHaveLength(1);
     discord.remove(second);
     expect(await update(second, ann.user.id)).toBe('sent');
-    const [third] = await posted.live(guild.id, 'record:7');
+    const [third] = await posted.live(guild.id, 'record:decisions:7');
     expect(textsIn(channel.id)).toEqual(['hello']);
     discord.state.channels.delete(channel.id);
     expect(await update(third?.message ?? '')).toBe('sent');
-    expect(await posted.live(guild.id, 'record:7')).toEqual([]);
+    expect(await posted.live(guild.id, 'record:decisions:7')).toEqual([]);
     expect(lines.join('')).not.toContain('given up');
   });
 
   test('a thread for its discussion is begun once', async () => {
-    const more = { note: { thread: '', live: 'record:7' }, discussion: 'ADR-7' };
+    const more = { note: { thread: '', live: 'record:decisions:7' }, discussion: 'ADR-7' };
     await send(inChannel(more));
     await send(inChannel(more));
     const threads = [...discord.state.channels.values()].filter(({ parent }) => parent === channel.id);
@@ -243,7 +258,7 @@ describe('in a channel', () => {
     'a thread that cannot be begun is no reason to post twice: %j',
     async (fault) => {
       discord.fail('POST /channels/:id/messages/:id/threads', fault);
-      const more = { note: { thread: '', live: 'record:7' }, discussion: 'ADR-7' };
+      const more = { note: { thread: '', live: 'record:decisions:7' }, discussion: 'ADR-7' };
       if ((await send(inChannel(more))) !== 'sent')
         await send({ ...inChannel(more), attempt: 2, uncertain: true });
       expect(discord.messagesIn(channel.id)).toHaveLength(1);
@@ -296,7 +311,7 @@ describe('through an interaction', () => {
   test('a deferred response is filled in, and more follows', async () => {
     const { interaction, begun } = asked();
     await begun;
-    const more = { note: { thread: '', live: 'walk:1' } };
+    const more = { note: { thread: '', live: 'team:1' } };
     expect(await send(outgoing(messageTo(through(interaction.token), more)))).toBe('sent');
     expect(JSON.stringify(interaction.original?.data.components)).toContain('hello');
     const follow = through(interaction.token, { as: 'followup', ephemeral: true });
@@ -351,7 +366,7 @@ describe('through an interaction', () => {
     const container = { type: ComponentType.Container as const, components: [section, row, words('two')] };
     const alone = { type: ComponentType.Container as const, components: [row] };
     const ended = through('gone', { ephemeral: true, until: new Date(0).toISOString() });
-    const note = { thread: '', live: 'record:1' };
+    const note = { thread: '', live: 'record:decisions:1' };
     await send(outgoing(messageTo(ended, { components: [container, alone, row], note })));
     const direct = discord.places.directChannel(ann.user.id)?.id ?? '';
     const goOn = words(`Go on in the server: <https://discord.com/channels/${guild.id}/${channel.id}>`);
@@ -359,7 +374,7 @@ describe('through an interaction', () => {
       { ...container, id: expect.any(Number), components: [words('one'), words('two')] },
       goOn,
     ]);
-    expect(await posted.live(guild.id, 'record:1')).toEqual([]);
+    expect(await posted.live(guild.id, 'record:decisions:1')).toEqual([]);
     // Full as it may be, there is room for that.
     const full = Array.from({ length: 40 }, () => words('x'.repeat(99)));
     await send(outgoing(messageTo(ended, { components: full }), { dedupe: 'two' }));
@@ -397,7 +412,7 @@ describe('what was given up', () => {
     ann.user.refuses = true;
     await failed({ ...inChannel(), reason: '10003' });
     await failed({ ...inChannel(), payload: undefined, reason: 'x' });
-    expect(await send(outgoing(messageTo({ kind: 'direct', user: ann.user.id, channel: '' })))).toEqual({
+    expect(await send(outgoing(messageTo({ kind: 'direct', channel: '' })))).toEqual({
       failed: '50007',
     });
   });

@@ -57,8 +57,7 @@ describe.skipIf(!isThere)('recorded payloads', () => {
       expect(await read(name)).toMatchObject({
         kind: 'chose',
         choices: ['unknown'],
-        place: { type: 11 },
-        onMessage: true,
+        origin: { type: 11, onMessage: true },
       });
   });
 

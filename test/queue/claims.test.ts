@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/queue/claims.ts';
-import { insertAll, rowOf } from '../../src/queue/inbox-rows.ts';
 import type { OwnerState } from '../../src/queue/process-owner.ts';
-import { textSchema } from './schemas.ts';
-import { arrival, open } from './support.ts';
+import { arrival, manualClock, open, textInbox } from './support.ts';
 
 const lease = 1_000;
 const at = Date.parse('2026-03-02T12:00:00.000Z');
@@ -16,13 +14,15 @@ async function rows(database: Database) {
   return database.db.selectFrom('inbox').selectAll().orderBy('id').execute();
 }
 
+async function arrived(database: Database, ...keys: readonly string[]): Promise<void> {
+  const inbox = textInbox(database, manualClock(time(at)));
+  for (const key of keys) await inbox.accept(arrival(key));
+}
+
 /** Two arrivals, of which one process has claimed the first. */
 async function claimed(): Promise<{ database: Database; first: { id: number; attempts: number } }> {
   const database = await open();
-  await insertAll(
-    database.db,
-    ['a', 'b'].map((key) => rowOf(arrival(key), textSchema, time(at))),
-  );
+  await arrived(database, 'a', 'b');
   const [found] = await rows(database);
   if (found === undefined) throw new Error('nothing is stored');
   expect(await claim(database, by('slow', at), [found])).toEqual([found]);
@@ -30,7 +30,7 @@ async function claimed(): Promise<{ database: Database; first: { id: number; att
 }
 
 const free = (database: Database, owner: string, now: number, state: OwnerState) =>
-  freeAbandoned(database, by(owner, now), { stateOf: () => state, random: () => 0 });
+  freeAbandoned(database, by(owner, now), { stateOfOwner: () => state, random: () => 0 });
 
 describe('a claim', () => {
   it('holds one row for its owner, and counts a try when it begins', async () => {
@@ -48,7 +48,7 @@ describe('a claim', () => {
     ['was ended', { settled_at: time(at) }],
   ])('is not made on what %s since it was found', async (_what, changed) => {
     const database = await open();
-    await insertAll(database.db, [rowOf(arrival('a'), textSchema, time(at))]);
+    await arrived(database, 'a');
     const found = await rows(database);
     await database.db.updateTable('inbox').set(changed).execute();
     expect(await claim(database, by('late', at), found)).toEqual([]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
-import * as inbox from '../../src/queue/inbox-rows.ts';
 import type { Message } from '../../src/queue/message.ts';
-import * as outbox from '../../src/queue/outbox-rows.ts';
-import { type Text, textSchema } from './schemas.ts';
-import { arrival, manualClock, message, open, textOutbox } from './support.ts';
+import { dueRows } from '../../src/queue/queue-rows.ts';
+import { sentOfLate } from '../../src/queue/rate-limit.ts';
+import type { Text } from './schemas.ts';
+import { arrival, manualClock, message, open, textInbox, textOutbox } from './support.ts';
 
 const at = Date.parse('2026-03-02T12:00:00.000Z');
 const time = (milliseconds: number) => new Date(milliseconds).toISOString();
@@ -18,7 +18,7 @@ async function put(...messages: readonly Message<Text>[]): Promise<Database> {
 }
 
 const dueOut = async ({ db }: Database, platforms?: readonly string[], now = at, limit = 10) =>
-  (await outbox.dueRows(db, now, limit, platforms)).map(({ dedupe }) => dedupe);
+  (await dueRows(db, 'outbox', { at: time(now), limit, platforms })).map(({ key }) => key);
 
 describe('messages that are due', () => {
   it('are those of the platforms that are asked for', async () => {
@@ -77,7 +77,7 @@ describe('what was sent of late in a channel', () => {
         .where('dedupe', '=', dedupe)
         .execute();
     const sent = (since: number) =>
-      outbox.sentOfLate(database.db, { platform: 'p', workspace: 'w', channel: 'c' }, since);
+      sentOfLate(database.db, { platform: 'p', workspace: 'w', line: 'c' }, since);
     expect(await sent(at)).toEqual([at + 3_000, at + 2_000, at + 1_000]);
     expect(await sent(at + 1_000)).toEqual([at + 3_000, at + 2_000]);
   });
@@ -86,21 +86,22 @@ describe('what was sent of late in a channel', () => {
 describe('arrivals that are due', () => {
   it('are the first of each conversation, of each workspace and platform, where they are free', async () => {
     const database = await open('sqlite::memory:');
-    const rows = [
+    const arrivals = [
       arrival('a'),
       arrival('b'),
       arrival('c', 'other'),
       arrival('d', 'c', { workspace: 'other' }),
       arrival('e', 'c', { platform: 'other' }),
-    ].map((one) => inbox.rowOf(one, textSchema, time(at)));
-    expect(await inbox.insertAll(database.db, rows)).toEqual([true, true, true, true, true]);
-    expect(await inbox.insertAll(database.db, rows.slice(0, 1))).toEqual([false]);
+    ];
+    const inbox = textInbox(database, manualClock(time(at)));
+    const accepted = await Promise.all([...arrivals, arrival('a')].map((one) => inbox.accept(one)));
+    expect(accepted).toEqual(['new', 'new', 'new', 'new', 'new', 'seen']);
     const due = async (platforms?: readonly string[], now = at, limit = 10) =>
-      (await inbox.dueRows(database.db, time(now), limit, platforms)).map(({ key }) => key);
+      (await dueRows(database.db, 'inbox', { at: time(now), limit, platforms })).map(({ key }) => key);
     expect(await due()).toEqual(['a', 'c', 'd', 'e']);
     expect(await due(['other'])).toEqual(['e']);
     expect(await due([])).toEqual([]);
-    expect(await due(undefined, at, 2)).toHaveLength(2);
+    expect(await due(undefined, at, 2)).toEqual(['a', 'c']);
     expect(await due(undefined, at - 1)).toEqual([]);
     const first = (changes: object) =>
       database.db.updateTable('inbox').set(changes).where('key', '=', 'a').execute();

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { type Claimant, claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/queue/claims.ts';
 import { isoTime } from '../../src/queue/clock.ts';
-import { dueRows, type InboxRow } from '../../src/queue/inbox-rows.ts';
 import type { OwnerState } from '../../src/queue/process-owner.ts';
+import { dueRows, type QueueRow } from '../../src/queue/queue-rows.ts';
 import { arrival, hour, manualClock, minute, open, second, textInbox } from './support.ts';
 
 const began = manualClock().now();
@@ -14,18 +14,22 @@ function claimant(owner: string, now = began): Claimant {
 }
 
 /** A database with arrivals, each in a conversation of its own, and their rows as they are found. */
-async function arrivedIn(...keys: string[]): Promise<{ database: Database; found: InboxRow[] }> {
+async function arrivedIn(...keys: string[]): Promise<{ database: Database; found: QueueRow[] }> {
   const database = await open();
   const inbox = textInbox(database, manualClock());
   for (const key of keys) await inbox.accept(arrival(key, key));
-  return { database, found: await dueRows(database.db, isoTime(began), 10, undefined) };
+  return { database, found: await due(database, began) };
 }
 
-function rowsOf({ db }: Database): Promise<InboxRow[]> {
+function due({ db }: Database, now: number): Promise<QueueRow[]> {
+  return dueRows(db, 'inbox', { at: isoTime(now), limit: 10, platforms: undefined });
+}
+
+function rowsOf({ db }: Database) {
   return db.selectFrom('inbox').selectAll().orderBy('id').execute();
 }
 
-function one(rows: readonly InboxRow[]): InboxRow {
+function one<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   if (row === undefined) throw new RangeError('no row');
   return row;
@@ -40,7 +44,7 @@ describe('a claim', () => {
       found.map(() => ({ owner: 'one', attempts: 1, free_at: isoTime(began + 4 * second) })),
     );
     // Its time being over makes it nobody's: it has to be freed first.
-    expect(await dueRows(database.db, isoTime(began + hour), 10, undefined)).toEqual([]);
+    expect(await due(database, began + hour)).toEqual([]);
   });
 
   it('is renewed by its owner alone, and only what was named', async () => {
@@ -91,7 +95,7 @@ describe('whether a claim holds', () => {
     const { database, mine } = await claimed();
     expect(await holds(database, claimant('other'), mine)).toBe(false);
     expect(await holds(database, claimant('one'), { ...mine, attempts: 2 })).toBe(false);
-    await freeAbandoned(database, claimant('other'), { stateOf: () => 'gone', random });
+    await freeAbandoned(database, claimant('other'), { stateOfOwner: () => 'gone', random });
     expect(await holds(database, claimant('one'), mine)).toBe(false);
     expect(await end(database, claimant('one'), mine, { kind: 'done' })).toBe(false);
   });
@@ -102,11 +106,11 @@ describe('what another claimed', () => {
     const { database, found } = await arrivedIn('a');
     await claim(database, claimant('one'), found);
     const asked: string[] = [];
-    const stateOf = (owner: string) => {
+    const stateOfOwner = (owner: string) => {
       asked.push(owner);
       return state;
     };
-    await freeAbandoned(database, claimant(by, now), { stateOf, random });
+    await freeAbandoned(database, claimant(by, now), { stateOfOwner, random });
     return { row: one(await rowsOf(database)), asked };
   };
   const until = began + 4 * second;
@@ -139,8 +143,8 @@ describe('what another claimed', () => {
     const waits: number[] = [];
     let now = began;
     for (let death = 1; death <= 5; death++) {
-      await claim(database, claimant('one', now), await dueRows(database.db, isoTime(now), 10, undefined));
-      await freeAbandoned(database, claimant('other', now), { stateOf: () => 'gone', random });
+      await claim(database, claimant('one', now), await due(database, now));
+      await freeAbandoned(database, claimant('other', now), { stateOfOwner: () => 'gone', random });
       const row = one(await rowsOf(database));
       expect(row.deaths).toBe(death);
       waits.push(Date.parse(row.free_at) - now);
@@ -153,7 +157,7 @@ describe('what another claimed', () => {
     const { database, found } = await arrivedIn('a');
     await claim(database, claimant('one'), found);
     await end(database, claimant('one'), claimOf(one(found)), { kind: 'dead', error: 'never' });
-    await freeAbandoned(database, claimant('other'), { stateOf: () => 'gone', random });
+    await freeAbandoned(database, claimant('other'), { stateOfOwner: () => 'gone', random });
     expect(await rowsOf(database)).toMatchObject([{ deaths: 0, error: 'never', settled_at: isoTime(began) }]);
   });
 });

@@ -36,6 +36,21 @@ describe('a message', () => {
     expect(sent).toEqual(['a']);
   });
 
+  it('keeps its place, and is sent once, where many are put in the same moment', async () => {
+    const clock = manualClock();
+    const outbox = textOutbox(await open(), clock);
+    const sent: string[] = [];
+    outbox.start(async ({ dedupe }) => {
+      sent.push(dedupe);
+      return 'sent';
+    });
+    const names = Array.from({ length: 50 }, (_, index) => `m${index}`);
+    const put = await Promise.all([...names, 'm7', 'm49'].map((name) => outbox.put(message(name))));
+    expect(put).toEqual([...names.map(() => 'new'), 'seen', 'seen']);
+    await clock.pass(minute);
+    expect(sent).toEqual(names);
+  });
+
   it('is there with what caused it, or not at all', async () => {
     const database = await open();
     const outbox = textOutbox(database, manualClock());

@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createPostedMessages } from '../../adapters/core/posted-messages.ts';
-import { createSender } from '../../adapters/slack/sender.ts';
+import { createSender } from '../../adapters/core/sender.ts';
+import { createDirectory } from '../../adapters/slack/directory.ts';
+import { createDriver } from '../../adapters/slack/driver.ts';
+import { outgoingSchema } from '../../adapters/slack/outgoing.ts';
 import { createClients } from '../../adapters/slack/web-clients.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { type SlackPlatform, startSlackPlatform, type TestWorkspace } from '../support/slack-platform.ts';
@@ -57,13 +60,15 @@ function quiet(milliseconds = 300): Promise<void> {
 function bareSender() {
   const find = async () => ({ id: here.id, token: here.token, botUser: here.botUser, url: '' });
   const clients = createClients({ find }, { slackApiUrl: platform.apiUrl });
-  return createSender({
-    clients,
-    posted: createPostedMessages(world.database, 'slack'),
+  const posted = createPostedMessages(world.database, 'slack');
+  const log = pino({ level: 'silent' });
+  const driver = createDriver({
+    ...{ clients, posted, log, page: undefined, services: world.services },
+    directory: createDirectory(clients, world.database),
     addPictures: async (_client, message) => message,
-    log: pino({ level: 'silent' }),
-    refused: async () => 'counts',
+    workspaces: { has: () => true, refused: async () => 'counts' },
   });
+  return createSender({ driver, posted, log });
 }
 
 function faultsLogged(): string[] {
@@ -341,10 +346,11 @@ describe('what Slack does not take', () => {
     const outgoing = (url: string, until: string) => ({
       ...{ platform: 'slack', workspace: here.id, channel: 'c', dedupe: 'd', token: 't' },
       ...{ attempt: 1, uncertain: false, putAt: new Date().toISOString() },
-      payload: {
-        ...{ kind: 'message' as const, to: { ...to, url, until }, user: here.people.ann, text: 'late' },
+      // As an earlier version stored it.
+      payload: outgoingSchema.parse({
+        ...{ kind: 'message', to: { ...to, url, until }, user: here.people.ann, text: 'late' },
         ...{ blocks: [], pictures: [], note: null },
-      },
+      }),
     });
     const soon = new Date(Date.now() + 60_000).toISOString();
     // Nobody listens there.
@@ -370,10 +376,10 @@ describe('what Slack does not take', () => {
     const outgoing = {
       ...{ platform: 'slack', workspace: here.id, channel: 'c', dedupe: 'd', token: 't' },
       ...{ attempt: 1, uncertain: false, putAt: new Date().toISOString() },
-      payload: {
-        ...{ kind: 'message' as const, to, user: here.people.ann, text: 'lost' },
+      payload: outgoingSchema.parse({
+        ...{ kind: 'message', to, user: here.people.ann, text: 'lost' },
         ...{ blocks: [], pictures: [], note: null },
-      },
+      }),
     };
     const lost = () => Promise.reject(new Error('lost'));
     await expect(send(outgoing, lost)).rejects.toThrow('lost');
@@ -407,7 +413,7 @@ describe('what Slack does not take', () => {
       attempt: 2,
       uncertain: true,
       putAt: new Date().toISOString(),
-      payload: { ...payload, blocks: [], pictures: [] },
+      payload: outgoingSchema.parse(payload),
     };
     // A long thread is told from its beginning, a page at a time.
     const page = { ok: true, messages: [], response_metadata: { next_cursor: 'more' } };

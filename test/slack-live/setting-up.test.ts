@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../adapters/config.ts';
 import { appManifest } from '../../adapters/slack/app-manifest.ts';
 import { checkSlackSetup } from '../../adapters/slack/check-setup.ts';
 import { optionalScopes, scopes } from '../../adapters/slack/scopes.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { readConfig } from '../../src/config.ts';
 import { appToken, type SlackPlatform, startSlackPlatform } from '../support/slack-platform.ts';
 
 let platform: SlackPlatform;
@@ -109,7 +109,7 @@ describe('what is loaded', () => {
     const script = `
       process.env.PORT = '0';
       const { start } = await import(${JSON.stringify(new URL('../../adapters/main.ts', import.meta.url).href)});
-      const { readConfig } = await import(${JSON.stringify(new URL('../../src/config.ts', import.meta.url).href)});
+      const { readConfig } = await import(${JSON.stringify(new URL('../../adapters/config.ts', import.meta.url).href)});
       const { createRequire } = await import('node:module');
       const running = start(readConfig(process.env));
       setTimeout(() => process.kill(process.pid, 'SIGTERM'), 1500);

@@ -64,7 +64,10 @@ beforeEach(async () => {
     const connected = await clients.of('T1');
     if (connected === undefined) throw new Error('not installed');
     const place = { channel: 'D1', thread: '', postIn: '' };
-    await publishHome({ services, directory, page: undefined, log }, connected, { user, place });
+    await publishHome({ services, directory, page: undefined, log }, connected, {
+      person: { id: user, name: '', handle: '' },
+      place,
+    });
     return published.at(-1) ?? '';
   };
 });

@@ -1,11 +1,11 @@
 import { InteractionType } from 'discord.js';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { readConfig } from '../../adapters/config.ts';
 import type { ChatPlatform } from '../../adapters/core/chat-platform.ts';
 import { failureLogged } from '../../adapters/core/failure-replies.ts';
 import { createDiscord } from '../../adapters/discord/index.ts';
 import { startWeb } from '../../adapters/web/index.ts';
-import { readConfig } from '../../src/config.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';

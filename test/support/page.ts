@@ -1,7 +1,7 @@
 import { request } from 'node:http';
+import { readConfig } from '../../adapters/config.ts';
 import type { WebParts } from '../../adapters/web/app.ts';
 import { startWeb } from '../../adapters/web/index.ts';
-import { readConfig } from '../../src/config.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import type { Viewer } from '../../src/decisions/record.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readConfig } from '../../adapters/config.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { maxBodyBytes } from '../../adapters/web/limits.ts';
-import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createLog } from '../../src/log.ts';
 import { temporaryFolder } from '../support/folder.ts';

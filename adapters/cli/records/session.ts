@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Arguments, flag, type record } from '../../../src/commands/arguments.ts';
 import type { Given } from '../../../src/commands/command.ts';
-import { readConfig } from '../../../src/config.ts';
 import { type Database, openDatabase } from '../../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import type { Look } from '../../../src/decisions/record-queries.ts';
 import { defaultLog } from '../../../src/decisions/rows.ts';
 import type { Act } from '../../../src/decisions/write-scope.ts';
 import { AdvisorError } from '../../../src/errors.ts';
+import { readConfig } from '../../config.ts';
 import { commandLine, option, type TypedValues, textOption } from '../command-line.ts';
 import { personName } from '../person-name.ts';
 

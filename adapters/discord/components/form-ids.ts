@@ -1,4 +1,4 @@
-import { formKinds, readFormId } from '../../../src/conversation/record-forms.ts';
+import { formIdText, formKinds, readFormId } from '../../../src/conversation/form-id.ts';
 import { maxCustomId } from '../limits.ts';
 
 /** A form and the message that it was opened on; empty where it is about none. */
@@ -44,7 +44,8 @@ function shortened(form: string): string {
 
 function lengthened(form: string): string {
   const [, place, own = '', number = '', version = '', log = ''] = short.exec(form) ?? [];
-  if (place === undefined) return form;
-  const numbers = [own, number, version].map((letters) => Number.parseInt(letters, 36));
-  return ['form', formKinds[Number(place)] ?? '', ...numbers, log].join(':');
+  const kind = formKinds[Number(place)];
+  if (kind === undefined) return form;
+  const numberIn = (letters: string) => Number.parseInt(letters, 36);
+  return formIdText({ kind, own: numberIn(own), number: numberIn(number), version: numberIn(version), log });
 }

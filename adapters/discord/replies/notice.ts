@@ -8,8 +8,9 @@ import { accents, type Card, prose } from '../components/parts.ts';
 import { md } from '../escape.ts';
 
 /** A few sentences. */
-export function renderText({ text }: TextReply): Card {
-  return { accent: undefined, parts: prose(text, shownPieces) };
+export function renderText({ text, link }: TextReply): Card {
+  const told = link === undefined ? text : `${text} ${link.address}`;
+  return { accent: undefined, parts: prose(told, shownPieces) };
 }
 
 /** Something that is not an answer, with what to ask instead as buttons. */

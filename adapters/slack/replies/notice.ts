@@ -5,13 +5,16 @@ import { oneLine } from '../../view/clean-text.ts';
 import { headOf } from '../../view/clip-text.ts';
 import { choiceBlocks } from '../blocks/buttons.ts';
 import type { Ids } from '../blocks/ids.ts';
-import { prose } from '../blocks/section.ts';
-import { md } from '../escape.ts';
+import { maxName, prose } from '../blocks/section.ts';
+import { link, md } from '../escape.ts';
 import type { Rendered } from '../message.ts';
 
 /** A few sentences. */
-export function renderText({ text }: TextReply): Rendered {
-  return { blocks: prose(text) };
+export function renderText({ text, link: to }: TextReply): Rendered {
+  const [first, ...rest] = prose(text);
+  if (to === undefined || first?.text?.type !== 'mrkdwn') return { blocks: prose(text) };
+  const behind = link(to.address, to.label, maxName).mrkdwn;
+  return { blocks: [{ ...first, text: { ...first.text, text: `${first.text.text} ${behind}` } }, ...rest] };
 }
 
 /** Something that is not an answer, with what to ask instead as buttons. */

@@ -7,7 +7,7 @@ import { cookies, type WebContext, type WebEnvironment, wantsJson } from '../req
 import { isLocalRequest } from './guard.ts';
 import { personNamed } from './names.ts';
 import { isSameSite } from './same-site.ts';
-import { isSame, type Session, type Sessions } from './sessions.ts';
+import { isSame, type Sessions } from './sessions.ts';
 
 /** Who may open the page: with sessions whoever is signed in, without them this machine only. */
 export function guardAccess(sessions: Sessions | undefined) {
@@ -18,21 +18,17 @@ export function guardAccess(sessions: Sessions | undefined) {
       context.set('visitor', { person, csrf: '', signedIn: false });
       return next();
     }
-    const session = await sessionOf(sessions, context);
+    const session = await sessions.find(context);
     if (session === undefined) return askToSignIn(context);
     context.set('visitor', { ...session, signedIn: true });
     return next();
   });
 }
 
-function sessionOf(sessions: Sessions, context: WebContext): Promise<Session | undefined> {
-  return sessions.check(getCookie(context, cookies.session) ?? '');
-}
-
 /** Whether who was let in still is: they may have signed out meanwhile, in another process too. */
 export function stillIn(sessions: Sessions | undefined) {
   return async (context: WebContext): Promise<boolean> =>
-    sessions === undefined || (await sessionOf(sessions, context)) !== undefined;
+    sessions === undefined || (await sessions.find(context)) !== undefined;
 }
 
 const onlyHere =

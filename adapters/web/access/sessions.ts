@@ -1,6 +1,9 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
+import { z } from 'zod';
 import type { Person } from '../../../src/decisions/record.ts';
-import { maxCookie, sessionSeconds } from '../limits.ts';
+import { sessionSeconds } from '../limits.ts';
+import { cookieOptions, cookies, type WebContext } from '../request-context.ts';
 import { personOf } from './names.ts';
 import type { SignIns } from './sign-ins.ts';
 
@@ -10,64 +13,71 @@ export interface Session {
   readonly csrf: string;
 }
 
-/** Signs people in by the token. Sessions hold across a restart and end with the token. */
+/** Signs people in by the token. Sessions hold across a restart and on every replica, and end with the token. */
 export interface Sessions {
   isToken(given: string): boolean;
-  /** A cookie's value for somebody of this name. */
-  open(name: string): Promise<string>;
-  check(cookie: string): Promise<Session | undefined>;
-  /** Ends a session for good, in every process. */
-  close(cookie: string): Promise<void>;
+  /** Signs somebody of this name in; whoever was signed in here is not any more. */
+  open(context: WebContext, name: string): Promise<void>;
+  /** Who is signed in; undefined where nobody is. */
+  find(context: WebContext): Promise<Session | undefined>;
+  /** Ends the session of a request for good, in every process. */
+  close(context: WebContext): Promise<void>;
 }
 
 /** What sessions are made with. */
 export interface SessionsOptions {
   readonly token: string;
   readonly workspace: string;
+  readonly publicUrl: string | undefined;
   readonly signIns: SignIns;
   readonly now?: () => number;
 }
 
-/** What a cookie says: until when, which session, whose. */
-interface Content {
-  readonly text: string;
-  readonly endsAt: number;
-  readonly id: string;
-  readonly name: string;
-}
+/** What a cookie says: until when in milliseconds since 1970, which session, whose. */
+const contentSchema = z.object({ endsAt: z.number(), id: z.string(), name: z.string() });
 
 /** Sessions as signed cookies that hold the name; the database says which of them have not ended. */
-export function createSessions({ token, workspace, signIns, now = Date.now }: SessionsOptions): Sessions {
-  const sign = (purpose: string, text: string) =>
+export function createSessions(options: SessionsOptions): Sessions {
+  const { token, workspace, publicUrl, signIns, now = Date.now } = options;
+  const keyFor = (purpose: string) =>
     createHmac('sha256', digest(token))
-      .update(JSON.stringify([purpose, workspace, text]))
-      .digest('base64url');
-  const read = (cookie: string): Content | undefined => {
-    if (cookie.length > maxCookie) return undefined;
-    const end = cookie.lastIndexOf('.');
-    const text = cookie.slice(0, end);
-    if (!isSame(cookie.slice(end + 1), sign('session', text))) return undefined;
-    const [seconds = '', id = '', name = ''] = text.split('.');
-    return { text, endsAt: Number(seconds) * 1_000, id, name: Buffer.from(name, 'base64url').toString() };
+      .update(JSON.stringify([purpose, workspace]))
+      .digest();
+  const [signing, proving] = [keyFor('session'), keyFor('csrf')];
+  const read = async (context: WebContext) => {
+    const text = await getSignedCookie(context, signing, cookies.session);
+    return typeof text === 'string' ? contentSchema.safeParse(JSON.parse(text)).data : undefined;
+  };
+  const end = async (context: WebContext) => {
+    const content = await read(context);
+    if (content !== undefined) await signIns.end(content.id);
   };
   return {
     isToken: (given) => isSame(given, token),
-    async open(name) {
-      const seconds = Math.floor(now() / 1_000) + sessionSeconds;
+    async open(context, name) {
+      await end(context);
+      const endsAt = now() + sessionSeconds * 1_000;
       const id = randomBytes(16).toString('base64url');
-      await signIns.add(id, seconds * 1_000);
-      const text = [seconds, id, Buffer.from(name).toString('base64url')].join('.');
-      return `${text}.${sign('session', text)}`;
+      await signIns.add(id, endsAt);
+      const text = JSON.stringify({ endsAt, id, name });
+      await setSignedCookie(
+        context,
+        cookies.session,
+        text,
+        signing,
+        cookieOptions(publicUrl, sessionSeconds),
+      );
     },
-    async check(cookie) {
-      const content = read(cookie);
+    async find(context) {
+      const content = await read(context);
       if (content === undefined || content.endsAt <= now()) return undefined;
       if (!(await signIns.has(content.id, now()))) return undefined;
-      return { person: personOf(content.name), csrf: sign('csrf', content.text) };
+      const csrf = createHmac('sha256', proving).update(content.id).digest('base64url');
+      return { person: personOf(content.name), csrf };
     },
-    async close(cookie) {
-      const content = read(cookie);
-      if (content !== undefined) await signIns.end(content.id);
+    async close(context) {
+      await end(context);
+      deleteCookie(context, cookies.session, cookieOptions(publicUrl, 0));
     },
   };
 }

@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie, setCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import type { Attempts } from '../access/attempts.ts';
 import type { ClientOf } from '../access/client.ts';
 import { readOwnName } from '../access/names.ts';
 import type { Sessions } from '../access/sessions.ts';
-import { sessionSeconds } from '../limits.ts';
 import { renderPage } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem.ts';
 import { type SignInFault, signInPage } from '../pages/sign-in.ts';
@@ -76,10 +75,7 @@ async function signIn(
     case 'right':
       break;
   }
-  // Whoever was signed in here is not any more.
-  await sessions.close(getCookie(context, cookies.session) ?? '');
-  const session = await sessions.open(read.name);
-  setCookie(context, cookies.session, session, cookieOptions(publicUrl, sessionSeconds));
+  await sessions.open(context, read.name);
   setCookie(context, cookies.person, read.name, cookieOptions(publicUrl, longLasting));
   return context.redirect(asked.next, 303);
 }
@@ -91,11 +87,10 @@ function isCookieLost(context: WebContext, publicUrl: string | undefined): boole
 }
 
 /** Ends a session, and refuses to be somebody else within one; only for who is signed in. */
-export function signOutRoute({ sessions, publicUrl }: SignInParts): Hono<WebEnvironment> {
+export function signOutRoute({ sessions }: SignInParts): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
   app.post('/signout', async (context) => {
-    await sessions.close(getCookie(context, cookies.session) ?? '');
-    deleteCookie(context, cookies.session, cookieOptions(publicUrl, 0));
+    await sessions.close(context);
     return context.redirect('/signin', 303);
   });
   app.post('/person', (context) => {

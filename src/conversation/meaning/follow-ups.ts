@@ -1,18 +1,14 @@
-import type { Question } from '../../answers/understand.ts';
-
-/** What was spoken of before, for words that rely on it. */
-export interface Spoken {
-  /** The question that was answered last; undefined where there was none. */
-  readonly question: string | undefined;
-  /** Names of the entries that it was about. */
-  readonly about: readonly string[];
-  /** Names of what its answer brought up beside them. */
-  readonly told: readonly string[];
-  /** Names of what was compared or listed last, in order. */
-  readonly compared: readonly string[];
-  /** Names of what was spoken of lately, the latest first. */
-  readonly recent: readonly string[];
-}
+import {
+  bareWords,
+  byHowMuch,
+  pointed,
+  pointing,
+  pronouns,
+  referring,
+  withOwnReferent,
+} from './references.ts';
+import { type Reading, type Spoken, several, trimmed } from './spoken.ts';
+import { otherExtreme, substituted } from './substitutions.ts';
 
 /** How much of an answer is wanted. */
 export type Extent = 'short' | 'whole' | 'more' | 'sources';
@@ -28,13 +24,6 @@ export interface Followed {
   readonly isBound?: true;
   /** Set where the words rely on something that was not said: what has to be asked back. */
   readonly lacks?: 'things-to-compare' | 'referent';
-}
-
-/** Reads a question: its words, the ids and names of what it is about. */
-export interface Reading {
-  understand(text: string): Question;
-  nameOf(entry: string): string;
-  kindOf(entry: string): string;
 }
 
 const switches =
@@ -60,27 +49,12 @@ const substituting =
   /^(?:and|or|but|so|then|also)?[\s,]*(?:what|how) (?:about|of|'bout)\s+(.{1,120})$|^(?:and|or|but|then|also|plus|same)[\s,]+(?:(?:the )?same )?(?:for |with |in |on |of |using |without |to |question for |thing for |is it for )?(.{1,120})$|^(?:for|with|in|on|using|without|under|against|of|at|as)\s+(.{1,100})$|^same (?:question |thing )?(?:for|with|in|on|but)\s+(.{1,100})$/i;
 const asking =
   /^(?:what|which|when|where|who|whom|whose|why|how|is|are|was|were|does|do|did|can|could|should|would|will|has|have|may|must|explain|describe|tell|list|name|compare|give|show)\b/i;
-const pronouns =
-  /\b(?:it|its|it's|they|them|their|theirs|those|these|(?:that|this|the same|the other|the latter|the former)(?: one| thing| two)?(?=\s*(?:$|[?.!,]|is\b|are\b|was\b|has\b|does\b|do\b|work|mean|for\b|with\b|in\b|on\b|to\b|then\b|and\b|or\b|better\b|compare))|both|either(?: of them| one)?|the two|each|he|she)\b/i;
-const pointed =
-  /\b(?:it|its|they|them|their|those|these|(?:that|this|the (?:first|second|other|last|former|latter|faster|better|slower|cheaper|newer|older)) one)\b/i;
 const bareWhich =
   /^(?:and |so |but )?(?:which|what)(?: one)?(?: is|'s)? (?:the )?(?:better|best|faster|fastest|slower|cheaper|cheapest|simpler|easier|safer|nicer|more \w+)(?: one)?[\s?.!]*$/i;
 const howMuch =
   /^(?:and |but |so )?(?:by )?how much(?: (?:faster|slower|better|more|less|cheaper|is it|is that|exactly|roughly))*[\s?.!]*$/i;
-const several =
-  /\b(?:they|them|their|theirs|those|these|both|the two|either|each|which(?: one| of)?|difference|differ|compare|versus|vs|better|faster|slower|best|fastest|cheaper|easier|simpler|safer|more|less|fewer|most|least|winner|cheapest|slowest|smallest|lightest|heaviest|leanest|newest|oldest|biggest|easiest|simplest|safest|nicer|lighter|leaner|heavier|smaller|bigger|newer|older|of them|the lot)\b/i;
 const comparing =
   /^(?:(?:please |pls |can you |could you |ok |and |now |then )*(?:compare|contrast|diff)(?: (?:them|both|those|these|the two|all|it|that|this))*|(?:what(?:'s| is|s)? |and |the |so )*(?:the )?differences?(?: between (?:them|both|those|the two))?(?: (?:in|then|please).{0,30})?|(?:them|both) side by side|pros and cons(?: of (?:both|each|them))?|which (?:one|of (?:them|the two|those))(?: (?:is|would|should).{0,20})?)[\s?.!]*$/i;
-const ordinals: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:the )?(?:first|1st|former)(?: one)?\b/i, 0],
-  [/\b(?:the )?(?:second|2nd|latter|other)(?: one)?\b/i, 1],
-  [/\b(?:the )?(?:third|3rd)(?: one)?\b/i, 2],
-  [/\b(?:the )?last(?: one)?\b/i, -1],
-];
-const asksForCons =
-  /\b(?:cons|downsides?|weakness(?:es)?|disadvantages?|drawbacks?|negatives?|bad sides?)\b/i;
-const asksForPros = /\b(?:pros|upsides?|strengths?|advantages?|benefits?|positives?|good sides?)\b/i;
 
 /** "Kafka, I meant": whether words put right what was asked before. */
 export function isCorrection(line: string): boolean {
@@ -107,24 +81,12 @@ export function follow(text: string, spoken: Spoken, reading: Reading): Followed
   if (shorter.test(line)) return shortened(line, spoken, reading);
   const corrected = corrections.exec(line)?.[1] ?? meantLast.exec(line)?.[1] ?? negatedName(line, reading);
   if (corrected !== undefined) return whole(...substituted(trimmed(corrected), spoken, reading), corrected);
-  const pointed = pointing(line, spoken);
+  const meant = pointing(line, spoken);
   // Whatever else is said of "the first" has to be met: "my first marathon" is none of what was compared.
-  if (pointed !== undefined) return { ...whole(...pointed), guessed: true };
+  if (meant !== undefined) return { ...whole(...meant), guessed: true };
   if (comparing.test(line)) return compared(line, spoken, whole);
   if (howMuch.test(line)) return whole(...byHowMuch(line, spoken));
   return continued(line, spoken, reading, whole);
-}
-
-/** "A colleague raves about Orval, what does it do?": the pronoun of the question is named before it. */
-function withOwnReferent(line: string, reading: Reading): string {
-  const [, before = '', question = ''] =
-    /^(.{4,400}?)[,.;:!–-]\s+((?:so |and |but )?(?:what|which|how|why|when|who|is|are|does|do|can|should)\b[^,.;:!]{3,200})$/is.exec(
-      line,
-    ) ?? [];
-  if (!pronouns.test(question)) return line;
-  const [entry] = reading.understand(before).entries.slice(-1);
-  if (entry === undefined || reading.understand(question).entries.length > 0) return line;
-  return question.replace(pronouns, reading.nameOf(entry));
 }
 
 function withoutBefore(
@@ -178,40 +140,12 @@ function negatedName(line: string, reading: Reading): string | undefined {
   return reading.understand(name).entries.length > 0 ? name : undefined;
 }
 
-/** "The second one, cons only" */
-function pointing(line: string, spoken: Spoken): string[] | undefined {
-  if (spoken.compared.length < 2 || line.length > 120) return undefined;
-  for (const [pattern, place] of ordinals) {
-    if (!pattern.test(line)) continue;
-    const name = spoken.compared.at(place);
-    if (name === undefined) return undefined;
-    const rest = trimmed(
-      line.replace(pattern, ' ').replace(/\b(?:only|just|please|and|tell me|about|what|more)\b/gi, ' '),
-    );
-    if (asksForCons.test(rest)) return [`cons of ${name}`];
-    if (asksForPros.test(rest)) return [`pros of ${name}`];
-    return [rest.length < 3 ? `what is ${name} good at` : line.replace(pattern, name), `${name} ${rest}`];
-  }
-  return undefined;
-}
-
 function compared(line: string, spoken: Spoken, whole: (...questions: string[]) => Followed): Followed {
   const names = spoken.compared.length > 1 ? spoken.compared : spoken.recent.slice(0, 2).reverse();
   if (names.length < 2) return { questions: [], extent: 'whole', lacks: 'things-to-compare' };
   const all = names.slice(0, 3).join(' vs ');
   if (/\bpros and cons\b/i.test(line)) return whole(`pros and cons of ${all}`, all);
   return whole(/\bwhich\b/i.test(line) ? `which is better, ${all}` : all, all);
-}
-
-/** "By how much?" asks for the figure of what was told. */
-function byHowMuch(line: string, spoken: Spoken): string[] {
-  const names = (spoken.compared.length > 1 ? spoken.compared : spoken.about).join(' ');
-  return [
-    `how much faster ${names}`,
-    `${line} ${withoutAbout(spoken)} ${names}`,
-    `${spoken.question ?? ''}`,
-    line,
-  ];
 }
 
 function continued(
@@ -249,114 +183,6 @@ function continued(
     : several.test(bare)
       ? { ...whole(bare, `${bare} ${spoken.about.join(' ')}`), guessed: true }
       : whole(bare);
-}
-
-/** "Does it work with FastAPI?": the pronoun is what was spoken of. */
-function referring(line: string, question: Question, spoken: Spoken, reading: Reading): string[] {
-  const isSeveral = several.test(line);
-  const names = isSeveral ? severalOf(spoken) : spoken.about.slice(0, 2);
-  const [first = ''] = names;
-  const all = names.join(' and ');
-  const own = new Set(question.entries.map(reading.nameOf));
-  const referent = isSeveral ? all : (names.find((name) => !own.has(name)) ?? first);
-  if (/\b(?:compare|vs|versus|difference|differ)\b/i.test(line) && question.entries.length > 0) {
-    const other = question.entries.map(reading.nameOf);
-    return [[referent, ...other].join(' vs '), line];
-  }
-  const naming = (name: string) =>
-    line.replace(pronouns, (word) => (/^(?:its|their|theirs)$/i.test(word) ? `${name}'s` : name));
-  const replaced = naming(referent);
-  const others = spoken.about.filter((name) => name !== referent && !own.has(name));
-  return [
-    replaced,
-    `${replaced} ${others.join(' ')}`,
-    // "Node.js with Socket.IO": the pronoun may be what the answer brought up.
-    ...(isSeveral ? [] : spoken.told.filter((name) => !own.has(name)).map(naming)),
-    `${line} ${withoutAbout(spoken)}`,
-    line,
-  ];
-}
-
-/** What "them" are: what was compared, else what was spoken of lately. */
-function severalOf({ compared: together, recent, about }: Spoken): readonly string[] {
-  if (together.length > 1) return together;
-  return recent.length > 1 ? recent.slice(0, 4) : about;
-}
-
-/** "And in Python": the same question with another thing in the place of the one most like it. */
-function substituted(rest: string, spoken: Spoken, reading: Reading): string[] {
-  const before = spoken.question ?? '';
-  const now = reading.understand(rest);
-  const then = reading.understand(before);
-  const about = spoken.about.join(' ');
-  if (now.entries.length === 0) return [`${rest} ${about}`, `${rest} ${withoutAbout(spoken)} ${about}`];
-  // What names a thing and asks something of it stands by itself.
-  const isWhole = now.slots.some(({ kind }) => kind === 'criterion' || kind === 'word' || kind === 'detail');
-  const place = placeFor(now, then, before, reading);
-  const extra = `${rest} ${withoutAbout(spoken)}`;
-  if (place === undefined) return [`${before} ${rest}`, extra, `${rest} ${about}`];
-  // A nickname alone is written out, so that nothing else is read into it.
-  const [only] = now.slots.length === 1 ? now.entries : [];
-  const name = only === undefined ? rest : reading.nameOf(only);
-  const replaced = before.slice(0, place.start) + name + before.slice(place.end);
-  return isWhole ? [rest, replaced, extra] : [replaced, extra];
-}
-
-/** Where in the last question stands what is replaced: the entry of the same kind, else its first one. */
-function placeFor(
-  now: Question,
-  then: Question,
-  text: string,
-  reading: Reading,
-): { start: number; end: number } | undefined {
-  const slots = then.slots.filter(({ kind }) => kind === 'entry');
-  const kinds = new Set(now.entries.map(reading.kindOf));
-  const alike = slots.find(({ ids }) => ids.some((id) => kinds.has(reading.kindOf(id))));
-  for (const slot of alike === undefined ? slots : [alike, ...slots]) {
-    const pattern = slot.words.split(' ').map(escaped).join('[^\\p{L}\\p{N}]{1,3}');
-    const found = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?:s|es)?(?![\\p{L}\\p{N}])`, 'iu').exec(text);
-    if (found !== null) return { start: found.index, end: found.index + found[0].length };
-  }
-  return undefined;
-}
-
-const extreme = /\b(?:(?:most|least) \p{L}+|best|worst|\p{L}{3,}(?<!t)est)\b/iu;
-
-/** "And hardest?" after "which are the easiest to hire": the same question with the other extreme. */
-function otherExtreme(line: string, before: string): string | undefined {
-  const [wanted] = extreme.exec(line) ?? [];
-  const isAlone = wanted !== undefined && /^(?:the )?[\s?.!]*$/i.test(line.replace(extreme, ''));
-  return isAlone && extreme.test(before) ? before.replace(extreme, wanted) : undefined;
-}
-
-/** "Deserialize?", "which is faster?": words without a name are about what was spoken of. */
-function bareWords(line: string, question: Question, spoken: Spoken): string[] {
-  const names = several.test(line) ? severalOf(spoken) : spoken.about;
-  const about = names.join(' ');
-  const known = question.slots.filter(({ kind }) => kind !== 'everyday' && kind !== 'unknown').length;
-  const isWhole = known >= 3;
-  const joined = [
-    `${line} ${about}`,
-    `${line} ${about} ${withoutAbout(spoken)}`,
-    ...(several.test(line) ? [] : spoken.told.map((name) => `${line} ${name}`)),
-  ];
-  return isWhole ? [line, ...joined] : [...joined, line];
-}
-
-/** The last question without the names in it: what it asked. */
-function withoutAbout({ question = '', about }: Spoken): string {
-  return trimmed(about.reduce((rest, name) => rest.replace(new RegExp(escaped(name), 'gi'), ' '), question));
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function trimmed(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s,.:;!–-]+|[\s,:;!–-]+$/g, '')
-    .trim();
 }
 
 function distinct(questions: readonly string[]): string[] {

@@ -1,8 +1,11 @@
-import type { RootContent, Table } from 'mdast';
-import { type ContentInput, contentSchema, type Status } from '../record.ts';
+import type { RootContent } from 'mdast';
+import type { ContentInput, Status } from '../record.ts';
+import { contentOf } from './content.ts';
 import { readDate } from './dates.ts';
+import { first, headerFields, linesOf } from './fields.ts';
 import { readFileName } from './file-name.ts';
-import { readLinks, type StatedLink } from './links.ts';
+import type { StatedLink } from './links.ts';
+import { statedLinks } from './stated-links.ts';
 import { readStatus } from './status.ts';
 import { type Outline, readOutline, type Section, sourceOf } from './tree.ts';
 
@@ -22,9 +25,6 @@ export interface ParsedRecord {
 }
 
 const statusHeading = /^(?:\d+[.)]?\s*)?(?:status|state|stand|statut|estado|stato|статус|状态)\s*:?$/i;
-const linksHeading =
-  /^(?:\d+[.)]?\s*)?(?:links?|related(?: decisions| adrs| records)?|references?|relations?(?:hips)?|supersession|see also|more information)\s*:?$/i;
-
 /** Reads one record's file; whatever is not understood stays in `body`. */
 export function parseRecord(raw: string, name: string, outline: Outline = readOutline(raw)): ParsedRecord {
   const file = readFileName(name);
@@ -89,63 +89,6 @@ function withoutNumber(title: string): string {
   return bare === '' ? plain : bare;
 }
 
-/** Fields above the first section: list items, lines, table rows: "Status: Accepted", "| Status | Accepted |". */
-function headerFields({ header, sections, text }: Outline): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  const add = (line: string) => {
-    const match =
-      /^\s*(?:[-*+>]\s+)*(?:\*\*|__|\*|_)?\s*([\p{L}][\p{L} /_-]{1,40}?)\s*(?:(?:\*\*|__|\*|_)\s*[:：]|[:：]\s*(?:\*\*|__|\*|_)?)\s*(.*)$/u.exec(
-        line,
-      );
-    if (match === null) return;
-    const key = (match[1] ?? '').trim().toLowerCase();
-    if (!fields.has(key)) fields.set(key, (match[2] ?? '').trim());
-  };
-  const metadata = sections.find(
-    ({ title, level }) => level <= 3 && /^(?:metadata|meta|info|information|document info)$/i.test(title),
-  );
-  for (const node of [...header, ...(metadata?.nodes ?? [])]) {
-    if (node.type === 'table')
-      for (const [key, value] of tableFields(node, text)) if (!fields.has(key)) fields.set(key, value);
-    if (node.type === 'list') {
-      for (const item of node.children) {
-        const [line] = item.children;
-        if (line !== undefined) for (const one of sourceOf(line, text).split('\n')) add(one);
-      }
-    }
-    if (node.type === 'paragraph' || node.type === 'blockquote') {
-      for (const line of sourceOf(node, text).split('\n')) add(line);
-    }
-  }
-  return fields;
-}
-
-/** The rows of a two-column table, and a table whose heading row names the fields. */
-function tableFields(table: Table, text: string): [string, string][] {
-  const cells = table.children.map((row) =>
-    row.children.map((cell) => {
-      const [from, to] = [
-        cell.children[0]?.position?.start.offset,
-        cell.children.at(-1)?.position?.end.offset,
-      ];
-      return from === undefined || to === undefined ? '' : text.slice(from, to).trim();
-    }),
-  );
-  const [head, ...rows] = cells;
-  if (head === undefined) return [];
-  const plain = (cell: string | undefined) =>
-    (cell ?? '')
-      .replace(/[*_`:]/g, '')
-      .trim()
-      .toLowerCase();
-  const isUpright =
-    head.length === 2 && !head.some((cell) => plain(cell) === 'date' || plain(cell) === 'revision');
-  if (isUpright) return [head, ...rows].map((row) => [plain(row[0]), row[1] ?? '']);
-  const [firstRow] = rows;
-  if (rows.length !== 1 || firstRow === undefined) return [];
-  return head.map((cell, index) => [plain(cell), firstRow[index] ?? '']);
-}
-
 function statusOf(
   { front, header, sections, text }: Outline,
   fields: ReadonlyMap<string, string>,
@@ -177,231 +120,12 @@ function badge(header: readonly RootContent[], text: string): string | null {
   return null;
 }
 
-/** The lines of a node as written, list marks and quote marks left out; comments and code are no lines. */
-function linesOf(node: RootContent, text: string): string[] {
-  switch (node.type) {
-    case 'paragraph':
-      return sourceOf(node, text)
-        .split('\n')
-        .map((line) => line.replace(/<!--.*?-->/g, '').trim());
-    case 'list':
-      return node.children.flatMap((item) => item.children.flatMap((child) => linesOf(child, text)));
-    case 'blockquote':
-      return node.children.flatMap((child) => linesOf(child, text).map((line) => line.replace(/^>\s?/, '')));
-    case 'heading':
-      return [
-        sourceOf(node, text)
-          .replace(/^#+\s*/, '')
-          .trim(),
-      ];
-    case 'table':
-      return tableFields(node, text).map(([key, value]) => (value === '' ? key : value));
-    default:
-      return [];
-  }
-}
-
 function firstLine(value: string): string {
   return value.trim().split('\n')[0] ?? '';
-}
-
-function first(values: readonly unknown[]): string | undefined {
-  return values.find((value): value is string => typeof value === 'string');
 }
 
 /** "Accepted on 2020-03-01" states its date too. */
 function dateInStatus(statusRaw: string | null, section: Section | undefined): string | null {
   if (statusRaw === null || section === undefined) return null;
   return readDate(statusRaw);
-}
-
-/** Links from metadata alone: front matter, the header, the status, lists of links. Prose is prose. */
-function statedLinks(
-  outline: Outline,
-  fields: ReadonlyMap<string, string>,
-  statusSection: Section | undefined,
-): StatedLink[] {
-  const { front, header, sections, definitions, text } = outline;
-  const pieces: string[] = [];
-  for (const [key, value] of Object.entries(front)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (typeof one !== 'string') continue;
-      if (/^status$/i.test(key)) pieces.push(one);
-      else if (/supersede|replace|amend|supplement|extend|relate/i.test(key))
-        pieces.push(`${key.replace(/[_-]/g, ' ')} ${bareTargets(one)}`);
-    }
-  }
-  for (const [key, value] of fields) {
-    if (/^(?:status|state|statut|estado|stato)$/.test(key)) pieces.push(value);
-    else if (
-      /supersede|replace|amend|supplement|extend|relate|ersetzt|remplac|reemplaz|sustitu|substitu|vervang/.test(
-        key,
-      )
-    )
-      pieces.push(`${key} ${bareTargets(value)}`);
-  }
-  for (const node of header) {
-    if (node.type === 'blockquote') pieces.push(sourceOf(node, text));
-    if (node.type === 'list' || node.type === 'paragraph') {
-      for (const line of sourceOf(node, text).split('\n')) if (isLinkLine(line)) pieces.push(line);
-    }
-  }
-  if (statusSection !== undefined) pieces.push(...statusSection.nodes.flatMap((node) => linesOf(node, text)));
-  for (const section of sections) {
-    if (!linksHeading.test(section.title) && !/^superse|^replace/i.test(section.title)) continue;
-    const lines = section.nodes.flatMap((node) => linesOf(node, text));
-    pieces.push(
-      ...lines.filter(isLinkLine),
-      ...(/^superse|^replace/i.test(section.title) ? lines.map((line) => `${section.title} ${line}`) : []),
-    );
-  }
-  const links = pieces.flatMap((piece) => readLinks(piece, definitions));
-  const unique = new Map(links.map((link) => [`${link.kind} ${link.isNewer} ${link.target}`, link]));
-  return [...unique.values()];
-}
-
-/** A line that begins with what the link is: "Supersedes [x](y)". */
-function isLinkLine(line: string): boolean {
-  return /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:partially\s+|teilweise\s+)?(?:this\s+(?:adr|decision|record)\s+)?(?:is\s+)?(?:super[sc]|replace|obsolete|amend|supplement|extend|ersetzt|abgelöst|remplac|reemplaz|sustitu|substitu|vervang|sostitu|relates? to|related to|refines|depends on|updated by|clarif)/i.test(
-    line,
-  );
-}
-
-/** A bare list of numbers in a field: "3, 0004" stands for records. */
-function bareTargets(value: string): string {
-  return value.replace(/(?<![\w/.[(#-])(\d{1,5}[a-z]?)(?![\w/.-])/g, 'ADR-$1');
-}
-
-const contextHeading =
-  /^(?:context(?: and problem statement)?|problem(?: statement)?|background|issue|kontext|contexte|contexto)$/i;
-const driversHeading = /^(?:decision drivers|drivers|forces)$/i;
-const optionsHeading =
-  /^(?:considered (?:options|alternatives)|options(?: considered)?|alternatives(?: considered)?)$/i;
-const prosHeading = /^pros and cons of the (?:options|alternatives)$/i;
-const decisionHeading = /^(?:decision(?: outcome)?|outcome|entscheidung|décision|decisión|decisão)$/i;
-const consequencesHeading =
-  /^(?:consequences|positive consequences|negative consequences|konsequenzen|conséquences|consecuencias)$/i;
-const confirmationHeading = /^(?:confirmation|validation)$/i;
-
-function contentOf(
-  outline: Outline,
-  fields: ReadonlyMap<string, string>,
-  raw: string,
-  title: string,
-): ContentInput {
-  const { front, text, sections } = outline;
-  const isCalled = ({ title: own }: Section, pattern: RegExp) =>
-    pattern.test(own.replace(/^\d+[.)]?\s*/, '').replace(/:$/, ''));
-  const section = (pattern: RegExp) => sections.find((one) => isCalled(one, pattern));
-  const people = (...names: string[]) =>
-    names.flatMap((name) => listOf(front[name] ?? fields.get(name))).slice(0, 100);
-  const itemsOf = (pattern: RegExp) =>
-    sections
-      .filter((one) => isCalled(one, pattern))
-      .flatMap(({ nodes }) =>
-        nodes.flatMap((node) =>
-          node.type === 'list' ? node.children.map((item) => oneLine(sourceOfItem(item, text))) : [],
-        ),
-      )
-      .filter((item) => item !== '')
-      .slice(0, 100);
-  const decision = section(decisionHeading);
-  const [kept] = decision === undefined ? [''] : [withoutSubsections(decision, text)];
-  const names = itemsOf(optionsHeading);
-  return {
-    title: title.slice(0, 300),
-    context: (section(contextHeading)?.source ?? '').slice(0, 90_000),
-    drivers: itemsOf(driversHeading),
-    options: optionsOf(names, section(prosHeading), sections, text),
-    decision: kept.slice(0, 90_000),
-    consequences: itemsOf(consequencesHeading),
-    confirmation: (section(confirmationHeading)?.source ?? '').slice(0, 90_000),
-    deciders: people('decision-makers', 'deciders', 'decider', 'author', 'authors'),
-    consulted: people('consulted'),
-    informed: people('informed'),
-    tags: listOf(front.tags ?? front.tag ?? fields.get('tags') ?? fields.get('tag'))
-      .map((tag) => tag.toLowerCase().slice(0, 60))
-      .slice(0, 50),
-    reviewBy: readDate(first([front['review-by'], front.reviewBy]) ?? ''),
-    evidence: evidenceOf(front.evidence),
-    body: raw.slice(0, 2_000_000),
-  };
-}
-
-function sourceOfItem(item: { children: readonly RootContent[] }, text: string): string {
-  const [first] = item.children;
-  return first === undefined ? '' : sourceOf(first, text);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 1_900);
-}
-
-/** A section's own text, without what stands under its subheadings. */
-function withoutSubsections(section: Section, text: string): string {
-  const end = section.nodes.findIndex((node) => node.type === 'heading');
-  const own = end < 0 ? section.nodes : section.nodes.slice(0, end);
-  const [from, to] = [own[0]?.position?.start.offset, own.at(-1)?.position?.end.offset];
-  return from === undefined || to === undefined ? '' : text.slice(from, to);
-}
-
-/** The options with their pros and cons: "Good, because ..." and "Bad, because ...". */
-function optionsOf(
-  names: readonly string[],
-  pros: Section | undefined,
-  sections: readonly Section[],
-  text: string,
-): { name: string; pros: string[]; cons: string[] }[] {
-  const start = pros === undefined ? -1 : sections.indexOf(pros);
-  const after = start < 0 ? [] : sections.slice(start + 1);
-  const end = after.findIndex(({ level }) => level <= (pros?.level ?? 2));
-  const under = end < 0 ? after : after.slice(0, end);
-  const plain = (name: string) =>
-    name
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/[*_`]/g, '')
-      .trim()
-      .toLowerCase();
-  return names.map((name) => {
-    const section = under.find(
-      ({ title }) => title.toLowerCase() === plain(name) || plain(name).startsWith(title.toLowerCase()),
-    );
-    const items =
-      section?.nodes.flatMap((node) =>
-        node.type === 'list' ? node.children.map((item) => oneLine(sourceOfItem(item, text))) : [],
-      ) ?? [];
-    const strip = (item: string) =>
-      item.replace(/^[*_]*(?:good|bad|neutral)[*_]*,?\s*(?:because\s+)?/i, '').trim();
-    return {
-      name: name.slice(0, 1_900),
-      pros: items
-        .filter((item) => /^[*_]*good\b/i.test(item))
-        .map(strip)
-        .filter((item) => item !== ''),
-      cons: items
-        .filter((item) => /^[*_]*bad\b/i.test(item))
-        .map(strip)
-        .filter((item) => item !== ''),
-    };
-  });
-}
-
-const evidenceSchema = contentSchema.shape.evidence;
-
-/** Evidence as an export writes it; anything else stays in the body. */
-function evidenceOf(value: unknown): ContentInput['evidence'] {
-  const parsed = evidenceSchema.safeParse(value);
-  return parsed.success ? parsed.data : [];
-}
-
-/** A list in front matter, or words with commas. */
-function listOf(value: unknown): string[] {
-  const items = Array.isArray(value)
-    ? value.filter((one) => typeof one === 'string')
-    : typeof value === 'string'
-      ? value.split(/[,;]/)
-      : [];
-  return items
-    .map((item) => item.replace(/[[\]{}]/g, '').trim())
-    .filter((item) => item !== '' && item.length < 500);
 }

@@ -8,12 +8,11 @@ import {
   type MemoryStore,
   type ToRemember,
 } from '../../../src/conversation/memory-store.ts';
-import { createOffers } from '../../../src/conversation/record-offers.ts';
-import type { Offers, Services } from '../../../src/conversation/services.ts';
+import { createOffers, type Offers } from '../../../src/conversation/offers.ts';
+import type { Services } from '../../../src/conversation/services.ts';
 import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';
 import type { Said } from '../../../src/event.ts';
-import type { Reply } from '../../../src/reply.ts';
 import { throwFault } from '../../support/faults.ts';
 import { type Cases, staysWithin } from './house.ts';
 import { act, type House, onlyTheirs, ours, telltale, theirs } from './ids.ts';
@@ -99,35 +98,28 @@ function servicesOf(base: Services, { database, now }: House): Services {
     memories: createMemoryStore(database, now),
     gaps: createGaps(database),
     channels: createChannels(database),
-    offers: createOffers(),
+    offers: createOffers(now),
     now,
   };
 }
-
-const recordIdOf = (replies: readonly Reply[]) =>
-  replies.flatMap(({ choices }) => choices ?? []).find(({ label }) => label === 'Record it')?.id ?? '';
 
 /** What one process keeps for all workspaces. */
 function offersOf(base: Services): Cases<Offers> {
   const noticed = base.notice('we go with Postgres for billing');
   if (noticed === undefined) throw new RangeError('that is a decision');
-  const make = (store: Offers, services: Services, workspace: string) =>
-    store.make(services, said(workspace, ''), noticed);
+  const keep = (store: Offers, workspace: string) =>
+    store.keep({ workspace, channel: 'C1', noticed, person: 'ann' });
   return {
-    async make(store, house) {
-      const services = servicesOf(base, house);
-      expect(await make(store, services, theirs)).toHaveLength(1);
+    async keep(store) {
+      expect(keep(store, theirs)).toBeDefined();
       // What is offered in the other workspace is offered here all the same.
-      expect(await make(store, services, ours)).toHaveLength(1);
+      expect(keep(store, ours)).toBeDefined();
+      expect(keep(store, ours)).toBeUndefined();
     },
-    async press(store, house) {
-      const services = servicesOf(base, house);
-      const id = recordIdOf(await make(store, services, theirs)).split(':')[2] ?? '';
-      const press = (workspace: string, what: 'record' | 'edit' | 'dismiss') =>
-        store.press(services, said(workspace, ''), emptyMemory(), id, what);
-      for (const what of ['record', 'edit', 'dismiss'] as const)
-        expect(JSON.stringify(await press(ours, what))).toContain('That offer has lapsed');
-      expect(JSON.stringify(await press(theirs, 'edit'))).toContain('Use PostgreSQL for billing');
+    async take(store) {
+      const id = keep(store, theirs) ?? '';
+      expect(store.take(id, { workspace: ours, channel: 'C1' })).toBeUndefined();
+      expect(store.take(id, { workspace: theirs, channel: 'C1' })).toMatchObject({ noticed });
     },
   };
 }
@@ -154,6 +146,6 @@ export function conversationsStayWithin(open: () => Promise<Database>, base: Ser
   staysWithin('memories', open, ({ database, now }) => createMemoryStore(database, now), memories);
   staysWithin('gaps', open, ({ database }) => createGaps(database), gaps);
   staysWithin('channels', open, ({ database }) => createChannels(database), channels);
-  staysWithin('offers', open, createOffers, offersOf(base));
+  staysWithin('offers', open, ({ now }) => createOffers(now), offersOf(base));
   staysWithin('engines', open, (house) => createEngine(servicesOf(base, house), throwFault), engine);
 }

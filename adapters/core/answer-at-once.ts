@@ -1,0 +1,92 @@
+import type { Received } from './arrival.ts';
+import type { Arrival, PlatformTypes } from './driver.ts';
+import { numberedForm, wantedForm } from './forms.ts';
+import { type HandlerParts, put } from './handler.ts';
+import { placeOwn } from './place-replies.ts';
+import { isReadOnlyCommand } from './read-only-commands.ts';
+import { resolveEvent } from './resolve-event.ts';
+import { shareKey } from './share-store.ts';
+import { withDeadline } from './with-deadline.ts';
+
+/** What something was answered with before it was stored; `first` is undefined where it was answered already. */
+export interface Answered<P extends PlatformTypes> {
+  readonly first: P['first'] | undefined;
+}
+
+/** A form that is not there by then cannot be opened any more, in milliseconds. */
+const openWithin = 2_300;
+const notNow = 'The form could not be opened just now. Try again.';
+const noForm = 'That form is not there any more; begin again.';
+
+/**
+ * Answers `/ask` and what else only tells something in the acknowledgement itself, and opens forms that can be opened by
+ * nothing else: nothing is acknowledged that could be lost. Undefined for everything else, and where it takes the platform
+ * too long to tell who asks: then it goes the way of the others.
+ */
+export async function answerAtOnce<P extends PlatformTypes>(
+  parts: HandlerParts<P>,
+  received: Received<P['origin']>,
+): Promise<Answered<P> | undefined> {
+  const { arrived } = received;
+  switch (arrived.kind) {
+    case 'commanded':
+      return isReadOnlyCommand(arrived.name, arrived.given) ? tellAtOnce(parts, received) : undefined;
+    case 'wanted-form':
+    case 'from-message': {
+      const { form, words } = parts.driver.firsts;
+      if (form === undefined || words === undefined) return undefined;
+      const opened = formAtOnce(parts, received, { form, words }).catch((error: unknown) => {
+        const notice = parts.driver.noticeFor?.(error, itemOf<P>(received));
+        if (notice?.kind !== 'notice') throw error;
+        return words(notice.text);
+      });
+      return { first: (await withDeadline(opened, openWithin)) ?? words(notNow) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function itemOf<P extends PlatformTypes>({
+  workspace,
+  key,
+  arrived,
+  expiresAt,
+}: Received<P['origin']>): Arrival<P> {
+  return { workspace, key, payload: arrived, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+async function formAtOnce<P extends PlatformTypes>(
+  parts: HandlerParts<P>,
+  received: Received<P['origin']>,
+  { form: opens, words }: Required<Pick<HandlerParts<P>['driver']['firsts'], 'form' | 'words'>>,
+): Promise<P['first']> {
+  const { arrived, workspace } = received;
+  const calls = await parts.driver.connect(workspace);
+  if (calls === undefined || (arrived.kind !== 'wanted-form' && arrived.kind !== 'from-message'))
+    return words(notNow);
+  const item = itemOf<P>(received);
+  const form = await wantedForm(parts, calls, item, arrived);
+  return form === undefined ? words(noForm) : opens(await numberedForm(parts, item, form), arrived);
+}
+
+async function tellAtOnce<P extends PlatformTypes>(
+  parts: HandlerParts<P>,
+  received: Received<P['origin']>,
+): Promise<Answered<P> | undefined> {
+  const { driver, engine, outbox, posted } = parts;
+  const item = itemOf<P>(received);
+  const acted = await withDeadline(resolveEvent(driver, item, ''), driver.firsts.knownWithin);
+  if (acted?.event.kind !== 'commanded') return undefined;
+  const outcome = await engine.handle(acted.event);
+  // Asked under the same id it is answered already: whoever did fills in this answer, where it comes first.
+  if (outcome.replies.length === 0) return { first: undefined };
+  const share = await shareKey(posted, item, acted.event, outcome);
+  const placed = placeOwn(parts, item, outcome.replies, { audience: outcome.audience, share });
+  const first = placed[0]?.first;
+  for (const [index, one] of placed.entries()) {
+    if (index === 0 && first !== undefined) continue;
+    await put(outbox, { ...item, platform: driver.platform }, one, `${index}`);
+  }
+  return { first };
+}

@@ -1,0 +1,94 @@
+import type { Logger } from 'pino';
+import type { Engine } from '../../src/conversation/engine.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
+import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
+import type { RateLimit } from '../../src/queue/rate-limit.ts';
+import { createReminders } from '../../src/queue/reminders.ts';
+import { contextOf } from '../view/render-context.ts';
+import type { Arrived } from './arrival.ts';
+import { reportDeadEvent } from './dead-events.ts';
+import type { ChatDriver, PlatformTypes } from './driver.ts';
+import { failingOf } from './failures.ts';
+import { type Stop, stopInTurn } from './graceful-stop.ts';
+import { createHandler } from './handler.ts';
+import { createIntake, type Intake } from './intake.ts';
+import type { OutgoingPayload } from './outgoing.ts';
+import { keepTidy, type PostedMessages } from './posted-messages.ts';
+import { createSender } from './sender.ts';
+import { reportUndelivered } from './undelivered-messages.ts';
+
+/** What all that arrives is worked off with, and where what belongs to it is kept. */
+export interface ChatParts {
+  readonly publicUrl: string | undefined;
+  readonly database: Database;
+  readonly engine: Engine;
+  readonly services: Services;
+  readonly posted: PostedMessages;
+  readonly log: Logger;
+  /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
+  readonly pace?: RateLimit;
+}
+
+/** A platform's conversations as they run: what it delivers is taken by `take`. */
+export interface Chat<P extends PlatformTypes> {
+  readonly take: Intake<P>['take'];
+  /** Puts a message into the outbox, for what is answered by none of the ways here. */
+  readonly put: Outbox<OutgoingPayload<P['body']>>['put'];
+  /** Begins to work: what was left undone first. */
+  start(): void;
+  /** Ends what takes deliveries, finishes what was begun as far as there is time, and ends. */
+  stop(endTaking: Stop): Promise<void>;
+}
+
+/** The flow of a chat platform: arrive -> store -> handle -> place -> store -> send. */
+export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts: ChatParts): Chat<P> {
+  const { database, engine, services, posted, log, pace = driver.pace } = parts;
+  const { platform } = driver;
+  const onFault = (error: unknown) =>
+    log.error({ platform, reason: driver.reasonOf(error) }, 'a fault that ends nothing');
+  const own = { platforms: [platform], onFault };
+  const outbox: Outbox<OutgoingPayload<P['body']>> = createOutbox(database, {
+    ...own,
+    payload: driver.outgoing,
+    pace,
+    onFailed: (failed) => reportUndelivered({ driver, outbox, log }, failed),
+  });
+  const handling = { driver, engine, services, posted, outbox, context: contextOf(parts.publicUrl), log };
+  const inbox = createInbox<Arrived<P['origin']>>(database, {
+    ...own,
+    payload: driver.arrived,
+    failing: (error) => failingOf(error, driver.failureOf),
+    onDead: (dead) => reportDeadEvent(handling, dead),
+  });
+  const intake = createIntake({ ...handling, inbox, handle: createHandler(handling) });
+  const { zoneOf } = driver.directory;
+  const reminders = createReminders(database, {
+    outbox,
+    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    ...(zoneOf === undefined ? {} : { zoneOf }),
+    onFault,
+  });
+  const send = createSender({ driver, posted, log });
+  let endTidying = () => {};
+  return {
+    take: (received) => intake.take(received),
+    put: (message) => outbox.put(message),
+    start() {
+      outbox.start(send);
+      inbox.start((item) => intake.handle(item));
+      reminders.start();
+      endTidying = keepTidy(posted, onFault);
+    },
+    async stop(endTaking) {
+      endTidying();
+      await stopInTurn([
+        endTaking,
+        () => reminders.stop(),
+        (within) => inbox.stop(within),
+        (within) => outbox.stop(within),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import type { Services } from '../../src/conversation/services.ts';
+import type { FormReply } from '../../src/reply.ts';
+import { type Arrived, type ArrivedOf, ownThread } from './arrival.ts';
+import type { Arrival, Calls, ChatDriver, PlatformTypes } from './driver.ts';
+import { numbered } from './form-number.ts';
+import { createNaming } from './mentions.ts';
+import type { PostedMessages } from './posted-messages.ts';
+import { proposalFrom } from './record-form.ts';
+import { withDeadline } from './with-deadline.ts';
+
+/** Where forms are kept, and what fills them. */
+export interface FormParts<P extends PlatformTypes> {
+  readonly driver: Pick<ChatDriver<P>, 'platform' | 'directory'>;
+  readonly services: Services;
+  readonly posted: PostedMessages;
+}
+
+type Where = Pick<Arrived<object>, 'place' | 'person'>;
+
+/** Where a form is kept that waits behind a button. */
+export function formPlace({ place }: Pick<Arrived<object>, 'place'>): string {
+  return `${place.channel} ${place.thread}`;
+}
+
+/** Where one is kept that somebody has open, with what they wrote. */
+function ownPlace({ place, person }: Where): string {
+  return `${place.channel} ${ownThread(person.id)}`;
+}
+
+/**
+ * A form that is opened now: it has a number of its own, so that one that is sent in twice counts once, and is kept, so
+ * that it can be opened again with what was written.
+ */
+export async function numberedForm<P extends PlatformTypes>(
+  { posted }: Pick<FormParts<P>, 'posted'>,
+  { workspace, key, payload }: Pick<Arrival<P>, 'workspace' | 'key' | 'payload'>,
+  form: FormReply,
+): Promise<FormReply> {
+  const own = { ...form, id: numbered(form.id, key) };
+  await posted.keepForm(workspace, ownPlace(payload), own);
+  return own;
+}
+
+/** The form that somebody asked to open: one behind a button, or one about a message; undefined where it is there no more. */
+export function wantedForm<P extends PlatformTypes>(
+  parts: FormParts<P>,
+  calls: Calls<P>,
+  item: Arrival<P>,
+  arrived: ArrivedOf<P['origin'], 'wanted-form' | 'from-message'>,
+): Promise<FormReply | undefined> {
+  return arrived.kind === 'wanted-form'
+    ? formBehind(parts, item.workspace, arrived)
+    : formFromMessage(parts, calls, item, arrived);
+}
+
+/** Somebody's own form with what they wrote, else the one that was offered there. */
+async function formBehind<P extends PlatformTypes>(
+  { posted }: Pick<FormParts<P>, 'posted'>,
+  workspace: string,
+  arrived: ArrivedOf<P['origin'], 'wanted-form'>,
+): Promise<FormReply | undefined> {
+  const own = await posted.form(workspace, ownPlace(arrived), arrived.form);
+  return own ?? (await posted.form(workspace, formPlace(arrived), arrived.form));
+}
+
+/** A form that was refused, with what was written in it, behind a button; undefined where it is there no more. */
+export async function refusedForm<P extends PlatformTypes>(
+  { posted }: Pick<FormParts<P>, 'posted'>,
+  workspace: string,
+  arrived: ArrivedOf<P['origin'], 'submitted'>,
+): Promise<FormReply | undefined> {
+  const form = await posted.form(workspace, ownPlace(arrived), arrived.form);
+  if (form === undefined) return undefined;
+  const fields = form.fields.map((field) => ({ ...field, value: arrived.fields[field.name] ?? field.value }));
+  const filled = { ...form, fields };
+  await posted.keepForm(workspace, ownPlace(arrived), filled);
+  return filled;
+}
+
+/** So many people are named in a proposal. */
+const shownPeople = 12;
+/** So long, in milliseconds, a form waits for who took part. */
+const readWithin = 1_000;
+
+/** A proposal, prefilled from a message and who spoke around it. */
+async function formFromMessage<P extends PlatformTypes>(
+  { driver, services }: FormParts<P>,
+  calls: Calls<P>,
+  { workspace, key }: Arrival<P>,
+  arrived: ArrivedOf<P['origin'], 'from-message'>,
+): Promise<FormReply> {
+  const { directory } = driver;
+  const { channel, thread } = await directory.where(workspace, arrived);
+  const person = await directory.who(workspace, arrived);
+  const viewer = await directory.viewer(workspace, arrived, channel, false);
+  const text = await createNaming((mention) => directory.nameOf(workspace, mention)).text(arrived.text);
+  const source = driver.platform;
+  const said = { kind: 'said', workspace, channel, thread, person, viewer, source, text } as const;
+  const people = (await withDeadline(calls.participants(arrived), readWithin)) ?? [];
+  const names = [...new Set(people)].filter((name) => name !== '');
+  return proposalFrom(services, said, key, names.slice(0, shownPeople));
+}

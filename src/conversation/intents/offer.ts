@@ -1,0 +1,124 @@
+import type { ContentInput } from '../../decisions/record.ts';
+import type { Reply } from '../../reply.ts';
+import { choiceIdText, type OfferChoice, readChoiceId } from '../choice-id.ts';
+import { newFormNumber } from '../form-id.ts';
+import { withAddresses, withoutAddresses } from '../meaning/links.ts';
+import type { Noticed } from '../noticing/notice.ts';
+import { driversOf, optionsOf, propose } from '../propose-record.ts';
+import { formReply } from '../record-forms.ts';
+import { logFor, lookOf, type Services } from '../services.ts';
+import { type Context, say, type Turn, type TurnResult, tell } from '../turn.ts';
+import { likely, type Reading, type Utterance } from './reading.ts';
+
+/** "Yes" or "not yet" to an offer to record. */
+export const offerAnswered: Reading = {
+  mayBe: ({ memory }) => memory.last === 'offer',
+  take: (turn, { said }) => {
+    const what = saysNo.test(said) ? 'dismiss' : saysYes.test(said) ? 'record' : undefined;
+    const offered = turn.shared.offered
+      .map(({ id }) => readChoiceId(id))
+      .find((one) => one?.kind === 'offer' && one.what === what);
+    return offered?.kind === 'offer' ? answerOffer(turn, offered.offer, offered.what) : undefined;
+  },
+};
+
+const saysNo = /^(?:no|nope|nah|not (?:yet|now)|don'?t|do not|dismiss|later|leave it|never ?mind|wait)\b/i;
+const saysYes =
+  /^(?:yes|yep|yeah|sure|ok(?:ay)?|please|do (?:it|that)|go ahead|right|correct|record|y)\b.{0,30}$/i;
+
+/**
+ * Somebody tells the advisor what was decided: it offers to record it. Where something else is likelier, a question that is
+ * covered is answered.
+ */
+export const decisionTold: Reading = {
+  mayBe: tellsUs,
+  take: async (turn, { said, meant }) => {
+    const { services } = turn;
+    const noticed = noticedIn(services, said);
+    if (noticed === undefined) return undefined;
+    if (meant.intent !== 'record' && services.answering.answer(said).covered) return undefined;
+    const replies = await offerToRecord(turn, noticed);
+    return replies.length === 0 ? undefined : say(turn, 'offer', replies);
+  },
+};
+
+/** Whether words may tell what was decided: rather than to want an answer or advice, or to go on with what was asked. */
+function tellsUs({ memory: { last } }: Turn, { meant: { intent, act, probability } }: Utterance): boolean {
+  if (last === 'ask' || last === 'advise') return act === 'record.propose';
+  return (intent !== 'ask' && intent !== 'advise') || probability < likely;
+}
+
+/** A decision that a message tells; its words keep their links. */
+export function noticedIn({ notice }: Pick<Services, 'notice'>, text: string): Noticed | undefined {
+  const noticed = notice(withoutAddresses(text));
+  return noticed && { ...noticed, words: withAddresses(noticed.words, text) };
+}
+
+/** Offers to record what was noticed, once: nothing where the same was offered in the channel lately. */
+export async function offerToRecord(context: Context, noticed: Noticed): Promise<readonly Reply[]> {
+  const { services, event } = context;
+  const { workspace, channel, person } = event;
+  const id = services.offers.keep({ workspace, channel, noticed, person: person.name });
+  return id === undefined ? [] : [await offerReply(context, noticed, id)];
+}
+
+/** Does what somebody wants done with an offer. */
+export async function answerOffer(turn: Turn, id: string, what: OfferChoice): Promise<TurnResult> {
+  const { services, event } = turn;
+  const offer = services.offers.take(id, event);
+  if (offer === undefined)
+    return tell(turn, 'offer', 'That offer has lapsed. To record it, say "record that we ...".');
+  if (what === 'dismiss') return say(turn, 'offer', [{ kind: 'text', text: 'Not recorded.' }]);
+  const content = contentOf(offer.noticed);
+  if (what === 'record')
+    return propose(turn, content, `${offer.person}: ${offer.noticed.words}`, `offer ${id}`);
+  const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
+  const filled = form.fields.map((field) => ({
+    ...field,
+    value: filledIn(field.name, content) ?? field.value,
+  }));
+  return say(turn, 'offer', [{ ...form, fields: filled }], { form: form.id });
+}
+
+async function offerReply({ services, event }: Context, noticed: Noticed, id: string): Promise<Reply> {
+  const against = await services.bearings.against(services.decisions, lookOf(event), noticed.title);
+  const [old] = against;
+  const parts = [
+    `Shall I record this decision? ${noticed.title}.`,
+    noticed.reason === undefined ? '' : `Reason: ${noticed.reason}.`,
+    noticed.rejected.length === 0 ? '' : `Not taken: ${noticed.rejected.join(', ')}.`,
+    old === undefined ? '' : `It would go against ${old.number}: ${old.title}.`,
+  ];
+  const idOf = (what: OfferChoice) => choiceIdText({ kind: 'offer', what, offer: id });
+  return {
+    kind: 'text',
+    text: parts.filter((part) => part !== '').join(' '),
+    choices: [
+      { id: idOf('record'), label: 'Record it', tone: 'primary' },
+      { id: idOf('edit'), label: 'Edit first' },
+      { id: idOf('dismiss'), label: 'No' },
+    ],
+  };
+}
+
+function contentOf({ title, chosen, rejected, reason = '', words }: Noticed): ContentInput {
+  return {
+    title,
+    decision: words.slice(0, 3_000),
+    drivers: driversOf(reason),
+    options: optionsOf(chosen, rejected, reason),
+  };
+}
+
+function filledIn(field: string, content: ContentInput): string | undefined {
+  switch (field) {
+    case 'title':
+      return content.title;
+    case 'decision':
+      return content.decision;
+    case 'options':
+      return content.options?.map(({ name }) => name).join('\n');
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,285 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Act } from '../../src/decisions/write-scope.ts';
+import type { ChatRoom, Seen, Who } from '../support/chat-room.ts';
+
+/** A person's moment: what is on its way has come, and nobody presses what was shown in the very millisecond before. */
+const moment = (milliseconds = 400) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Looks until there is something. */
+async function eventually<Value>(what: () => string, look: () => Promise<Value | undefined>): Promise<Value> {
+  const end = Date.now() + 20_000;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`waited in vain for ${what()}`);
+    await moment(20);
+  }
+}
+
+/** What every chat platform does, by whatever driver: run it over a room of yours. */
+export function chatContract<Handle>(
+  name: string,
+  open: (databaseUrl: string) => Promise<ChatRoom<Handle>>,
+): void {
+  let folder: string;
+  let room: ChatRoom<Handle>;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'stack-advisor-room-'));
+    room = await open(`sqlite:${join(folder, 'room.db')}`);
+  });
+  afterEach(async () => {
+    await room.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const inChannel = (words: string) => {
+    let seen: readonly Seen<Handle>[] = [];
+    return eventually(
+      () =>
+        `"${words}" in the channel; there are ${JSON.stringify(seen.map((one) => one.words)).slice(0, 1_500)}`,
+      async () => {
+        seen = await room.inChannel();
+        return seen.findLast((one) => one.words.includes(words));
+      },
+    );
+  };
+  const alone = (who: Who, words: string) => {
+    let seen: readonly Seen<Handle>[] = [];
+    return eventually(
+      () =>
+        `"${words}" for ${who} alone; there are ${JSON.stringify(seen.map((one) => one.words)).slice(0, 1_500)}`,
+      async () => {
+        seen = await room.alone(who);
+        return seen.findLast((one) => one.words.includes(words));
+      },
+    );
+  };
+  const counted = async (words: string) =>
+    (await room.inChannel()).filter((one) => one.words.includes(words)).length;
+  const operator = (): Act => ({
+    ...{ workspace: room.workspace, log: 'decisions', source: 'test', isOperator: true },
+    viewer: { kind: 'operator' },
+    person: { id: 'op', name: 'op' },
+  });
+  const everything = () => ({ workspace: room.workspace, viewer: operator().viewer });
+  const propose = async (who: Who, title: string) => {
+    await room.command(who, '/adr propose');
+    await room.fillIn(who, { title, decision: 'Because we said so.' });
+    return inChannel(title);
+  };
+
+  describe(`on ${name}, a question`, () => {
+    test('by command is answered for its asker alone, who shares it once with all', async () => {
+      await room.command('ann', '/ask what is the GIL');
+      const answer = await alone('ann', 'GIL');
+      expect(await room.inChannel()).toEqual([]);
+      await room.press('ann', answer, 'Share in channel');
+      const shared = await inChannel('GIL');
+      expect(shared.words).toContain('ann asked: what is the GIL');
+      expect(shared.labels).not.toContain('Share in channel');
+      await room.press('ann', answer, 'Share in channel');
+      await moment();
+      expect(await counted('ann asked')).toBe(1);
+    });
+
+    test('to the advisor is answered for all, and directly for one', async () => {
+      await room.say('ann', 'fastapi vs django');
+      await inChannel('FastAPI');
+      await room.tell('bob', 'what is redis');
+      await alone('bob', 'Redis');
+      expect(await counted('in-memory')).toBe(0);
+    });
+
+    test('that is delivered again is answered once', async () => {
+      await room.say('ann', 'what is the GIL');
+      for (let time = 0; time < 3; time++) await room.again();
+      await inChannel('GIL');
+      await moment();
+      expect(await room.inChannel()).toHaveLength(1);
+    });
+
+    test('waits for the platform, and for the next process', async () => {
+      room.away(true);
+      await room.say('ann', 'what is the GIL');
+      await moment(100);
+      await room.restart();
+      room.away(false);
+      await inChannel('GIL');
+      expect(await room.inChannel()).toHaveLength(1);
+    });
+
+    test('whose answer is refused there is told of to its asker, by another way', async () => {
+      room.refuseNext();
+      await room.say('ann', 'what is the GIL');
+      await alone('ann', 'reference');
+      expect(room.logged()).toContain('a message was given up');
+    });
+
+    test('nobody asked the advisor is not heard, and nothing of it is kept', async () => {
+      await room.murmur('bob', 'We decided to use Kafka for the pipeline because of replay.');
+      await moment();
+      expect(await room.inChannel()).toEqual([]);
+      const rows = await room.database.db.selectFrom('inbox').selectAll().execute();
+      expect(JSON.stringify(rows)).not.toContain('Kafka');
+    });
+  });
+
+  describe(`on ${name}, a walk`, () => {
+    test('goes on for its person alone, to a result that is shown to all when they want that', async () => {
+      await room.command('ann', '/advise help us choose a database');
+      let step = await eventually(
+        () => 'a question',
+        async () => (await room.alone('ann')).findLast(({ labels }) => labels.length > 0),
+      );
+      for (let round = 0; round < 20 && !step.labels.includes('Record it'); round++) {
+        const before = step.words;
+        await moment(50);
+        if (step.labels.includes('Recommend now')) await room.press('ann', step, 'Recommend now');
+        else await room.choose('ann', step);
+        step = await eventually(
+          () => 'the next step',
+          async () =>
+            (await room.alone('ann')).findLast(({ words, labels }) => words !== before && labels.length > 0),
+        );
+      }
+      expect(step.labels).toContain('Record it');
+      expect(await room.inChannel()).toEqual([]);
+      await room.press('ann', step, 'Share in channel');
+      await inChannel("ann's walk");
+    });
+
+    test('of a team is one message in which all vote, and it ends in a card', async () => {
+      await room.command('ann', '/advise team help us choose a database');
+      const first = await eventually(
+        () => 'a question',
+        async () => (await room.inChannel()).find(({ labels }) => labels.length > 0),
+      );
+      await moment();
+      for (const who of ['ann', 'bob', 'cy'] as const) await room.choose(who, first);
+      const voted = await eventually(
+        () => 'three votes',
+        async () =>
+          (await room.inChannel()).find(({ words }) =>
+            ['ann', 'bob', 'cy'].every((who) => words.includes(who)),
+          ),
+      );
+      expect(await room.inChannel()).toHaveLength(1);
+      await room.press('bob', voted, 'Recommend now');
+      const result = await eventually(
+        () => 'the result',
+        async () => (await room.inChannel()).find(({ labels }) => labels.includes('Record it')),
+      );
+      await moment();
+      await room.press('cy', result, 'Record it');
+      await eventually(
+        () => 'a card',
+        async () => (await room.inChannel()).find(({ labels }) => labels.includes('Approve')),
+      );
+    });
+  });
+
+  describe(`on ${name}, a record`, () => {
+    test('is proposed in a form, once, and approved to quorum in one message', async () => {
+      await room.services.decisions.setLog(operator(), { quorum: 2 });
+      await propose('ann', 'Use NATS for events');
+      await room.again();
+      await moment();
+      const card = await inChannel('Use NATS for events');
+      expect(await counted('Use NATS')).toBe(1);
+      await room.press('bob', card, 'Approve');
+      await eventually(
+        () => 'one approval',
+        async () => (await inChannel('Use NATS')).words.includes('bob') || undefined,
+      );
+      await room.press('cy', card, 'Approve');
+      await room.again();
+      await eventually(
+        () => 'accepted',
+        async () => /accepted/i.test((await inChannel('Use NATS')).words) || undefined,
+      );
+      expect(await counted('Use NATS')).toBe(1);
+      const [found] = await room.services.decisions.search(operator(), 'nats');
+      expect(found?.record).toMatchObject({
+        status: 'accepted',
+        approvals: [{ person: 'bob' }, { person: 'cy' }],
+      });
+    });
+
+    test('that is wrong in a form is told so to its author, and nothing is recorded', async () => {
+      await room.command('ann', '/adr propose');
+      await room.fillIn('ann', { title: 'Use Go', decision: 'Because.', reviewBy: '2026-99-99' });
+      await alone('ann', 'reviewBy');
+      expect(await room.services.decisions.list(everything())).toEqual([]);
+      await room.fillIn('ann', { title: 'Use Go', decision: 'Because.', reviewBy: '2027-01-31' });
+      await inChannel('Use Go');
+    });
+
+    test('is filled from a message, with who said it', async () => {
+      await room.recordMessage('cy', 'We decided to use Memcached for sessions because it is fast.');
+      await room.fillIn('cy', {});
+      await inChannel('Memcached');
+      const [found] = await room.services.decisions.search(operator(), 'memcached');
+      expect(found?.record.context).toContain('bob');
+    });
+
+    test('that is changed from elsewhere changes its card, and the one whose place it takes says so', async () => {
+      await room.say('ann', 'record that we use MySQL for billing');
+      await inChannel('Use MySQL for billing');
+      await room.command('bob', '/adr accept 1');
+      await eventually(
+        () => 'an accepted card',
+        async () => /accepted/i.test((await inChannel('Use MySQL')).words) || undefined,
+      );
+      await room.say('ann', 'record that we use PostgreSQL for billing');
+      const card = await inChannel('Use PostgreSQL for billing');
+      await room.command('ann', '/adr supersede 1 2');
+      await moment();
+      await room.press('bob', card, 'Approve');
+      await eventually(
+        () => 'the older card',
+        async () => (await room.inChannel()).find(({ words }) => /superseded.*In force now/is.test(words)),
+      );
+    });
+
+    test('whose review is due is reminded of in its channel, once, with a button that opens it', async () => {
+      await room.press('bob', await propose('ann', 'Use Envoy inside'), 'Approve');
+      await eventually(
+        () => 'an accepted record',
+        async () => (await room.services.decisions.list(everything()))[0]?.status === 'accepted' || undefined,
+      );
+      await room.database.db.updateTable('records').set({ review_by: '2026-01-31' }).execute();
+      await room.restart();
+      const reminder = await eventually(
+        () => 'a reminder',
+        async () => (await room.inChannel()).find(({ words }) => words.includes('due for review')),
+      );
+      await room.press('bob', reminder, 'Open');
+      await alone('bob', 'Use Envoy inside');
+      await room.restart();
+      await moment();
+      expect(await counted('due for review')).toBe(1);
+    });
+  });
+
+  describe(`on ${name}, an old button`, () => {
+    test.each(['danced:7:x', 'r:cancel:1:decisions', 'w:1:o:scale=huge', 'show:99:decisions'])(
+      '%s is answered kindly, and changes nothing',
+      async (id) => {
+        await room.command('ann', '/ask what is the GIL');
+        const answer = await alone('ann', 'GIL');
+        const before = (await room.alone('ann')).length;
+        await room.pressId('ann', answer, id);
+        await eventually(
+          () => 'an answer',
+          async () => (await room.alone('ann')).length > before || undefined,
+        );
+        expect(room.logged()).not.toMatch(/"level":50/);
+        expect(await room.services.decisions.list(everything())).toEqual([]);
+      },
+    );
+  });
+}

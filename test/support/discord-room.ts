@@ -1,0 +1,122 @@
+import { readTypedCommand } from '../../adapters/core/typed-command.ts';
+import type { ChatRoom, Seen, Who } from './chat-room.ts';
+import { type Json, objectOf } from './discord-calls.ts';
+import type { LocalInteraction } from './discord-interactions.ts';
+import {
+  componentsIn,
+  type DiscordWorld,
+  labelsIn,
+  modalOf,
+  ours,
+  somebody,
+  startDiscordWorld,
+  startStrictDiscord,
+} from './discord-world.ts';
+import { until } from './until.ts';
+
+/** A room on a local Discord. */
+export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Json>> {
+  const server = await startStrictDiscord();
+  const guild = server.places.addGuild('Team');
+  const general = server.places.addChannel(guild.id, 'general');
+  let world: DiscordWorld = await startDiscordWorld(server, { databaseUrl });
+  const people = {
+    ann: somebody(server, server.places.addPerson('ann', guild.id), general),
+    bob: somebody(server, server.places.addPerson('bob', guild.id), general),
+    cy: somebody(server, server.places.addPerson('cy', guild.id), general),
+  };
+  const begun: { readonly who: Who; readonly interaction: LocalInteraction }[] = [];
+  let last: () => void = () => {};
+  const did = async (who: Who, interaction: LocalInteraction) => {
+    begun.push({ who, interaction });
+    last = () => server.push('INTERACTION_CREATE', interaction.delivered);
+    await until('a first response', () => interaction.response);
+  };
+  const said = (who: Who, text: string, at = general) => {
+    const id = people[who].say(text, at);
+    last = () => server.push('MESSAGE_CREATE', server.state.messages.get(id)?.data ?? {});
+  };
+  const formOf = async (who: Who): Promise<Json> => {
+    const opened = begun.findLast((one) => one.who === who && one.interaction.response?.type === 9);
+    if (opened === undefined) throw new RangeError('no form is open');
+    return modalOf(opened.interaction);
+  };
+  return {
+    get services() {
+      return world.services;
+    },
+    get database() {
+      return world.database;
+    },
+    workspace: guild.id,
+    say: async (who, text) => said(who, `<@${server.bot.id}> ${text}`),
+    murmur: async (who, text) => said(who, text),
+    async tell(who, text) {
+      const direct = server.places.directChannel(people[who].member.user.id);
+      if (direct === undefined) throw new RangeError('no direct channel');
+      said(who, text, direct);
+    },
+    async command(who, typed) {
+      const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(typed) ?? [];
+      const { name, given } = readTypedCommand(command, words);
+      const options = Object.entries(given).map(([option, value]) => [option, value === 'true' || value]);
+      await did(who, people[who].command(name, Object.fromEntries(options)));
+    },
+    press: (who, { handle }, label) => did(who, people[who].press(handle, label)),
+    choose: (who, { handle }) =>
+      did(
+        who,
+        componentsIn(handle.components).some(({ type }) => type === 3)
+          ? people[who].pick(handle)
+          : people[who].press(handle, labelsIn(handle)[0] ?? ''),
+      ),
+    pressId(who, { handle }, id) {
+      const button = { type: 2, style: 2, label: 'Old', custom_id: id };
+      return did(
+        who,
+        people[who].press({ ...handle, components: [{ type: 1, components: [button] }] }, 'Old'),
+      );
+    },
+    async fillIn(who, fields) {
+      await did(who, people[who].submit(await formOf(who), fields));
+    },
+    async recordMessage(who, text) {
+      await did(who, people[who].recordMessage(people.bob.say(text)));
+    },
+    again: async () => last(),
+    inChannel: async () => ours(server, general.id).map(seenOf),
+    async alone(who) {
+      const direct = server.places.directChannel(people[who].member.user.id);
+      const shown = begun
+        .filter((one) => one.who === who)
+        .flatMap(({ interaction: { original, followUps, isDeferred } }) => [
+          ...(original?.ephemeral === true && !isDeferred ? [original.data] : []),
+          ...followUps.filter(({ ephemeral }) => ephemeral).map(({ data }) => data),
+        ]);
+      return [...shown, ...(direct === undefined ? [] : ours(server, direct.id))].map(seenOf);
+    },
+    async restart() {
+      await world.stop();
+      world = await startDiscordWorld(server, { databaseUrl });
+    },
+    away: (isAway) => server.fail('POST /channels/:id/messages', ...(isAway ? outage : [])),
+    refuseNext: () => server.fail('POST /channels/:id/messages', { status: 403, code: 50013 }),
+    logged: () => world.logged.join(''),
+    async stop() {
+      await world.stop();
+      await server.stop();
+      if (server.problems.length > 0) throw new Error(`Discord would refuse: ${server.problems.join('; ')}`);
+    },
+  };
+}
+
+/** So often it fails before it is there again. */
+const outage = [{ status: 500 }, { status: 500 }];
+
+function seenOf(message: Json): Seen<Json> {
+  const words = componentsIn(message.components)
+    .map(({ content }) => content)
+    .filter((content) => typeof content === 'string')
+    .join('\n');
+  return { words, labels: labelsIn(message), handle: objectOf(message) };
+}
