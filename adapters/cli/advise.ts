@@ -1,128 +1,114 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Advisor, BriefedWalk } from '../../src/advisor/advisor.ts';
 import { loadAdvisor } from '../../src/advisor/load.ts';
+import type { TopicRubric } from '../../src/advisor/rubric.ts';
 import { answer, startWalk, weigh } from '../../src/advisor/walk.ts';
-import { descriptionOf } from '../../src/commands/registry.ts';
+import { advise } from '../../src/commands/advise.ts';
+import { flag } from '../../src/commands/arguments.ts';
+import type { Given } from '../../src/commands/command.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { readConfig } from '../config.ts';
+import { commandLine, listOption, textOption } from './command-line.ts';
 import { adviseJson, adviseText, topicsText } from './render-advice.ts';
 
-interface AdviseOptions {
-  readonly json?: boolean;
-  readonly details?: boolean;
-  readonly topics?: boolean;
-  readonly topic?: string;
-  readonly brief?: string;
-  readonly set: readonly string[];
-  readonly weights?: string;
-  readonly candidates?: string;
-}
+const takes = {
+  topic: textOption('topic', 'what to decide; may be left out when the brief tells it'),
+  brief: textOption('text', advise.takes.brief),
+  set: listOption('question=option', 'answer a question; options with commas where it takes several'),
+  weights: textOption('criterion=1-5,...', 'weigh the criteria of the star matrix (framework, stack)'),
+  candidates: textOption('list', 'only these candidates, with commas'),
+  topics: flag('list every topic with its questions and options'),
+  details: flag('with the ranking, what each document picks, where they disagree, risks'),
+  json: flag('one JSON value'),
+};
+
+type AdviseOptions = Given<typeof takes>;
 
 /** `stack-advisor advise [--json] [--topic T] [--brief TEXT] [--set question=option]... [--weights criterion=1-5,...]` */
 export function adviseCommand(): Command {
-  return new Command('advise')
-    .description(descriptionOf('advise'))
-    .option('--topic <topic>', 'what to decide; may be left out when the brief tells it')
-    .option('--brief <text>', 'who you are and what you build, in your own words')
-    .option(
-      '--set <question=option>',
-      'answer a question; options with commas where it takes several',
-      collect,
-      [],
-    )
-    .option('--weights <criterion=1-5,...>', 'weigh the criteria of the star matrix (framework, stack)')
-    .option('--candidates <list>', 'only these candidates, with commas')
-    .option('--topics', 'list every topic with its questions and options')
-    .option('--details', 'with the ranking, what each document picks, where they disagree, risks')
-    .option('--json', 'one JSON value')
-    .action(async (options: AdviseOptions) => {
-      const advisor = await loadAdvisor(readConfig(process.env).knowledgeDir);
-      if (options.topics === true) {
-        const topics = advisor.topics.map(({ id, name, candidates, questions }) => ({
-          topic: id,
-          name,
-          candidates: candidates.map((candidate) => ({ id: candidate.id, name: candidate.name })),
-          questions: questions.map((question) => ({
-            question: question.id,
-            prompt: question.prompt,
-            several: question.several,
-            options: question.options.map((option) => ({ id: option.id, label: option.label })),
-          })),
-        }));
-        const text =
-          options.json === true ? topics.map((one) => JSON.stringify(one)).join('\n') : topicsText(advisor);
-        process.stdout.write(`${text}\n`);
-        return;
-      }
-      let briefed = begin(advisor, options);
-      const isInteractive =
-        options.json !== true && process.stdin.isTTY === true && process.stdout.isTTY === true;
-      if (isInteractive) {
-        // The prompts are loaded only where somebody can answer them.
-        const { walkInTerminal } = await import('./walk-terminal.ts');
-        const walked = await walkInTerminal(advisor, briefed);
-        if (walked === undefined) return;
-        briefed = walked;
-      }
-      const text =
-        options.json === true
-          ? adviseJson(advisor, briefed)
-          : adviseText(advisor, briefed, { whole: options.details === true });
-      process.stdout.write(`${text}\n`);
-    });
+  return commandLine(advise, takes, async (options) => {
+    const advisor = await loadAdvisor(readConfig(process.env).knowledgeDir);
+    const text = options.topics ? listTopics(advisor, options.json) : await advice(advisor, options);
+    if (text !== undefined) process.stdout.write(`${text}\n`);
+  });
 }
 
+/** The result as it is printed; undefined where somebody who was asked left. */
+async function advice(advisor: Advisor, options: AdviseOptions): Promise<string | undefined> {
+  const { json, details } = options;
+  const briefed = begin(advisor, options);
+  if (json) return adviseJson(advisor, briefed);
+  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true)
+    return adviseText(advisor, briefed, { whole: details });
+  // The prompts are loaded only where somebody can answer them.
+  const { walkInTerminal } = await import('./walk-terminal.ts');
+  const walked = await walkInTerminal(advisor, briefed);
+  return walked === undefined ? undefined : adviseText(advisor, walked, { whole: details });
+}
+
+function listTopics(advisor: Advisor, json: boolean): string {
+  if (!json) return topicsText(advisor);
+  const topics = advisor.topics.map(({ id, name, candidates, questions }) => ({
+    topic: id,
+    name,
+    candidates: candidates.map((candidate) => ({ id: candidate.id, name: candidate.name })),
+    questions: questions.map((question) => ({
+      question: question.id,
+      prompt: question.prompt,
+      several: question.several,
+      options: question.options.map((option) => ({ id: option.id, label: option.label })),
+    })),
+  }));
+  return topics.map((one) => JSON.stringify(one)).join('\n');
+}
+
+/** The walk as far as the options tell it: what stands in them counts more than what the brief gives. */
 function begin(advisor: Advisor, options: AdviseOptions): BriefedWalk {
-  if (options.brief === undefined && options.topic === undefined) {
-    throw new AdvisorError(
-      'usage',
-      `say what to decide: --topic ${advisor.topics.map(({ id }) => id).join('|')}, or --brief`,
-    );
+  const { topic: topicId, brief, set = [], weights, candidates } = options;
+  if (brief === undefined && topicId === undefined) {
+    const ids = advisor.topics.map(({ id }) => id).join('|');
+    throw new AdvisorError('usage', `say what to decide: --topic ${ids}, or --brief`);
   }
   const briefed =
-    options.brief === undefined
-      ? { walk: startWalk(advisor.topic(options.topic ?? '').id), understood: [], unclear: [] }
-      : advisor.brief(options.brief, options.topic);
+    brief === undefined
+      ? { walk: startWalk(advisor.topic(topicId ?? '').id), understood: [], unclear: [] }
+      : advisor.brief(brief, topicId);
   const topic = advisor.topic(briefed.walk.topic);
+  const answers = set.map(readAnswer);
   let { walk } = briefed;
-  for (const setting of options.set) {
-    const [, question, list] = /^([^=]+)=(.*)$/.exec(setting) ?? [];
-    if (question === undefined || list === undefined) {
-      throw new AdvisorError(
-        'usage',
-        `--set takes question=option, such as --set ai=none; got "${setting.slice(0, 40)}"`,
-      );
-    }
-    walk = answer(
-      walk,
-      topic,
-      question.trim(),
-      list
-        .split(',')
-        .map((option) => option.trim())
-        .filter((option) => option !== ''),
-    );
-  }
-  if (options.weights !== undefined) walk = weigh(walk, topic, readWeightList(options.weights));
-  if (options.candidates !== undefined) {
-    const shortlist = options.candidates.split(',').map((id) => id.trim());
-    for (const id of shortlist) {
-      if (!topic.candidates.some((candidate) => candidate.id === id)) {
-        const valid = topic.candidates.map((candidate) => candidate.id).join(', ');
-        throw new AdvisorError(
-          'usage',
-          `"${id.slice(0, 40)}" is no candidate of ${topic.id}; there are ${valid}`,
-        );
-      }
-    }
-    walk = { ...walk, shortlist };
-  }
-  const told = new Set(options.set.map((setting) => setting.split('=')[0]?.trim()));
+  for (const { question, options } of answers) walk = answer(walk, topic, question, options);
+  if (weights !== undefined) walk = weigh(walk, topic, readWeightList(weights));
+  if (candidates !== undefined) walk = { ...walk, shortlist: readShortlist(candidates, topic) };
+  const told = new Set(answers.map(({ question }) => question));
   return {
     walk,
     understood: briefed.understood.filter(({ question }) => !told.has(question)),
     unclear: briefed.unclear.filter((one) => one.kind !== 'contradiction' || !told.has(one.question)),
   };
+}
+
+/** `ai=none`, `team=javascript,python` */
+function readAnswer(setting: string): { question: string; options: string[] } {
+  const [, question, list] = /^([^=]+)=(.*)$/.exec(setting) ?? [];
+  if (question === undefined || list === undefined) {
+    throw new AdvisorError(
+      'usage',
+      `--set takes question=option, such as --set ai=none; got "${setting.slice(0, 40)}"`,
+    );
+  }
+  return { question: question.trim(), options: namesIn(list).filter((name) => name !== '') };
+}
+
+function readShortlist(list: string, { id, candidates }: TopicRubric): string[] {
+  const shortlist = namesIn(list);
+  const unknown = shortlist.find((name) => !candidates.some((candidate) => candidate.id === name));
+  if (unknown === undefined) return shortlist;
+  const valid = candidates.map((candidate) => candidate.id).join(', ');
+  throw new AdvisorError('usage', `"${unknown.slice(0, 40)}" is no candidate of ${id}; there are ${valid}`);
+}
+
+function namesIn(list: string): string[] {
+  return list.split(',').map((name) => name.trim());
 }
 
 function readWeightList(list: string): Record<string, number> {
@@ -138,8 +124,4 @@ function readWeightList(list: string): Record<string, number> {
     weights[criterion] = Number(weight);
   }
   return weights;
-}
-
-function collect(value: string, all: readonly string[]): string[] {
-  return [...all, value];
 }

@@ -3,9 +3,9 @@ import { isCancel, multiselect, select, text } from '@clack/prompts';
 import { boundedLines } from '../../src/bounded/lines.ts';
 import { choicesOf, type Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import type { Chose, Event, Said, Submitted } from '../../src/event.ts';
+import type { Chose, Said, Submitted } from '../../src/event.ts';
 import type { FormReply, QuestionReply } from '../../src/reply.ts';
-import { personName } from './person-name.ts';
+import { terminalEvent } from './conversation.ts';
 import { renderReply } from './render.ts';
 
 /** What a person did next; undefined when they leave. */
@@ -23,22 +23,10 @@ const maxLine = 100_000;
  * each line is a message and nothing is asked by keys.
  */
 export async function chatInTerminal(engine: Engine, as: string | undefined): Promise<void> {
-  const name = personName(as);
-  const say = (input: Input) => engine.handle({ ...whereOf(name), ...input } as const);
+  const event = terminalEvent(as);
+  const say = (input: Input) => engine.handle({ ...event, ...input } as const);
   if (process.stdin.isTTY === true && process.stdout.isTTY === true) await talk(say);
   else await readLines(say);
-}
-
-function whereOf(name: string): Omit<Event, 'kind' | 'text' | 'choices' | 'form' | 'fields'> {
-  const person = { id: name.toLowerCase(), name };
-  return {
-    workspace: 'local',
-    channel: 'terminal',
-    thread: name.toLowerCase(),
-    person,
-    viewer: { kind: 'member', person, channels: ['terminal'], outside: false },
-    source: 'terminal',
-  };
 }
 
 async function readLines(say: (input: Input) => Promise<Outcome>): Promise<void> {

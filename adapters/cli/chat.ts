@@ -1,17 +1,14 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import { boundedLines } from '../../src/bounded/lines.ts';
-import { createEngine, type Engine } from '../../src/conversation/engine.ts';
-import { loadServices } from '../../src/conversation/load-services.ts';
-import { repliesMarkdown } from '../../src/conversation/markdown.ts';
-import type { Outcome } from '../../src/conversation/outcome.ts';
+import { flag } from '../../src/commands/arguments.ts';
+import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
-import { createLog } from '../../src/log.ts';
 import { isBlank } from '../../src/visible.ts';
-import { readConfig } from '../config.ts';
+import { commandLine, textOption } from './command-line.ts';
+import { outcomeJson, withConversation } from './conversation.ts';
 
 /** One line of `chat --json`. */
 const lineSchema = z.object({
@@ -30,30 +27,23 @@ const lineSchema = z.object({
   workspace: z.string().min(1).max(200).default('local'),
 });
 
+const takes = {
+  json: flag('an event a line on standard input, an outcome a line on standard output'),
+  as: textOption('name', 'who talks; the system user where it is left out'),
+};
+
 /** `stack-advisor chat [--json]` */
 export function chatCommand(): Command {
-  return new Command('chat')
-    .description('talk with the advisor, as in a channel')
-    .option('--json', 'an event a line on standard input, an outcome a line on standard output')
-    .option('--as <name>', 'who talks; the system user where it is left out')
-    .action(async (options: { json?: boolean; as?: string }) => {
-      const config = readConfig(process.env);
-      const database = await openDatabase(config.databaseUrl);
-      try {
-        const services = await loadServices(database, config.knowledgeDir);
-        const log = createLog(config);
-        const engine = createEngine(services, (error, reference) =>
-          log.error({ err: error, reference }, 'a turn failed'),
-        );
-        if (options.json === true) await chatInJson(engine, services);
-        else {
-          const { chatInTerminal } = await import('./chat-terminal.ts');
-          await chatInTerminal(engine, options.as);
-        }
-      } finally {
-        await database.close();
-      }
-    });
+  return commandLine(
+    { name: 'chat', description: 'talk with the advisor, as in a channel' },
+    takes,
+    ({ json, as }) =>
+      withConversation(async (engine, services) => {
+        if (json) return chatInJson(engine, services);
+        const { chatInTerminal } = await import('./chat-terminal.ts');
+        return chatInTerminal(engine, as);
+      }),
+  );
 }
 
 const maxLine = 1_000_000;
@@ -79,11 +69,6 @@ async function answerLine(engine: Engine, services: Services, line: string): Pro
   // Such a line comes from a channel that turned noticing on.
   if (event.kind === 'overheard') await services.channels.setNoticing(event.workspace, event.channel, true);
   return outcomeJson(await engine.handle(event));
-}
-
-/** What a line of `chat --json` prints. */
-export function outcomeJson({ intent, replies, live }: Outcome): object {
-  return { intent, replies, text: repliesMarkdown(replies), ...(live === undefined ? {} : { live }) };
 }
 
 /** Reads one line of `chat --json`. @throws AdvisorError `usage` saying what is wrong with it. */

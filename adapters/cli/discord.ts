@@ -1,22 +1,29 @@
 import { Command } from 'commander';
+import { flag } from '../../src/commands/arguments.ts';
+import type { Given } from '../../src/commands/command.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { readConfig } from '../config.ts';
 import type { DiscordConfig } from '../discord/config.ts';
 import type { Step } from '../discord/register-commands.ts';
+import { commandLine } from './command-line.ts';
 
-/** `stack-advisor discord ...` */
+const takes = {
+  only: flag('delete those that are registered elsewhere: everywhere, or in servers'),
+  json: flag('one JSON value'),
+};
+
+/** `stack-advisor discord register` */
 export function discordCommand(): Command {
-  const discord = new Command('discord').description('set Discord up');
-  discord
-    .command('register')
-    .description('register the commands that changed, and print the link that invites the bot')
-    .option('--only', 'delete those that are registered elsewhere: everywhere, or in servers')
-    .option('--json', 'one JSON value')
-    .action(register);
-  return discord;
+  const registering = {
+    name: 'discord register',
+    description: 'register the commands that changed, and print the link that invites the bot',
+  };
+  return new Command('discord')
+    .description('set Discord up')
+    .addCommand(commandLine(registering, takes, register));
 }
 
-async function register(options: { json?: boolean; only?: boolean }): Promise<void> {
+async function register({ json, only }: Given<typeof takes>): Promise<void> {
   const config = discordConfig();
   const { createDiscordRest } = await import('../discord/rest.ts');
   const { elsewhereNote, registerCommands, registeredElsewhere } = await import(
@@ -30,13 +37,13 @@ async function register(options: { json?: boolean; only?: boolean }): Promise<vo
   const done = async () => {
     const steps = await registerCommands(rest, scope, applicationCommands());
     const elsewhere = await registeredElsewhere(rest, scope);
-    if (options.only === true) for (const other of elsewhere) await registerCommands(rest, other, []);
-    return { steps, note: options.only === true ? '' : elsewhereNote(elsewhere) };
+    if (only) for (const other of elsewhere) await registerCommands(rest, other, []);
+    return { steps, note: only ? '' : elsewhereNote(elsewhere) };
   };
   const { steps, note } = await done().catch((error: unknown) => refusal(error, config));
   const invite = inviteLink(applicationId, guildId);
   process.stdout.write(
-    options.json === true
+    json
       ? `${JSON.stringify({ ...summaryOf(steps, guildId, invite), note })}\n`
       : told(steps, guildId, invite, note),
   );

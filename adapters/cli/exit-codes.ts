@@ -12,7 +12,7 @@ export interface Ending {
   readonly details: string;
 }
 
-/** How a command line ends that threw this. */
+/** How a command line ends that threw this: 2 for wrong usage, 1 for all else, 0 where help was printed. */
 export function endingOf(error: unknown): Ending {
   // Help and version end here too, with exit code 0; everything else has been told by commander.
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, line: '', details: '' };
@@ -34,7 +34,7 @@ export function tellEnding({ code, line, details }: Ending): ExitCode {
 
 const maxLine = 2_000;
 
-/** One line, whatever the message holds: what somebody typed may be in it. */
+/** One line for stderr of at most 2,000 characters of the message, which may hold what somebody typed. */
 export function lineOf(message: string): string {
   const line = message
     .toWellFormed()

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { systemErrorCode } from '../../src/errors.ts';
 import { type ExitCode, endingOf, lineOf, tellEnding } from './exit-codes.ts';
+import { registryCommand, registryNames } from './registry-commands.ts';
 
 /** Each command is loaded when it is meant: an answer does not wait for what a database or a platform needs. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
+const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import('./ask.ts')).askCommand(),
   advise: async () => (await import('./advise.ts')).adviseCommand(),
   adr: async () => (await import('./adr.ts')).adrCommand(),
@@ -14,6 +15,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   knowledge: async () => (await import('./knowledge.ts')).knowledgeCommand(),
   backup: async () => (await import('./operations.ts')).backupCommand(),
   doctor: async () => (await import('./operations.ts')).doctorCommand(),
+};
+
+/** What the command line has, by its first word: all of the registry, some of it in a way of its own. */
+const commands: typeof ofCommandLine = {
+  ...Object.fromEntries([...registryNames].map((name) => [name, async () => registryCommand(name)])),
+  ...ofCommandLine,
 };
 
 /** Runs this process's command line: whatever happens ends in one clear line on stderr and an exit code. */

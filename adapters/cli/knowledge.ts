@@ -1,4 +1,7 @@
 import { Command } from 'commander';
+import { z } from 'zod';
+import { flag } from '../../src/commands/arguments.ts';
+import type { Given } from '../../src/commands/command.ts';
 import { createGaps, type Gap } from '../../src/conversation/knowledge-gaps.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
@@ -6,36 +9,39 @@ import { formatFault } from '../../src/knowledge/fault.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { builtInFolder, loadWhole, requireFolder } from '../../src/knowledge/load.ts';
 import { readConfig } from '../config.ts';
+import { argument, commandLine, option } from './command-line.ts';
 
-/** `stack-advisor knowledge check [DIR]` */
+const json = flag('one JSON value a line');
+const checking = { dir: argument('a folder of knowledge files', z.string().exactOptional()), json };
+const listing = { json, workspace: option('id', 'the workspace', z.string().default('local')) };
+
+/** `stack-advisor knowledge check [DIR]` and `stack-advisor knowledge gaps` */
 export function knowledgeCommand(): Command {
-  const check = new Command('check')
-    .description('check the built-in knowledge, or a folder laid over it, and name every fault')
-    .argument('[dir]', 'a folder of knowledge files')
-    .option('--json', 'one JSON value a line')
-    .action((folder: string | undefined, options: { json?: boolean }) =>
-      checkKnowledge(folder, options.json === true),
-    );
-  const gaps = new Command('gaps')
-    .description('questions that were not covered or not answered right: what to add to your own knowledge')
-    .option('--json', 'one JSON value a line')
-    .option('--workspace <id>', 'the workspace', 'local')
-    .action((options: { json?: boolean; workspace: string }) => listGaps(options));
-  return new Command('knowledge').description('what the advisor knows').addCommand(check).addCommand(gaps);
+  const check = {
+    name: 'knowledge check',
+    description: 'check the built-in knowledge, or a folder laid over it, and name every fault',
+  };
+  const gaps = {
+    name: 'knowledge gaps',
+    description: 'questions that were not covered or not answered right: what to add to your own knowledge',
+  };
+  return new Command('knowledge')
+    .description('what the advisor knows')
+    .addCommand(commandLine(check, checking, checkKnowledge))
+    .addCommand(commandLine(gaps, listing, listGaps));
 }
 
-async function listGaps({ json, workspace }: { json?: boolean; workspace: string }): Promise<void> {
+async function listGaps({ json, workspace }: Given<typeof listing>): Promise<void> {
   const database = await openDatabase(readConfig(process.env).databaseUrl);
   try {
     const store = createGaps(database);
     const gaps = await store.list(workspace);
     const helped = await store.helped(workspace);
-    const lines =
-      json === true
-        ? [...gaps, ...(helped.count > 0 ? [{ kind: 'helpful', ...helped }] : [])].map((one) =>
-            JSON.stringify(one),
-          )
-        : [...gapLines(gaps), ...helpedLines(helped)];
+    const lines = json
+      ? [...gaps, ...(helped.count > 0 ? [{ kind: 'helpful', ...helped }] : [])].map((one) =>
+          JSON.stringify(one),
+        )
+      : [...gapLines(gaps), ...helpedLines(helped)];
     for (const line of lines) process.stdout.write(`${line}\n`);
   } finally {
     await database.close();
@@ -59,7 +65,7 @@ function helpedLines({ count, questions }: { count: number; questions: number })
   return [`Answers were found helpful ${times}, on ${questions} ${asked}.`];
 }
 
-async function checkKnowledge(folder: string | undefined, json: boolean): Promise<void> {
+async function checkKnowledge({ dir: folder, json }: Given<typeof checking>): Promise<void> {
   // Loaded here: no other command needs to parse and validate.
   const { checkFolder, checkOverlay } = await import('../../src/knowledge/folder.ts');
   if (folder !== undefined) requireFolder(folder);

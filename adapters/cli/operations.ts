@@ -1,34 +1,35 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { flag } from '../../src/commands/arguments.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { readConfig, type ServiceConfig } from '../config.ts';
+import { argument, commandLine } from './command-line.ts';
 
 /** `stack-advisor backup FILE` */
 export function backupCommand(): Command {
-  return new Command('backup')
-    .description('copy the database to a file while it is in use')
-    .argument('<file>', 'a new file')
-    .action(async (file: string) => {
-      const database = await openDatabase(readConfig(process.env).databaseUrl);
-      try {
-        await database.backup(file);
-      } finally {
-        await database.close();
-      }
+  return commandLine(
+    { name: 'backup', description: 'copy the database to a file while it is in use' },
+    { file: argument('a new file', z.string()) },
+    async ({ file }) => {
+      await withDatabase(readConfig(process.env).databaseUrl, (database) => database.backup(file));
       process.stdout.write(`${file} holds a copy of the database.\n`);
-    });
+    },
+  );
 }
 
 /** `stack-advisor doctor` */
 export function doctorCommand(): Command {
-  return new Command('doctor')
-    .description(
-      'check settings, knowledge, database, records, and Slack and Discord where they are configured',
-    )
-    .option('--json', 'one JSON value')
-    .action(async (options: { json?: boolean }) => {
+  return commandLine(
+    {
+      name: 'doctor',
+      description:
+        'check settings, knowledge, database, records, and Slack and Discord where they are configured',
+    },
+    { json: flag('one JSON value') },
+    async ({ json }) => {
       const settings = await check('settings', async () => {
         readConfig(process.env);
         return [];
@@ -36,38 +37,43 @@ export function doctorCommand(): Command {
       // Without sound settings there is nothing to look at.
       const checks = settings.faults.length > 0 ? [settings] : [settings, ...(await checksOf(process.env))];
       const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
-      const text = checks
-        .map(({ name, faults, notes = [] }) => {
-          const line = `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`;
-          return notes.length === 0 ? line : `${line}: ${notes.join('; ')}`;
-        })
-        .join('\n');
-      process.stdout.write(
-        `${options.json === true ? JSON.stringify({ sound: faults.length === 0, checks }) : text}\n`,
-      );
+      const text = checks.map(checkLine).join('\n');
+      process.stdout.write(`${json ? JSON.stringify({ sound: faults.length === 0, checks }) : text}\n`);
       if (faults.length > 0) throw new AdvisorError('database', faults.join('; '));
-    });
+    },
+  );
+}
+
+function checkLine({ name, faults, notes = [] }: Checked): string {
+  const line = `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`;
+  return notes.length === 0 ? line : `${line}: ${notes.join('; ')}`;
+}
+
+async function withDatabase<Result>(
+  url: string,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabase(url);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
 }
 
 /** What these settings lead to, one after the other. */
 async function checksOf(environment: NodeJS.ProcessEnv): Promise<Checked[]> {
   const config = readConfig(environment);
   const { databaseUrl, knowledgeDir } = config;
-  const withDatabase = async (work: (database: Database) => Promise<string[]>) => {
-    const database = await openDatabase(databaseUrl);
-    try {
-      return await work(database);
-    } finally {
-      await database.close();
-    }
-  };
   return [
     await check('knowledge', async () => {
       await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
       return [];
     }),
-    await check('database', () => withDatabase((database) => database.check())),
-    await check('records', () => withDatabase((database) => createDecisions(database).verify('local'))),
+    await check('database', () => withDatabase(databaseUrl, (database) => database.check())),
+    await check('records', () =>
+      withDatabase(databaseUrl, (database) => createDecisions(database).verify('local')),
+    ),
     ...(await slackChecks(config)),
     ...(await discordChecks(config)),
   ];

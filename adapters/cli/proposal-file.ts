@@ -5,7 +5,10 @@ import { AdvisorError } from '../../src/errors.ts';
 
 const largest = 2_000_000;
 
-/** A markdown record, or JSON: a record's fields or the result of `advise`. `-` is standard input. */
+/**
+ * Reads what a record says from markdown, or from JSON: a record's fields or the result of `advise`. `-` is standard input.
+ * @throws AdvisorError `usage` for what is no record, `not-found` for a file that cannot be read
+ */
 export async function readProposal(file: string): Promise<ContentChanges> {
   const text = await readGiven(file);
   if (!text.trimStart().startsWith('{')) {

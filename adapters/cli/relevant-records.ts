@@ -5,7 +5,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 /** Finds the team's records that bear on a question; nothing where nothing was ever recorded. */
 export type FindBearing = (question: string) => Promise<readonly RelevantRecord[]>;
 
-/** Opens the records for reading beside answers; whoever has none pays nothing for it. */
+/** Opens the records for reading beside answers, to be closed after; without a database file nothing is loaded or made. */
 export async function openBearing(
   databaseUrl: string,
   knowledge: Knowledge,

@@ -1,9 +1,10 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
+import { commandLine } from './command-line.ts';
 
 /** `stack-advisor serve`: what `npm start` runs. */
 export function serveCommand(): Command {
-  return new Command('serve').description('serve the local page').action(async () => {
+  return commandLine({ name: 'serve', description: 'serve the local page' }, {}, async () => {
     const config = readConfig(process.env);
     const { start } = await import('../main.ts');
     await start(config);

@@ -1,29 +1,33 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { choice } from '../../src/commands/arguments.ts';
+import type { Given } from '../../src/commands/command.ts';
 import { AdvisorError } from '../../src/errors.ts';
+import { commandLine, option, textOption } from './command-line.ts';
 
-interface ManifestOptions {
-  readonly mode: 'socket' | 'http';
-  readonly url?: string;
-}
+const modes = ['socket', 'http'] as const;
+const takes = {
+  mode: option(
+    'mode',
+    choice('socket needs no public address; http does', modes),
+    z.enum(modes).default('socket'),
+  ),
+  url: textOption('url', 'the public address: for http, and where workspaces install the app'),
+};
 
-/** `stack-advisor slack ...` */
+/** `stack-advisor slack manifest` */
 export function slackCommand(): Command {
-  const slack = new Command('slack').description('set Slack up');
-  slack
-    .command('manifest')
-    .description('print the manifest of the Slack app, and a link that creates the app from it')
-    .addOption(
-      new Option('--mode <mode>', 'socket needs no public address; http does')
-        .choices(['socket', 'http'])
-        .default('socket'),
-    )
-    .option('--url <url>', 'the public address: for http, and where workspaces install the app')
-    .action(printManifest);
-  return slack;
+  const manifest = {
+    name: 'slack manifest',
+    description: 'print the manifest of the Slack app, and a link that creates the app from it',
+  };
+  return new Command('slack')
+    .description('set Slack up')
+    .addCommand(commandLine(manifest, takes, printManifest));
 }
 
 /** The manifest on stdout, so that it can go into a file; the link on stderr, for the person. */
-async function printManifest({ mode, url }: ManifestOptions): Promise<void> {
+async function printManifest({ mode, url }: Given<typeof takes>): Promise<void> {
   const publicUrl = url === undefined ? undefined : originOf(url);
   const { appManifest } = await import('../slack/app-manifest.ts');
   const { createAppUrl } = await import('../slack/manifest.ts');

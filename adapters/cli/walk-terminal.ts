@@ -15,7 +15,7 @@ const commands = {
 
 type Command = keyof typeof commands;
 
-/** Walks a person through a topic in the terminal; undefined when they leave. */
+/** Walks a person on from `briefed` by prompts of the terminal: the walk with their answers, undefined when they leave. */
 export async function walkInTerminal(
   advisor: Advisor,
   briefed: BriefedWalk,

@@ -8,7 +8,8 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command, CommandArgument } from '../../src/commands/command.ts';
+import type { CommandArgument } from '../../src/commands/arguments.ts';
+import type { Command } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { plain } from './components/text.ts';
 import { maxCommandDescription, maxCommandOptions, maxOptions } from './limits.ts';
@@ -89,13 +90,12 @@ function optionsOf(command: Command): APIApplicationCommandBasicOption[] {
 }
 
 function option(argument: CommandArgument): APIApplicationCommandBasicOption {
-  const { name, type, required, completes, choices = [] } = argument;
+  const { name, isFlag, required, completes, choices = [] } = argument;
   const base = { name, description: plain(argument.description, maxCommandDescription), required };
-  if (type === 'flag') return { ...base, type: ApplicationCommandOptionType.Boolean };
+  if (isFlag) return { ...base, type: ApplicationCommandOptionType.Boolean };
   // Typed as words: a record is found by its title too, and `ADR-12` is a number as well.
   if (completes !== undefined)
     return { ...base, type: ApplicationCommandOptionType.String, autocomplete: true };
-  if (type === 'number') return { ...base, type: ApplicationCommandOptionType.Integer, min_value: 1 };
   const listed = choices.length > 0 && choices.length <= maxOptions;
   return {
     ...base,

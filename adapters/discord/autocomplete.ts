@@ -1,5 +1,5 @@
 import { type APIInteractionResponse, InteractionResponseType } from 'discord.js';
-import { type CommandArgument, readTarget } from '../../src/commands/command.ts';
+import { type CommandArgument, readTarget } from '../../src/commands/arguments.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
 import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { z } from 'zod';
-import type { Command, CommandArgument } from '../../src/commands/command.ts';
+import type { CommandArgument } from '../../src/commands/arguments.ts';
+import type { Command } from '../../src/commands/command.ts';
 import { commandOf } from '../../src/commands/registry.ts';
 
 /** A command as somebody gave it, its options by name as the registry reads them. */

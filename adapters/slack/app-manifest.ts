@@ -1,4 +1,4 @@
-import { commands } from '../../src/commands/registry.ts';
+import { commands, groups, placedArguments } from '../../src/commands/registry.ts';
 import type { SlackConnection } from './config.ts';
 import { type ManifestInput, type SlackManifest, type SlashCommand, slackManifest } from './manifest.ts';
 import { pathOf } from './oauth-paths.ts';
@@ -32,14 +32,14 @@ function slashCommands(): SlashCommand[] {
   return names.map((name) => {
     const own = commands.find((command) => command.name === name);
     if (own === undefined) return group(name);
-    const usage = own.arguments.filter(({ type }) => type === 'text').map((one) => one.name);
-    const team = own.arguments.some(({ type }) => type === 'flag') ? ['[team]'] : [];
-    return { name, description: own.description, usage: [...team, ...usage].join(' ') };
+    const flags = own.arguments.flatMap(({ isFlag, name }) => (isFlag ? `[${name}]` : []));
+    const placed = placedArguments(own).map((one) => one.name);
+    return { name, description: own.description, usage: [...flags, ...placed].join(' ') };
   });
 }
 
 function group(name: string): SlashCommand {
   const members = commands.filter((command) => command.name.startsWith(`${name} `));
   const words = members.map((command) => command.name.slice(name.length + 1));
-  return { name, description: "the team's decision records", usage: words.join(' | ') };
+  return { name, description: groups[name] ?? words.join(', '), usage: words.join(' | ') };
 }

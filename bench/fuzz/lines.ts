@@ -1,4 +1,5 @@
-import { outcomeJson, readLine } from '../../adapters/cli/chat.ts';
+import { readLine } from '../../adapters/cli/chat.ts';
+import { outcomeJson } from '../../adapters/cli/conversation.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import type { Event } from '../../src/event.ts';
 import type { Conversations } from './conversations.ts';

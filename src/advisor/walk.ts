@@ -19,6 +19,7 @@ export const walkSchema = z.strictObject({
   weights: z.record(z.string(), z.number()),
 });
 
+/** A walk as plain data: {@link walkSchema}. */
 export type Walk = z.infer<typeof walkSchema>;
 
 /** A new walk through a topic. */

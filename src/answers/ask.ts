@@ -35,7 +35,7 @@ export interface AnswerData {
   readonly cards: CardData;
 }
 
-/** Derives the passages and their indexes; the costly half of {@link createAnswerer}. */
+/** Derives passages and indexes as plain data to be stored; the costly half of {@link createAnswerer}. */
 export function prepareAnswers(knowledge: WholeKnowledge): AnswerData {
   const passages = buildPassages(knowledge);
   const lexicon = prepareLexicon(knowledge, passages);

@@ -33,7 +33,7 @@ export interface Index {
 /** Terms are separated by one space. */
 const termsOf = (text: string): string[] => text.split(' ').filter((term) => term !== '');
 
-/** Counts the terms of each row's fields. */
+/** Counts the terms of each row's fields into plain data to be stored; {@link openIndex} reads it. */
 export function prepareIndex<Field extends string>(
   fields: readonly Field[],
   rows: readonly Readonly<Record<Field, string>>[],

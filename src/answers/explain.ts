@@ -34,7 +34,7 @@ export interface Explanation {
 const shownCards = 3;
 const shownWords = 8;
 
-/** Takes apart what finding cards came to. */
+/** Takes apart what finding cards came to: the words and features behind each score, those that count most first. */
 export function explain({
   terms,
   found,

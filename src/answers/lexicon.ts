@@ -50,7 +50,7 @@ export interface LexiconData {
   readonly nameWords: readonly string[];
 }
 
-/** Collects the words of the knowledge's names, of its passages and of its vocabulary. */
+/** Collects the words of the knowledge's names, passages and vocabulary into plain data to be stored. */
 export function prepareLexicon(knowledge: Knowledge, passages: readonly Passage[]): LexiconData {
   const { vocabulary } = knowledge;
   const named = [...knowledge.entries, ...knowledge.criteria, ...knowledge.topics];

@@ -29,7 +29,7 @@ export interface NameData {
   readonly inflected: readonly (readonly [string, readonly Named[]])[];
 }
 
-/** Collects the names of every entry, criterion and topic. One name may stand for several things. */
+/** Collects the names of every entry, criterion and topic as plain data. One name may stand for several things. */
 export function prepareNames(knowledge: Knowledge): NameData {
   const exact = new Map<string, Named[]>();
   const stemmed = new Map<string, Named[]>();

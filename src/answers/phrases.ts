@@ -14,7 +14,7 @@ export interface PhraseData<Value> {
 
 const keyBy = { words: phraseKey, inflections: inflectionKey, stems: stemKey } as const;
 
-/** Collects phrases; the values of a phrase that is there twice are put together. */
+/** Collects phrases and their values as plain data; the values of a phrase that is there twice are put together. */
 export function preparePhrases<Value>(
   by: PhraseData<Value>['by'],
   phrases: readonly (readonly [string, readonly Value[]])[],

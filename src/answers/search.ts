@@ -64,7 +64,7 @@ const boosts: Boosts<Field> = { names: 1.5, text: 1, terms: 0.9, section: 0.4 };
 /** The BM25 index as plain data, to be stored. */
 export type SearchData = IndexData;
 
-/** Indexes all passages. */
+/** Indexes all passages, as plain data to be stored; {@link openSearch} reads it. */
 export function prepareSearch(knowledge: Knowledge, passages: readonly Passage[]): SearchData {
   const related = relatedTerms(knowledge);
   const rows = passages.map((passage) => ({
@@ -164,7 +164,7 @@ function slotMet(slot: Slot, row: number, index: Index): number {
   return met;
 }
 
-/** The share of a question that is met: of its slots, by their weights, those that are met well enough. */
+/** The share (0 to 1) of a question that is met: of its slots, by their weights, those that are met well enough. */
 export function shareMet(met: readonly number[], weights: readonly number[]): number {
   return weightedMean(
     met.map((value) => (value >= metEnough ? 1 : value)),

@@ -68,7 +68,7 @@ export function buildSpeller(words: Iterable<string>, preferred: ReadonlySet<str
   };
 }
 
-/** Letters to insert, drop, replace or swap with their neighbour; anything over `limit` is `limit + 1`. */
+/** How many letters to insert, drop, replace or swap with their neighbour; anything over `limit` is `limit + 1`. */
 export function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -56,12 +56,12 @@ export function phraseKey(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join(' ');
 }
 
-/** The same with stems, so that plurals and verb forms meet. */
+/** A key of a phrase's stems, so that plurals and verb forms meet. */
 export function stemKey(tokens: readonly Token[]): string {
   return tokens.map((token) => token.stem).join(' ');
 }
 
-/** The same without plural, -ed and -ing alone: "threaded" and "threads" meet "threading", "generate" is not "generics". */
+/** A key without plural, -ed and -ing alone: "threaded" and "threads" meet "threading", "generate" is not "generics". */
 export function inflectionKey(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text.replace(/(?<=[a-z]{3})(?:ies|es|s|ed|ing|e|y)$/, '')).join(' ');
 }

@@ -1,30 +1,20 @@
-import type { Command } from './command.ts';
+import { flag, text } from './arguments.ts';
+import { defineCommand } from './command.ts';
 
 /** `advise [BRIEF]` */
-export const advise: Command = {
+export const advise = defineCommand({
   name: 'advise',
   description: 'walk through a decision and recommend, with reasons, doubts and what would flip it',
-  arguments: [
-    {
-      name: 'topic',
-      description: 'what to decide',
-      type: 'choice',
-      required: false,
-      completes: 'topic',
-    },
-    { name: 'team', description: 'everybody in the thread votes', type: 'flag', required: false },
-    {
-      name: 'brief',
-      description: 'who you are and what you build, in your own words',
-      type: 'text',
-      required: false,
-    },
-  ],
+  takes: {
+    topic: text('what to decide', { completes: 'topic' }),
+    team: flag('everybody in the thread votes'),
+    brief: text('who you are and what you build, in your own words'),
+  },
   example: 'advise six TypeScript devs, a chat product: which framework?',
-  meaning: ({ topic, team, brief = '' }) => ({
+  meaning: ({ topic, team, brief }) => ({
     kind: 'advise',
     brief,
-    topic: topic === undefined || topic === '' ? undefined : topic,
-    team: team === 'true',
+    topic: topic === '' ? undefined : topic,
+    team,
   }),
-};
+});

@@ -1,18 +1,11 @@
-import type { Command } from './command.ts';
+import { requiredText } from './arguments.ts';
+import { defineCommand } from './command.ts';
 
 /** `ask QUESTION` */
-export const ask: Command = {
+export const ask = defineCommand({
   name: 'ask',
   description: 'answer a question, with citations',
-  arguments: [
-    {
-      name: 'question',
-      description: 'the question',
-      type: 'text',
-      required: true,
-      completes: 'technology',
-    },
-  ],
+  takes: { question: requiredText('the question', { completes: 'technology' }) },
   example: 'ask fastapi vs django',
-  meaning: ({ question = '' }) => (question.trim() === '' ? undefined : { kind: 'ask', question }),
-};
+  meaning: ({ question }) => ({ kind: 'ask', question }),
+});

@@ -1,4 +1,6 @@
-import type { DecidedAsk, StepMeant, Target } from './record-terms.ts';
+import { z } from 'zod';
+import { type Arguments, type CommandArgument, listArguments } from './arguments.ts';
+import type { DecidedAsk, StepMeant } from './record-terms.ts';
 
 /** What a command does, in the conversation's own terms. */
 export type CommandMeaning =
@@ -15,34 +17,46 @@ export type CommandMeaning =
   | { readonly kind: 'noticing'; readonly on: boolean }
   | { readonly kind: 'help' };
 
-/** One argument of a command. */
-export interface CommandArgument {
-  readonly name: string;
-  readonly description: string;
-  readonly type: 'text' | 'number' | 'choice' | 'flag';
-  readonly required: boolean;
-  /** For `choice`: the values. */
-  readonly choices?: readonly string[];
-  /** What a platform can complete while somebody types. */
-  readonly completes?: 'topic' | 'record' | 'technology' | 'tag';
-}
-
-/** A command, described once for every surface. */
-export interface Command {
+/** What every surface says of a command, and what it takes. */
+export interface CommandDescription<Takes extends Arguments = Arguments> {
   /** One word, or two for a command of a group: `adr accept`. */
   readonly name: string;
   /** What it does, in a line that begins with a verb. */
   readonly description: string;
-  /** The last one takes the rest of what was typed. */
-  readonly arguments: readonly CommandArgument[];
-  readonly example: string;
-  /** What it means with these arguments; undefined where a required one is missing or malformed. */
-  meaning(given: Readonly<Record<string, string>>): CommandMeaning | undefined;
+  /** Its arguments by name and in order; the last one takes the rest of what was typed. */
+  readonly takes: Takes;
 }
 
-/** A record by its number, `12`, `ADR-12`, `#12`, or by its log's name too: `payments/12`. */
-export function readTarget(text: string | undefined): Extract<Target, { kind: 'number' }> | undefined {
-  const [, log, number] = /^(?:(.{1,80})\/)?(?:adr-?|#)?0*(\d{1,9})$/i.exec(text?.trim() ?? '') ?? [];
-  if (number === undefined) return undefined;
-  return { kind: 'number', number: Number(number), ...(log === undefined ? {} : { log }) };
+/** The values of arguments, as their schemas read them. */
+export type Given<Takes extends Arguments> = z.output<ReturnType<typeof z.object<Takes>>>;
+
+interface CommandDefinition<Takes extends Arguments> extends CommandDescription<Takes> {
+  /** The command as somebody would give it, without the slash; help shows it. */
+  readonly example: string;
+  /** What it means with these arguments. */
+  meaning(given: Given<Takes>): CommandMeaning;
+}
+
+/** A command, described once for every surface. */
+export interface Command<Takes extends Arguments = Arguments> extends CommandDescription<Takes> {
+  readonly arguments: readonly CommandArgument[];
+  readonly example: string;
+  /** What it means with what was typed; undefined where a required argument is missing or malformed. */
+  meaning(typed: Readonly<Record<string, string>>): CommandMeaning | undefined;
+}
+
+/** Makes a command of its definition. @throws RangeError for an argument of which nothing was said. */
+export function defineCommand<Takes extends Arguments>({
+  meaning,
+  ...rest
+}: CommandDefinition<Takes>): Command<Takes> {
+  const schema = z.object(rest.takes);
+  return {
+    ...rest,
+    arguments: listArguments(rest.takes),
+    meaning: (typed) => {
+      const read = schema.safeParse(typed);
+      return read.success ? meaning(read.data) : undefined;
+    },
+  };
 }

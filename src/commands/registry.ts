@@ -1,32 +1,53 @@
-import { adrCommands } from './adr.ts';
+import { accept } from './adr/accept.ts';
+import { amend } from './adr/amend.ts';
+import { deprecate } from './adr/deprecate.ts';
+import { due } from './adr/due.ts';
+import { edit } from './adr/edit.ts';
+import { history } from './adr/history.ts';
+import { list } from './adr/list.ts';
+import { notice } from './adr/notice.ts';
+import { propose } from './adr/propose.ts';
+import { reject } from './adr/reject.ts';
+import { search } from './adr/search.ts';
+import { show } from './adr/show.ts';
+import { supersede } from './adr/supersede.ts';
+import { withdraw } from './adr/withdraw.ts';
 import { advise } from './advise.ts';
+import type { CommandArgument } from './arguments.ts';
 import { ask } from './ask.ts';
 import type { Command } from './command.ts';
+import { help } from './help.ts';
 
-const help: Command = {
-  name: 'help',
-  description: 'say what can be asked and done here',
-  arguments: [],
-  example: 'help',
-  meaning: () => ({ kind: 'help' }),
-};
+/** Every command, in the order in which help tells them: what is in this list is on every surface. */
+export const commands: readonly Command[] = [
+  ask,
+  advise,
+  propose,
+  list,
+  show,
+  history,
+  search,
+  accept,
+  reject,
+  withdraw,
+  deprecate,
+  supersede,
+  amend,
+  edit,
+  due,
+  notice,
+  help,
+];
 
-/** Every command of the conversation, in the order in which help tells them. */
-export const commands: readonly Command[] = [ask, advise, ...adrCommands, help];
+/** What a group of commands is about, by its first word; a group that is not named here tells its commands. */
+export const groups: Readonly<Record<string, string>> = { adr: "the team's decision records" };
 
-/** A command by its name. */
+/** A command by its name, `adr accept`; undefined where there is none. */
 export function commandOf(name: string): Command | undefined {
   return commands.find((command) => command.name === name);
 }
 
-/** What a command does, for surfaces that describe it. @throws RangeError for a name that is no command's. */
-export function descriptionOf(name: string): string {
-  const command = commandOf(name);
-  if (command === undefined) throw new RangeError(`no command "${name}"`);
-  return command.description;
-}
-
-/** A command as it was typed, with its arguments in order; the last one takes the rest. */
+/** A command as it was typed, with what was given for its arguments by their names. */
 export interface Typed {
   readonly command: Command;
   readonly given: Readonly<Record<string, string>>;
@@ -45,12 +66,17 @@ export function readTyped(text: string): Typed | undefined {
     : { command, given: inOrder(command, line.slice(command.name.length).trim()) };
 }
 
+/** The arguments that have a place where a command is typed; the others can only be named. */
+export function placedArguments({ arguments: all }: Command): readonly CommandArgument[] {
+  return all.filter(
+    ({ required, completes }, at) => required || completes === 'record' || at === all.length - 1,
+  );
+}
+
+/** What was typed behind a command, word by word; the last argument takes the rest. */
 function inOrder(command: Command, rest: string): Record<string, string> {
   const given: Record<string, string> = {};
-  // What can be left out is named where somebody types: only required ones and the last have a place.
-  const placed = command.arguments.filter(
-    ({ required, type }, at) => required || type === 'number' || at === command.arguments.length - 1,
-  );
+  const placed = placedArguments(command);
   let left = rest;
   for (const [place, { name }] of placed.entries()) {
     const [, word = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(left) ?? [];

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { commands } from '../../src/commands/registry.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const program = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
@@ -321,6 +322,13 @@ describe('stack-advisor adr', () => {
     expect((await run(['ask', 'what is mongodb'], { env })).stdout).toMatch(
       /Your team decided this in 2: Use MongoDB for events, accepted/,
     );
+  });
+
+  test('has every command of the registry but what needs a channel', async () => {
+    const { stdout } = await run(['adr', '--help']);
+    const names = commands.flatMap(({ name }) => /^adr (.+)$/.exec(name)?.[1] ?? []);
+    const listed = names.filter((name) => new RegExp(`^  ${name} `, 'm').test(stdout));
+    expect(listed).toEqual(names.filter((name) => name !== 'notice'));
   });
 
   test('gives writers in different processes numbers of their own', async () => {

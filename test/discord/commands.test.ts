@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { applicationCommands, recordCommand } from '../../adapters/discord/application-commands.ts';
 import { readAutocomplete, readCommand } from '../../adapters/discord/command-options.ts';
-import type { Command } from '../../src/commands/command.ts';
+import { defineCommand } from '../../src/commands/command.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { commandProblems } from '../support/discord-validator.ts';
 
@@ -67,7 +67,8 @@ describe('the commands for Discord', () => {
   });
 
   test.each(['two words more', 'Capitals', ''])('are none of a name such as "%s"', (name) => {
-    const command: Command = { name, description: 'x', arguments: [], example: '', meaning: () => undefined };
+    const meaning = () => ({ kind: 'help' }) as const;
+    const command = defineCommand({ name, description: 'x', takes: {}, example: '', meaning });
     expect(() => applicationCommands([command])).toThrow(RangeError);
   });
 });
@@ -110,7 +111,7 @@ describe('a command that came in', () => {
       const [first = '', second] = name.split(' ');
       const options = all.map((argument) => ({
         name: argument.name,
-        value: argument.type === 'flag' ? true : 'x',
+        value: argument.isFlag ? true : 'x',
       }));
       const data = { name: first, options: second === undefined ? options : [sub(second, ...options)] };
       const given = Object.fromEntries(options.map((option) => [option.name, String(option.value)]));

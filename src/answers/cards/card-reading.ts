@@ -13,7 +13,10 @@ export interface CardReading {
   widerOf(entry: string): ReadonlySet<string>;
 }
 
-/** Makes the reading of cards' words from what the knowledge names. */
+/**
+ * Makes the reading of cards' words.
+ * @param textById the texts on which cards rest, by the ids of their statements, cells or disputes
+ */
 export function createCardReading(
   entries: readonly Entry[],
   textById: ReadonlyMap<string, { readonly text: string }>,

@@ -33,7 +33,11 @@ export interface Composing {
   readonly covering: number;
 }
 
-/** Answers from the cards that were found, the best first: its lead, its points, and the leads that come near. */
+/**
+ * Answers from cards: the first one's lead, its points, and the leads that come near.
+ * @param found the cards that were found, the best first
+ * @returns the best answer first; none where no card was found
+ */
 export function answersFromCards(found: readonly FoundCard[], composing: Composing): Answer[] {
   const [first, ...others] = found;
   if (first === undefined) return [];

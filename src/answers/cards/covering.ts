@@ -53,7 +53,7 @@ export interface Evidence {
 
 const foundFirst = 3;
 
-/** The values of {@link coverFeatures} for a question. */
+/** The values of {@link coverFeatures} for a question, in their order, also where no card was found. */
 export function coverValues({ terms, question, found, hits, search, manner, standing }: Evidence): number[] {
   const [best, next] = found;
   const [hit] = hits;
@@ -108,7 +108,7 @@ export function coverValues({ terms, question, found, hits, search, manner, stan
 /** Tells questions that the documents cover from others. */
 export type Coverage = Classifier<'covered' | 'not'>;
 
-/** How a question is put: words, pairs of words, and words without the names. */
+/** How a question is put, as names of features: words, pairs of words, and words without the names. */
 export function mannerFeatures({ pattern, weights }: Terms): string[] {
   return [
     ...pattern,
@@ -116,7 +116,10 @@ export function mannerFeatures({ pattern, weights }: Terms): string[] {
   ];
 }
 
-/** Where a question's words stand for a card: what it lacks of "port" or "license" says more than what it lacks of "our". */
+/**
+ * Where a question's words stand for a card, as names of features: what it lacks of "port" or "license" says more than
+ * what it lacks of "our".
+ */
 export function standingFeatures(
   terms: Terms,
   card: FoundCard['card'],

@@ -49,7 +49,7 @@ export const wordFeatures = [
 const lambda = 0.88;
 const leastEvidence = 0.15;
 
-/** What each word says for each card: a channel for each of {@link wordFeatures}. */
+/** What each word says for each card: for each of {@link wordFeatures} the values by the numbers of word and card. */
 export function weighWords(
   cards: readonly CardTexts[],
   translation: Translation,
@@ -80,7 +80,7 @@ export function weighWords(
   ];
 }
 
-/** One bag with the terms of all, their weights added up. */
+/** One bag with the terms of all, each once, with the sum of its weights. */
 export function merged(bags: readonly Bag[]): Bag {
   const sums = new Map<number, number>();
   for (const { terms, weights } of bags)
@@ -88,7 +88,7 @@ export function merged(bags: readonly Bag[]): Bag {
   return { terms: [...sums.keys()], weights: [...sums.values()] };
 }
 
-/** How common each term is in what people ask: shares that add up to 1. */
+/** How common each term is in what people ask: by its number, shares above 0 that add up to 1. */
 export function backgroundOf(asks: readonly Bag[], vocabularySize: number): Float64Array {
   const shares = new Float64Array(vocabularySize).fill(0.5);
   for (const { terms, weights } of asks)

@@ -37,7 +37,7 @@ export interface Compared {
   readonly passages: ReadonlyMap<string, { readonly score: number; readonly place: number }>;
 }
 
-/** The features of one card for one question. */
+/** The features of one card for one question, in their order; `rarityOf` goes from 0, a word of every question, to 8. */
 export function cardFeatures(
   question: Compared,
   card: Comparable,

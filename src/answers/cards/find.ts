@@ -49,7 +49,7 @@ const decisive = 6;
 const likenessAt = sideFeatures.indexOf('likeness of the best ask');
 const sameWords = 0.999;
 
-/** Makes prepared cards ready to be found. */
+/** Makes prepared cards ready to be found; `reading` comes from the same knowledge. */
 export function openCards(data: CardData, reading: CardReading): CardSearch {
   const { cards } = data;
   const tables = openWordTables(data);

@@ -56,7 +56,7 @@ export type CardModel = z.infer<typeof cardModelSchema>;
 /** Where the weights lie; `npm run train` writes them. */
 export const modelFile = join(root, 'knowledge/models/cards.json');
 
-/** The committed model. */
+/** Reads a model, the committed one by default. It throws for a file that holds none. */
 export function loadCardModel(file: string = modelFile): CardModel {
   return cardModelSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -8,7 +8,7 @@ type Packed = CardModel['translation'];
 /** Shares are kept in so many parts of one. */
 const parts = 10_000;
 
-/** A translation with its own list of terms: vocabularies number them as they come. */
+/** Packs a translation with a list of its terms; shares lose what is below a {@link parts}th. */
 export function packTranslation(translation: Translation, vocabulary: Vocabulary): Packed {
   const termOf = (number: number) => vocabulary.terms[number] ?? '';
   const lists = [...translation]

@@ -48,12 +48,12 @@ export interface CardData {
   readonly model: Pick<CardModel, 'ranking' | 'kinds' | 'manner' | 'standing' | 'covering'>;
 }
 
-/** The ids of all passages that a card rests on. */
+/** The ids of all passages that a card's lead and points rest on, each once. */
 export function sourcesOf(card: Pick<Card, 'from' | 'points'>): string[] {
   return [...new Set([...card.from, ...card.points.flatMap(({ from }) => from)])];
 }
 
-/** A bag of a text's terms. */
+/** A text's terms by their numbers, with their weights; terms that the vocabulary lacks are added to it. */
 export function bagOf({ weights }: Terms, vocabulary: Vocabulary): Bag {
   return {
     terms: [...weights.keys()].map((term) => vocabulary.numberOf(term)),
@@ -61,7 +61,7 @@ export function bagOf({ weights }: Terms, vocabulary: Vocabulary): Bag {
   };
 }
 
-/** Reads the texts of cards, statements and phrasings into bags. */
+/** Reads the texts of cards, statements and phrasings into bags; their terms are added to the vocabulary. */
 export function readTexts(
   knowledge: WholeKnowledge,
   passages: readonly Passage[],
@@ -92,7 +92,7 @@ export function readTexts(
   return { cards, passageBags, phrasingBags };
 }
 
-/** Derives the tables by which cards are found. */
+/** Derives the tables by which cards are found, as plain data to be stored; {@link openCards} reads them. */
 export function prepareCards(
   knowledge: WholeKnowledge,
   passages: readonly Passage[],
@@ -135,7 +135,7 @@ export function prepareCards(
   };
 }
 
-/** How rare a term is, by its share of what people ask. */
+/** How rare a term is by its share (0 to 1) of what people ask: from 0, always there, to 8. */
 export function rarityOf(share: number): number {
   return Math.min(8, -Math.log(share));
 }

@@ -11,7 +11,11 @@ export interface Strangers {
   readonly aside: number;
 }
 
-/** Compares what a question names with what a card is about, and with all that the card and its statements name. */
+/**
+ * Compares the products that a question names with a card.
+ * @param about the entries that the card is about
+ * @param named all entries that the card and its statements name
+ */
 export function strangersOf(
   { weights }: Terms,
   about: readonly string[],

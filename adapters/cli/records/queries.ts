@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { due } from '../../../src/commands/adr/due.ts';
+import { history } from '../../../src/commands/adr/history.ts';
+import { list } from '../../../src/commands/adr/list.ts';
+import { search } from '../../../src/commands/adr/search.ts';
+import { show } from '../../../src/commands/adr/show.ts';
+import { statuses } from '../../../src/decisions/record.ts';
+import { AdvisorError } from '../../../src/errors.ts';
+import { argument, option, textOption } from '../command-line.ts';
+import { dueText, foundText, historyText, listText, showText } from '../render-records.ts';
+import { numberOf, recordCommand } from './session.ts';
+
+const known = statuses.join(', ');
+const status = z.enum(statuses, {
+  error: ({ input }) => `no status "${String(input).slice(0, 40)}"; there are ${known}`,
+});
+const day = z.iso.date({
+  error: ({ input }) => `a day is written 2026-03-01, not "${String(input).slice(0, 40)}"`,
+});
+
+/** Which records are listed or found. */
+const filters = {
+  status: option('status', `one of ${known}`, z.array(z.string().toLowerCase().pipe(status)).default([])),
+  tag: textOption('tag', list.takes.tag),
+  person: textOption('name', 'proposed, approved or decided by, or told to'),
+  after: option('day', 'from this day on', day.exactOptional()),
+  before: option('day', 'up to this day', day.exactOptional()),
+};
+const words = argument(search.takes.words, z.array(z.string()));
+
+/** Commands that read records. */
+export const queries = () => [
+  recordCommand(list, filters, async (filter, { decisions, look, printAll }) =>
+    printAll(await decisions.list(look, filter), listText),
+  ),
+  recordCommand(show, show.takes, async ({ number }, { decisions, look, act, print }) => {
+    const record = await decisions.get({ ...look, log: act.log }, numberOf(number));
+    print(record, showText(record));
+  }),
+  recordCommand(history, history.takes, async ({ number }, { decisions, look, act, printAll }) =>
+    printAll(await decisions.history({ ...look, log: act.log }, numberOf(number)), historyText),
+  ),
+  recordCommand(search, { words, ...filters }, async ({ words, ...filter }, { decisions, look, printAll }) =>
+    printAll(await decisions.search(look, words.join(' '), filter), foundText),
+  ),
+  recordCommand(due, due.takes, async (_given, { decisions, look, printAll }) =>
+    printAll(await decisions.due(look, new Date().toISOString().slice(0, 10)), dueText),
+  ),
+  recordCommand(
+    { name: 'adr verify', description: 'check that no record and no history was changed behind its back' },
+    {},
+    async (_given, { decisions, act, isJson, print }) => {
+      const faults = await decisions.verify(act.workspace);
+      if (faults.length > 0 && !isJson) throw new AdvisorError('database', faults.join('\n'));
+      print({ sound: faults.length === 0, faults }, 'Every record is as its history tells.');
+      if (faults.length > 0) throw new AdvisorError('database', `${faults.length} faults in the records`);
+    },
+  ),
+];
