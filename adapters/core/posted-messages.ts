@@ -9,8 +9,14 @@ export interface Posted {
   readonly message: string;
 }
 
-/** Which messages of ours belong to which conversation, and forms that wait behind a button. */
-export interface PostedMessages {
+/** Forms that wait behind a button, or that somebody has open. */
+export interface KeptForms {
+  keepForm(workspace: string, place: string, form: FormReply): Promise<void>;
+  form(workspace: string, place: string, id: string): Promise<FormReply | undefined>;
+}
+
+/** Which messages of ours belong to which conversation, and forms that belong to them. */
+export interface PostedMessages extends KeptForms {
   remember(workspace: string, message: Posted, thread: string, live: string | null): Promise<void>;
   /** The thread of the conversation that a message belongs to, where it is not the obvious one. */
   threadOf(workspace: string, message: Posted): Promise<string | undefined>;
@@ -23,8 +29,6 @@ export interface PostedMessages {
     channel?: string,
   ): Promise<readonly (Posted & { readonly thread: string })[]>;
   forget(workspace: string, message: Posted): Promise<void>;
-  keepForm(workspace: string, place: string, form: FormReply): Promise<void>;
-  form(workspace: string, place: string, id: string): Promise<FormReply | undefined>;
   /** Forgets what is older than a time in ISO form. */
   tidy(before: string): Promise<void>;
 }
@@ -65,8 +69,6 @@ export function readForm(text: string): FormReply {
 
 /** The same of one platform in a database, so that a restart changes nothing. */
 export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: string): PostedMessages {
-  const at = () => new Date().toISOString();
-  const keyOf = (place: string, id: string) => `${place} ${id}`.slice(0, 500);
   const rowOf = (workspace: string, { channel, message }: Posted) =>
     db
       .selectFrom('posted')
@@ -78,7 +80,7 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
       .executeTakeFirst();
   return {
     async remember(workspace, { channel, message }, thread, live) {
-      const row = { thread, live, at: at() };
+      const row = { thread, live, at: new Date().toISOString() };
       await db
         .insertInto('posted')
         .values({ platform, workspace, channel, message, ...row })
@@ -110,8 +112,19 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
         .where('message', '=', message)
         .execute();
     },
+    ...createKeptForms({ db }, platform),
+    async tidy(before) {
+      await db.deleteFrom('posted').where('platform', '=', platform).where('at', '<', before).execute();
+      await db.deleteFrom('kept_forms').where('platform', '=', platform).where('at', '<', before).execute();
+    },
+  };
+}
+
+function createKeptForms({ db }: Pick<Database, 'db'>, platform: string): KeptForms {
+  const keyOf = (place: string, id: string) => `${place} ${id}`.slice(0, 500);
+  return {
     async keepForm(workspace, place, form) {
-      const row = { form: JSON.stringify(form), at: at() };
+      const row = { form: JSON.stringify(form), at: new Date().toISOString() };
       await db
         .insertInto('kept_forms')
         .values({ platform, workspace, id: keyOf(place, form.id), ...row })
@@ -127,10 +140,6 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
         .where('id', '=', keyOf(place, id))
         .executeTakeFirst();
       return row === undefined ? undefined : readForm(row.form);
-    },
-    async tidy(before) {
-      await db.deleteFrom('posted').where('platform', '=', platform).where('at', '<', before).execute();
-      await db.deleteFrom('kept_forms').where('platform', '=', platform).where('at', '<', before).execute();
     },
   };
 }

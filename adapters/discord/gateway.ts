@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { systemErrorCode } from '../../src/errors.ts';
 import { orLate } from '../core/graceful-stop.ts';
 import type { Deliveries } from './delivery-receiver.ts';
-import { createDispatchQueue } from './dispatch-queue.ts';
+import { createDispatchQueue, type DispatchQueue } from './dispatch-queue.ts';
 import { failureOf } from './errors.ts';
 import { createClient } from './gateway-client.ts';
 import { type Closing, closingOf, wrongToken } from './gateway-closing.ts';
@@ -52,112 +52,149 @@ type Ending =
  * connect in the first place, another client is made.
  */
 export function createGateway(parts: GatewayParts): Gateway {
-  const { log, waits = usualWaits } = parts;
-  const stopping = new AbortController();
-  const taking = createDispatchQueue(parts.deliveries, parts.rest, log);
-  const lost = new Set<number>();
-  let fault: string | undefined = 'connecting';
-  let isContentRefused = false;
-  let hasContent = false;
-  let wasReady = false;
-  let running: Promise<void> = Promise.resolve();
+  return new KeptConnection(parts);
+}
 
-  const connectOnce = async (): Promise<Ending> => {
-    hasContent = !isContentRefused && grantsContent((await parts.rest.getApplication()).flags);
-    stopping.signal.throwIfAborted();
-    const { promise: closed, resolve: close } = Promise.withResolvers<Ending>();
-    lost.clear();
-    const client = createClient(
-      { apiUrl: parts.apiUrl, wantsContent: hasContent },
-      {
-        packet: (packet) => taking.take(packet),
-        there(shard) {
-          lost.delete(shard);
-          if (wasReady && lost.size === 0) fault = undefined;
-        },
-        lost(shard) {
-          lost.add(shard);
-          fault = 'the connection was lost; connecting again';
-        },
-        closed: (code) => close(closingOf(code, hasContent)),
-        fault: (error) =>
-          log.debug({ platform: 'discord', reason: reasonFor(error) }, 'a fault of the gateway'),
-      },
-    );
-    const stopped = () => close({ kind: 'stopped' });
-    stopping.signal.addEventListener('abort', stopped);
+class KeptConnection implements Gateway {
+  readonly #parts: GatewayParts;
+  readonly #log: Logger;
+  readonly #taking: DispatchQueue;
+  readonly #stopping = new AbortController();
+  /** Shards without a connection. */
+  readonly #lost = new Set<number>();
+  #fault: string | undefined = 'connecting';
+  #isContentRefused = false;
+  #hasContent = false;
+  #wasReady = false;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts;
+    this.#log = parts.log;
+    this.#taking = createDispatchQueue(parts.deliveries, parts.rest, parts.log);
+  }
+
+  start(): void {
+    this.#running = this.#keepConnected();
+  }
+
+  fault(): string | undefined {
+    return this.#fault;
+  }
+
+  isReady(): boolean {
+    return this.#fault === undefined;
+  }
+
+  hasContent(): boolean {
+    return this.#hasContent;
+  }
+
+  async stop(within: number): Promise<void> {
+    const end = Date.now() + within;
+    this.#stopping.abort();
+    this.#fault = 'stopped';
+    await orLate(this.#running, within);
+    await this.#taking.finish(Math.max(end - Date.now(), 0));
+  }
+
+  async #keepConnected(): Promise<void> {
+    const { waits = usualWaits } = this.#parts;
+    const { signal } = this.#stopping;
+    for (let failed = 0; !signal.aborted; ) {
+      this.#wasReady = false;
+      const ending = await this.#attempt();
+      failed = this.#wasReady ? 0 : failed + 1;
+      const next = this.#after(ending, failed);
+      if (next === 'end') return;
+      if (next === 'at once') continue;
+      const wait = waits[Math.min(failed, waits.length) - 1] ?? waits[0] ?? 0;
+      await sleep(wait * (0.8 + Math.random() * 0.4), undefined, { signal }).catch(() => {});
+    }
+  }
+
+  /** What to do after a connection ended, `failed` times in a row without one. */
+  #after(ending: Ending, failed: number): 'end' | 'at once' | 'later' {
+    switch (ending.kind) {
+      case 'stopped':
+        return 'end';
+      case 'stop':
+        return this.#giveUp(ending.detail);
+      case 'without content':
+        this.#isContentRefused = true;
+        this.#log.warn(
+          { platform: 'discord' },
+          `the ${contentIntent.name} intent is not granted; going on without it`,
+        );
+        return 'at once';
+      case 'anew':
+        if (ending.isRefusal && failed >= mostRefusals)
+          return this.#giveUp(`${ending.detail}; update Stack Advisor, then start again`);
+        this.#fault = `${ending.detail}; trying again`;
+        if (failed <= 1) this.#log.warn({ platform: 'discord' }, this.#fault);
+        return 'later';
+    }
+  }
+
+  #giveUp(fault: string): 'end' {
+    this.#fault = fault;
+    this.#log.error({ platform: 'discord' }, `${fault}; not connecting again`);
+    return 'end';
+  }
+
+  async #attempt(): Promise<Ending> {
     try {
-      const loggedIn = client.login(parts.token).then(() => {
-        wasReady = true;
-        fault = undefined;
-        log.info({ platform: 'discord', content: hasContent }, 'connected');
+      return await this.#connectOnce();
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return { kind: 'stopped' };
+      return loginEnding(error);
+    }
+  }
+
+  async #connectOnce(): Promise<Ending> {
+    const { rest, token } = this.#parts;
+    const { signal } = this.#stopping;
+    this.#hasContent = !this.#isContentRefused && grantsContent((await rest.getApplication()).flags);
+    signal.throwIfAborted();
+    const { promise: closed, resolve: close } = Promise.withResolvers<Ending>();
+    const client = this.#client(close);
+    const stopped = () => close({ kind: 'stopped' });
+    signal.addEventListener('abort', stopped);
+    try {
+      const loggedIn = client.login(token).then(() => {
+        this.#wasReady = true;
+        this.#fault = undefined;
+        this.#log.info({ platform: 'discord', content: this.#hasContent }, 'connected');
       });
       const failed = loggedIn.then(() => closed, loginEnding);
       // A close code says more than the error that it comes with.
       return await Promise.race([closed, failed]);
     } finally {
-      stopping.signal.removeEventListener('abort', stopped);
+      signal.removeEventListener('abort', stopped);
       await client.close();
     }
-  };
+  }
 
-  const attempt = async (): Promise<Ending> => {
-    try {
-      return await connectOnce();
-    } catch (error) {
-      if (stopping.signal.aborted) return { kind: 'stopped' };
-      return loginEnding(error);
-    }
-  };
-
-  const keepConnected = async () => {
-    for (let failed = 0; !stopping.signal.aborted; ) {
-      wasReady = false;
-      const ending = await attempt();
-      failed = wasReady ? 0 : failed + 1;
-      switch (ending.kind) {
-        case 'stopped':
-          return;
-        case 'stop':
-          fault = ending.detail;
-          log.error({ platform: 'discord' }, `${ending.detail}; not connecting again`);
-          return;
-        case 'without content':
-          isContentRefused = true;
-          log.warn(
-            { platform: 'discord' },
-            `the ${contentIntent.name} intent is not granted; going on without it`,
-          );
-          continue;
-        case 'anew':
-          if (ending.isRefusal && failed >= mostRefusals) {
-            fault = `${ending.detail}; update Stack Advisor, then start again`;
-            log.error({ platform: 'discord' }, `${fault}; not connecting again`);
-            return;
-          }
-          fault = `${ending.detail}; trying again`;
-          if (failed <= 1) log.warn({ platform: 'discord' }, fault);
-      }
-      const wait = waits[Math.min(failed, waits.length) - 1] ?? waits[0] ?? 0;
-      await sleep(wait * (0.8 + Math.random() * 0.4), undefined, { signal: stopping.signal }).catch(() => {});
-    }
-  };
-
-  return {
-    start() {
-      running = keepConnected();
-    },
-    fault: () => fault,
-    isReady: () => fault === undefined,
-    hasContent: () => hasContent,
-    async stop(within) {
-      const end = Date.now() + within;
-      stopping.abort();
-      fault = 'stopped';
-      await orLate(running, within);
-      await taking.finish(Math.max(end - Date.now(), 0));
-    },
-  };
+  #client(close: (ending: Ending) => void): ReturnType<typeof createClient> {
+    this.#lost.clear();
+    return createClient(
+      { apiUrl: this.#parts.apiUrl, wantsContent: this.#hasContent },
+      {
+        packet: (packet) => this.#taking.take(packet),
+        there: (shard) => {
+          this.#lost.delete(shard);
+          if (this.#wasReady && this.#lost.size === 0) this.#fault = undefined;
+        },
+        lost: (shard) => {
+          this.#lost.add(shard);
+          this.#fault = 'the connection was lost; connecting again';
+        },
+        closed: (code) => close(closingOf(code, this.#hasContent)),
+        fault: (error) =>
+          this.#log.debug({ platform: 'discord', reason: reasonFor(error) }, 'a fault of the gateway'),
+      },
+    );
+  }
 }
 
 /** What could not even begin: the token is refused, Discord cannot be reached, the day's connections are used up. */

@@ -120,14 +120,6 @@ export function createDiscordRest({ token, applicationId, apiUrl }: DiscordRestO
   const answers = new REST({ ...options, globalRequestsPerSecond: Number.MAX_SAFE_INTEGER });
   const call = createCall(new REST(options), answers, token);
   const list = <Shape extends z.ZodType>(shape: Shape) => z.array(shape);
-  const commandsRoute = (scope: CommandScope) =>
-    scope === undefined
-      ? Routes.applicationCommands(applicationId)
-      : Routes.applicationGuildCommands(applicationId, scope.guildId);
-  const commandRoute = (scope: CommandScope, id: string) =>
-    scope === undefined
-      ? Routes.applicationCommand(applicationId, id)
-      : Routes.applicationGuildCommand(applicationId, scope.guildId, id);
   return {
     createMessage: (channel, body, files) =>
       call('post', Routes.channelMessages(channel), postedSchema, { body, files }),
@@ -160,13 +152,26 @@ export function createDiscordRest({ token, applicationId, apiUrl }: DiscordRestO
     getApplication: () => call('get', Routes.currentApplication(), applicationSchema),
     getGuilds: () => call('get', Routes.userGuilds(), list(z.object({ id: z.string(), name: z.string() }))),
     getCommands: (scope) =>
-      call('get', commandsRoute(scope), list(registeredSchema), {
+      call('get', commandsRoute(applicationId, scope), list(registeredSchema), {
         query: new URLSearchParams({ with_localizations: 'true' }),
       }),
-    createCommand: (scope, body) => call('post', commandsRoute(scope), nothing, { body }),
-    editCommand: (scope, id, body) => call('patch', commandRoute(scope, id), nothing, { body }),
-    deleteCommand: (scope, id) => call('delete', commandRoute(scope, id), nothing),
+    createCommand: (scope, body) => call('post', commandsRoute(applicationId, scope), nothing, { body }),
+    editCommand: (scope, id, body) =>
+      call('patch', commandRoute(applicationId, scope, id), nothing, { body }),
+    deleteCommand: (scope, id) => call('delete', commandRoute(applicationId, scope, id), nothing),
   };
+}
+
+function commandsRoute(application: string, scope: CommandScope): RouteLike {
+  return scope === undefined
+    ? Routes.applicationCommands(application)
+    : Routes.applicationGuildCommands(application, scope.guildId);
+}
+
+function commandRoute(application: string, scope: CommandScope, id: string): RouteLike {
+  return scope === undefined
+    ? Routes.applicationCommand(application, id)
+    : Routes.applicationGuildCommand(application, scope.guildId, id);
 }
 
 /** An answer of which nothing is read. */

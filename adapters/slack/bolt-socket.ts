@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { orLate } from '../core/graceful-stop.ts';
 import { connectReceiver } from './bolt.ts';
 import { type BoltLog, withoutSecrets } from './bolt-log.ts';
 import { failureOf } from './errors.ts';
@@ -42,19 +43,7 @@ export function createSocketReceiver({
   log,
   waits = usualWaits,
 }: SocketReceiverParts): SocketReceiver {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    autoReconnectEnabled: false,
-    logger: boltLog,
-    installerOptions: { clientOptions: clientOptions(apiUrl, boltLog) },
-    processEventErrorHandler: async ({ error }) => {
-      const reason = withoutSecrets(error instanceof Error ? error.message : String(error));
-      log.error({ platform: 'slack', reason }, 'something that was delivered was not taken');
-      return false;
-    },
-  });
-  const { client } = receiver;
-  connectReceiver(receiver, boltLog, take);
+  const { client } = receiverOf({ appToken, apiUrl, take, boltLog, log });
   const stopping = new AbortController();
   let fault: string | undefined = 'connecting';
   let running: Promise<void> = Promise.resolve();
@@ -90,10 +79,27 @@ export function createSocketReceiver({
     fault: () => fault,
     async stop() {
       stopping.abort();
-      await Promise.race([client.disconnect(), sleep(disconnectWithin, undefined, { ref: false })]);
-      await Promise.race([running, sleep(disconnectWithin, undefined, { ref: false })]);
+      await orLate(client.disconnect(), disconnectWithin);
+      await orLate(running, disconnectWithin);
     },
   };
 }
 
 const disconnectWithin = 1_000;
+
+/** Bolt's receiver, with our own intake behind it. */
+function receiverOf({ appToken, apiUrl, take, boltLog, log }: SocketReceiverParts): SocketModeReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    autoReconnectEnabled: false,
+    logger: boltLog,
+    installerOptions: { clientOptions: clientOptions(apiUrl, boltLog) },
+    processEventErrorHandler: async ({ error }) => {
+      const reason = withoutSecrets(error instanceof Error ? error.message : String(error));
+      log.error({ platform: 'slack', reason }, 'something that was delivered was not taken');
+      return false;
+    },
+  });
+  connectReceiver(receiver, boltLog, take);
+  return receiver;
+}

@@ -86,18 +86,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   return {
     person,
     channel,
-    async nameOf(workspace, { kind, id }) {
-      switch (kind) {
-        case 'person': {
-          const { name } = await person(workspace, id);
-          return name === id ? undefined : name;
-        }
-        case 'channel':
-          return (await channel(workspace, id)).name || undefined;
-        case 'group':
-          return (await groups(workspace, '')).find((group) => group.id === id)?.handle;
-      }
-    },
+    nameOf: (workspace, mention) => nameOf({ person, channel, groups }, workspace, mention),
     directChannel,
     learnDirect(workspace, user, at) {
       directs.set(`${workspace} ${user}`, at);
@@ -114,6 +103,28 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
       return { kind: 'member', person: { id, name }, channels, outside, isGuest, groups, amidOutsiders };
     },
   };
+}
+
+/** What is remembered of a workspace. */
+interface Lookups extends Pick<Directory, 'person' | 'channel'> {
+  readonly groups: (workspace: string, key: '') => Promise<readonly UserGroup[]>;
+}
+
+async function nameOf(
+  { person, channel, groups }: Lookups,
+  workspace: string,
+  { kind, id }: Mention,
+): Promise<string | undefined> {
+  switch (kind) {
+    case 'person': {
+      const { name } = await person(workspace, id);
+      return name === id ? undefined : name;
+    }
+    case 'channel':
+      return (await channel(workspace, id)).name || undefined;
+    case 'group':
+      return (await groups(workspace, '')).find((group) => group.id === id)?.handle;
+  }
 }
 
 async function askPerson(client: WebClient, workspace: string, user: string): Promise<Known> {

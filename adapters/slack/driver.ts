@@ -38,10 +38,11 @@ const knownWithin = 1_200;
 /** What Slack brings to the flow that all platforms share. */
 export function createDriver(parts: DriverParts): ChatDriver<SlackTypes> {
   const { workspaces, clients, directory, posted } = parts;
-  const { refused } = workspaces;
   const connect = async (workspace: string) => {
     const connected = await clients.of(workspace);
-    return connected === undefined ? undefined : createCalls({ ...parts, refused }, connected);
+    return connected === undefined
+      ? undefined
+      : createCalls({ ...parts, refused: (id, token) => workspaces.refused(id, token) }, connected);
   };
   return {
     platform: 'slack',

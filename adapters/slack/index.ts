@@ -32,7 +32,10 @@ export function createSlack(parts: SlackParts): ChatPlatform {
     page: pageOf(publicUrl),
   });
   const chat = createChat(driver, { ...parts, posted });
-  const take = createTake({ chat, clients, posted, ended: workspaces.ended, log });
+  const take = createTake({
+    ...{ chat, clients, posted, log },
+    ended: (workspace, at) => workspaces.ended(workspace, at),
+  });
   const transport = createTransport(parts, workspaces.oauth, take, boltLog);
   return {
     paths: transport.paths,

@@ -39,7 +39,6 @@ export function ownWorkspace(
   let isConfirmed = false;
   let isOver = false;
   let askedAt = 0;
-  let asking: Promise<Asked> | undefined;
   const ask = async (): Promise<Asked> => {
     if (token === undefined || (isConfirmed && !isOver))
       return { workspace, fault: undefined, mayPass: false };
@@ -57,20 +56,14 @@ export function ownWorkspace(
     }
   };
   const notKnown = async (error: unknown, token: string): Promise<Asked> => {
-    const failure = failureOf(error);
-    if (failure.kind === 'again' || failure.kind === 'wait')
-      return { workspace, fault: 'Slack cannot be reached; asking again.', mayPass: true };
-    workspace = undefined;
-    await owners.forget(token).catch(() => {});
-    const fault = `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`;
-    return { workspace, fault, mayPass: false };
+    const told = faultOf(error);
+    if (!told.mayPass) {
+      workspace = undefined;
+      await owners.forget(token).catch(() => {});
+    }
+    return { workspace, ...told };
   };
-  const learn = () => {
-    asking ??= ask().finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  };
+  const learn = oneAtATime(ask);
   const is = (id: string) => (workspace?.id === id && !isOver ? workspace : undefined);
   return {
     learn,
@@ -94,5 +87,23 @@ export function ownWorkspace(
       isOver = state === 'over';
       return state;
     },
+  };
+}
+
+function faultOf(error: unknown): Pick<Asked, 'fault' | 'mayPass'> {
+  const failure = failureOf(error);
+  if (failure.kind === 'again' || failure.kind === 'wait')
+    return { fault: 'Slack cannot be reached; asking again.', mayPass: true };
+  return { fault: `SLACK_BOT_TOKEN: Slack does not accept it (${failure.code}).`, mayPass: false };
+}
+
+/** Whoever asks while it is being asked waits for the same answer. */
+function oneAtATime<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let asking: Promise<Value> | undefined;
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
   };
 }

@@ -13,7 +13,7 @@ import {
   type Workspace,
 } from './installations.ts';
 import type { OAuthPlace } from './oauth.ts';
-import { ownWorkspace } from './own-workspace.ts';
+import { type OwnWorkspace, ownWorkspace } from './own-workspace.ts';
 import { checkToken } from './token-check.ts';
 import { createSecrets } from './token-encryption.ts';
 import { createTokenOwners, type Who } from './token-owners.ts';
@@ -56,77 +56,102 @@ const clocksDiffer = 5 * 60_000;
 
 /** The workspaces of this process. */
 export function createWorkspaces(parts: WorkspacesParts): Workspaces {
-  const { config, database, options, log } = parts;
-  const whoAmI = async (token: string) => readWho(await new WebClient(token, options).auth.test());
-  const stored = config.oauth && storeInstallations(database, createSecrets(config.oauth.encryptionKey));
-  const own = ownWorkspace(config.botToken, whoAmI, createTokenOwners(database));
-  const known = new Set<string>();
-  let fault: string | undefined;
-  let again: NodeJS.Timeout | undefined;
+  return new KnownWorkspaces(parts);
+}
 
-  const recall = async (): Promise<boolean> => {
-    const recalled = await own.recall();
-    if (recalled !== undefined) known.add(recalled.id);
-    return recalled !== undefined;
-  };
-  const learn = async (): Promise<void> => {
-    for (const { id } of (await stored?.list()) ?? []) known.add(id);
-    const asked = await own.learn();
-    fault = asked.fault;
-    if (asked.workspace !== undefined) known.add(asked.workspace.id);
-    if (asked.mayPass) again = setTimeout(learnLater, askAgainMs).unref();
-    if (fault !== undefined) log.warn({ platform: 'slack', fault }, 'the token was not accepted');
-  };
-  const learnLater = () => {
-    learn().catch((error: unknown) => {
-      log.warn({ platform: 'slack', reason: systemErrorCode(error) }, 'the workspaces could not be read');
-      again = setTimeout(learnLater, askAgainMs).unref();
-    });
-  };
-  const find = async (workspace: string) => {
-    const known = own.find(workspace) ?? (await stored?.find(workspace));
-    if (known !== undefined) return noted(known);
-    const asked = await own.findAsking(workspace);
-    if (asked === undefined) return undefined;
-    fault = undefined;
-    return noted(asked);
-  };
-  const noted = (found: Workspace) => {
-    known.add(found.id);
-    return found;
-  };
-  const endStored = async (workspace: string, at: number | undefined): Promise<void> => {
-    const installation = await stored?.find(workspace);
-    if (installation === undefined || stored === undefined || isBefore(at, installation)) return;
-    if ((await checkToken(whoAmI, installation.token)) === 'over') await stored.end(installation);
-  };
-  const isGone = async (workspace: string): Promise<boolean> => {
-    if (own.find(workspace) !== undefined || (await stored?.find(workspace)) !== undefined) return false;
-    known.delete(workspace);
-    return true;
-  };
-  const ended = async (workspace: string, at: number | undefined): Promise<boolean> => {
-    if ((await own.check(workspace)) === 'over')
-      fault = 'The token was taken back; install the app again and set its new token.';
-    await endStored(workspace, at);
-    return isGone(workspace);
-  };
-  return {
-    installations: { find },
-    oauth: oauthOf(parts, stored, whoAmI),
+class KnownWorkspaces implements Workspaces {
+  readonly installations: Installations = { find: (workspace) => this.#find(workspace) };
+  readonly oauth: Workspaces['oauth'];
+  readonly #log: Logger;
+  readonly #whoAmI: (token: string) => Promise<Who>;
+  readonly #stored: StoredInstallations | undefined;
+  readonly #own: OwnWorkspace;
+  readonly #known = new Set<string>();
+  #fault: string | undefined;
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(parts: WorkspacesParts) {
+    const { config, database, options, log } = parts;
+    this.#log = log;
+    this.#whoAmI = async (token) => readWho(await new WebClient(token, options).auth.test());
+    this.#stored = config.oauth && storeInstallations(database, createSecrets(config.oauth.encryptionKey));
+    this.#own = ownWorkspace(config.botToken, this.#whoAmI, createTokenOwners(database));
+    this.oauth = oauthOf(parts, this.#stored, this.#whoAmI);
+  }
+
+  async start(): Promise<void> {
+    const recalled = await this.#own.recall();
+    if (recalled === undefined) return this.#learn();
     // Who we were is who we are, until Slack says something else: nobody waits for it.
-    start: async () => ((await recall()) ? learnLater() : learn()),
-    stop: () => clearTimeout(again),
-    has: (workspace) => known.has(workspace),
-    ended,
-    async refused(workspace, token) {
-      const used = await find(workspace);
-      if (used !== undefined && used.token !== token) return 'renewed';
-      if (await ended(workspace, undefined)) return 'ended';
-      return (await find(workspace))?.token === token ? 'counts' : 'renewed';
-    },
-    fault: () => fault,
-  };
+    this.#known.add(recalled.id);
+    this.#learnLater();
+  }
+
+  stop(): void {
+    clearTimeout(this.#again);
+  }
+
+  has(workspace: string): boolean {
+    return this.#known.has(workspace);
+  }
+
+  fault(): string | undefined {
+    return this.#fault;
+  }
+
+  async ended(workspace: string, at: number | undefined): Promise<boolean> {
+    if ((await this.#own.check(workspace)) === 'over')
+      this.#fault = 'The token was taken back; install the app again and set its new token.';
+    await this.#endStored(workspace, at);
+    const isThere =
+      this.#own.find(workspace) !== undefined || (await this.#stored?.find(workspace)) !== undefined;
+    if (!isThere) this.#known.delete(workspace);
+    return !isThere;
+  }
+
+  async refused(workspace: string, token: string): Promise<Refused> {
+    const used = await this.#find(workspace);
+    if (used !== undefined && used.token !== token) return 'renewed';
+    if (await this.ended(workspace, undefined)) return 'ended';
+    return (await this.#find(workspace))?.token === token ? 'counts' : 'renewed';
+  }
+
+  async #learn(): Promise<void> {
+    for (const { id } of (await this.#stored?.list()) ?? []) this.#known.add(id);
+    const { fault, workspace, mayPass } = await this.#own.learn();
+    this.#fault = fault;
+    if (workspace !== undefined) this.#known.add(workspace.id);
+    if (mayPass) this.#learnAgain();
+    if (fault !== undefined) this.#log.warn({ platform: 'slack', fault }, 'the token was not accepted');
+  }
+
+  #learnAgain(): void {
+    this.#again = setTimeout(() => this.#learnLater(), askAgainMs).unref();
+  }
+
+  #learnLater(): void {
+    this.#learn().catch((error: unknown) => {
+      const reason = systemErrorCode(error);
+      this.#log.warn({ platform: 'slack', reason }, 'the workspaces could not be read');
+      this.#learnAgain();
+    });
+  }
+
+  async #find(workspace: string): Promise<Workspace | undefined> {
+    const told = this.#own.find(workspace) ?? (await this.#stored?.find(workspace));
+    const found = told ?? (await this.#own.findAsking(workspace));
+    if (found === undefined) return undefined;
+    if (told === undefined) this.#fault = undefined;
+    this.#known.add(found.id);
+    return found;
+  }
+
+  async #endStored(workspace: string, at: number | undefined): Promise<void> {
+    const installation = await this.#stored?.find(workspace);
+    if (installation === undefined || isBefore(at, installation)) return;
+    if ((await checkToken(this.#whoAmI, installation.token)) === 'over')
+      await this.#stored?.end(installation);
+  }
 }
 
 /** Whether something happened surely before an installation. */
