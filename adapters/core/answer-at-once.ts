@@ -1,6 +1,6 @@
 import type { Received } from './arrival.ts';
 import type { Arrival, PlatformTypes } from './driver.ts';
-import { numberedForm, wantedForm } from './forms.ts';
+import { keepOpened, noForm, ownForm, wantedForm } from './forms.ts';
 import { type HandlerParts, put } from './handler.ts';
 import { placeOwn } from './place-replies.ts';
 import { isReadOnlyCommand } from './read-only-commands.ts';
@@ -8,7 +8,7 @@ import { resolveEvent } from './resolve-event.ts';
 import { shareKey } from './share-store.ts';
 import { withDeadline } from './with-deadline.ts';
 
-/** What something was answered with before it was stored; `first` is undefined where it was answered already. */
+/** What something was answered with before it was stored; `first` is undefined where it was answered already, or goes out later. */
 export interface Answered<P extends PlatformTypes> {
   readonly first: P['first'] | undefined;
 }
@@ -16,7 +16,6 @@ export interface Answered<P extends PlatformTypes> {
 /** A form that is not there by then cannot be opened any more, in milliseconds. */
 const openWithin = 2_300;
 const notNow = 'The form could not be opened just now. Try again.';
-const noForm = 'That form is not there any more; begin again.';
 
 /**
  * Answers `/ask` and what else only tells something in the acknowledgement itself, and opens forms that can be opened by
@@ -67,7 +66,10 @@ async function formAtOnce<P extends PlatformTypes>(
     return words(notNow);
   const item = itemOf<P>(received);
   const form = await wantedForm(parts, calls, item, arrived);
-  return form === undefined ? words(noForm) : opens(await numberedForm(parts, item, form), arrived);
+  if (form === undefined) return words(noForm);
+  const own = ownForm(item.key, form);
+  await keepOpened(parts, item, own);
+  return opens(own, arrived);
 }
 
 async function tellAtOnce<P extends PlatformTypes>(

@@ -37,7 +37,10 @@ const kindsSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unread'), ...common, answered: text }),
   /** A form that waits behind a button is to be opened. */
   z.object({ kind: z.literal('wanted-form'), ...common, form: text }),
-  /** A message is to be recorded: a form is filled from it and from who spoke around it. */
+  /**
+   * A message is to be recorded: a form is filled from it and from who spoke around it. `author` and `message` are the
+   * platform's, for its `participants`: an id or a name, the message or the root of its thread.
+   */
   z.object({ kind: z.literal('from-message'), ...common, text, author: text, message: text }),
   /** Somebody opened a page of the advisor's own. */
   z.object({ kind: z.literal('opened'), ...common, page: z.enum(['home', 'messages']) }),

@@ -6,7 +6,6 @@ import { numbered } from './form-number.ts';
 import { createNaming } from './mentions.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { proposalFrom } from './record-form.ts';
-import { withDeadline } from './with-deadline.ts';
 
 /** Where forms are kept, and what fills them. */
 export interface FormParts<P extends PlatformTypes> {
@@ -15,7 +14,8 @@ export interface FormParts<P extends PlatformTypes> {
   readonly posted: PostedMessages;
 }
 
-type Where = Pick<Arrived<object>, 'place' | 'person'>;
+/** Said where a form is asked for that is there no more. */
+export const noForm = 'That form is not there any more; begin again.';
 
 /** Where a form is kept that waits behind a button. */
 export function formPlace({ place }: Pick<Arrived<object>, 'place'>): string {
@@ -23,22 +23,23 @@ export function formPlace({ place }: Pick<Arrived<object>, 'place'>): string {
 }
 
 /** Where one is kept that somebody has open, with what they wrote. */
-function ownPlace({ place, person }: Where): string {
-  return `${place.channel} ${ownThread(person.id)}`;
+function ownPlace({ person }: Pick<Arrived<object>, 'person'>): string {
+  return ownThread(person.id);
 }
 
-/**
- * A form that is opened now: it has a number of its own, so that one that is sent in twice counts once, and is kept, so
- * that it can be opened again with what was written.
- */
-export async function numberedForm<P extends PlatformTypes>(
+/** A form that is opened now: it has a number of its own, so that one that is sent in twice counts once. */
+export function ownForm(key: string, form: FormReply): FormReply {
+  return { ...form, id: numbered(form.id, key) };
+}
+
+/** Keeps a form that was opened, so that it can be opened again with what is sent in; what it was filled with is not kept. */
+export async function keepOpened<P extends PlatformTypes>(
   { posted }: Pick<FormParts<P>, 'posted'>,
-  { workspace, key, payload }: Pick<Arrival<P>, 'workspace' | 'key' | 'payload'>,
-  form: FormReply,
-): Promise<FormReply> {
-  const own = { ...form, id: numbered(form.id, key) };
-  await posted.keepForm(workspace, ownPlace(payload), own);
-  return own;
+  { workspace, payload }: Pick<Arrival<P>, 'workspace' | 'payload'>,
+  { fields, ...form }: FormReply,
+): Promise<void> {
+  const empty = fields.map((field) => ({ ...field, value: '' }));
+  await posted.keepForm(workspace, ownPlace(payload), { ...form, fields: empty });
 }
 
 /** The form that somebody asked to open: one behind a button, or one about a message; undefined where it is there no more. */
@@ -59,8 +60,19 @@ async function formBehind<P extends PlatformTypes>(
   workspace: string,
   arrived: ArrivedOf<P['origin'], 'wanted-form'>,
 ): Promise<FormReply | undefined> {
-  const own = await posted.form(workspace, ownPlace(arrived), arrived.form);
+  const own = await openedForm({ posted }, workspace, arrived);
   return own ?? (await posted.form(workspace, formPlace(arrived), arrived.form));
+}
+
+/** A form that somebody has open; an earlier version kept it by its channel. */
+async function openedForm<P extends PlatformTypes>(
+  { posted }: Pick<FormParts<P>, 'posted'>,
+  workspace: string,
+  arrived: ArrivedOf<P['origin'], 'wanted-form' | 'submitted'>,
+): Promise<FormReply | undefined> {
+  const place = ownPlace(arrived);
+  const form = await posted.form(workspace, place, arrived.form);
+  return form ?? (await posted.form(workspace, `${arrived.place.channel} ${place}`, arrived.form));
 }
 
 /** A form that was refused, with what was written in it, behind a button; undefined where it is there no more. */
@@ -69,7 +81,7 @@ export async function refusedForm<P extends PlatformTypes>(
   workspace: string,
   arrived: ArrivedOf<P['origin'], 'submitted'>,
 ): Promise<FormReply | undefined> {
-  const form = await posted.form(workspace, ownPlace(arrived), arrived.form);
+  const form = await openedForm({ posted }, workspace, arrived);
   if (form === undefined) return undefined;
   const fields = form.fields.map((field) => ({ ...field, value: arrived.fields[field.name] ?? field.value }));
   const filled = { ...form, fields };
@@ -78,9 +90,7 @@ export async function refusedForm<P extends PlatformTypes>(
 }
 
 /** So many people are named in a proposal. */
-const shownPeople = 12;
-/** So long, in milliseconds, a form waits for who took part. */
-const readWithin = 1_000;
+export const shownPeople = 12;
 
 /** A proposal, prefilled from a message and who spoke around it. */
 async function formFromMessage<P extends PlatformTypes>(
@@ -96,7 +106,7 @@ async function formFromMessage<P extends PlatformTypes>(
   const text = await createNaming((mention) => directory.nameOf(workspace, mention)).text(arrived.text);
   const source = driver.platform;
   const said = { kind: 'said', workspace, channel, thread, person, viewer, source, text } as const;
-  const people = (await withDeadline(calls.participants(arrived), readWithin)) ?? [];
+  const people = await calls.participants(arrived);
   const names = [...new Set(people)].filter((name) => name !== '');
   return proposalFrom(services, said, key, names.slice(0, shownPeople));
 }

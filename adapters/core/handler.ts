@@ -10,7 +10,7 @@ import type { Beside, Calls, PlatformTypes } from './driver.ts';
 import { createExpiringSet, type ExpiringSet } from './expiring-set.ts';
 import { formFault, isLost, lostReply } from './failure-replies.ts';
 import { failingOf, TokenRenewedError } from './failures.ts';
-import { formPlace, numberedForm, refusedForm, wantedForm } from './forms.ts';
+import { formPlace, keepOpened, noForm, ownForm, refusedForm, wantedForm } from './forms.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import { mayNotPost, type Placed, type PlacingParts, placeOwn, placeReplies } from './place-replies.ts';
 import { resolveEvent } from './resolve-event.ts';
@@ -106,7 +106,6 @@ const notKept: Reply = {
   text: 'That answer is from long ago and cannot be shared any more. Ask again.',
   suggestions: [],
 };
-const noForm = 'That form is not there any more; begin again.';
 
 /** Below a record's card people speak with each other. */
 async function tellUnread<P extends PlatformTypes>(
@@ -151,7 +150,10 @@ async function openWanted<P extends PlatformTypes>(
   const { calls, item, beside } = parts;
   const form = await wantedForm(parts, calls, item, arrived);
   if (form !== undefined && (await openNow(parts, form))) return;
-  if (form === undefined) await calls.tell?.(item, { text: noForm, isFault: false }, beside);
+  if (form === undefined && (await calls.tell?.(item, { text: noForm, isFault: false }, beside))) return;
+  // Nothing could be opened in time: it waits behind a button, or the person is told why it cannot.
+  const told: Reply = form ?? { kind: 'notice', tone: 'error', text: noForm, suggestions: [] };
+  await answer(parts, placeOwn(parts, item, [told]));
 }
 
 async function converse<P extends PlatformTypes>(parts: Handling<P>, words: string): Promise<void> {
@@ -180,8 +182,11 @@ function leadOf({ kind }: Arrived<object>, name: string, question: string, { rep
 /** Opens a form now; where that cannot be it waits behind a button. */
 async function openNow<P extends PlatformTypes>(parts: Handling<P>, form: FormReply): Promise<boolean> {
   const { calls, item, beside } = parts;
-  const own = await numberedForm(parts, item, form);
-  if (await calls.openForm(item, own, beside)) return true;
+  const own = ownForm(item.key, form);
+  if (await calls.openForm(item, own, beside)) {
+    await keepOpened(parts, item, own);
+    return true;
+  }
   await parts.posted.keepForm(item.workspace, formPlace(item.payload), form);
   return false;
 }

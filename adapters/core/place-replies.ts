@@ -4,7 +4,7 @@ import { cardOf, overtaken, type Shared, sharedOf, shownIn } from '../../src/con
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
-import { clip } from '../view/clip-text.ts';
+import { oneLine } from '../view/clean-text.ts';
 import type { RenderContext } from '../view/render-context.ts';
 import type { Arrival, Calls, ChatDriver, PlatformTypes } from './driver.ts';
 import { addressMessage, type OutgoingMessage, paceOf } from './outgoing.ts';
@@ -208,11 +208,8 @@ function changedWords<P extends PlatformTypes>(
   return [{ kind: 'text', text, ...(address === '' ? {} : { link: { label: 'Show', address } }) }];
 }
 
-/** A thread's name is cut to what every platform takes. */
-const maxThreadName = 100;
-
 /** The name of the thread in which a proposal is discussed; empty where none begins. */
 function discussionOf({ spot }: ResolvedEvent, card: RecordReply | undefined): string {
   if (!spot.mayThread || card?.record.status !== 'proposed') return '';
-  return clip(`${card.record.number}: ${card.record.title}`.replace(/\s+/g, ' ').trim(), maxThreadName);
+  return oneLine(`${card.record.number}: ${card.record.title}`);
 }

@@ -23,13 +23,14 @@ export async function reportUndelivered<P extends PlatformTypes>(
 ): Promise<void> {
   const { payload, reason, platform, workspace, dedupe } = failed;
   if (reason === notThere) return log.info(idsOf(failed), 'given up: we are not there any more');
-  log.error({ ...idsOf(failed), reason: driver.reasonOf(reason) }, 'a message was given up');
+  // In one word, as it is told to the person who will be asked for it.
+  const reference = dedupe.replace(/[^\w:.-]+/g, '').slice(0, 60);
+  log.error({ ...idsOf(failed), reference, reason: driver.reasonOf(reason) }, 'a message was given up');
   if (payload?.kind !== 'message' || payload.user === '' || isFailureNotice(dedupe)) return;
   const failure = driver.failureOfCode(reason);
   // Nobody is told anything there any more.
   if (failure.kind === 'revoked' && failure.wait === undefined) return;
   const { to, user } = payload;
-  const reference = dedupe.replace(/[^\w:.-]+/g, '').slice(0, 60);
   const body = driver.painter.undelivered(failure, reference);
   await outbox.put({
     platform,

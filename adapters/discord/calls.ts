@@ -1,9 +1,11 @@
-import { MessageFlags, RESTJSONErrorCodes } from 'discord.js';
+import { ChannelType, MessageFlags, RESTJSONErrorCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Calls, PostPlace, Sending } from '../core/driver.ts';
 import type { TargetOf } from '../core/outgoing.ts';
 import type { Posted } from '../core/posted-messages.ts';
 import { idsOf } from '../core/sender.ts';
+import { withDeadline } from '../core/with-deadline.ts';
+import { clip } from '../view/clip-text.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
 import { asDirectMessage } from './as-direct-message.ts';
 import { attachCharts, inWords, type MessageWithFiles, textIn, wordsOnly } from './attach-charts.ts';
@@ -12,6 +14,7 @@ import type { DiscordTypes } from './discord-types.ts';
 import { DiscordCallError, failureOf } from './errors.ts';
 import { findSent, marked } from './find-sent-message.ts';
 import type { ArrivedOf } from './incoming.ts';
+import { maxThreadName } from './limits.ts';
 import { channelLink, permalinkOf } from './plain-text.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordPosted } from './rest-shapes.ts';
@@ -145,7 +148,7 @@ async function discuss(
   { outgoing }: Sending<DiscordTypes>,
 ): Promise<void> {
   try {
-    await rest.createThreadFromMessage(channel, message, name);
+    await rest.createThreadFromMessage(channel, message, clip(name, maxThreadName));
   } catch (error) {
     const failure = failureOf(error);
     // The message is there: asked again as one that may be, so that it is found.
@@ -157,15 +160,19 @@ async function discuss(
 
 /** So many messages of a thread are looked at for who took part. */
 const readMessages = 50;
+/** So long, in milliseconds, a form waits for who took part: it can be nothing but the first response. */
+const readWithin = 1_000;
 
 /** The author's name, and of who spoke in the thread lately, where it is one and can be read. */
 async function participants(
   { rest, me, log }: CallsParts,
   { author, place, origin }: ArrivedOf<'from-message'>,
 ): Promise<string[]> {
-  if (!isThread(origin.type)) return [author];
+  // A private thread has people of its own.
+  if (!isThread(origin.type) || origin.type === ChannelType.PrivateThread) return [author];
   try {
-    const messages = await rest.getMessages(place.channel, readMessages);
+    const read = rest.getMessages(place.channel, readMessages);
+    const messages = (await withDeadline(read, readWithin)) ?? [];
     const people = messages
       .map(({ author: one }) => one)
       .filter(({ id, bot }) => id !== me() && bot !== true);

@@ -7,7 +7,7 @@ import type { DiscordMessage } from './message.ts';
 import { componentSchema } from './outgoing.ts';
 
 /**
- * An answer that the person alone sees, with a button that shows it to the channel. `key` is what the question is kept
+ * An answer that the person alone sees, with a button that shows it to the channel. `key` is what it is kept
  * under until then, at most 60 characters. Where the last message is full, the button has one of its own.
  * @throws RangeError for a key that is too long.
  */

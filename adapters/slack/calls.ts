@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Arrival, Calls, PostPlace, Sending, Waiting } from '../core/driver.ts';
+import { shownPeople } from '../core/forms.ts';
 import type { TargetOf } from '../core/outgoing.ts';
 import type { Posted } from '../core/posted-messages.ts';
 import { oneLine } from '../view/clean-text.ts';
@@ -42,7 +43,7 @@ export function createCalls(parts: CallsParts, connected: Connected): Calls<Slac
     async update({ channel, message: ts }, body) {
       await client.chat.update({ channel, ts, ...body });
     },
-    answer: (to, body) => answer(parts, to, body),
+    answer,
     showAlone: (place, user, body) => showAlone(client, place, user, body),
     directPlace: (user) => Promise.resolve({ channel: user, postIn: '' }),
     asDirect: (body) => body,
@@ -70,7 +71,9 @@ async function post(
   { channel, postIn }: PostPlace,
   { outgoing, drawn: body, confirm }: Sending<SlackTypes>,
 ): Promise<Posted | undefined> {
-  const before = outgoing.uncertain ? await findSent(client, { channel, postIn }, outgoing) : undefined;
+  // Direct messages are posted to the person; whatever channel they come to cannot be read with what we are granted.
+  const isFindable = outgoing.uncertain && /^[CGD]/.test(channel);
+  const before = isFindable ? await findSent(client, { channel, postIn }, outgoing) : undefined;
   if (before !== undefined) return { channel, message: before };
   if (outgoing.uncertain) await confirm();
   const { ts } = await client.chat.postMessage({
@@ -91,10 +94,7 @@ async function tell(
   { text, isFault }: { readonly text: string; readonly isFault: boolean },
   waiting: Waiting<SlackTypes>,
 ): Promise<boolean> {
-  if (item.payload.origin.view !== '') {
-    await tellInView(log, connected, item, text);
-    return true;
-  }
+  if (item.payload.origin.view !== '') return tellInView(log, connected, item, text);
   if (!isFault || !waiting.isAwaited()) return false;
   waiting.tell({ kind: 'fault', text });
   return true;
@@ -108,15 +108,9 @@ async function showPage(parts: CallsParts, connected: Connected, arrived: Arrive
 }
 
 /** Answers through a `response_url`. */
-async function answer(
-  { log }: CallsParts,
-  { token: url, as }: TargetOf<'answer'>,
-  body: Drawn,
-): Promise<'told' | 'ended'> {
+async function answer({ token: url, as }: TargetOf<'answer'>, body: Drawn): Promise<'told' | 'ended'> {
   const outcome = await respond(url, { ...quietly, ...body, replace_original: as === 'original' });
-  if (outcome === 'sent') return 'told';
-  log.debug({ platform: 'slack', outcome }, 'a response address ended');
-  return 'ended';
+  return outcome === 'sent' ? 'told' : 'ended';
 }
 
 /** A message that the person alone sees; not where nobody else is, nor where we may not write. */
@@ -139,8 +133,6 @@ async function showAlone(
 
 /** So many messages of a thread are looked at for who took part. */
 const threadLimit = 100;
-/** So many people are asked for their names. */
-const askedPeople = 12;
 
 /** Names of who spoke in the thread; only the author's where the thread cannot be read. */
 async function participants(
@@ -157,7 +149,7 @@ async function participants(
     });
   const people = [...new Set([author, ...users])].filter((user) => user !== '' && user !== workspace.botUser);
   const known = await Promise.all(
-    people.slice(0, askedPeople).map((user) => directory.person(workspace.id, user).catch(() => undefined)),
+    people.slice(0, shownPeople).map((user) => directory.person(workspace.id, user).catch(() => undefined)),
   );
   return known.flatMap((one) => (one === undefined ? [] : [oneLine(one.name)]));
 }

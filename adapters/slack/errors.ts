@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { type Failure, TokenRenewedError } from '../core/failures.ts';
+import type { Failure } from '../core/failures.ts';
 
 const kinds: Readonly<Record<'again' | 'invalid' | 'gone' | 'closed' | 'revoked', readonly string[]>> = {
   again: ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org'],
@@ -55,7 +55,6 @@ export class SlackAwayError extends Error {
 /** Reads what a call of the Web API threw. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof SlackAwayError) return { kind: 'again', code: 'no connection' };
-  if (error instanceof TokenRenewedError) return { kind: 'again', code: 'installed anew' };
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', seconds: error.retryAfter };
   if (error instanceof WebAPIHTTPError) return { kind: 'again', code: `http ${error.statusCode}` };
   if (error instanceof WebAPIRequestError) return { kind: 'again', code: 'no connection' };

@@ -5,7 +5,7 @@ import { questionKey } from '../core/share-store.ts';
 const text = z.string();
 
 /** What Slack needs to answer something that arrived. */
-export const originSchema = z.object({
+const originSchema = z.object({
   /** Takes answers for a while, a few of them; empty where there is none. */
   responseUrl: text,
   /** A view that was opened at once and waits to be filled; empty where there is none. */

@@ -22,14 +22,8 @@ export const maxFallbackText = 3_000;
 
 /** https://docs.slack.dev/reference/block-kit/blocks/section-block */
 export const maxSectionText = 3_000;
-export const maxFields = 10;
-export const maxFieldText = 2_000;
 /** https://docs.slack.dev/reference/block-kit/blocks/header-block */
 export const maxHeader = 150;
-/** https://docs.slack.dev/reference/block-kit/blocks/markdown-block, in all of a message together */
-export const maxMarkdown = 12_000;
-/** https://docs.slack.dev/reference/block-kit/blocks/context-block */
-export const maxContextElements = 10;
 /** https://docs.slack.dev/reference/block-kit/blocks/actions-block */
 export const maxActions = 25;
 /** https://docs.slack.dev/reference/block-kit/blocks/image-block */
@@ -41,11 +35,6 @@ export const maxTableRows = 100;
 export const maxTableColumns = 20;
 export const maxTableText = 10_000;
 export const maxTables = 1;
-
-/** A native chart: not used, as @slack/types 3.2 does not know it. https://docs.slack.dev/reference/block-kit/blocks */
-export const maxDataVisualizations = 2;
-export const maxSeries = 12;
-export const maxSeriesPoints = 20;
 
 /** `action_id`, `block_id`, `callback_id`. https://docs.slack.dev/reference/block-kit/blocks */
 export const maxId = 255;
@@ -65,7 +54,6 @@ export const maxOptionValue = 75;
 export const maxModalTitle = 24;
 export const maxModalButton = 24;
 export const maxPrivateMetadata = 3_000;
-export const maxModalStack = 3;
 /** https://docs.slack.dev/reference/block-kit/blocks/input-block */
 export const maxInputLabel = 2_000;
 export const maxInputHint = 2_000;
@@ -86,7 +74,6 @@ export const maxShortcutName = 24;
 export const maxShortcutDescription = 150;
 
 /** Interactions are acknowledged, and a `trigger_id` used, within this. https://docs.slack.dev/interactivity/handling-user-interaction */
-export const acknowledgeMs = 3_000;
 export const triggerMs = 3_000;
 /** Same page: how often and how long a `response_url` can be used. */
 export const responseUrlUses = 5;

@@ -53,4 +53,3 @@ function targetFromBefore({ kind, thread, url, replace, ...to }: z.infer<typeof 
 
 /** What the outbox keeps until it is sent. */
 export const outgoingSchema = core.outgoingSchema(bodySchema, fromBefore);
-export type OutgoingPayload = core.OutgoingPayload<SlackMessage>;
