@@ -165,6 +165,7 @@ async function linkAll(
   rows: ReadonlyMap<string, RecordRow>,
 ): Promise<string[]> {
   const warnings: string[] = [];
+  const oneSided = new Set<string>();
   const index = indexOf(files);
   for (const { file, parsed } of files) {
     const mine = rows.get(file);
@@ -180,9 +181,16 @@ async function linkAll(
       if (other === undefined || other.id === mine.id) continue;
       const [newer, older] = link.isNewer ? [mine, other] : [other, mine];
       await storeLink(scope.db, link.kind, newer, older, link.partial);
+      if (
+        link.kind === 'supersedes' &&
+        !link.partial &&
+        newer.status === 'accepted' &&
+        older.status === 'accepted'
+      )
+        oneSided.add(`${older.file}: it still says accepted, though ${newer.file} supersedes it`);
     }
   }
-  return warnings;
+  return [...warnings, ...oneSided];
 }
 
 /** How files are found, each in one step: a folder may hold thousands that name each other. */

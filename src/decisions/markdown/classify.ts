@@ -1,4 +1,6 @@
 import { readFileName } from './file-name.ts';
+import { statusIn } from './parse.ts';
+import { readStatus } from './status.ts';
 import type { Outline } from './tree.ts';
 
 const recordHeading =
@@ -14,7 +16,7 @@ export function whyNoRecord(name: string, outline: Outline, isAloneInFolder: boo
   if (aboutTheRepository.test(lower)) return 'not a decision (a document about the repository)';
   const { number, date, slug } = readFileName(name);
   const isTemplate =
-    isTemplateName(slug) ||
+    (isTemplateName(slug) && !statesItself(outline, number)) ||
     /^(?:x{2,}|n{2,}|y{4})[-_]/i.test(base) ||
     /^\s*[{[<][^)]*[}\]>]\s*$/.test(outline.heading ?? '');
   if (isTemplate) return 'a template';
@@ -23,7 +25,8 @@ export function whyNoRecord(name: string, outline: Outline, isAloneInFolder: boo
   ).length;
   const heading = outline.heading !== null && recordHeading.test(outline.heading) ? 1 : 0;
   if (/^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/.test(lower)) {
-    return isAloneInFolder && headings >= 2 ? undefined : 'an index or README';
+    const isRecord = headings >= 2 || (lower === 'index' && statusIn(outline) !== null);
+    return isAloneInFolder && isRecord ? undefined : 'an index or README';
   }
   if (outline.text.trim() === '') return 'empty';
   if (number !== null || date !== null) return undefined;
@@ -31,6 +34,13 @@ export function whyNoRecord(name: string, outline: Outline, isAloneInFolder: boo
   return headings + heading + (stated ? 1 : 0) >= 2
     ? undefined
     : 'no decision record (no number, no sections of one)';
+}
+
+/** A record that is about templates: it has a number, said in its heading too, and a status of its own. */
+function statesItself(outline: Outline, number: number | null): boolean {
+  const said = /\d{1,6}/.exec(outline.heading ?? '')?.[0];
+  const status = readStatus(statusIn(outline));
+  return number !== null && number > 0 && Number(said) === number && status !== 'none' && status !== 'other';
 }
 
 const templateWords = new Set(

@@ -10,7 +10,8 @@ const driversHeading = /^(?:decision drivers|drivers|forces)$/i;
 const optionsHeading =
   /^(?:considered (?:options|alternatives)|options(?: considered)?|alternatives(?: considered)?)$/i;
 const prosHeading = /^pros and cons of the (?:options|alternatives)$/i;
-const decisionHeading = /^(?:decision(?: outcome)?|outcome|entscheidung|décision|decisión|decisão)$/i;
+const decisionHeading =
+  /^(?:(?:(?:the|our|locked|final|agreed) )?decisions?(?: outcome)?|outcome|entscheidung|décision|decisión|decisão)$/i;
 const consequencesHeading =
   /^(?:consequences|positive consequences|negative consequences|konsequenzen|conséquences|consecuencias)$/i;
 const confirmationHeading = /^(?:confirmation|validation)$/i;
@@ -24,7 +25,7 @@ export function contentOf(
 ): ContentInput {
   const { front, text, sections } = outline;
   const isCalled = ({ title: own }: Section, pattern: RegExp) =>
-    pattern.test(own.replace(/^\d+[.)]?\s*/, '').replace(/:$/, ''));
+    pattern.test(own.replace(/^(?:\d+[.)])*\d*[.)]?\s*/, '').replace(/:$/, ''));
   const section = (pattern: RegExp) => sections.find((one) => isCalled(one, pattern));
   const people = (...names: string[]) =>
     names.flatMap((name) => listOf(front[name] ?? fields.get(name))).slice(0, 100);
@@ -39,7 +40,7 @@ export function contentOf(
       .filter((item) => item !== '')
       .slice(0, 100);
   const decision = section(decisionHeading);
-  const [kept] = decision === undefined ? [''] : [withoutSubsections(decision, text)];
+  const kept = decision === undefined ? '' : (onlyItem(decision, text) ?? withoutSubsections(decision, text));
   const names = itemsOf(optionsHeading);
   return {
     title: title.slice(0, 300),
@@ -59,6 +60,14 @@ export function contentOf(
     evidence: evidenceOf(front.evidence),
     body: raw.slice(0, 2_000_000),
   };
+}
+
+/** A decision that is a list of one is that item. */
+function onlyItem({ nodes }: Section, text: string): string | undefined {
+  const [list, ...rest] = nodes;
+  if (list?.type !== 'list' || rest.length > 0 || list.children.length > 1) return undefined;
+  const [item] = list.children;
+  return item?.children.length === 1 ? sourceOfItem(item, text) : undefined;
 }
 
 function sourceOfItem(item: { children: readonly RootContent[] }, text: string): string {

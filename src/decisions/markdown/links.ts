@@ -54,6 +54,8 @@ const verbs: readonly Verb[] = [
 const targetPattern =
   /\[((?:[^[\]]|\[[^\]]*\])*)\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)|\[([^\]]+)\]\[([^\]]*)\]|<(https?:\/\/[^>\s]+)>|((?:https?:\/\/|\.{0,2}\/)?[\w./%#-]+\.md)\b|\b(?:ADR|adr|RFC|Decision|decision|DR)[-_ #]?(\d{1,5}[a-z]?)\b|(?<![\w/.-])#?(\d{1,5})(?=\s*(?:[,;.)]|and\b|und\b|et\b|y\b|$))/gu;
 
+const partly = /partial|partly|teilweise|partiel|parcial|in part\b/i;
+
 /** Every link that a piece of metadata states; prose is not to be given here. */
 export function readLinks(metadata: string, definitions: ReadonlyMap<string, string>): StatedLink[] {
   const marks: { at: number; end: number; verb: Verb }[] = [];
@@ -68,9 +70,9 @@ export function readLinks(metadata: string, definitions: ReadonlyMap<string, str
   marks.sort((a, b) => a.at - b.at);
   return marks.flatMap(({ at, end, verb }, index) => {
     const until = marks[index + 1]?.at ?? metadata.length;
-    const partial = /partial|partly|teilweise|partiel|parcial|in part\b/i.test(
-      metadata.slice(Math.max(0, at - 24), at),
-    );
+    const partial =
+      partly.test(metadata.slice(Math.max(0, at - 24), at)) ||
+      new RegExp(`^\\s*[([]?\\s*(?:${partly.source})`, 'i').test(metadata.slice(end, end + 24));
     const links: StatedLink[] = [];
     for (const match of metadata.slice(end, until).matchAll(targetPattern)) {
       const [, text, url, label, reference, bare, file, number, digits] = match;

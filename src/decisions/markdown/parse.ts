@@ -3,10 +3,10 @@ import type { ContentInput, Status } from '../record.ts';
 import { contentOf } from './content.ts';
 import { readDate } from './dates.ts';
 import { first, headerFields, linesOf } from './fields.ts';
-import { readFileName } from './file-name.ts';
+import { type NameParts, readFileName } from './file-name.ts';
 import type { StatedLink } from './links.ts';
 import { statedLinks } from './stated-links.ts';
-import { readStatus } from './status.ts';
+import { isLegend, isTemplateText, readStatus } from './status.ts';
 import { type Outline, readOutline, type Section, sourceOf } from './tree.ts';
 
 /** What a file says, before it is known where it goes. */
@@ -29,7 +29,7 @@ const statusHeading = /^(?:\d+[.)]?\s*)?(?:status|state|stand|statut|estado|stat
 export function parseRecord(raw: string, name: string, outline: Outline = readOutline(raw)): ParsedRecord {
   const file = readFileName(name);
   const header = headerFields(outline);
-  const statusSection = outline.sections.find(({ title, level }) => level <= 3 && statusHeading.test(title));
+  const statusSection = statusSectionOf(outline);
   const statusRaw = statusOf(outline, header, statusSection);
   const dateText = first([outline.front.date, header.get('date'), header.get('datum'), header.get('fecha')]);
   const sectionDate = outline.sections.find(({ title }) => /^date$|^datum$|^fecha$/i.test(title))?.source;
@@ -37,41 +37,57 @@ export function parseRecord(raw: string, name: string, outline: Outline = readOu
     readDate(dateText ?? sectionDate ?? '') ??
     (dateText === undefined ? dateInStatus(statusRaw, statusSection) : null) ??
     file.date;
-  const warnings =
+  const dateWarnings =
     dateText !== undefined &&
     readDate(dateText) === null &&
     dateText.trim() !== '' &&
     !/[{[|<]|yyyy/i.test(dateText)
       ? [`the date "${dateText.trim().slice(0, 40)}" is none or can be read in two ways`]
       : [];
+  const title = titleOf(outline, file, name);
   return {
-    title: titleOf(outline, file.slug, name),
+    title,
     number: file.number,
     label: file.label,
     status: readStatus(statusRaw),
     statusRaw,
     date,
     links: statedLinks(outline, header, statusSection),
-    content: contentOf(outline, header, raw, titleOf(outline, file.slug, name)),
-    warnings,
+    content: contentOf(outline, header, raw, title),
+    warnings: [...outline.faults, ...dateWarnings, ...templateWarnings(statusRaw)],
   };
 }
 
 /** Headings that open a section of a record; as a heading of level one they are no title. */
 const sectionWords =
-  /^(?:status|context|decision|consequences|context and problem statement|problem statement|considered options|decision outcome|decision drivers|summary|background|options|title|adr|architecture decision record)s?\s*:?$/i;
+  /^(?:status|context|decision|consequences|context and problem statement|problem statement|considered options|decision outcome|decision drivers|summary|background|options|title|abstract|introduction|preamble|motivation|proposal|adr|architecture decision record)s?\s*:?$/i;
 
-function titleOf(outline: Outline, slug: string, name: string): string {
-  const heading = outline.heading === null ? '' : withoutNumber(outline.heading);
-  const fromFront = first([outline.front.title]);
-  if (heading !== '' && !sectionWords.test(heading)) return heading;
-  if (fromFront !== undefined && fromFront.trim() !== '') return withoutNumber(fromFront.trim());
+function templateWarnings(statusRaw: string | null): string[] {
+  return statusRaw !== null && isTemplateText(statusRaw)
+    ? [`the status still holds the template's text: ${statusRaw.slice(0, 60)}`]
+    : [];
+}
+
+/** The first heading, or what the front matter says where that says more; else the file's name. */
+function titleOf(outline: Outline, { slug, number }: NameParts, name: string): string {
+  const plain = (title: string) => withoutNumber(withoutOwnNumber(title, number));
+  const heading = outline.heading === null ? '' : plain(outline.heading);
+  const fromFront = first([outline.front.title, outline.front.Title])?.trim() ?? '';
+  const isTitle = heading !== '' && !sectionWords.test(heading);
+  if (fromFront !== '' && (!isTitle || plain(fromFront).startsWith(heading))) return plain(fromFront);
+  if (isTitle) return heading;
   const section = outline.sections.find(
     ({ level, title }) => level === 2 && !sectionWords.test(withoutNumber(title)),
   );
   if (outline.heading === null && section !== undefined && outline.sections[0] === section)
     return withoutNumber(section.title);
   return slug === '' ? name : slug;
+}
+
+/** "23 Logging" in the file 023-logging.md: a number alone is one only where it is the file's own. */
+function withoutOwnNumber(title: string, number: number | null): string {
+  const [, digits = '', rest = ''] = /^\s*#?(\d{1,6})\s+([\p{L}`"'].*)$/su.exec(title) ?? [];
+  return digits !== '' && Number(digits) === number ? rest : title;
 }
 
 /** A title without "ADR-12:", "3.", "[0004]", marks and emphasis. */
@@ -84,9 +100,18 @@ function withoutNumber(title: string): string {
     )
     .replace(/^\[?#?\d{1,6}[a-z]?\]?\s*(?:[.:)]\s*|\s[—–-]\s*|[—–-]\s+)/i, '')
     .replace(/^\[#?\d{1,6}[a-z]?\]\s*[.:—–-]?\s+/i, '')
-    .replace(/^(?:ADR|Architecture Decision Record)\s*[:—–-]\s*/i, '')
+    .replace(/^(?:ADR|Architecture Decision Record)(?:\s*[:—–]|\s*-(?=\s))\s*/i, '')
     .trim();
   return bare === '' ? plain : bare;
+}
+
+/** The first line of the status that a file states; null where it states none. */
+export function statusIn(outline: Outline): string | null {
+  return statusOf(outline, headerFields(outline), statusSectionOf(outline));
+}
+
+function statusSectionOf({ sections }: Outline): Section | undefined {
+  return sections.find(({ title, level }) => level <= 3 && statusHeading.test(title));
 }
 
 function statusOf(
@@ -104,7 +129,9 @@ function statusOf(
     ({ title, level }) => /^status\s*[:\uff1a–—-]\s*(\S.*)$/i.exec(level <= 3 ? title : '')?.[1] ?? [],
   );
   if (section === undefined) return inline[0] ?? badge(header, text);
-  const lines = section.nodes.flatMap((node) => linesOf(node, text)).filter((line) => line !== '');
+  const all = section.nodes.flatMap((node) => linesOf(node, text)).filter((line) => line !== '');
+  const own = all.filter((line) => !isLegend(line));
+  const lines = own.length === 0 ? all : own;
   const dated = lines.filter((line) => readDate(line) !== null && readStatus(line) !== 'other');
   // A log of statuses: the last dated line is how it stands.
   if (dated.length > 1 && dated.length === lines.length) return dated.at(-1) ?? null;

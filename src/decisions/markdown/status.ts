@@ -2,13 +2,19 @@ import type { Status } from '../record.ts';
 
 /** What real folders call the statuses. */
 const words: readonly (readonly [RegExp, Status])[] = [
-  [/partially implemented|implemented|approved|accepted|adopted|agreed|decided|final/, 'accepted'],
+  [
+    /partially implemented|implemented|approved|accepted|adopted|agreed|decided|final|\bliving\b|\bactive\b|\bdone\b/,
+    'accepted',
+  ],
   [/superseded|superceded|superseeded|replaced|obsoleted/, 'superseded'],
   [/deprecated|obsolete|retired/, 'deprecated'],
   [/rejected|declined|not accepted|refused/, 'rejected'],
   [/withdrawn|cancelled|canceled|abandoned/, 'withdrawn'],
   [/draft|work in progress|\bwip\b/, 'draft'],
-  [/proposed|pending|proposal|in review|under review|open|request for comments|\brfc\b/, 'proposed'],
+  [
+    /proposed|pending|proposal|\breview\b|open|request for comments|\brfc\b|\bidea\b|\bincomplete\b/,
+    'proposed',
+  ],
   // German, French, Spanish, Portuguese, Dutch, Italian
   [/akzeptiert|angenommen|accepté|acceptée|aceptad[oa]|aceit[oa]|geaccepteerd|accettat[oa]/, 'accepted'],
   [
@@ -32,9 +38,19 @@ export function isTemplateText(raw: string): boolean {
   );
 }
 
+/** A line that tells which statuses there are, not which one it is: "One of: proposed / accepted / deprecated". */
+export function isLegend(line: string): boolean {
+  const text = line.toLowerCase();
+  return !isTemplateText(line) && words.filter(([pattern]) => pattern.test(text)).length >= 3;
+}
+
+/** What is so only for now is none of the statuses. */
+const hedged = /\b(?:provisionally|tentatively|conditionally)\b/i;
+
 /** Where a record stands by what its file states; `none` where it states nothing, `other` where no word is known. */
 export function readStatus(raw: string | null): Status {
   if (raw === null || raw.trim() === '' || isTemplateText(raw)) return 'none';
+  if (hedged.test(raw)) return 'other';
   // What is struck through was; links and marks don't count.
   const text = raw
     .replace(/~~.*?~~/g, ' ')

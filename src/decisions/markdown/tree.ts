@@ -5,12 +5,14 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
-import { parse as parseYaml } from 'yaml';
+import { readFront, unclosedFront } from './front-matter.ts';
 
 /** A file's parts: front matter, what stands before the first section, and the sections. */
 export interface Outline {
   readonly text: string;
   readonly front: Readonly<Record<string, unknown>>;
+  /** What is wrong with the front matter, with its line; what could be read of it is in `front`. */
+  readonly faults: readonly string[];
   /** The first heading of level one, as plain text and as written. */
   readonly heading: string | null;
   /** Everything between the title and the first section. */
@@ -38,7 +40,7 @@ export function readOutline(raw: string): Outline {
   });
   const nodes = root.children;
   const yaml = nodes.find((node) => node.type === 'yaml');
-  const front = yaml?.type === 'yaml' ? readFront(yaml.value) : {};
+  const { front, faults } = yaml?.type === 'yaml' ? readFront(yaml.value) : unclosedFront(text);
   const first = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
   const title = nodes[first];
   const start = first + 1;
@@ -50,6 +52,7 @@ export function readOutline(raw: string): Outline {
   return {
     text,
     front,
+    faults,
     heading: title === undefined ? null : textOf(title),
     header: nodes
       .slice(first < 0 ? 0 : start, first < 0 && found < 0 ? nodes.length : end)
@@ -96,14 +99,3 @@ export function sourceOf(node: RootContent, text: string): string {
 }
 
 export { textOf };
-
-/** Front matter; what cannot be read is left out, the file is still a record. */
-function readFront(yaml: string): Record<string, unknown> {
-  try {
-    // Numbers keep their zeros: 0042 is a label, not octal.
-    const value: unknown = parseYaml(yaml, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'silent' });
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
