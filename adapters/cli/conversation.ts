@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
+import { liveKeyText } from '../../src/conversation/live-key.ts';
 import { loadServices } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
@@ -45,5 +46,10 @@ export function terminalEvent(
 
 /** What one event comes to as one JSON value: `{intent, replies, text, live?}`, `text` as markdown. */
 export function outcomeJson({ intent, replies, live }: Outcome): object {
-  return { intent, replies, text: repliesMarkdown(replies), ...(live === undefined ? {} : { live }) };
+  return {
+    intent,
+    replies,
+    text: repliesMarkdown(replies),
+    ...(live === undefined ? {} : { live: liveKeyText(live) }),
+  };
 }

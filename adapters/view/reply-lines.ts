@@ -20,15 +20,17 @@ export function linesOf(texts: readonly string[]): Text[] {
 }
 
 /** A titled list; nothing where it has no items. What is not shown of it is told. */
-export function listed(title: Text, items: readonly Text[], most = items.length): Block[] {
+export function listed(title: Text, items: readonly Text[], most = items.length, what = ''): Block[] {
   if (items.length === 0) return [];
   const shown = items.slice(0, most).map((item) => marked('item', item));
-  return [{ kind: 'lines', lines: [marked('strong', title), ...shown, ...leftOut(items.length - most)] }];
+  return [
+    { kind: 'lines', lines: [marked('strong', title), ...shown, ...leftOut(items.length - most, what)] },
+  ];
 }
 
-/** How much of something is not shown, as a note below it. */
-export function leftOut(count: number): Text[] {
-  return count > 0 ? [marked('note', `and ${count} more`)] : [];
+/** How much of something is not shown, and what it is where that is not plain, as a note below it. */
+export function leftOut(count: number, what = ''): Text[] {
+  return count > 0 ? [marked('note', `and ${count} more${what === '' ? '' : ` ${what}`}`)] : [];
 }
 
 /** How many names are shown, how long each may be, what stands between them and before the number of others. */

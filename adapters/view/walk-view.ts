@@ -33,7 +33,7 @@ function votes(tally: NonNullable<QuestionReply['tally']>, { maxVotes, maxVoter 
     ` ${people.length}: `,
     named(people, row),
   ]);
-  return listed('Votes', lines, maxVotes);
+  return listed('Votes', lines, maxVotes, 'options with votes');
 }
 
 /** What was said before. */

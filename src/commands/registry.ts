@@ -18,7 +18,10 @@ import { ask } from './ask.ts';
 import type { Command } from './command.ts';
 import { help } from './help.ts';
 
-/** Every command, in the order in which help tells them: what is in this list is on every surface. */
+/**
+ * Every command, in the order in which help tells them. What is in this list is on every surface; the terminal has a help of
+ * its own, and no channel for `adr notice`.
+ */
 export const commands: readonly Command[] = [
   ask,
   advise,

@@ -32,7 +32,7 @@ const line = z
 const list = z.array(line).max(maxItems, `at most ${maxItems} items`).default([]);
 
 /** A day: YYYY-MM-DD. */
-export const dateSchema = z.iso.date('a date such as 2026-03-01');
+const dateSchema = z.iso.date('a date such as 2026-03-01');
 
 const optionSchema = z.strictObject({ name: line, pros: list, cons: list });
 const evidenceSchema = z.strictObject({

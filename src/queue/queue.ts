@@ -113,6 +113,7 @@ export function createQueue<NewRow extends ItemName, Payload>(
     areNew(rows, await use.insert(db, rows));
   const store = createBatchedStore((rows: readonly NewRow[]) => insert(database.db, rows), mostAtOnce);
   let worker: Worker<QueueRow> | undefined;
+  let isStopped = false;
   return {
     async put(row, db) {
       const isNew = db === undefined ? await store(row) : (await insert(db, [row])).includes(true);
@@ -120,11 +121,14 @@ export function createQueue<NewRow extends ItemName, Payload>(
       return isNew ? 'new' : 'seen';
     },
     start(workOn) {
-      if (worker !== undefined) throw new RangeError('a queue is started once');
+      if (worker !== undefined || isStopped) throw new RangeError('a queue is started once');
       const work = leasedWork(database, use, settings, workOn);
       worker = new Worker(work, { ...settings, renewEvery: lease / renewalsPerLease });
     },
-    stop: async (within = 10_000) => worker === undefined || worker.stop(within),
+    async stop(within = 10_000) {
+      isStopped = true;
+      return worker === undefined || worker.stop(within);
+    },
   };
 }
 

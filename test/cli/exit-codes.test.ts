@@ -41,6 +41,7 @@ describe('a command line that cannot be done ends in one clear line', () => {
     [['backup', '/tmp'], 1, /is there already; name a new file/],
     [['backup', ''], 2, /name a new file/],
     [['fly'], 2, /unknown command 'fly' \(see --help\)/],
+    [['adr', 'log', 'create', 'a', '--log', 'b'], 2, /unknown option/],
     [['ask', '--colour\u001b[2J\n'], 2, /unknown option/],
     [['adr', 'show'], 2, /missing required argument 'number'/],
     [['adr', 'list', '--as', '\u200b\u3164'], 2, /--as takes a name/],

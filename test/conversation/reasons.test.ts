@@ -13,6 +13,8 @@ describe('a reason', () => {
     ['we use NATS because it is small.', 'we use NATS', 'it is small'],
     ['we use NATS, given that it is small', 'we use NATS', 'it is small'],
     ['we use NATS as a queue', 'we use NATS as a queue', ''],
+    ['we use NATS cause it is small', 'we use NATS', 'it is small'],
+    ['we use our root cause tracker', 'we use our root cause tracker', ''],
     ['because of the cost', 'because of the cost', ''],
   ])('parts from a decision: %s', (said, statement, reason) => {
     expect(splitReason(said)).toEqual({ statement, reason });
@@ -22,6 +24,7 @@ describe('a reason', () => {
     ['12 because nobody runs it', '12', 'nobody runs it'],
     ['the sinatra decision, its author has left', 'the sinatra decision', 'its author has left'],
     ['12', '12', ''],
+    ['1 with a root cause analysis service', '1 with a root cause analysis service', ''],
   ])('parts from what a step is on: %s', (said, statement, reason) => {
     expect(splitStepReason(said)).toEqual({ statement, reason });
   });

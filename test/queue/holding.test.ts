@@ -161,3 +161,11 @@ describe('what another claimed', () => {
     expect(await rowsOf(database)).toMatchObject([{ deaths: 0, error: 'never', settled_at: isoTime(began) }]);
   });
 });
+
+describe('a queue', () => {
+  it('that was stopped before it began does not begin', async () => {
+    const inbox = textInbox(await open(), manualClock());
+    expect(await inbox.stop()).toBe(true);
+    expect(() => inbox.start(async () => {})).toThrow('started once');
+  });
+});

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { argument, oneOf, option } from '../command-line.ts';
 import { logsText } from '../render-records.ts';
-import { recordCommand } from './session.ts';
+import { logCommand } from './session.ts';
 
 const name = argument('the name of the log', z.string());
 const channel = argument('the channel', z.string());
@@ -19,12 +19,10 @@ const settings = {
 };
 
 const logCommands = () => [
-  recordCommand(
-    { name: 'list', description: 'list logs' },
-    {},
-    async (_given, { decisions, look, printAll }) => printAll(await decisions.logs(look), logsText),
+  logCommand({ name: 'list', description: 'list logs' }, {}, async (_given, { decisions, look, printAll }) =>
+    printAll(await decisions.logs(look), logsText),
   ),
-  recordCommand(
+  logCommand(
     { name: 'create', description: 'make a log' },
     { name, ...settings },
     async ({ name, ...settings }, { decisions, act, print }) => {
@@ -32,7 +30,7 @@ const logCommands = () => [
       print({ log: name, created: true }, `${name} is there.`);
     },
   ),
-  recordCommand(
+  logCommand(
     { name: 'bind', description: 'bind a log to a channel' },
     { name, channel },
     async ({ name, channel }, { decisions, act, print }) => {
@@ -40,7 +38,7 @@ const logCommands = () => [
       print({ log: name, channel }, `${name} belongs to ${channel}.`);
     },
   ),
-  recordCommand(
+  logCommand(
     { name: 'set', description: 'set quorum, deciders and visibility' },
     { name, ...settings },
     async ({ name, ...settings }, { decisions, act, print }) => {

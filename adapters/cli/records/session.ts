@@ -34,24 +34,36 @@ const shared = {
   as: textOption('name', 'who does it; the system user where it is left out'),
 };
 const sharedSchema = z.object(shared);
+/** A command on logs themselves names its own. */
+const { log: _log, ...sharedOfLogs } = shared;
+
+/** A command on the logs themselves; else as {@link recordCommand}. */
+export function logCommand<Takes extends Arguments>(
+  described: { readonly name: string; readonly description: string },
+  takes: Takes,
+  work: (given: Given<Takes>, session: Session) => Promise<void>,
+): Command {
+  return recordCommand(described, takes, work, sharedOfLogs);
+}
 
 /** A command on records: opens them, does the work, and closes them whatever happens. */
 export function recordCommand<Takes extends Arguments>(
   described: { readonly name: string; readonly description: string },
   takes: Takes,
   work: (given: Given<Takes>, session: Session) => Promise<void>,
+  options: Partial<typeof shared> = shared,
 ): Command {
   const run = async (given: Given<Takes>, typed: TypedValues) => {
-    const options = sharedSchema.parse(typed);
-    const name = personName(options.as);
+    const told = sharedSchema.parse(typed);
+    const name = personName(told.as);
     const database = await openDatabase(readConfig(process.env).databaseUrl);
     try {
-      await work(given, sessionOf(database, name, options, typed));
+      await work(given, sessionOf(database, name, told, typed));
     } finally {
       await database.close();
     }
   };
-  return commandLine(described, takes, run, shared);
+  return commandLine(described, takes, run, options);
 }
 
 function sessionOf(

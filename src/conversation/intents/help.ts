@@ -3,7 +3,7 @@ import type { Act } from '../../reading/intents/acts.ts';
 import type { ThreadState } from '../../reading/intents/thread-state.ts';
 import type { ListReply, Reply } from '../../reply.ts';
 import { asksForHelp, withoutManners } from '../meaning/small-phrases.ts';
-import type { Memory } from '../memory.ts';
+import { isOfRecords, type Memory } from '../memory.ts';
 import { say, sayChoice, type Turn, type TurnResult } from '../turn.ts';
 import { mayMean, type Reading, type Utterance } from './reading.ts';
 
@@ -70,7 +70,7 @@ export function helpReplies(
     return [{ kind: 'list', title: 'Say it like this', items: [asked], choices: [more] }];
   if (walking?.question != null && last === 'advise') return [inWalk];
   return [
-    record !== null && (last === 'record' || last === 'decisions')
+    record !== null && isOfRecords({ last })
       ? besideRecord(record.number)
       : { ...anywhere, title: titles[talks % titles.length] ?? anywhere.title },
   ];

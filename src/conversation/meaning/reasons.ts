@@ -6,7 +6,7 @@ export interface ToRecord {
 }
 
 const reasonMarks =
-  /[\s,;:.–-]+(?:because(?: of)?|since|b\/c|bc|cause|'cause|due to|the reason (?:is|being)(?: that)?|reason:|so that|as (?=(?:it|we|they|the|our|there|this|that|nobody|everybody|everyone)\b)|given that)\s+(.+)$/is;
+  /[\s,;:.–-]+(?:because(?: of)?|since|b\/c|bc|cause(?=\s+(?:it|we|they|the|our|there|this|that|nobody|everybody|everyone)\b)|'cause|due to|the reason (?:is|being)(?: that)?|reason:|so that|as (?=(?:it|we|they|the|our|there|this|that|nobody|everybody|everyone)\b)|given that)\s+(.+)$/is;
 
 /** A decision and why: "we use Sinatra for small tools because it is tiny". */
 export function splitReason(said: string): ToRecord {
@@ -46,7 +46,8 @@ export function reasonIn(said: string): string {
 }
 
 /** What a step's reason follows on, beside a stop. */
-const stepMarks = 'because|since|as|bc|b\\/c|cause|due to|reason:';
+const stepMarks =
+  'because|since|as|bc|b\\/c|cause(?=\\s+(?:it|we|they|the|our|there|this|that|nobody|everybody|everyone)\\b)|due to|reason:';
 const stepReason = new RegExp(`^(.{0,120}?)(?:\\s*[,;:–-]\\s+|\\s+)(?:${stepMarks})\\s+(.+)$`, 'is');
 
 /** What a step is on, and why: "12 because nobody runs it", "the sinatra decision, its author has left". */
