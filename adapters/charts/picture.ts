@@ -100,6 +100,7 @@ export interface Labels {
   readonly rowHeight: number;
 }
 
+/** Labels of rows within a width in pixels, and where what they label begins. */
 export function rowLabels(names: readonly string[], width: number): Labels {
   const wrapped = names.map((name) => wrap(plain(name), labelFace, { width, lines: maxLines }));
   const lines = Math.max(1, ...wrapped.map((label) => label.length));

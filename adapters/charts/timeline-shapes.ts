@@ -1,5 +1,6 @@
 import type { Theme } from './theme.ts';
 
+/** A place in a picture, in pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;

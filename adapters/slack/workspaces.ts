@@ -41,7 +41,7 @@ export interface Workspaces {
 /** What is behind a token that was refused: a newer one took its place, the workspace is gone, or the token counts. */
 export type Refused = 'renewed' | 'ended' | 'counts';
 
-/** What workspaces need. */
+/** The settings' tokens, where other workspaces install the app, and where their installations are kept. */
 export interface WorkspacesParts {
   readonly config: SlackConfig;
   readonly publicUrl: string | undefined;

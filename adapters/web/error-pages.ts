@@ -22,8 +22,10 @@ function show(
   return context.html(renderPage(problemPage(title, text, draft), context.var.visitor), status);
 }
 
+/** There is no such page: 404, as JSON for whoever asks for that. */
 export const notFound = (context: WebContext) => show(context, 404, 'Not found', 'There is no such page.');
 
+/** A body that is too long: 413. */
 export const tooLarge = (context: WebContext) =>
   show(
     context,

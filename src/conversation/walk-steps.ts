@@ -115,6 +115,7 @@ function changed(walking: Walking, walk: Walk): Walking {
   return { ...walking, walk, earlier: [...walking.earlier, walking.walk].slice(-mostEarlier) };
 }
 
+/** A question of somebody's own walk as a reply, with what can be done but answering it. */
 export function asked(services: Services, { id, walk }: Walking, question: QuestionView): Reply {
   const topic = services.advisor.topic(walk.topic);
   const own = { team: false, walk: id };

@@ -72,6 +72,7 @@ export interface ChannelTable {
   noticing: number;
 }
 
+/** A numbered series of records in a workspace, with its settings and the end of its history's chain. */
 export interface LogTable {
   id: Generated<number>;
   workspace: string;
@@ -89,6 +90,7 @@ export interface LogTable {
   event_count: number;
 }
 
+/** A record as it stands now; `content` is JSON. */
 export interface RecordTable {
   id: Generated<number>;
   log_id: number;
@@ -121,6 +123,7 @@ export interface AudienceTable {
   channel: string;
 }
 
+/** A link between two records: one row that is read from both ends. */
 export interface LinkTable {
   id: Generated<number>;
   kind: string;
@@ -130,6 +133,7 @@ export interface LinkTable {
   partial: number;
 }
 
+/** Who approved a record, and when in ISO form. */
 export interface ApprovalTable {
   record_id: number;
   person_id: string;
@@ -137,6 +141,7 @@ export interface ApprovalTable {
   at: string;
 }
 
+/** An entry of a log's history, chained to the one before it by its hash. */
 export interface EventTable {
   id: Generated<number>;
   log_id: number;

@@ -3,6 +3,7 @@ import type { Tables } from '../database/schema.ts';
 import type { DecisionRecord, LinkView, Viewer } from './record.ts';
 import { contentOf, type LogRow, maySee, type RecordRow, statusOf, visibilityOf } from './rows.ts';
 
+/** A log's record by its number, as it is stored; undefined where there is none. */
 export function rowOf(db: Kysely<Tables>, log: LogRow, number: number): Promise<RecordRow | undefined> {
   return db
     .selectFrom('records')
@@ -91,6 +92,7 @@ async function linksOf(
 
 export const idsAtOnce = 500;
 
+/** Reads rows of any number of ids, so many at once as a statement may name. */
 export async function inPages<Row>(
   ids: readonly number[],
   read: (page: number[]) => Promise<Row[]>,

@@ -23,6 +23,10 @@ export async function takeOver(scope: Scope, newer: RecordRow): Promise<void> {
   }
 }
 
+/**
+ * Links two records, and says so in the newer one's history. @throws AdvisorError `invalid` for a record and itself,
+ * `conflict` where they would supersede each other, or where the older one cannot be superseded from where it stands.
+ */
 export async function link(
   scope: Scope,
   kind: LinkKind,

@@ -116,6 +116,7 @@ export function statusOf(row: Pick<RecordRow, 'status'>): Status {
   return status;
 }
 
+/** Who sees a stored log or record; anything unknown is open, as it was made. */
 export function visibilityOf(value: string): 'open' | 'members' {
   return value === 'members' ? 'members' : 'open';
 }

@@ -7,6 +7,7 @@ import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import type { RecordSearch } from './search.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 
+/** Records with these words that somebody may see: what is in force first, then what fits best. */
 export async function search(
   db: Kysely<Tables>,
   index: RecordSearch,

@@ -30,10 +30,15 @@ export async function withoutHidden(
   return shown;
 }
 
+/** What an entry of the history says, without one of its fields. */
 export function without(data: unknown, field: string): unknown {
   return Object.fromEntries(Object.entries(Object(data)).filter(([name]) => name !== field));
 }
 
+/**
+ * The logs in which somebody may find records: the one that they name, or all of the workspace.
+ * @throws AdvisorError `not-found` where the one that they name is not there for them.
+ */
 export async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRow[]> {
   if (look.log !== undefined) {
     const log = await requireLog(db, look, look.log);
@@ -57,6 +62,7 @@ async function showsAnything(db: Kysely<Tables>, log: LogRow, viewer: Viewer): P
   return row !== undefined;
 }
 
+/** A query of a log's records that somebody may see, as a filter narrows it. */
 export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
   let query = db.selectFrom('records').where('log_id', '=', log.id);
   if (filter.status !== undefined && filter.status.length > 0)

@@ -16,11 +16,13 @@ interface Anywhere {
   readonly title: string;
 }
 
+/** An accepted record whose review is due since a day. */
 export interface WaitingReview extends Anywhere {
   readonly kind: 'review';
   readonly reviewBy: Day;
 }
 
+/** A proposal that nobody has decided. */
 export interface WaitingProposal extends Anywhere {
   readonly kind: 'proposal';
   /** When it was proposed, in ISO form. */
