@@ -175,7 +175,7 @@ async function linkAll(
       const other = found === undefined ? undefined : rows.get(found.file);
       if (other === undefined || isBroken) {
         warnings.push(
-          `${file}: ${link.kind} "${link.target.slice(0, 80)}" is not there${other === undefined ? '' : `; taken for ${found?.file ?? ''} by its number`}`,
+          `${file}: ${saidOf(link)} "${link.target.slice(0, 80)}" is not there${other === undefined ? '' : `; taken for ${found?.file ?? ''} by its number`}`,
         );
       }
       if (other === undefined || other.id === mine.id) continue;
@@ -191,6 +191,12 @@ async function linkAll(
     }
   }
   return [...warnings, ...oneSided];
+}
+
+/** What a file says of itself: that it supersedes another, or is superseded by it. */
+function saidOf({ kind, isNewer }: StatedLink): string {
+  const passive = { supersedes: 'superseded by', amends: 'amended by', 'relates-to': 'relates-to' } as const;
+  return isNewer ? kind : passive[kind];
 }
 
 /** How files are found, each in one step: a folder may hold thousands that name each other. */

@@ -116,7 +116,7 @@ export function statusOf(row: Pick<RecordRow, 'status'>): Status {
   return status;
 }
 
-/** Who sees a stored log or record; anything unknown is open, as it was made. */
+/** Who sees a stored log or record: everybody, but where it is for members. */
 export function visibilityOf(value: string): 'open' | 'members' {
   return value === 'members' ? 'members' : 'open';
 }

@@ -1,4 +1,4 @@
-import { readFileName } from './file-name.ts';
+import { numberInHeading, readFileName } from './file-name.ts';
 import { statusIn } from './parse.ts';
 import { readStatus } from './status.ts';
 import type { Outline } from './tree.ts';
@@ -9,8 +9,13 @@ const recordHeading =
 const aboutTheRepository =
   /^(?:licen[cs]e|copying|notice|changelog|changes|history|contributing|code[-_]of[-_]conduct|security|authors|maintainers|support|glossary|about)(?:[-_.].*)?$/;
 
-/** Why a markdown file is no record, or undefined where it is one. */
-export function whyNoRecord(name: string, outline: Outline, isAloneInFolder: boolean): string | undefined {
+/** Why a markdown file in a folder of this name is no record, or undefined where it is one. */
+export function whyNoRecord(
+  name: string,
+  outline: Outline,
+  isAloneInFolder: boolean,
+  folder = '',
+): string | undefined {
   const base = name.replace(/\.(?:md|markdown|mdx)$/i, '');
   const lower = base.toLowerCase();
   if (aboutTheRepository.test(lower)) return 'not a decision (a document about the repository)';
@@ -24,17 +29,23 @@ export function whyNoRecord(name: string, outline: Outline, isAloneInFolder: boo
     ({ title, level }) => level <= 3 && recordHeading.test(title),
   ).length;
   const heading = outline.heading !== null && recordHeading.test(outline.heading) ? 1 : 0;
-  if (/^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/.test(lower)) {
-    const isRecord = headings >= 2 || (lower === 'index' && statusIn(outline) !== null);
+  if (indexName.test(lower)) {
+    const own = readFileName(`${folder}.md`);
+    // Chapters of a handbook have short numbers too.
+    const isNamed = own.date !== null || (own.number !== null && (/\d{3}/.test(folder) || headings >= 1));
+    const isRecord = headings >= 2 || isNamed || (lower === 'index' && statusIn(outline) !== null);
     return isAloneInFolder && isRecord ? undefined : 'an index or README';
   }
   if (outline.text.trim() === '') return 'empty';
-  if (number !== null || date !== null) return undefined;
+  if (indexName.test(slug.toLowerCase()) && headings + heading < 2) return 'an index or README';
+  if (number !== null || date !== null || numberInHeading(outline.heading) !== null) return undefined;
   const stated = Object.keys(outline.front).some((key) => /^(?:status|decision-makers|deciders)$/i.test(key));
   return headings + heading + (stated ? 1 : 0) >= 2
     ? undefined
     : 'no decision record (no number, no sections of one)';
 }
+
+const indexName = /^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/;
 
 /** A record that is about templates: it has a number, said in its heading too, and a status of its own. */
 function statesItself(outline: Outline, number: number | null): boolean {

@@ -32,6 +32,9 @@ export function headerFields({ header, sections, text }: Outline): ReadonlyMap<s
   return fields;
 }
 
+/** What heads a column of many rows; a value beside a field's name is none. */
+const columnName = /^(?:date|revision|version|changes?|description|author|status|comments?|notes?)$/;
+
 /** The rows of a two-column table, and a table whose heading row names the fields. */
 function tableFields(table: Table, text: string): [string, string][] {
   const cells = table.children.map((row) =>
@@ -50,8 +53,7 @@ function tableFields(table: Table, text: string): [string, string][] {
       .replace(/[*_`:]/g, '')
       .trim()
       .toLowerCase();
-  const isUpright =
-    head.length === 2 && !head.some((cell) => plain(cell) === 'date' || plain(cell) === 'revision');
+  const isUpright = head.length === 2 && !columnName.test(plain(head[1]));
   if (isUpright) return [head, ...rows].map((row) => [plain(row[0]), row[1] ?? '']);
   const [firstRow] = rows;
   if (rows.length !== 1 || firstRow === undefined) return [];

@@ -10,7 +10,7 @@ export interface NameParts {
   readonly slug: string;
 }
 
-/** Reads `0007-use-x.md`, `ADR012-x.md`, `adr-4a-x.md`, `ADR-7.md`, `20200924-x.md`, `use-x.md`. */
+/** Reads `0007-use-x.md`, `ADR012-x.md`, `adr-4a-x.md`, `ADR-7.md`, `ORG-ADR-Area-0002-x.md`, `20200924-x.md`, `use-x.md`. */
 export function readFileName(name: string): NameParts {
   const base = name.replace(/\.(?:md|markdown|mdx)$/i, '');
   const dated = /^(\d{4})-?(\d{2})-?(\d{2})(?=$|[-_. ])[-_. ]*/.exec(base);
@@ -23,9 +23,13 @@ export function readFileName(name: string): NameParts {
       base,
     );
   const series = /^[A-Z]{2,8}[-_]?0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/.exec(base);
-  if (numbered === null && series === null)
+  const prefixed =
+    /^(?:[A-Za-z]{1,15}[-_]){1,3}adr(?:[-_][A-Za-z]{1,20})?[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i.exec(
+      base,
+    ) ?? /^adr[-_][A-Za-z]{1,20}[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i.exec(base);
+  if (numbered === null && series === null && prefixed === null)
     return { number: null, label: null, date: null, slug: wordsOf(base) };
-  const [all, digits = '', letter = ''] = numbered ?? series ?? [''];
+  const [all, digits = '', letter = ''] = numbered ?? prefixed ?? series ?? [''];
   const label = `${digits}${letter.toLowerCase()}`;
   return { number: Number(digits), label, date: null, slug: wordsOf(base.slice(all.length)) };
 }
@@ -33,4 +37,10 @@ export function readFileName(name: string): NameParts {
 function wordsOf(slug: string): string {
   const words = slug.replace(/[-_]+/g, ' ').trim();
   return words === '' ? '' : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}
+
+/** The number that a heading gives its record: "ADR-0004: Use X", "Org - ORG-ADR-Area-0009 - Use X"; null where it gives none. */
+export function numberInHeading(heading: string | null): number | null {
+  const digits = /^.{0,40}?\badr(?:[-_ ][A-Za-z]{1,20})?[-_ #]*0*(\d{1,6})\b/i.exec(heading ?? '')?.[1];
+  return digits === undefined ? null : Number(digits);
 }

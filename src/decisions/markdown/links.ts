@@ -28,7 +28,7 @@ const verbs: readonly Verb[] = [
   },
   {
     pattern:
-      /(?:amended|supplemented|extended|updated|modified|complemented|clarified)[- _]?by|geändert durch|ergänzt durch|modifiée? par|modificad[oa] por/giu,
+      /(?:amended|supplemented|extended|updated|modified|complemented|clarified)[- _]?by|geändert durch|ergänzt durch|modifiée? par|(?:modificad|alterad)[oa] por|gewijzigd door/giu,
     kind: 'amends',
     isNewer: false,
   },
@@ -39,7 +39,8 @@ const verbs: readonly Verb[] = [
     isNewer: true,
   },
   {
-    pattern: /\bamends\b|\bsupplements\b|\bextends\b|\bupdates\b|\bclarifies\b|\bmodifies\b/giu,
+    pattern:
+      /\bamends\b|\bsupplements\b|\bextends\b|\bupdates\b|\bclarifies\b|\bmodifies\b|\bmodifica\b|\bmodifie\b|(?<!\p{L})(?:ändert|ergänzt)\b(?! durch)|\baltera\b|\bwijzigt\b/giu,
     kind: 'amends',
     isNewer: true,
   },
@@ -54,6 +55,8 @@ const verbs: readonly Verb[] = [
 const targetPattern =
   /\[((?:[^[\]]|\[[^\]]*\])*)\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)|\[([^\]]+)\]\[([^\]]*)\]|<(https?:\/\/[^>\s]+)>|((?:https?:\/\/|\.{0,2}\/)?[\w./%#-]+\.md)\b|\b(?:ADR|adr|RFC|Decision|decision|DR)[-_ #]?(\d{1,5}[a-z]?)\b|(?<![\w/.-])#?(\d{1,5})(?=\s*(?:[,;.)]|and\b|und\b|et\b|y\b|$))/gu;
 
+const listOnly =
+  /^[\s:*_(#]*(?:(?:#?\d{1,5}[a-z]?|(?:ADR|RFC|DR|Decision)[-_ #]?\d{1,5}[a-z]?|\[[^\]]*\]\([^)]*\))\s*(?:[,;&]|and|und|et|y|e|en)?\s*#?)*$/iu;
 const partly = /partial|partly|teilweise|partiel|parcial|in part\b/i;
 
 /** Every link that a piece of metadata states; prose is not to be given here. */
@@ -85,6 +88,8 @@ export function readLinks(metadata: string, definitions: ReadonlyMap<string, str
         number ??
         digits;
       if (target === undefined) continue;
+      // A number by itself is a record's only in the list with which the statement begins.
+      if (target === digits && !listOnly.test(metadata.slice(end, end + match.index))) continue;
       links.push({ kind: verb.kind, isNewer: verb.isNewer, partial, target, text: text ?? label ?? '' });
     }
     return links;

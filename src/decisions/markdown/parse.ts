@@ -3,7 +3,7 @@ import type { ContentInput, Status } from '../record.ts';
 import { contentOf } from './content.ts';
 import { readDate } from './dates.ts';
 import { first, headerFields, linesOf } from './fields.ts';
-import { type NameParts, readFileName } from './file-name.ts';
+import { type NameParts, numberInHeading, readFileName } from './file-name.ts';
 import type { StatedLink } from './links.ts';
 import { statedLinks } from './stated-links.ts';
 import { isLegend, isTemplateText, readStatus } from './status.ts';
@@ -45,10 +45,11 @@ export function parseRecord(raw: string, name: string, outline: Outline = readOu
       ? [`the date "${dateText.trim().slice(0, 40)}" is none or can be read in two ways`]
       : [];
   const title = titleOf(outline, file, name);
+  const number = file.number ?? (file.date === null ? numberInHeading(outline.heading) : null);
   return {
     title,
-    number: file.number,
-    label: file.label,
+    number,
+    label: file.label ?? (number === null ? null : String(number)),
     status: readStatus(statusRaw),
     statusRaw,
     date,
@@ -68,12 +69,15 @@ function templateWarnings(statusRaw: string | null): string[] {
     : [];
 }
 
+/** The heading of a template that nobody changed. */
+const templateTitle = /\b(?:decision record|adr|madr)s? template$/i;
+
 /** The first heading, or what the front matter says where that says more; else the file's name. */
 function titleOf(outline: Outline, { slug, number }: NameParts, name: string): string {
   const plain = (title: string) => withoutNumber(withoutOwnNumber(title, number));
   const heading = outline.heading === null ? '' : plain(outline.heading);
   const fromFront = first([outline.front.title, outline.front.Title])?.trim() ?? '';
-  const isTitle = heading !== '' && !sectionWords.test(heading);
+  const isTitle = heading !== '' && !sectionWords.test(heading) && !templateTitle.test(heading);
   if (fromFront !== '' && (!isTitle || plain(fromFront).startsWith(heading))) return plain(fromFront);
   if (isTitle) return heading;
   const section = outline.sections.find(
@@ -94,6 +98,7 @@ function withoutOwnNumber(title: string, number: number | null): string {
 function withoutNumber(title: string): string {
   const plain = title.replace(/\s+/g, ' ').trim();
   const bare = plain
+    .replace(/^.{0,40}?\b[A-Za-z]{1,15}[-_]adr(?:[-_][A-Za-z]{1,20})?[-_]\d{1,6}\s*[:—–-]\s*/i, '')
     .replace(
       /^\[?(?:(?:architecture\s+)?decision(?:\s+record)?|adr|rfc|dr|madr|lcp)[\s#_-]*\d+[a-z]?\]?\s*(?:[:.)—–-]+\s*|\s+|$)/i,
       '',

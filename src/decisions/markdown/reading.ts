@@ -12,10 +12,11 @@ const maxWarnings = 20;
 export function readRecordText({ text, path, isAlone }: ReadingJob): Reading {
   const name = path.split('/').at(-1) ?? path;
   const outline = readOutline(text);
-  const reason = isAlone === undefined ? undefined : whyNoRecord(name, outline, isAlone);
+  const parent = path.split('/').at(-2);
+  const reason = isAlone === undefined ? undefined : whyNoRecord(name, outline, isAlone, parent);
   if (reason !== undefined) return { reason };
   // One folder a record: the folder's name says what the file's does not.
-  const folder = /^(?:readme|index)\./i.test(name) ? path.split('/').at(-2) : undefined;
+  const folder = /^(?:readme|index)\./i.test(name) ? parent : undefined;
   const parsed = parseRecord(text, folder === undefined ? name : `${folder}.md`, outline);
   const content = contentSchema.safeParse(parsed.content);
   if (!content.success) {

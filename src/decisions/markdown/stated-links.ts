@@ -24,7 +24,7 @@ export function statedLinks(
   for (const [key, value] of fields) {
     if (/^(?:status|state|statut|estado|stato)$/.test(key)) pieces.push(value);
     else if (
-      /supersede|replace|amend|supplement|extend|relate|ersetzt|remplac|reemplaz|sustitu|substitu|vervang/.test(
+      /supersede|replace|amend|supplement|extend|relate|modif|clarif|complement|ersetzt|änder|ergänz|remplac|reemplaz|sustitu|substitu|altera|vervang|wijzig/.test(
         key,
       )
     )
@@ -57,7 +57,9 @@ function isLinkLine(line: string): boolean {
   );
 }
 
-/** A bare list of numbers in a field: "3, 0004" stands for records. */
+/** A bare list of numbers with which a field begins: "3, 0004" stands for records; numbers in prose behind it do not. */
 function bareTargets(value: string): string {
-  return value.replace(/(?<![\w/.[(#-])(\d{1,5}[a-z]?)(?![\w/.-])/g, 'ADR-$1');
+  const [list = ''] =
+    /^[\s*_]*(?:#?\d{1,5}[a-z]?(?![\w/.-])\s*(?:[,;&]\s*|(?:and|und|et|y|e|en)\s+)?)+/i.exec(value) ?? [];
+  return list.replace(/#?\b(\d{1,5}[a-z]?)\b/g, 'ADR-$1') + value.slice(list.length);
 }
