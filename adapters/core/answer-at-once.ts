@@ -1,5 +1,5 @@
-import type { Received } from './arrival.ts';
-import type { Arrival, PlatformTypes } from './driver.ts';
+import type { ArrivedOf, Received } from './arrival.ts';
+import type { Arrival, FirstAnswers, PlatformTypes } from './driver.ts';
 import { keepOpened, noForm, ownForm, wantedForm } from './forms.ts';
 import { type HandlerParts, put } from './handler.ts';
 import { placeOwn } from './place-replies.ts';
@@ -32,14 +32,14 @@ export async function answerAtOnce<P extends PlatformTypes>(
       return isReadOnlyCommand(arrived.name, arrived.given) ? tellAtOnce(parts, received) : undefined;
     case 'wanted-form':
     case 'from-message': {
-      const { form, words } = parts.driver.firsts;
-      if (form === undefined || words === undefined) return undefined;
-      const opened = formAtOnce(parts, received, { form, words }).catch((error: unknown) => {
+      const { forms } = parts.driver.firsts;
+      if (forms === undefined) return undefined;
+      const opened = formAtOnce(parts, received, arrived, forms).catch((error: unknown) => {
         const notice = parts.driver.noticeFor?.(error, itemOf<P>(received));
         if (notice?.kind !== 'notice') throw error;
-        return words(notice.text);
+        return forms.words(notice.text);
       });
-      return { first: (await withDeadline(opened, openWithin)) ?? words(notNow) };
+      return { first: (await withDeadline(opened, openWithin)) ?? forms.words(notNow) };
     }
     default:
       return undefined;
@@ -58,18 +58,17 @@ function itemOf<P extends PlatformTypes>({
 async function formAtOnce<P extends PlatformTypes>(
   parts: HandlerParts<P>,
   received: Received<P['origin']>,
-  { form: opens, words }: Required<Pick<HandlerParts<P>['driver']['firsts'], 'form' | 'words'>>,
+  arrived: ArrivedOf<P['origin'], 'wanted-form' | 'from-message'>,
+  { open, words }: NonNullable<FirstAnswers<P>['forms']>,
 ): Promise<P['first']> {
-  const { arrived, workspace } = received;
-  const calls = await parts.driver.connect(workspace);
-  if (calls === undefined || (arrived.kind !== 'wanted-form' && arrived.kind !== 'from-message'))
-    return words(notNow);
+  const calls = await parts.driver.connect(received.workspace);
+  if (calls === undefined) return words(notNow);
   const item = itemOf<P>(received);
   const form = await wantedForm(parts, calls, item, arrived);
   if (form === undefined) return words(noForm);
   const own = ownForm(item.key, form);
   await keepOpened(parts, item, own);
-  return opens(own, arrived);
+  return open(own, arrived);
 }
 
 async function tellAtOnce<P extends PlatformTypes>(

@@ -57,8 +57,6 @@ export interface Placement {
   /** Whether a walk goes on in the message in which its question was answered. */
   readonly goesOn: boolean;
   readonly audience: Audience;
-  /** Whether nobody but the person is there. */
-  readonly isDirect: boolean;
 }
 
 /** A message in the hands of the sender. */
@@ -174,8 +172,10 @@ export interface FirstAnswers<P extends PlatformTypes> {
   /** What is answered where the messages are elsewhere. */
   otherwise?(arrived: Arrived<P['origin']>): P['first'] | undefined;
   /** Where forms can be opened by nothing but the answer: one, and words in its place. */
-  form?(form: FormReply, arrived: Arrived<P['origin']>): P['first'];
-  words?(text: string): P['first'];
+  readonly forms?: {
+    open(form: FormReply, arrived: Arrived<P['origin']>): P['first'];
+    words(text: string): P['first'];
+  };
 }
 
 /** What a chat platform brings to the flow that all share. */
@@ -207,7 +207,7 @@ export interface ChatDriver<P extends PlatformTypes> {
   isDirectWorkspace(workspace: string): boolean;
   /** Where a message for whoever did something goes, and where it belongs. */
   targetOf(
-    item: Pick<Arrival<P>, 'payload' | 'expiresAt'>,
+    item: Pick<Arrival<P>, 'workspace' | 'payload' | 'expiresAt'>,
     placement: Placement,
   ): { readonly to: Target; readonly note: OutgoingMessage<P['body']>['note'] };
   /** The thread that what is live belongs to where it is posted now; null where it begins one. */
@@ -216,13 +216,15 @@ export interface ChatDriver<P extends PlatformTypes> {
   readonly tellsAlone: boolean;
   /** Whether something has to be shown to the person as the answer, whatever is posted elsewhere. */
   mustAnswer(arrived: Arrived<P['origin']>): boolean;
-  /** Whether we may post where it happened; true where that is only known when it is tried. */
-  mayPost(arrived: Arrived<P['origin']>): boolean;
+  /** What a person is told where we may not post; undefined where we may, and where that is only known when it is tried. */
+  refusalOf(arrived: Arrived<P['origin']>): Reply | undefined;
   /** How a person is told that a message could not be sent, by another way. */
   anotherWay(to: Target): Target;
 
   /** Done before what was said is answered. */
   noteSaid?(workspace: string, arrived: ArrivedOf<P['origin'], 'said'>): Promise<void>;
+  /** What somebody is told who answers us without letting us read it, where that can be. */
+  readonly unread?: Reply;
   /** What the platform has to say to an outcome. */
   adjust?(outcome: Outcome): Outcome;
   /** What a person is told in place of an answer, where the platform says why there is none. */

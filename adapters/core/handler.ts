@@ -12,7 +12,7 @@ import { formFault, isLost, lostReply } from './failure-replies.ts';
 import { failingOf, TokenRenewedError } from './failures.ts';
 import { formPlace, keepOpened, noForm, ownForm, refusedForm, wantedForm } from './forms.ts';
 import type { OutgoingPayload } from './outgoing.ts';
-import { mayNotPost, type Placed, type PlacingParts, placeOwn, placeReplies } from './place-replies.ts';
+import { type Placed, type PlacingParts, placeOwn, placeReplies } from './place-replies.ts';
 import { resolveEvent } from './resolve-event.ts';
 import { readShared, shareKey, walkOf } from './share-store.ts';
 import { askedBy } from './walk-messages.ts';
@@ -94,12 +94,6 @@ async function handle<P extends PlatformTypes>(parts: Handling<P>): Promise<void
   }
 }
 
-const unread: Reply = {
-  kind: 'notice',
-  tone: 'info',
-  text: 'I can read only what mentions me. Write it once more and mention me, or leave the mention of your reply on.',
-  suggestions: [],
-};
 const notKept: Reply = {
   kind: 'notice',
   tone: 'error',
@@ -114,7 +108,8 @@ async function tellUnread<P extends PlatformTypes>(
 ): Promise<void> {
   const { workspace } = parts.item;
   const key = `${workspace} ${channel} ${person.id}`;
-  if (parts.toldUnread.has(key)) return;
+  const { unread } = parts.driver;
+  if (unread === undefined || parts.toldUnread.has(key)) return;
   const live = await parts.posted.liveKeyOf(workspace, { channel, message: answered });
   if (live !== undefined && readLiveKey(live)?.kind === 'record') return;
   await answer(parts, placeOwn(parts, parts.item, [unread]));
@@ -128,7 +123,8 @@ async function show<P extends PlatformTypes>(
 ): Promise<void> {
   const { driver, item } = parts;
   const tell = (replies: readonly Reply[]) => answer(parts, placeOwn(parts, item, replies));
-  if (!driver.mayPost(arrived)) return tell([mayNotPost]);
+  const refusal = driver.refusalOf(arrived);
+  if (refusal !== undefined) return tell([refusal]);
   const kept = await readShared(parts.posted, item.workspace, arrived.shared);
   switch (kept?.kind) {
     case undefined:

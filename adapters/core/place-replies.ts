@@ -67,23 +67,16 @@ export async function placeReplies<P extends PlatformTypes>(
 
 const inChannel: Reply = { kind: 'notice', tone: 'info', text: 'It is in the channel.', suggestions: [] };
 
-/** What was to be shown to a channel goes to the person instead, or nowhere. */
-export const mayNotPost: Reply = {
-  kind: 'notice',
-  tone: 'error',
-  text: 'Only you see this: I may not post in this channel. Somebody who manages it can give me View Channel and Send Messages here.',
-  suggestions: [],
-};
-
 /** Replies for the channel, from something that the person alone saw. */
 function placeOpen<P extends PlatformTypes>(
   parts: PlacingParts<P>,
   item: Arrival<P>,
   replies: readonly Reply[],
 ): Placed<P>[] {
-  return parts.driver.mayPost(item.payload)
+  const refusal = parts.driver.refusalOf(item.payload);
+  return refusal === undefined
     ? placeOwn(parts, item, replies, { audience: 'channel' })
-    : placeOwn(parts, item, [...replies, mayNotPost]);
+    : placeOwn(parts, item, [...replies, refusal]);
 }
 
 interface Told {
@@ -102,7 +95,7 @@ export function placeOwn<P extends PlatformTypes>(
   const { payload: arrived } = item;
   const bodies = driver.painter.withShare(driver.painter.messages(replies, context), share);
   return bodies.map((body, index): Placed<P> => {
-    const placement = { index, audience, goesOn: goesOn && index === 0, isDirect: driver.isDirect(item) };
+    const placement = { index, audience, goesOn: goesOn && index === 0 };
     const { to, note } = driver.targetOf(item, placement);
     return {
       pace: paceOf(to, arrived.person.id),
@@ -185,7 +178,8 @@ async function placeShared<P extends PlatformTypes>(
     (one) => (body !== undefined && one.message === here?.message ? arrived.person.id : ''),
   );
   if (body === undefined) return { placed: others, own: replies };
-  if (!driver.mayPost(arrived)) return { placed: others, own: [...replies, mayNotPost] };
+  const refusal = driver.refusalOf(arrived);
+  if (refusal !== undefined) return { placed: others, own: [...replies, refusal] };
   const own = here?.message === arrived.pressed ? [] : changedWords(parts.calls, card, here);
   if (here !== undefined && here.channel !== channel) return { placed: others, own };
   const to = { kind: 'channel', channel, postIn } as const;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Reply } from '../../src/reply.ts';
 import type { ChatDriver, Directory as CoreDirectory } from '../core/driver.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import { withDeadline } from '../core/with-deadline.ts';
@@ -67,7 +68,8 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
     liveThread: ({ place }, isCard) => (isCard ? '' : place.thread),
     tellsAlone: false,
     mustAnswer: ({ origin: { token, onMessage } }) => token !== '' && !onMessage,
-    mayPost: ({ origin }) => origin.mayPost,
+    refusalOf: ({ origin }) => (origin.mayPost ? undefined : mayNotPost),
+    unread,
     directory: directoryOf(parts.directory),
     painter: {
       messages: renderReplies,
@@ -85,12 +87,14 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
       // What is shown to all cannot be shown once more.
       otherwise: ({ origin: { left: components } }) =>
         components.length === 0 ? undefined : { kind: 'update', message: { components, pictures: [] } },
-      form: (form, arrived) => ({
-        kind: 'form',
-        form,
-        message: arrived.kind === 'from-message' ? arrived.message : '',
-      }),
-      words,
+      forms: {
+        open: (form, arrived) => ({
+          kind: 'form',
+          form,
+          message: arrived.kind === 'from-message' ? arrived.message : '',
+        }),
+        words,
+      },
     },
     async noteSaid(workspace, arrived) {
       await withDeadline(noteParticipant({ ...parts, me }, workspace, arrived), noteWithin);
@@ -103,6 +107,20 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
         : undefined,
   };
 }
+
+const mayNotPost: Reply = {
+  kind: 'notice',
+  tone: 'error',
+  text: 'Only you see this: I may not post in this channel. Somebody who manages it can give me View Channel and Send Messages here.',
+  suggestions: [],
+};
+
+const unread: Reply = {
+  kind: 'notice',
+  tone: 'info',
+  text: 'I can read only what mentions me. Write it once more and mention me, or leave the mention of your reply on.',
+  suggestions: [],
+};
 
 /** A server's id is digits alone; no other platform's workspace is. */
 function isOurs(workspace: string): boolean {

@@ -2,7 +2,6 @@ import { type APIInteractionResponse, InteractionResponseType, MessageFlags } fr
 import type { Received } from '../core/arrival.ts';
 import type { Chat } from '../core/chat.ts';
 import { addressMessage, paceOf } from '../core/outgoing.ts';
-import { isDirect } from './directory.ts';
 import type { DiscordTypes } from './discord-types.ts';
 import type { Origin } from './incoming.ts';
 import { targetOf } from './target.ts';
@@ -21,8 +20,8 @@ export async function deliverInstead(
   const { components = [], flags = 0 } = response.data ?? {};
   const isAlone = arrived.ephemeral || (flags & MessageFlags.Ephemeral) !== 0;
   const audience = isAlone ? 'asker' : 'channel';
-  const placement = { index: 0, goesOn, audience, isDirect: isDirect(workspace) } as const;
-  const { to, note } = targetOf({ payload: arrived, expiresAt }, placement);
+  const placement = { index: 0, goesOn, audience } as const;
+  const { to, note } = targetOf({ workspace, payload: arrived, expiresAt }, placement);
   const { id } = arrived.person;
   await put({
     platform: 'discord',

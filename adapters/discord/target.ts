@@ -1,16 +1,21 @@
 import type { Arrival, Placement } from '../core/driver.ts';
 import type { OutgoingMessage, Target } from '../core/outgoing.ts';
+import { isDirect } from './directory.ts';
 import type { DiscordTypes } from './discord-types.ts';
 
 /** Where a message for whoever did something goes, and where it belongs. */
 export function targetOf(
-  { payload: arrived, expiresAt: until = '' }: Pick<Arrival<DiscordTypes>, 'payload' | 'expiresAt'>,
-  { index, audience, goesOn, isDirect }: Placement,
+  {
+    workspace,
+    payload: arrived,
+    expiresAt: until = '',
+  }: Pick<Arrival<DiscordTypes>, 'workspace' | 'payload' | 'expiresAt'>,
+  { index, audience, goesOn }: Placement,
 ): { readonly to: Target; readonly note: OutgoingMessage<unknown>['note'] } {
   const { place, pressed } = arrived;
   const { token, onMessage } = arrived.origin;
   const { channel } = place;
-  const isAlone = !isDirect && audience === 'asker';
+  const isAlone = !isDirect(workspace) && audience === 'asker';
   const ownNote = { thread: place.thread, live: null };
   // What is left in the person's own message after that stays theirs.
   if (arrived.kind === 'shared' && !isAlone && !goesOn)

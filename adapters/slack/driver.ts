@@ -64,7 +64,7 @@ export function createDriver(parts: DriverParts): ChatDriver<SlackTypes> {
       isCard && place.postIn === '' && !place.channel.startsWith('D') ? null : place.thread,
     tellsAlone: true,
     mustAnswer: () => false,
-    mayPost: () => true,
+    refusalOf: () => undefined,
     directory: directoryOf(directory),
     painter: {
       messages: renderReplies,

@@ -22,9 +22,10 @@ export function targetOf(
 
 function toOf(
   { payload: arrived, expiresAt = '' }: Pick<Arrival<SlackTypes>, 'payload' | 'expiresAt'>,
-  { index, goesOn, audience, isDirect: isAmongTwo }: Placement,
+  { index, goesOn, audience }: Placement,
 ): Target {
   const { channel, postIn } = arrived.place;
+  const isAmongTwo = isDirect(arrived);
   if (channel === '') return { kind: 'direct', channel };
   if (arrived.kind === 'shared' && (audience === 'channel' || isAmongTwo))
     return { kind: 'channel', channel, postIn: '' };

@@ -16,7 +16,10 @@ export function comparable({ knowledge }: Services, ids: readonly string[]): rea
   return things.length > 0 ? things : ids;
 }
 
-/** What can be pressed below answers to a question: more, a walk, other meanings, a chart, whether it helped. None where nothing was found. */
+/**
+ * What can be pressed below answers to a question: more, a walk or a comparison, a chart, whether it helped. None where
+ * nothing was found.
+ */
 export function choicesFor(
   services: Services,
   { id, question }: Pick<Asked, 'id' | 'question'>,

@@ -48,10 +48,10 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
     reasonOf: (error) => (error instanceof Error ? error.message : String(error)),
     isDirect: ({ payload }) => isDirect(payload.place.channel),
     isDirectWorkspace: () => false,
-    targetOf({ payload: { kind, place } }, { audience, isDirect: isAmongTwo }) {
+    targetOf({ payload: { kind, place } }, { audience }) {
       const { channel } = place;
       const note = { thread: place.thread, live: null };
-      const isAlone = audience === 'asker' && !isAmongTwo;
+      const isAlone = audience === 'asker' && !isDirect(channel);
       if (isAlone && kind !== 'said') return { to: { kind: 'alone', channel, postIn: '' }, note: null };
       return { to: { kind: 'channel', channel, postIn: '' }, note };
     },
@@ -59,7 +59,7 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
     liveThread: ({ place }, isCard) => (isCard ? '' : place.thread),
     tellsAlone: true,
     mustAnswer: () => false,
-    mayPost: () => true,
+    refusalOf: () => undefined,
     directory: {
       where: (_workspace, { place: { channel } }) =>
         Promise.resolve({
@@ -98,8 +98,10 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
       waitFor: ({ origin }) => (origin.wait ? 1_500 : 0),
       of: (_arrived, message, to, { index }) =>
         index === 0 && to.kind === 'alone' ? { message } : undefined,
-      form: (form) => ({ form }),
-      words: (text) => ({ message: { text, buttons: [] } }),
+      forms: {
+        open: (form) => ({ form }),
+        words: (text) => ({ message: { text, buttons: [] } }),
+      },
     },
   };
 }
