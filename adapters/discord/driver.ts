@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Reply } from '../../src/reply.ts';
-import type { ChatDriver, Directory as CoreDirectory } from '../core/driver.ts';
+import type { ChatDriver, Directory as CoreDirectory, Painter } from '../core/driver.ts';
 import type { PostedMessages } from '../core/posted-messages.ts';
 import { withDeadline } from '../core/with-deadline.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
@@ -71,15 +71,7 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
     refusalOf: ({ origin }) => (origin.mayPost ? undefined : mayNotPost),
     unread,
     directory: directoryOf(parts.directory),
-    painter: {
-      messages: renderReplies,
-      live: renderLive,
-      withShare,
-      undelivered(failure, reference) {
-        const text = `${adviceFor(failure)} (reference \`${reference}\`)`;
-        return { components: wordsOnly(text).body.components, pictures: [] };
-      },
-    },
+    painter,
     firsts: {
       knownWithin,
       waitFor: ({ origin }) => (origin.token === '' ? 0 : outcomeWait),
@@ -107,6 +99,16 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
         : undefined,
   };
 }
+
+const painter: Painter<DiscordTypes> = {
+  messages: renderReplies,
+  live: renderLive,
+  withShare,
+  undelivered(failure, reference) {
+    const text = `${adviceFor(failure)} (reference \`${reference}\`)`;
+    return { components: wordsOnly(text).body.components, pictures: [] };
+  },
+};
 
 const mayNotPost: Reply = {
   kind: 'notice',
