@@ -4,28 +4,25 @@ import { loadServices } from '../../src/conversation/load-services.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import { createLog } from '../../src/log.ts';
 import { readConfig } from '../config.ts';
 import { personName } from './person-name.ts';
+import { withDatabase } from './with-database.ts';
 
 /** Opens the configured database and knowledge for a conversation, runs the work, and closes them whatever happens. */
 export async function withConversation<Result>(
   work: (engine: Engine, services: Services) => Promise<Result>,
 ): Promise<Result> {
   const config = readConfig(process.env);
-  const database = await openDatabase(config.databaseUrl);
-  try {
+  return withDatabase(config.databaseUrl, async (database) => {
     const services = await loadServices(database, config.knowledgeDir);
     const log = createLog(config);
     const engine = createEngine(services, (error, reference) =>
       log.error({ err: error, reference }, 'a turn failed'),
     );
-    return await work(engine, services);
-  } finally {
-    await database.close();
-  }
+    return work(engine, services);
+  });
 }
 
 /** Who does something in the terminal, and where. @throws AdvisorError `usage` for what is no name. */

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { flag } from '../../src/commands/arguments.ts';
 import type { Given } from '../../src/commands/command.ts';
 import { createGaps, type Gap } from '../../src/conversation/knowledge-gaps.ts';
-import { openDatabase } from '../../src/database/connection.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { formatFault } from '../../src/knowledge/fault.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { builtInFolder, loadWhole, requireFolder } from '../../src/knowledge/load.ts';
 import { readConfig } from '../config.ts';
 import { argument, commandLine, option } from './command-line.ts';
+import { withDatabase } from './with-database.ts';
 
 const json = flag('one JSON value a line');
 const checking = { dir: argument('a folder of knowledge files', z.string().exactOptional()), json };
@@ -32,8 +32,7 @@ export function knowledgeCommand(): Command {
 }
 
 async function listGaps({ json, workspace }: Given<typeof listing>): Promise<void> {
-  const database = await openDatabase(readConfig(process.env).databaseUrl);
-  try {
+  await withDatabase(readConfig(process.env).databaseUrl, async (database) => {
     const store = createGaps(database);
     const gaps = await store.list(workspace);
     const helped = await store.helped(workspace);
@@ -43,9 +42,7 @@ async function listGaps({ json, workspace }: Given<typeof listing>): Promise<voi
         )
       : [...gapLines(gaps), ...helpedLines(helped)];
     for (const line of lines) process.stdout.write(`${line}\n`);
-  } finally {
-    await database.close();
-  }
+  });
 }
 
 function gapLines(gaps: readonly Gap[]): string[] {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { flag } from '../../src/commands/arguments.ts';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { readConfig, type ServiceConfig } from '../config.ts';
 import { argument, commandLine } from './command-line.ts';
+import { withDatabase } from './with-database.ts';
 
 /** `stack-advisor backup FILE` */
 export function backupCommand(): Command {
@@ -47,18 +47,6 @@ export function doctorCommand(): Command {
 function checkLine({ name, faults, notes = [] }: Checked): string {
   const line = `${faults.length === 0 ? 'ok    ' : 'fault '} ${name}`;
   return notes.length === 0 ? line : `${line}: ${notes.join('; ')}`;
-}
-
-async function withDatabase<Result>(
-  url: string,
-  work: (database: Database) => Promise<Result>,
-): Promise<Result> {
-  const database = await openDatabase(url);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 /** What these settings lead to, one after the other. */

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { type CommandArgument, describe, flag } from '../../src/commands/arguments.ts';
 import type { Command as RegistryCommand } from '../../src/commands/command.ts';
-import { commands, groups, usageOf } from '../../src/commands/registry.ts';
+import { commands, groupText, usageOf } from '../../src/commands/registry.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { commandLine, textOption } from './command-line.ts';
 
@@ -32,7 +32,7 @@ export function commandGroup(name: string, own: readonly Command[]): Command {
       (command) =>
         own.find((one) => `${name} ${one.name()}` === command.name) ?? conversationCommand(command),
     );
-  const group = new Command(name).description(groups[name] ?? members.map((one) => one.name()).join(', '));
+  const group = new Command(name).description(groupText(name));
   for (const command of new Set([...members, ...own])) group.addCommand(command);
   return group;
 }

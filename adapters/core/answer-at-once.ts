@@ -1,7 +1,7 @@
 import type { ArrivedOf, Received } from './arrival.ts';
 import type { Arrival, FirstAnswers, PlatformTypes } from './driver.ts';
 import { keepOpened, noForm, ownForm, wantedForm } from './forms.ts';
-import { type HandlerParts, put } from './handler.ts';
+import { type HandlerParts, putAll } from './handler.ts';
 import { placeOwn } from './place-replies.ts';
 import { isReadOnlyCommand } from './read-only-commands.ts';
 import { resolveEvent } from './resolve-event.ts';
@@ -82,12 +82,9 @@ async function tellAtOnce<P extends PlatformTypes>(
   const outcome = await engine.handle(acted.event);
   // Asked under the same id it is answered already: whoever did fills in this answer, where it comes first.
   if (outcome.replies.length === 0) return { first: undefined };
-  const share = await shareKey(posted, item, acted.event, outcome);
+  const share = await shareKey(posted, driver.painter.maxQuestion, item, acted.event, outcome);
   const placed = placeOwn(parts, item, outcome.replies, { audience: outcome.audience, share });
-  const first = placed[0]?.first;
-  for (const [index, one] of placed.entries()) {
-    if (index === 0 && first !== undefined) continue;
-    await put(outbox, { ...item, platform: driver.platform }, one, `${index}`);
-  }
-  return { first };
+  const answer = placed.find(({ first }) => first !== undefined);
+  await putAll(outbox, { ...item, platform: driver.platform }, placed, answer);
+  return { first: answer?.first };
 }

@@ -150,6 +150,8 @@ export interface Painter<P extends PlatformTypes> {
   messages(replies: readonly Reply[], context: RenderContext): P['body'][];
   /** The same as the one message that is updated in place; undefined where there is nothing in it. */
   live(replies: readonly Reply[], context: RenderContext): P['body'] | undefined;
+  /** How long a question may be for a button to hold it; a longer one is kept, and the button holds its key. */
+  readonly maxQuestion: number;
   /** With a button that shows to the channel what is kept under a key; as they are where the key is empty. */
   withShare(messages: readonly P['body'][], key: string): P['body'][];
   /** What a person is told of a message that could not be sent. */

@@ -164,7 +164,7 @@ async function converse<P extends PlatformTypes>(parts: Handling<P>, words: stri
   if (await toldWhereAwaited(parts, outcome)) return;
   const lead = leadOf(arrived, acted.event.person.name, words, outcome);
   const replies = [...lead, ...outcome.replies, ...(await formAgain(parts, outcome))];
-  const share = await shareKey(parts.posted, item, acted.event, outcome);
+  const share = await shareKey(parts.posted, driver.painter.maxQuestion, item, acted.event, outcome);
   await answer(parts, await placeReplies(parts, item, acted, { ...outcome, replies }, share));
   await calls.showPage?.(item);
 }
@@ -222,8 +222,18 @@ async function answer<P extends PlatformTypes>(
 ): Promise<void> {
   const first = beside.isAwaited() ? placed.find((one) => one.first !== undefined) : undefined;
   beside.tell(first?.first ?? driver.firsts.otherwise?.(item.payload));
+  await putAll(outbox, item, placed, first);
+}
+
+/** Puts messages in their order, but for the one that is the answer itself. */
+export async function putAll<P extends PlatformTypes>(
+  outbox: HandlerParts<P>['outbox'],
+  item: Pick<Item<unknown>, 'platform' | 'workspace' | 'key'>,
+  placed: readonly Placed<P>[],
+  answer: Placed<P> | undefined,
+): Promise<void> {
   for (const [index, one] of placed.entries()) {
-    if (one !== first) await put(outbox, item, one, `${index}`);
+    if (one !== answer) await put(outbox, item, one, `${index}`);
   }
 }
 

@@ -29,11 +29,12 @@ export function questionOf(key: string): string | undefined {
 }
 
 /**
- * The key under which what the person alone sees can be shown to the channel: a short question is its own key; a button has
- * no room for a long one, nor for what a walk came to, so that is kept. Empty where nothing is to be shared.
+ * The key under which what the person alone sees can be shown to the channel: a question of at most `maxQuestion` characters
+ * is its own key; a button has no room for a longer one, nor for what a walk came to, so that is kept. Empty where nothing is to be shared.
  */
 export async function shareKey<P extends PlatformTypes>(
   posted: Keeping,
+  maxQuestion: number,
   item: Arrival<P>,
   event: Event,
   { replies, live }: Pick<Outcome, 'replies' | 'live'>,
@@ -44,7 +45,8 @@ export async function shareKey<P extends PlatformTypes>(
   if (walk !== undefined) return keep(posted, item, 'walk', JSON.stringify(walk));
   const question = event.kind === 'commanded' && event.name === 'ask' ? (event.given.question ?? '') : '';
   if (payload.kind !== 'commanded' || question.trim() === '') return '';
-  if (/^\S(?:.{0,78}\S)?$/.test(question) && question.isWellFormed()) return questionKey(question);
+  const isLine = /^\S(?:.*\S)?$/.test(question) && question.isWellFormed();
+  if (isLine && question.length <= maxQuestion) return questionKey(question);
   return keep(posted, item, 'question', question);
 }
 

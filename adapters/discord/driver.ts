@@ -19,7 +19,7 @@ import { outgoingSchema } from './outgoing.ts';
 import { reasonFor } from './redact-secrets.ts';
 import { renderLive, renderReplies } from './render.ts';
 import type { DiscordRest } from './rest.ts';
-import { withShare } from './share-button.ts';
+import { maxQuestion, withShare } from './share-button.ts';
 import { anotherWay, targetOf } from './target.ts';
 import { noteParticipant } from './thread-participants.ts';
 
@@ -104,6 +104,7 @@ const painter: Painter<DiscordTypes> = {
   messages: renderReplies,
   live: renderLive,
   withShare,
+  maxQuestion,
   undelivered(failure, reference) {
     const text = `${adviceFor(failure)} (reference \`${reference}\`)`;
     return { components: wordsOnly(text).body.components, pictures: [] };

@@ -6,6 +6,9 @@ import { maxComponents, maxCustomId } from './limits.ts';
 import type { DiscordMessage } from './message.ts';
 import { componentSchema } from './outgoing.ts';
 
+/** How long a question may be to stand in a button's id with room to spare. */
+export const maxQuestion = 80;
+
 /**
  * An answer that the person alone sees, with a button that shows it to the channel. `key` is what it is kept
  * under until then, at most 60 characters. Where the last message is full, the button has one of its own.

@@ -1,4 +1,4 @@
-import { commands, groups, placedArguments } from '../../src/commands/registry.ts';
+import { commands, groupText, placedArguments } from '../../src/commands/registry.ts';
 import type { SlackConnection } from './config.ts';
 import { type ManifestInput, type SlackManifest, type SlashCommand, slackManifest } from './manifest.ts';
 import { pathOf } from './oauth-paths.ts';
@@ -41,5 +41,5 @@ function slashCommands(): SlashCommand[] {
 function group(name: string): SlashCommand {
   const members = commands.filter((command) => command.name.startsWith(`${name} `));
   const words = members.map((command) => command.name.slice(name.length + 1));
-  return { name, description: groups[name] ?? words.join(', '), usage: words.join(' | ') };
+  return { name, description: groupText(name), usage: words.join(' | ') };
 }

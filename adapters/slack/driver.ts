@@ -9,7 +9,7 @@ import { createCalls } from './calls.ts';
 import type { Directory } from './directory.ts';
 import { adviceFor, failureOf, failureOfCode } from './errors.ts';
 import { arrivedSchema } from './incoming.ts';
-import { postPace } from './limits.ts';
+import { maxButtonValue, postPace } from './limits.ts';
 import { outgoingSchema } from './outgoing.ts';
 import { renderLive, renderReplies } from './render.ts';
 import { withShare } from './share-button.ts';
@@ -70,6 +70,7 @@ export function createDriver(parts: DriverParts): ChatDriver<SlackTypes> {
       messages: renderReplies,
       live: renderLive,
       withShare,
+      maxQuestion: maxButtonValue,
       undelivered: (failure, reference) => ({
         text: `${adviceFor(failure)} (reference ${reference})`,
         blocks: [],

@@ -42,8 +42,13 @@ export const commands: readonly Command[] = [
   help,
 ];
 
-/** What a group of commands is about, by its first word; a group that is not named here tells its commands. */
-export const groups: Readonly<Record<string, string>> = { adr: "the team's decision records" };
+const groups: Readonly<Record<string, string>> = { adr: "the team's decision records" };
+
+/** What a group of commands is about, by its first word; one that says nothing of itself tells its commands. */
+export function groupText(name: string): string {
+  const own = commands.filter((command) => command.name.startsWith(`${name} `));
+  return groups[name] ?? own.map((command) => command.name.slice(name.length + 1)).join(', ');
+}
 
 /** A command by its name, `adr accept`; undefined where there is none. */
 export function commandOf(name: string): Command | undefined {

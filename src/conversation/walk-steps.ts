@@ -11,7 +11,7 @@ import {
   unclearText,
 } from './advice-replies.ts';
 import { choiceIdText } from './choice-id.ts';
-import { type Manner, wordsChosen } from './meaning/walk-phrases.ts';
+import { type Manner, walkControls, wordsChosen } from './meaning/walk-phrases.ts';
 import type { Walking } from './memory.ts';
 import { recordWalk } from './propose-record.ts';
 import { briefOf } from './quick-pick.ts';
@@ -162,22 +162,7 @@ export function takeWords(
 }
 
 /** What somebody may want of a walk beside answering its question: in words or by its buttons. */
-export const walkWishes = [
-  'now',
-  'why',
-  'flips',
-  'skip',
-  'back',
-  'restart',
-  'stop',
-  'record',
-  'against',
-  'more',
-  'others',
-  'ask-why',
-  'chart',
-  'go-on',
-] as const;
+export const walkWishes = [...walkControls, 'ask-why', 'chart', 'go-on'] as const;
 export type WalkWish = (typeof walkWishes)[number];
 
 /** Does what somebody wants of a walk beside answering its question. */

@@ -30,4 +30,12 @@ describe('/ask', () => {
     expect(buttonsIn(answer?.blocks).map(({ label }) => label)).toContain('Share in channel');
     expect(platform.problems).toEqual([]);
   });
+
+  test('holds a question of any usual length in its button, and stores nothing for it', async () => {
+    const question = `what is the GIL, ${'and why does it matter to us, '.repeat(8)}really?`;
+    const answer = await ann.command(`/ask ${question}`);
+    const share = buttonsIn(answer?.blocks).find(({ label }) => label === 'Share in channel');
+    expect(share?.value).toBe(question);
+    expect(await world.database.db.selectFrom('kept_forms').selectAll().execute()).toEqual([]);
+  });
 });

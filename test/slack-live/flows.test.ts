@@ -10,6 +10,7 @@ import {
   callsOf,
   newTs,
   overHttp,
+  pickedFirst,
   type Seen,
   type Somebody,
   sentWith,
@@ -199,19 +200,6 @@ describe('a walk', () => {
     );
   });
 });
-
-/** The first box of what can be picked. */
-function pickedFirst(blocks: unknown): Record<string, unknown> {
-  const all = Array.isArray(blocks) ? blocks : [];
-  const entries = all.flatMap((block) => {
-    const element = block.elements?.[0] ?? block.accessory;
-    const options = element?.options;
-    return Array.isArray(options)
-      ? [[block.block_id, { [element.action_id]: { selected_options: [options[0]] } }] as const]
-      : [];
-  });
-  return Object.fromEntries(entries.slice(0, 1));
-}
 
 describe('records', () => {
   async function propose(title: string): Promise<Call> {

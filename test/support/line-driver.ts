@@ -82,6 +82,7 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
     painter: {
       messages: (replies) => (replies.length === 0 ? [] : [bodyOf(replies)]),
       live: (replies) => (replies.length === 0 ? undefined : bodyOf(replies)),
+      maxQuestion: 80,
       withShare: (bodies, key) =>
         bodies.map((body, at) =>
           key === '' || at < bodies.length - 1

@@ -420,3 +420,26 @@ export function sentWith(
       ),
   );
 }
+
+const pickSchema = z.looseObject({
+  block_id: z.string(),
+  elements: z.array(z.unknown()).optional(),
+  accessory: z.unknown().optional(),
+});
+const optionsSchema = z.looseObject({ action_id: z.string(), options: z.array(z.unknown()) });
+
+/** The first box of what can be picked. */
+export function pickedFirst(blocks: unknown): Record<string, unknown> {
+  const picks = z
+    .array(z.unknown())
+    .catch([])
+    .parse(blocks)
+    .flatMap((block) => {
+      const pick = pickSchema.safeParse(block);
+      const element = optionsSchema.safeParse(pick.data?.elements?.[0] ?? pick.data?.accessory);
+      if (!pick.success || !element.success) return [];
+      const { action_id, options } = element.data;
+      return [[pick.data.block_id, { [action_id]: { selected_options: [options[0]] } }] as const];
+    });
+  return Object.fromEntries(picks.slice(0, 1));
+}

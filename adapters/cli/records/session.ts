@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Arguments, flag, type record } from '../../../src/commands/arguments.ts';
 import type { Given } from '../../../src/commands/command.ts';
-import { type Database, openDatabase } from '../../../src/database/connection.ts';
+import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import type { Look } from '../../../src/decisions/record-queries.ts';
 import { defaultLog } from '../../../src/decisions/rows.ts';
@@ -11,6 +11,7 @@ import { AdvisorError } from '../../../src/errors.ts';
 import { readConfig } from '../../config.ts';
 import { commandLine, option, type TypedValues, textOption } from '../command-line.ts';
 import { personName } from '../person-name.ts';
+import { withDatabase } from '../with-database.ts';
 
 /** What every command on records works with. */
 export interface Session {
@@ -56,12 +57,9 @@ export function recordCommand<Takes extends Arguments>(
   const run = async (given: Given<Takes>, typed: TypedValues) => {
     const told = sharedSchema.parse(typed);
     const name = personName(told.as);
-    const database = await openDatabase(readConfig(process.env).databaseUrl);
-    try {
-      await work(given, sessionOf(database, name, told, typed));
-    } finally {
-      await database.close();
-    }
+    await withDatabase(readConfig(process.env).databaseUrl, (database) =>
+      work(given, sessionOf(database, name, told, typed)),
+    );
   };
   return commandLine(described, takes, run, options);
 }

@@ -1,18 +1,20 @@
 import type { Phrases } from '../../reading/phrases.ts';
 
 /** What somebody in a walk says that is no answer to its question. */
-export type WalkControl =
-  | 'now'
-  | 'why'
-  | 'flips'
-  | 'skip'
-  | 'back'
-  | 'restart'
-  | 'stop'
-  | 'record'
-  | 'against'
-  | 'more'
-  | 'others';
+export const walkControls = [
+  'now',
+  'why',
+  'flips',
+  'skip',
+  'back',
+  'restart',
+  'stop',
+  'record',
+  'against',
+  'more',
+  'others',
+] as const;
+export type WalkControl = (typeof walkControls)[number];
 
 const controls: readonly (readonly [WalkControl, RegExp])[] = [
   [

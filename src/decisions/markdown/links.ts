@@ -58,6 +58,7 @@ const targetPattern =
 const listOnly =
   /^[\s:*_(#]*(?:(?:#?\d{1,5}[a-z]?|(?:ADR|RFC|DR|Decision)[-_ #]?\d{1,5}[a-z]?|\[[^\]]*\]\([^)]*\))\s*(?:[,;&]|and|und|et|y|e|en)?\s*#?)*$/iu;
 const partly = /partial|partly|teilweise|partiel|parcial|in part\b/i;
+const partlyBehind = new RegExp(`^\\s*[([]?\\s*(?:${partly.source})`, 'i');
 
 /** Every link that a piece of metadata states; prose is not to be given here. */
 export function readLinks(metadata: string, definitions: ReadonlyMap<string, string>): StatedLink[] {
@@ -75,7 +76,7 @@ export function readLinks(metadata: string, definitions: ReadonlyMap<string, str
     const until = marks[index + 1]?.at ?? metadata.length;
     const partial =
       partly.test(metadata.slice(Math.max(0, at - 24), at)) ||
-      new RegExp(`^\\s*[([]?\\s*(?:${partly.source})`, 'i').test(metadata.slice(end, end + 24));
+      partlyBehind.test(metadata.slice(end, end + 24));
     const links: StatedLink[] = [];
     for (const match of metadata.slice(end, until).matchAll(targetPattern)) {
       const [, text, url, label, reference, bare, file, number, digits] = match;
