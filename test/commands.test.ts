@@ -48,7 +48,11 @@ describe('the commands', () => {
   test('a command without what it needs says how it is written', async () => {
     const { replies } = await say('/adr accept');
     expect(replies).toMatchObject([
-      { kind: 'notice', tone: 'error', text: 'Write it as /adr accept NUMBER, such as /adr accept 12' },
+      {
+        kind: 'notice',
+        tone: 'error',
+        text: 'Write it as /adr accept NUMBER [COMMENT], such as /adr accept 12',
+      },
     ]);
   });
 

@@ -16,6 +16,7 @@ export function isReadOnlyCommand(name: string, given: Readonly<Record<string, s
     case 'propose':
     case 'step':
     case 'noticing':
+    case 'direct-asks':
       return false;
   }
 }

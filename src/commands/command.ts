@@ -15,6 +15,7 @@ export type CommandMeaning =
   | { readonly kind: 'decided'; readonly ask: DecidedAsk }
   | { readonly kind: 'step'; readonly step: StepMeant }
   | { readonly kind: 'noticing'; readonly on: boolean }
+  | { readonly kind: 'direct-asks'; readonly on: boolean }
   | { readonly kind: 'help' };
 
 /** What every surface says of a command, and what it takes. */

@@ -1,6 +1,8 @@
 import { accept } from './adr/accept.ts';
 import { amend } from './adr/amend.ts';
+import { comment } from './adr/comment.ts';
 import { deprecate } from './adr/deprecate.ts';
+import { direct } from './adr/direct.ts';
 import { due } from './adr/due.ts';
 import { edit } from './adr/edit.ts';
 import { history } from './adr/history.ts';
@@ -8,6 +10,7 @@ import { list } from './adr/list.ts';
 import { notice } from './adr/notice.ts';
 import { propose } from './adr/propose.ts';
 import { reject } from './adr/reject.ts';
+import { requestChanges } from './adr/request-changes.ts';
 import { search } from './adr/search.ts';
 import { show } from './adr/show.ts';
 import { supersede } from './adr/supersede.ts';
@@ -31,6 +34,8 @@ export const commands: readonly Command[] = [
   history,
   search,
   accept,
+  requestChanges,
+  comment,
   reject,
   withdraw,
   deprecate,
@@ -39,6 +44,7 @@ export const commands: readonly Command[] = [
   edit,
   due,
   notice,
+  direct,
   help,
 ];
 

@@ -74,6 +74,7 @@ function isForOne(choice: string): boolean {
     case 'supersede':
     case 'offer':
     case 'noticing':
+    case 'direct-asks':
       return true;
     default:
       return false;

@@ -15,7 +15,8 @@ export type ChoiceId =
   | { readonly kind: 'step'; readonly what: string; readonly number: number; readonly log: string }
   | { readonly kind: 'supersede'; readonly newer: number; readonly older: number; readonly log: string }
   | { readonly kind: 'offer'; readonly what: OfferChoice; readonly offer: string }
-  | { readonly kind: 'noticing'; readonly on: boolean };
+  | { readonly kind: 'noticing'; readonly on: boolean }
+  | { readonly kind: 'direct-asks'; readonly on: boolean };
 
 /** What stands below an answer: more of it, whether it helped, where it leads. */
 export type AnswerChoice = 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk';
@@ -46,6 +47,8 @@ export function choiceIdText(choice: ChoiceId): string {
       return `offer:${choice.what}:${choice.offer}`;
     case 'noticing':
       return `noticing:${choice.on ? 'on' : 'off'}`;
+    case 'direct-asks':
+      return `direct:${choice.on ? 'on' : 'off'}`;
   }
 }
 
@@ -91,6 +94,8 @@ export function readChoiceId(id: string): ChoiceId | undefined {
     }
     case 'noticing':
       return { kind: 'noticing', on: rest === 'on' };
+    case 'direct':
+      return { kind: 'direct-asks', on: rest === 'on' };
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 
 /** What forms are there for. */
-export const formKinds = ['propose', 'edit', 'amend', 'reject', 'supersede'] as const;
+export const formKinds = ['propose', 'edit', 'changes', 'comment', 'amend', 'reject', 'supersede'] as const;
 export type FormKind = (typeof formKinds)[number];
 
 /** A form's id says what it is for, so that it can be sent in any time later: `form:KIND:OWN:NUMBER:VERSION:LOG`. */

@@ -1,5 +1,6 @@
 import { pressAnswer } from './answer-question.ts';
 import type { ChoiceId } from './choice-id.ts';
+import { setDirectAsks } from './intents/direct-asks.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { askedIn, type Walking } from './memory.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
@@ -49,6 +50,8 @@ export async function handleChoice(
       return supersede(turn, { log: pressed.log, number: pressed.newer }, pressed.older);
     case 'noticing':
       return setNoticing(turn, pressed.on);
+    case 'direct-asks':
+      return setDirectAsks(turn, pressed.on);
   }
 }
 
@@ -140,4 +143,4 @@ async function pressStep(
   }
 }
 
-const recordForms = ['edit', 'reject', 'amend', 'supersede'] as const;
+const recordForms = ['edit', 'changes', 'comment', 'reject', 'amend', 'supersede'] as const;

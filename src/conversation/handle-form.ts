@@ -6,6 +6,7 @@ import { type FormId, readFormId } from './form-id.ts';
 import { wasSent, withSent } from './memory.ts';
 import { propose } from './propose-record.ts';
 import { contentOfFields } from './record-forms.ts';
+import { approvalLead, changesLead, commentLead } from './record-leads.ts';
 import { recordChanged } from './record-replies.ts';
 import { actOf } from './services.ts';
 import { requireMistake, type Turn, type TurnResult, tell } from './turn.ts';
@@ -54,6 +55,18 @@ async function takeKnown(
       const changes = contentOfFields(fields, before);
       await decisions.edit(actOf(event, log), number, changes, form.version);
       return done(`${number} is changed; approvals begin anew.`);
+    }
+    case 'changes':
+      await decisions.requestChanges(actOf(event, log), number, fields.text ?? '');
+      return done(changesLead(event.person, number));
+    case 'comment': {
+      const words = fields.text ?? '';
+      if (fields.answer === 'approve')
+        return done(
+          approvalLead(event.person, number, await decisions.approve(actOf(event, log), number, words)),
+        );
+      await decisions.comment(actOf(event, log), number, words);
+      return done(commentLead(event.person, number));
     }
     case 'amend':
       await decisions.amend(actOf(event, log), number, fields.text ?? '', fields.reason ?? '');

@@ -14,6 +14,7 @@ import { createGaps } from './knowledge-gaps.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createNoticer } from './noticing/notice.ts';
 import { createOffers } from './offers.ts';
+import { createPeople } from './people.ts';
 import type { Services } from './services.ts';
 
 /** What conversations know, whatever database they keep their records in. */
@@ -53,6 +54,7 @@ export function servicesOver(database: Database, known: Known, now: () => string
     memories: createMemoryStore(database, now),
     gaps: createGaps(database),
     channels: createChannels(database),
+    people: createPeople(database),
     offers: createOffers(now),
     now,
   };

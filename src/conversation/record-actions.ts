@@ -1,5 +1,5 @@
 import type { StepMeant, Target } from '../commands/record-terms.ts';
-import { requireStep } from '../decisions/lifecycle.ts';
+import { requireStep, type Step } from '../decisions/lifecycle.ts';
 import { AdvisorError } from '../errors.ts';
 import { addToDecision } from './correct-record.ts';
 import { findRecords, noSuch, recordOf, refOf } from './find-records.ts';
@@ -7,6 +7,7 @@ import { type FormKind, newFormNumber } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { formReply } from './record-forms.ts';
+import { approvalLead, changesLead, commentLead } from './record-leads.ts';
 import { recordChanged } from './record-replies.ts';
 import { because } from './sentence.ts';
 import { actOf, logFor, lookOf } from './services.ts';
@@ -95,14 +96,18 @@ async function stepOn(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<Tur
   const { decisions } = services;
   const act = actOf(event, ref.log);
   const { number } = ref;
-  const who = event.person.name;
   const done = (lead: string) => recordChanged(turn, ref, lead);
   switch (meant.step) {
-    case 'accept': {
-      const { accepted, approvals, quorum } = await decisions.approve(act, number, meant.reason);
-      const missing = quorum - approvals;
-      return done(accepted ? `${number} is accepted.` : `${who} approved ${number}; ${missing} more to go.`);
-    }
+    case 'accept':
+      return done(approvalLead(event.person, number, await decisions.approve(act, number, meant.reason)));
+    case 'request-changes':
+      if (meant.reason === '') return openForm(turn, 'changes', ref);
+      await decisions.requestChanges(act, number, meant.reason);
+      return done(changesLead(event.person, number));
+    case 'comment':
+      if (meant.reason === '') return openForm(turn, 'comment', ref);
+      await decisions.comment(act, number, meant.reason);
+      return done(commentLead(event.person, number));
     case 'reject':
       await decisions.reject(act, number, meant.reason);
       return done(`${number} is rejected${because(meant.reason)}.`);
@@ -188,10 +193,20 @@ export async function openForm(turn: Turn, kind: FormKind, ref: RecordRef): Prom
   const record = await recordOf(turn, ref);
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
   if (kind === 'supersede') requireStep(ref.number, record.status, kind);
-  else if (kind !== 'propose') await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, kind);
+  else if (kind !== 'propose')
+    await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, sentAs[kind]);
   const form = formReply(kind, newFormNumber(), record);
   return say(turn, 'record', [form], { record: ref, form: form.id });
 }
+
+/** What a form is sent in to do. */
+const sentAs = {
+  edit: 'edit',
+  changes: 'request-changes',
+  comment: 'comment',
+  amend: 'amend',
+  reject: 'reject',
+} as const satisfies Partial<Record<FormKind, Step>>;
 
 /** Opens a form for a new record. */
 export async function openProposal(turn: Turn): Promise<TurnResult> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxComment } from '../decisions/comment.ts';
 import type { ContentInput, DecisionRecord } from '../decisions/record.ts';
 import type { Field, FormReply } from '../reply.ts';
 import { type FormKind, formIdText } from './form-id.ts';
@@ -35,6 +36,14 @@ export function formReply(
       return form(`Edit${about}`, 'Save', contentFields(record));
     case 'supersede':
       return form(`Supersede${about}`, 'Propose', contentFields(undefined));
+    case 'changes': {
+      const hint = 'Its author gets these words.';
+      return form(`Request changes to${about}`, 'Send', [
+        text('text', 'What has to change', '', { required: true, hint, maxLength: maxComment }),
+      ]);
+    }
+    case 'comment':
+      return form(`Comment on${about}`, 'Comment', commentFields(record));
     case 'amend': {
       const added = text('text', 'What is added', '', { required: true });
       return form(`Amend${about}`, 'Amend', [added, line('reason', 'Why')]);
@@ -44,6 +53,17 @@ export function formReply(
       return form(`Reject${about}`, 'Reject', [text('reason', 'Why', '', { hint })]);
     }
   }
+}
+
+/** A proposal can be approved with the comment. */
+function commentFields(record: DecisionRecord | undefined): Field[] {
+  const comment = text('text', 'Comment', '', { required: true, maxLength: maxComment });
+  if (record?.status !== 'proposed') return [comment];
+  const options = [
+    { value: 'comment', label: 'Only comment' },
+    { value: 'approve', label: 'Approve with this comment' },
+  ];
+  return [comment, line('answer', 'And', 'comment', { type: 'choice', required: true, options })];
 }
 
 function contentFields(record: DecisionRecord | undefined): Field[] {

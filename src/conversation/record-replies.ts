@@ -72,7 +72,7 @@ export async function recordReply(
         : undefined,
     successor: await successorOf(decisions, event, record),
     doneBy: doneBy(history),
-    notes: notesIn(history),
+    notes: notesOn(record, history),
     history: whole ? history : [],
     choices:
       options.choices ?? stepChoices(record, await decisions.allowed(actOf(event, ref.log), ref.number)),
@@ -103,15 +103,33 @@ function doneBy(history: readonly HistoryEntry[]): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What was amended, and what was said on approving, the latest few: quoted, so that nobody's words pass for ours. */
-function notesIn(history: readonly HistoryEntry[]): readonly string[] {
-  const notes = standing(history).flatMap(({ kind, person, data }) => {
-    const { text, comment } = said.safeParse(data).data ?? { text: '', comment: '' };
-    if (kind === 'amended' && text !== '') return [`Amended by ${person}: ${quoted(text)}`];
-    return comment === '' ? [] : [`On approving, ${person}: ${quoted(comment)}`];
-  });
+/**
+ * What its acceptance waits for, then what was amended and said of it, the latest few: quoted, so that nobody's words pass for
+ * ours.
+ */
+function notesOn(
+  { changeRequests }: Pick<DecisionRecord, 'changeRequests'>,
+  history: readonly HistoryEntry[],
+): readonly string[] {
+  const open = changeRequests.map(({ person, comment }) => `${person} asks for changes: ${quoted(comment)}`);
+  const notes = standing(history).flatMap(noteIn);
   const earlier = notes.length - mostNotes;
-  return [...(earlier > 0 ? [`${earlier} earlier in its history`] : []), ...notes.slice(-mostNotes)];
+  return [...open, ...(earlier > 0 ? [`${earlier} earlier in its history`] : []), ...notes.slice(-mostNotes)];
+}
+
+function noteIn({ kind, person, data }: HistoryEntry): string[] {
+  const { text, comment } = said.safeParse(data).data ?? { text: '', comment: '' };
+  switch (kind) {
+    case 'amended':
+      return text === '' ? [] : [`Amended by ${person}: ${quoted(text)}`];
+    case 'commented':
+      return [`${person}: ${quoted(text)}`];
+    case 'approved':
+    case 'accepted':
+      return comment === '' ? [] : [`On approving, ${person}: ${quoted(comment)}`];
+    default:
+      return [];
+  }
 }
 
 /** A history without the steps that were taken back. */
@@ -144,6 +162,8 @@ async function successorOf(
 /** What a button does to a record, which says who may press it; the others only show something. */
 const doneBySteps = {
   accept: 'accept',
+  'changes-form': 'request-changes',
+  'comment-form': 'comment',
   'reject-form': 'reject',
   'edit-form': 'edit',
   withdraw: 'withdraw',
@@ -170,6 +190,8 @@ function stepChoices(record: DecisionRecord, allowed: ReadonlySet<Action>): Choi
     case 'proposed':
       return [
         step('accept', 'Approve', 'primary'),
+        step('changes-form', 'Request changes'),
+        step('comment-form', 'Comment'),
         step('reject-form', 'Reject', 'danger'),
         step('edit-form', 'Edit'),
         step('withdraw', 'Withdraw'),

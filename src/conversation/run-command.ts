@@ -3,6 +3,7 @@ import { commandOf, usageOf } from '../commands/registry.ts';
 import type { Commanded } from '../event.ts';
 import { answerDecided } from './answer-decisions.ts';
 import { answerQuestion } from './answer-question.ts';
+import { setDirectAsks } from './intents/direct-asks.ts';
 import { wholeHelp } from './intents/help.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
@@ -52,6 +53,8 @@ async function obeyMeaning(turn: Turn, meaning: CommandMeaning): Promise<TurnRes
       return takeStep(turn, meaning.step);
     case 'noticing':
       return setNoticing(turn, meaning.on);
+    case 'direct-asks':
+      return setDirectAsks(turn, meaning.on);
     case 'help':
       return say(turn, 'help', wholeHelp());
   }

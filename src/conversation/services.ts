@@ -14,6 +14,7 @@ import type { Gaps } from './knowledge-gaps.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { Noticed } from './noticing/notice.ts';
 import type { Offers } from './offers.ts';
+import type { People } from './people.ts';
 
 /** Everything that a conversation works with. */
 export interface Services {
@@ -25,6 +26,7 @@ export interface Services {
   readonly memories: MemoryStore;
   readonly gaps: Gaps;
   readonly channels: Channels;
+  readonly people: People;
   readonly offers: Offers;
   /** The phrases that readings by rule go by. */
   readonly phrases: Phrases;

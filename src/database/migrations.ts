@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { AdvisorError } from '../errors.ts';
+import { answerTables } from './migrations/answers.ts';
 import { conversationTables, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
@@ -24,6 +25,7 @@ const migrations: readonly Migration[] = [
   tokenOwners,
   indexMembersOnly,
   helpfulAnswers,
+  answerTables,
 ];
 
 /**

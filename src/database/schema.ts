@@ -7,6 +7,11 @@ export interface Tables {
   records: RecordTable;
   links: LinkTable;
   approvals: ApprovalTable;
+  change_requests: ChangeRequestTable;
+  asked_people: AskedPersonTable;
+  /** Proposals on which everybody was asked who decides, with the deciders as they stood in the log then. */
+  asked_records: { record_id: number; deciders: string };
+  people: PersonTable;
   events: EventTable;
   audiences: AudienceTable;
   /** Every word that some record for an audience holds, for what is misspelt. */
@@ -141,6 +146,32 @@ export interface ApprovalTable {
   at: string;
 }
 
+/** A decider who asks the author for changes; it stands until the proposal is edited, or they answer otherwise. */
+export interface ChangeRequestTable {
+  record_id: number;
+  person_id: string;
+  person_name: string;
+  comment: string;
+  at: string;
+  /** Whether its author was told of it directly. */
+  told: Generated<number>;
+}
+
+/** Who was asked directly to answer on a proposal. */
+export interface AskedPersonTable {
+  record_id: number;
+  person_id: string;
+  at: string;
+}
+
+/** What somebody set for themselves. */
+export interface PersonTable {
+  workspace: string;
+  person_id: string;
+  /** Whether they are written to directly when a proposal waits for them. */
+  direct_asks: number;
+}
+
 /** An entry of a log's history, chained to the one before it by its hash. */
 export interface EventTable {
   id: Generated<number>;
@@ -240,6 +271,8 @@ export interface PostedTable {
   /** Its key, where it is updated in place. */
   live: string | null;
   at: string;
+  /** In whose direct messages it stands; empty in a channel. */
+  person: Generated<string>;
 }
 
 /** A form that waits behind a button. */

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
+import { answersOn, clearAnswersOf } from './answers.ts';
+import { maxComment } from './comment.ts';
 import { requireStep } from './lifecycle.ts';
 import { takeOver } from './record-links.ts';
 import { statusOf } from './rows.ts';
@@ -11,15 +11,19 @@ export interface Approval {
   readonly accepted: boolean;
   readonly approvals: number;
   readonly quorum: number;
+  /** Whose request for changes it waits for, whatever the approvals. */
+  readonly requested: readonly string[];
 }
 
-/** Adds the actor's approval, with which the record is accepted where the log's quorum is reached. */
+/**
+ * Adds the actor's approval, with which the record is accepted where the log's quorum is reached and nobody else asks for
+ * changes. @throws AdvisorError `conflict` where it cannot be approved, or not by them.
+ */
 export async function approve(scope: Scope, number: number, comment: string): Promise<Approval> {
   const { db, log, act, at } = scope;
   const row = await find(scope, number);
   if (statusOf(row) === 'accepted') {
-    const given = await approvalsOf(db, row.id);
-    const people = given.map(({ person_name }) => person_name).join(', ');
+    const people = (await answersOn(db, row.id)).approvals.map(({ person_name }) => person_name).join(', ');
     throw new AdvisorError(
       'conflict',
       `${number} is already accepted${people === '' ? '' : ` by ${people}`}`,
@@ -32,31 +36,27 @@ export async function approve(scope: Scope, number: number, comment: string): Pr
       'conflict',
       `in ${log.name} an author's own approval does not count; others approve ${number}`,
     );
+  await clearAnswersOf(db, row.id, act.person.id);
   await db
     .insertInto('approvals')
     .values({ record_id: row.id, person_id: act.person.id, person_name: act.person.name, at })
-    .onConflict((conflict) => conflict.columns(['record_id', 'person_id']).doNothing())
     .execute();
-  const approvals = (await approvalsOf(db, row.id)).length;
-  const accepted = approvals >= log.quorum;
+  const { approvals, changeRequests } = await answersOn(db, row.id);
+  const accepted = approvals.length >= log.quorum && changeRequests.length === 0;
+  const given = comment.trim();
   await change(
     scope,
     row,
     accepted ? { status: 'accepted', decided_at: at } : {},
     accepted ? 'accepted' : 'approved',
     {
-      approvals,
+      approvals: approvals.length,
       quorum: log.quorum,
       from: statusOf(row),
-      ...(comment === '' ? {} : { comment: comment.slice(0, maxComment) }),
+      ...(given === '' ? {} : { comment: given.slice(0, maxComment) }),
     },
   );
   if (accepted) await takeOver(scope, row);
-  return { accepted, approvals, quorum: log.quorum };
-}
-
-const maxComment = 2_000;
-
-function approvalsOf(db: Kysely<Tables>, recordId: number) {
-  return db.selectFrom('approvals').selectAll().where('record_id', '=', recordId).orderBy('at').execute();
+  const requested = changeRequests.map(({ person_name }) => person_name);
+  return { accepted, approvals: approvals.length, quorum: log.quorum, requested };
 }

@@ -25,6 +25,9 @@ export async function toRecords(
   const approvals = await inPages(ids, (page) =>
     db.selectFrom('approvals').selectAll().where('record_id', 'in', page).orderBy('at').execute(),
   );
+  const requests = await inPages(ids, (page) =>
+    db.selectFrom('change_requests').selectAll().where('record_id', 'in', page).orderBy('at').execute(),
+  );
   return found.map(({ row, log }) => ({
     ...contentOf(row),
     number: row.number,
@@ -36,6 +39,9 @@ export async function toRecords(
     approvals: approvals
       .filter((approval) => approval.record_id === row.id)
       .map(({ person_name, at }) => ({ person: person_name, at })),
+    changeRequests: requests
+      .filter((request) => request.record_id === row.id && row.status === 'proposed')
+      .map(({ person_name, at, comment }) => ({ person: person_name, at, comment })),
     label: row.label,
     file: row.file,
     version: row.version,

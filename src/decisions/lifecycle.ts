@@ -5,6 +5,8 @@ import type { Status } from './record.ts';
 export type Step =
   | 'propose'
   | 'accept'
+  | 'request-changes'
+  | 'comment'
   | 'reject'
   | 'withdraw'
   | 'deprecate'
@@ -13,15 +15,15 @@ export type Step =
   | 'amend';
 
 const possible: Readonly<Record<Status, readonly Step[]>> = {
-  draft: ['edit', 'propose', 'withdraw'],
-  proposed: ['edit', 'accept', 'reject', 'withdraw'],
-  accepted: ['amend', 'deprecate', 'supersede'],
-  deprecated: ['supersede'],
-  rejected: [],
-  withdrawn: [],
-  superseded: [],
-  none: ['accept', 'reject', 'deprecate', 'supersede', 'amend'],
-  other: ['accept', 'reject', 'deprecate', 'supersede', 'amend'],
+  draft: ['edit', 'propose', 'withdraw', 'comment'],
+  proposed: ['edit', 'accept', 'request-changes', 'reject', 'withdraw', 'comment'],
+  accepted: ['amend', 'deprecate', 'supersede', 'comment'],
+  deprecated: ['supersede', 'comment'],
+  rejected: ['comment'],
+  withdrawn: ['comment'],
+  superseded: ['comment'],
+  none: ['accept', 'reject', 'deprecate', 'supersede', 'amend', 'comment'],
+  other: ['accept', 'reject', 'deprecate', 'supersede', 'amend', 'comment'],
 };
 
 /** In force: accepted and not superseded. */
@@ -36,13 +38,16 @@ export function isInForce(status: Status): boolean {
 export function requireStep(number: number, status: Status, step: Step): void {
   if (possible[status].includes(step)) return;
   const steps = possible[status];
-  const instead = steps.length === 0 ? 'Nothing more happens to it' : `Possible: ${steps.join(', ')}`;
+  const decides = steps.filter((one) => one !== 'comment');
+  const instead = decides.length === 0 ? 'Nothing more happens to it' : `Possible: ${steps.join(', ')}`;
   throw new AdvisorError('conflict', `${number} is ${status}; it cannot be ${past[step]}. ${instead}`);
 }
 
 const past: Readonly<Record<Step, string>> = {
   propose: 'proposed',
   accept: 'accepted',
+  'request-changes': 'sent back for changes',
+  comment: 'commented on',
   reject: 'rejected',
   withdraw: 'withdrawn',
   deprecate: 'deprecated',

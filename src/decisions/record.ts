@@ -119,6 +119,8 @@ export interface DecisionRecord extends Content {
     partial: boolean;
   }[];
   readonly approvals: readonly { person: string; at: string }[];
+  /** Who asks for changes before it can be accepted; of a proposal alone. */
+  readonly changeRequests: readonly { person: string; at: string; comment: string }[];
   readonly label: string | null;
   readonly file: string | null;
   readonly version: number;

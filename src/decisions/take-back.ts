@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
+import { clearAnswersOf } from './answers.ts';
 import { type Action, requireMayDo } from './permissions.ts';
 import { type Status, statuses } from './record.ts';
 import { contentOf, logOf, statusOf } from './rows.ts';
@@ -17,6 +18,7 @@ export interface TakenBack {
 const takenBack = {
   approved: { action: 'accept', usually: 'proposed' },
   accepted: { action: 'accept', usually: 'proposed' },
+  'changes-requested': { action: 'request-changes', usually: 'proposed' },
   rejected: { action: 'reject', usually: 'proposed' },
   withdrawn: { action: 'withdraw', usually: 'proposed' },
   deprecated: { action: 'deprecate', usually: 'accepted' },
@@ -42,13 +44,13 @@ export async function takeBack(scope: Scope, number: number): Promise<TakenBack>
   if (last === undefined || kind === undefined || undone === undefined)
     throw new AdvisorError(
       'conflict',
-      `the last that happened to ${number} cannot be taken back; edits, approvals, rejections, withdrawals and deprecations can`,
+      `the last that happened to ${number} cannot be taken back; edits, approvals, requests for changes, rejections, withdrawals and deprecations can`,
     );
   const from = stepData.safeParse(JSON.parse(last.data)).data?.from ?? undone.usually;
   if (last.person_id !== act.person.id)
     throw new AdvisorError(
       'conflict',
-      `${number} was ${kind} by ${last.person_name}, who alone can take that back`,
+      `${number} was ${kind === 'changes-requested' ? 'sent back' : kind} by ${last.person_name}, who alone can take that back`,
     );
   const { name, deciders } = logOf(log);
   requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
@@ -57,12 +59,8 @@ export async function takeBack(scope: Scope, number: number): Promise<TakenBack>
       'conflict',
       `${number} takes the place of another record, or another is to take its place; propose one that supersedes it`,
     );
-  if (undone.action === 'accept')
-    await db
-      .deleteFrom('approvals')
-      .where('record_id', '=', row.id)
-      .where('person_id', '=', act.person.id)
-      .execute();
+  if (undone.action === 'accept' || undone.action === 'request-changes')
+    await clearAnswersOf(db, row.id, act.person.id);
   await change(
     scope,
     row,

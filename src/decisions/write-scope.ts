@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
+import { clearAnswers } from './answers.ts';
 import { addEvent, type ChainEnd } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
 import { type Action, requireMayDo } from './permissions.ts';
@@ -89,7 +90,7 @@ export async function rewrite(
   kind: string,
   data: object,
 ): Promise<void> {
-  await scope.db.deleteFrom('approvals').where('record_id', '=', row.id).execute();
+  await clearAnswers(scope.db, row.id);
   await change(scope, row, contentColumns(content), kind, data);
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { type Approval, approve } from './approve.ts';
+import { comment, requestChanges } from './comment.ts';
 import type { Step } from './lifecycle.ts';
 import { createLog, type LogSettings, setLog } from './log-settings.ts';
 import { type Action, actions, mayDo, rolesOf } from './permissions.ts';
@@ -20,6 +21,10 @@ export interface Writer {
   submit(act: Act, number: number): Promise<void>;
   edit(act: Act, number: number, changes: ContentChanges, seenVersion?: number): Promise<void>;
   approve(act: Act, number: number, comment?: string): Promise<Approval>;
+  /** Asks a proposal's author for changes; until then it is not accepted. */
+  requestChanges(act: Act, number: number, words: string): Promise<void>;
+  /** Keeps what somebody says to a record, which changes nothing of it. */
+  comment(act: Act, number: number, words: string): Promise<void>;
   reject(act: Act, number: number, reason: string): Promise<void>;
   withdraw(act: Act, number: number, reason?: string): Promise<void>;
   /** Takes back what one has just proposed. */
@@ -68,6 +73,8 @@ export function createWriter(
     edit: (act, number, changes, seenVersion) =>
       within(act, (scope) => edit(scope, number, changes, seenVersion)),
     approve: (act, number, comment = '') => within(act, (scope) => approve(scope, number, comment)),
+    requestChanges: (act, number, words) => within(act, (scope) => requestChanges(scope, number, words)),
+    comment: (act, number, words) => within(act, (scope) => comment(scope, number, words)),
     reject: (act, number, reason) => within(act, (scope) => reject(scope, number, reason)),
     withdraw: (act, number, reason = '') =>
       within(act, (scope) => withdraw(scope, number, 'withdraw', reason)),

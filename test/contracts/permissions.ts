@@ -65,6 +65,8 @@ const work: Readonly<
   withdraw: (decisions, act, number) => decisions.withdraw(act, number),
   undo: (decisions, act, number) => decisions.undo(act, number),
   accept: (decisions, act, number) => decisions.approve(act, number),
+  'request-changes': (decisions, act, number) => decisions.requestChanges(act, number, 'shorter'),
+  comment: (decisions, act, number) => decisions.comment(act, number, 'well'),
   reject: (decisions, act, number) => decisions.reject(act, number, 'no'),
   deprecate: (decisions, act, number) => decisions.deprecate(act, number, 'old'),
   amend: (decisions, act, number) => decisions.amend(act, number, 'also', 'more'),

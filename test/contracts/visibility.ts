@@ -128,6 +128,8 @@ const doing: {
   submit: (writer, by, number) => writer.submit(by, number),
   edit: (writer, by, number) => writer.edit(by, number, { title: 'x' }),
   approve: (writer, by, number) => writer.approve(by, number),
+  requestChanges: (writer, by, number) => writer.requestChanges(by, number, 'shorter'),
+  comment: (writer, by, number) => writer.comment(by, number, 'well'),
   reject: (writer, by, number) => writer.reject(by, number, 'no'),
   withdraw: (writer, by, number) => writer.withdraw(by, number),
   undo: (writer, by, number) => writer.undo(by, number),

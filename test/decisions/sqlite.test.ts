@@ -66,7 +66,10 @@ describe('the SQLite file', () => {
     for (const statement of [
       'drop table record_words',
       'drop table audiences',
-      'drop table sign_ins',
+      ...['change_requests', 'asked_people', 'asked_records', 'people', 'sign_ins'].map(
+        (table) => `drop table ${table}`,
+      ),
+      'alter table posted drop column person',
       'drop table token_owners',
       'drop index records_for_members',
       ...['inbox', 'outbox'].flatMap((table) => [

@@ -279,7 +279,7 @@ describe('a log', () => {
       code: 'conflict',
       message: "in decisions an author's own approval does not count; others approve 1",
     });
-    expect(await decisions.approve(by('bob'), 1)).toEqual({ accepted: true, approvals: 1, quorum: 1 });
+    expect(await decisions.approve(by('bob'), 1)).toMatchObject({ accepted: true, approvals: 1, quorum: 1 });
   });
 
   it('keeps what is not set anew', async () => {

@@ -134,6 +134,7 @@ const recordArbitrary = fc.record({
     30,
   ),
   approvals: list(fc.record({ person: anyText, at: fc.constant('2026-03-01T10:00:00.000Z') }), 2, 30),
+  changeRequests: fc.constant([]),
   label: fc.constant(null),
   file: fc.constant(null),
   version: fc.nat(9),

@@ -30,6 +30,7 @@ export function sampleRecord(text: (words: string) => string = String): Decision
     body: '',
     links: [{ kind: 'supersedes', log: 'decisions', number: 7, file: null, partial: false }],
     approvals: [{ person: text('Ana'), at: '2026-03-02T10:00:00.000Z' }],
+    changeRequests: [],
     label: null,
     file: null,
     version: 1,

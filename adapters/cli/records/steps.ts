@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { accept } from '../../../src/commands/adr/accept.ts';
 import { amend } from '../../../src/commands/adr/amend.ts';
+import { comment } from '../../../src/commands/adr/comment.ts';
 import { deprecate } from '../../../src/commands/adr/deprecate.ts';
 import { reject } from '../../../src/commands/adr/reject.ts';
+import { requestChanges } from '../../../src/commands/adr/request-changes.ts';
 import { supersede } from '../../../src/commands/adr/supersede.ts';
 import { withdraw } from '../../../src/commands/adr/withdraw.ts';
-import { flag, record, text } from '../../../src/commands/arguments.ts';
+import { flag, record } from '../../../src/commands/arguments.ts';
+import { openAfter } from '../../../src/conversation/record-leads.ts';
 import { argument, option } from '../command-line.ts';
 import { numberOf, type RecordNumber, recordCommand, type Session } from './session.ts';
 
 const { number, reason } = reject.takes;
-const approving = { number, comment: text('what is said with it') };
+const saying = { number, words: argument('what you say', z.string()) };
 const superseding = {
   number,
   by: option('number', 'the newer record', record()),
@@ -22,14 +25,21 @@ const relating = { number, other: record('the record to which it is linked') };
 /** Commands that change where a record stands, or link it. */
 export const steps = () => [
   ...['adr accept', 'adr approve'].map((name) =>
-    recordCommand({ ...accept, name }, approving, async (given, { decisions, act, print, typed }) => {
+    recordCommand({ ...accept, name }, accept.takes, async (given, { decisions, act, print, typed }) => {
       const number = numberOf(given.number);
       const approval = await decisions.approve(act, number, given.comment);
-      const missing = approval.quorum - approval.approvals;
-      const waits = `${typed.number} is approved by ${act.person.name}; ${missing} more to go.`;
+      const waits = `${typed.number} is approved by ${act.person.name}; ${openAfter(approval)}.`;
       print({ number, ...approval }, approval.accepted ? `${typed.number} is accepted.` : waits);
     }),
   ),
+  recordCommand(requestChanges, saying, async ({ number, words }, session) => {
+    await session.decisions.requestChanges(session.act, numberOf(number), words);
+    sayDone(session, number, 'sent back for changes');
+  }),
+  recordCommand(comment, saying, async ({ number, words }, session) => {
+    await session.decisions.comment(session.act, numberOf(number), words);
+    sayDone(session, number, 'commented on');
+  }),
   recordCommand(reject, { number, reason }, async ({ number, reason }, session) => {
     await session.decisions.reject(session.act, numberOf(number), reason);
     sayDone(session, number, 'rejected');

@@ -8,6 +8,15 @@ const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
     /^(?:i |we |i'll |we'll |i'd |you can )?(?:hereby )?(?:accept|approve|sign off(?: on)?|ratify|agree (?:to|with)|\+1 (?:on|for|to)|vote (?:yes )?(?:for|on)|green[- ]?light|merge)(?:s|ed|d)?\b/i,
   ],
   [
+    'request-changes',
+    /^(?:i |we |i'd like to |i would like to )?(?:hereby )?(?:request|ask for|ask(?:ed)? for|want|need|demand)(?:s|ed)? (?:some |a few )?changes (?:on|to|for|in|of)\b/i,
+  ],
+  ['request-changes', /^(?:i |we |let's |please )?(?:send|sent) back\b/i],
+  [
+    'comment',
+    /^(?:i |we |let me )?(?:comment(?:ed)?|leave a (?:comment|note)|add a (?:comment|note)) (?:on|to)\b/i,
+  ],
+  [
     'reject',
     /^(?:i |we |i'll |we'll )?(?:hereby )?(?:reject|decline|turn down|veto|refuse|-1 (?:on|for|to)|vote against|vote no on)(?:s|ed|d)?\b/i,
   ],
@@ -34,7 +43,7 @@ const pronoun =
 export function readStep(text: string, hasRecord: boolean): StepMeant | undefined {
   const line = text.trim();
   if (line.length > 2_000 || /\?\s*$/.test(line)) return undefined;
-  const taken = superseding(line);
+  const taken = superseding(line) ?? sentBack(line);
   if (taken !== undefined) return taken;
   if (hasRecord && isApproval(line)) return { step: 'accept', target: { kind: 'spoken-of' }, reason: '' };
   for (const [step, pattern] of verbs) {
@@ -71,14 +80,35 @@ function superseding(line: string): StepMeant | undefined {
   };
 }
 
+/** "12 needs changes: name the owner", "send it back, it names no owner": the words are what has to change. */
+function sentBack(line: string): StepMeant | undefined {
+  const [, which = '', words = ''] =
+    /^(.{1,40}?) needs? (?:some |a few |more )?(?:changes|work|rework)\b[\s,.:;!–-]*(.*)$/is.exec(line) ??
+    /^(?:please |let's |i )?(?:send|sent) (.{1,40}?) back\b(?: to \S+(?: author)?)?[\s,.:;!–-]*(.*)$/is.exec(
+      line,
+    ) ??
+    [];
+  const target = which === '' ? undefined : targetOf(which);
+  return target === undefined || target.kind === 'words'
+    ? undefined
+    : { step: 'request-changes', target, reason: withoutLink(words) };
+}
+
+/** "Because it names no owner" without the word that joins it. */
+function withoutLink(words: string): string {
+  return words.trim().replace(/^(?:because|since|as|for|and)\s+/i, '');
+}
+
 function readRest(step: StepMeant['step'], rest: string): StepMeant | undefined {
   const { statement: head, reason } = splitStepReason(rest);
   const replaced = step === 'supersede' ? (replacing(head, reason) ?? stated(rest)) : undefined;
   if (replaced !== undefined) return replaced;
-  if (step === 'amend') {
-    const [, which = '', added = ''] = /^([^:]{0,80}):\s*(.+)$/s.exec(rest) ?? [];
-    const target = targetOf(which);
-    return target === undefined || added === '' ? undefined : { step, target, reason: '', text: added };
+  if (step === 'amend' || step === 'comment' || step === 'request-changes') {
+    const [, which = '', said = ''] = /^([^:]{0,80}):\s*(.+)$/s.exec(rest) ?? [];
+    const target = said === '' ? undefined : targetOf(which);
+    if (target !== undefined)
+      return step === 'amend' ? { step, target, reason: '', text: said } : { step, target, reason: said };
+    if (step === 'amend') return undefined;
   }
   const target = targetOf(head.replace(/\b(?:as )?(?:accepted|deprecated|rejected)\b.*$/i, ''));
   if (target === undefined) return undefined;

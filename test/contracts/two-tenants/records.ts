@@ -106,6 +106,9 @@ const writing: Omit<Cases<Decisions>, keyof typeof reading> = {
     // The other workspace asks for two.
     return steps((number) => decisions.approve(bob, number), decisions, 2, 'accepted');
   },
+  requestChanges: (decisions) =>
+    steps((number) => decisions.requestChanges(bob, number, 'shorter'), decisions, 2, 'proposed'),
+  comment: (decisions) => steps((number) => decisions.comment(bob, number, 'well'), decisions, 2, 'proposed'),
   reject: (decisions) => steps((number) => decisions.reject(bob, number, 'no'), decisions, 2, 'rejected'),
   withdraw: (decisions) => steps((number) => decisions.withdraw(act(), number), decisions, 2, 'withdrawn'),
   undo: (decisions) => steps((number) => decisions.undo(act(), number), decisions, 2, 'withdrawn'),

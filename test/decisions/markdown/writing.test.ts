@@ -12,6 +12,7 @@ function record(more: Partial<DecisionRecord> = {}): DecisionRecord {
     date: '2026-03-01',
     links: [],
     approvals: [],
+    changeRequests: [],
     label: null,
     file: null,
     version: 1,
