@@ -8,6 +8,7 @@ import type { RateLimit } from '../../src/queue/rate-limit.ts';
 import { createReminders } from '../../src/queue/reminders.ts';
 import { contextOf } from '../view/render-context.ts';
 import type { Arrived } from './arrival.ts';
+import { createAsks } from './ask-deciders.ts';
 import { reportDeadEvent } from './dead-events.ts';
 import type { ChatDriver, PlatformTypes } from './driver.ts';
 import { failingOf } from './failures.ts';
@@ -70,6 +71,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     ...(zoneOf === undefined ? {} : { zoneOf }),
     onFault,
   });
+  const asks = createAsks({ ...handling, database, onFault });
   const send = createSender({ driver, posted, log });
   let endTidying = () => {};
   return {
@@ -79,6 +81,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       outbox.start(send);
       inbox.start((item) => intake.handle(item));
       reminders.start();
+      asks.start();
       endTidying = keepTidy(posted, onFault);
     },
     async stop(endTaking) {
@@ -86,6 +89,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       await stopInTurn([
         endTaking,
         () => reminders.stop(),
+        () => asks.stop(),
         (within) => inbox.stop(within),
         (within) => outbox.stop(within),
       ]);

@@ -124,6 +124,12 @@ export interface Calls<P extends PlatformTypes> {
   participants(arrived: ArrivedOf<P['origin'], 'from-message'>): Promise<string[]>;
 }
 
+/** Somebody among their own direct messages. */
+export interface Personally {
+  readonly person: Person;
+  readonly viewer: Viewer;
+}
+
 /** People and places of a platform. */
 export interface Directory<P extends PlatformTypes> {
   where(workspace: string, arrived: Arrived<P['origin']>): Promise<Spot>;
@@ -141,6 +147,10 @@ export interface Directory<P extends PlatformTypes> {
   nameOf(workspace: string, mention: Mention): Promise<string | undefined>;
   /** The channel that a thread is in, where threads have ids like channels; undefined for what is none. */
   parentOf?(workspace: string, arrived: Arrived<P['origin']>): Promise<string | undefined>;
+  /** Ids of the people whom a log's deciders name: by id, by name, by group. Who cannot be told is left out. */
+  deciders(workspace: string, names: readonly string[]): Promise<readonly string[]>;
+  /** Somebody by their id, as they are among their own direct messages; undefined for who is not in the workspace. */
+  personally(workspace: string, user: string): Promise<Personally | undefined>;
   /** A channel's time zone; UTC where it is left out. */
   zoneOf?(workspace: string, channel: string): Promise<string>;
 }

@@ -28,6 +28,8 @@ const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('update'), channel: text, message: text }),
   /** A direct message; `channel` is where it belongs, or empty. */
   z.object({ kind: z.literal('direct'), channel: text }),
+  /** A direct message of its own: what is pressed in it counts in the workspace, wherever direct messages are. */
+  z.object({ kind: z.literal('personal') }),
 ]);
 export type Target = z.infer<typeof targetSchema>;
 export type TargetOf<Kind extends Target['kind']> = Extract<Target, { kind: Kind }>;

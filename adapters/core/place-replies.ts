@@ -1,6 +1,13 @@
 import type { Audience } from '../../src/conversation/audience.ts';
 import { liveKeyText } from '../../src/conversation/live-key.ts';
-import { cardOf, overtaken, type Shared, sharedOf, shownIn } from '../../src/conversation/live-message.ts';
+import {
+  cardOf,
+  overtaken,
+  type Room,
+  type Shared,
+  sharedOf,
+  shownIn,
+} from '../../src/conversation/live-message.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
@@ -8,7 +15,7 @@ import { oneLine } from '../view/clean-text.ts';
 import type { RenderContext } from '../view/render-context.ts';
 import type { Arrival, Calls, ChatDriver, PlatformTypes } from './driver.ts';
 import { addressMessage, type OutgoingMessage, paceOf } from './outgoing.ts';
-import type { Posted, PostedMessages } from './posted-messages.ts';
+import type { Posted, PostedLive, PostedMessages } from './posted-messages.ts';
 import type { ResolvedEvent } from './resolve-event.ts';
 import { continuesWalk } from './walk-messages.ts';
 
@@ -120,20 +127,18 @@ async function placeOvertaken<P extends PlatformTypes>(
   return (await Promise.all(placedEach)).flat();
 }
 
-type There = Posted & { readonly thread: string };
-
 /** What is live where it was posted, as each channel may see it; `userOf` says for whom it is posted anew there. */
 async function updatedIn<P extends PlatformTypes>(
   { driver, services, context }: PlacingParts<P>,
   { workspace }: Arrival<P>,
   { event }: ResolvedEvent,
   shared: Shared,
-  there: readonly There[],
-  userOf: (one: There) => string,
+  there: readonly PostedLive[],
+  userOf: (one: PostedLive) => string,
 ): Promise<Placed<P>[]> {
   const each = there.map(async (one): Promise<Placed<P>[]> => {
-    const room = await driver.directory.room(workspace, one.channel);
-    const shown = await shownIn(services, event, room, shared);
+    const room = await roomOf(driver, workspace, one);
+    const shown = room === undefined ? undefined : await shownIn(services, event, room, shared);
     const body = driver.painter.live(shown?.replies ?? [], context);
     if (body === undefined) return [];
     const to = { kind: 'update', channel: one.channel, message: one.message } as const;
@@ -143,6 +148,17 @@ async function updatedIn<P extends PlatformTypes>(
     ];
   });
   return (await Promise.all(each)).flat();
+}
+
+/** Where a message stands: a channel, or somebody's direct messages; undefined where they are not there any more. */
+async function roomOf<P extends PlatformTypes>(
+  { directory }: Pick<ChatDriver<P>, 'directory'>,
+  workspace: string,
+  { channel, person }: PostedLive,
+): Promise<Room | undefined> {
+  if (person === '') return directory.room(workspace, channel);
+  const reader = await directory.personally(workspace, person);
+  return reader === undefined ? undefined : { channel, reader };
 }
 
 interface SharedPlaced<P extends PlatformTypes> {
@@ -166,7 +182,9 @@ async function placeShared<P extends PlatformTypes>(
   const there = card === undefined ? [] : await parts.posted.live(workspace, live);
   // A record is spoken of in a thread below its card: that is the one to change.
   const here = there.find((one) => one.channel === channel || one.channel === acted.spot.channel);
-  const shown = channel === '' ? undefined : await shownIn(parts.services, acted.event, acted.event, shared);
+  const isOwn = here !== undefined && here.person !== '' && here.person === acted.event.person.id;
+  const room = isOwn ? { channel, reader: acted.event } : acted.event;
+  const shown = channel === '' ? undefined : await shownIn(parts.services, acted.event, room, shared);
   const body = driver.painter.live(shown?.replies ?? [], parts.context);
   // Where it was deleted it is posted anew for whoever acts in its channel, or in the thread below it, and for nobody else.
   const others = await updatedIn(

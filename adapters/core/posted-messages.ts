@@ -15,26 +15,37 @@ export interface KeptForms {
   form(workspace: string, place: string, id: string): Promise<FormReply | undefined>;
 }
 
+/** A message that is updated in place: the thread that it belongs to, and in whose direct messages it stands, if any. */
+export interface PostedLive extends Posted {
+  readonly thread: string;
+  readonly person: string;
+}
+
 /** Which messages of ours belong to which conversation, and forms that belong to them. */
 export interface PostedMessages extends KeptForms {
-  remember(workspace: string, message: Posted, thread: string, live: string | null): Promise<void>;
+  /** `person` is in whose direct messages it stands; empty, or left out, in a channel. */
+  remember(
+    workspace: string,
+    message: Posted,
+    thread: string,
+    live: string | null,
+    person?: string,
+  ): Promise<void>;
+  /** The workspace of a message in somebody's direct messages, where that is not the direct messages' own. */
+  workspaceOf(message: Posted, person: string): Promise<string | undefined>;
   /** The thread of the conversation that a message belongs to, where it is not the obvious one. */
   threadOf(workspace: string, message: Posted): Promise<string | undefined>;
   /** The key under which a message is updated in place; undefined where it is not. */
   liveKeyOf(workspace: string, message: Posted): Promise<string | undefined>;
   /** Messages that are updated in place under a key, the latest first; in one channel or in all. */
-  live(
-    workspace: string,
-    key: string,
-    channel?: string,
-  ): Promise<readonly (Posted & { readonly thread: string })[]>;
+  live(workspace: string, key: string, channel?: string): Promise<readonly PostedLive[]>;
   forget(workspace: string, message: Posted): Promise<void>;
   /** Forgets what is older than a time in ISO form. */
   tidy(before: string): Promise<void>;
 }
 
-/** So many messages are updated when a record changes that was posted in several channels. */
-const maxLive = 5;
+/** So many messages are updated when a record changes that was posted in several channels and to its deciders. */
+const maxLive = 25;
 
 const fieldSchema = z.object({
   name: z.string(),
@@ -79,8 +90,8 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
       .where('message', '=', message)
       .executeTakeFirst();
   return {
-    async remember(workspace, { channel, message }, thread, live) {
-      const row = { thread, live, at: new Date().toISOString() };
+    async remember(workspace, { channel, message }, thread, live, person = '') {
+      const row = { thread, live, person, at: new Date().toISOString() };
       await db
         .insertInto('posted')
         .values({ platform, workspace, channel, message, ...row })
@@ -94,7 +105,7 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
     async live(workspace, key, channel) {
       return await db
         .selectFrom('posted')
-        .select(['channel', 'message', 'thread'])
+        .select(['channel', 'message', 'thread', 'person'])
         .where('platform', '=', platform)
         .where('workspace', '=', workspace)
         .where('live', '=', key)
@@ -102,6 +113,18 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
         .orderBy('at', 'desc')
         .limit(maxLive)
         .execute();
+    },
+    async workspaceOf({ channel, message }, person) {
+      if (person === '') return undefined;
+      const row = await db
+        .selectFrom('posted')
+        .select('workspace')
+        .where('platform', '=', platform)
+        .where('channel', '=', channel)
+        .where('message', '=', message)
+        .where('person', '=', person)
+        .executeTakeFirst();
+      return row?.workspace;
     },
     async forget(workspace, { channel, message }) {
       await db

@@ -110,6 +110,8 @@ function deliverDrawn<P extends PlatformTypes>(parts: InWorkspace<P>, sending: S
       return showAlone(parts, sending, to);
     case 'direct':
       return direct(parts, sending, to.channel);
+    case 'personal':
+      return askPersonally(parts, sending);
   }
 }
 
@@ -144,9 +146,11 @@ async function settle<P extends PlatformTypes>(
   sending: Sending<P>,
   posted: Posted,
 ): Promise<void> {
-  const { note, discussion } = sending.message;
+  const { note, discussion, to, user } = sending.message;
   const { workspace } = sending.outgoing;
-  if (note !== null) await parts.posted.remember(workspace, posted, note.thread ?? posted.message, note.live);
+  const person = to.kind === 'personal' ? user : '';
+  if (note !== null)
+    await parts.posted.remember(workspace, posted, note.thread ?? posted.message, note.live, person);
   if (discussion !== '') await parts.calls.discuss?.(posted, discussion, sending);
 }
 
@@ -217,6 +221,14 @@ async function direct<P extends PlatformTypes>(
   if (driver.isDirectWorkspace(outgoing.workspace)) return postOrUpdate(parts, sending, place);
   const drawn = calls.asDirect(sending.drawn, channel);
   await post(parts, { ...sending, message: { ...message, note: null, discussion: '' }, drawn }, place);
+}
+
+/** Sends what is to be answered in somebody's direct messages, where it is found again when something is pressed. */
+async function askPersonally<P extends PlatformTypes>(
+  parts: InWorkspace<P>,
+  sending: Sending<P>,
+): Promise<void> {
+  return post(parts, sending, await parts.calls.directPlace(sending.message.user));
 }
 
 /** What a message is called in the log. */

@@ -27,6 +27,8 @@ export async function reportUndelivered<P extends PlatformTypes>(
   const reference = dedupe.replace(/[^\w:.-]+/g, '').slice(0, 60);
   log.error({ ...idsOf(failed), reference, reason: driver.reasonOf(reason) }, 'a message was given up');
   if (payload?.kind !== 'message' || payload.user === '' || isFailureNotice(dedupe)) return;
+  // Nobody asked for it; the channel is reminded of the proposal.
+  if (payload.to.kind === 'personal') return;
   const failure = driver.failureOfCode(reason);
   // Nobody is told anything there any more.
   if (failure.kind === 'revoked' && failure.wait === undefined) return;

@@ -26,6 +26,17 @@ export interface Member extends Person {
   readonly roles: readonly string[];
 }
 
+/** Whether nobody but the person is there: direct messages, also where what is pressed in them counts in a server. */
+export function isAmongTwo({
+  workspace,
+  payload: { origin },
+}: {
+  readonly workspace: string;
+  readonly payload: { readonly origin: { readonly type: number | null } };
+}): boolean {
+  return isDirect(workspace) || origin.type === ChannelType.DM;
+}
+
 /** Servers, their channels and roles, remembered for a moment. */
 export interface Directory {
   spot(workspace: string, place: Place): Promise<Spot>;
@@ -33,6 +44,10 @@ export interface Directory {
   viewer(workspace: string, member: Member, channel: string, inPublic: boolean): Promise<Viewer>;
   /** The name of what a message mentions; undefined where it has none that everybody may know. */
   nameOf(workspace: string, mention: Mention): Promise<string | undefined>;
+  /** Somebody of a server by their id, with their roles there; undefined for who is not in it. */
+  member(workspace: string, user: string): Promise<Member | undefined>;
+  /** Ids of whom deciders' names mean: ids as they are, members by their user name. Roles do not tell who has them. */
+  deciders(workspace: string, names: readonly string[]): Promise<readonly string[]>;
   /** Whether one of these roles is the bot's own: whoever mentions that means the bot. */
   isOwnRole(workspace: string, roles: readonly string[], me: string): Promise<boolean>;
   /** Asks Discord anew next time: something changed there. */
@@ -40,7 +55,10 @@ export interface Directory {
 }
 
 /** What a directory asks Discord. */
-export type Asked = Pick<DiscordRest, 'getGuild' | 'getGuildChannels' | 'getChannel' | 'getMember'>;
+export type Asked = Pick<
+  DiscordRest,
+  'getGuild' | 'getGuildChannels' | 'getChannel' | 'getMember' | 'findMembers'
+>;
 
 const minute = 60_000;
 const life = { guild: minute, threads: 10 * minute };
@@ -65,7 +83,8 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
   const guilds = cachedLookup(life.guild, (workspace) => askGuild(rest, workspace), mostGuilds);
   const guild = (workspace: string) => guilds(workspace, '');
   const thread = cachedLookup(life.threads, (_workspace, id) => rest.getChannel(id));
-  const member = cachedLookup(life.threads, (workspace, id) => askMember(rest, workspace, id));
+  const member = cachedLookup(life.guild, (workspace, id) => askMember(rest, workspace, id));
+  const named = cachedLookup(life.threads, (workspace, name) => findMember(rest, workspace, name));
   const marks = new LRUCache<string, string>({ max: mostGuilds });
   // A channel may be newer than what is remembered of its server: once something else is hidden, that is asked anew.
   const seenBy = async (workspace: string, mark: string, looker: Looker): Promise<string[]> => {
@@ -96,12 +115,22 @@ export function createDirectory(rest: Asked, { db }: Pick<Database, 'db'>): Dire
       if (isDirect(workspace)) return undefined;
       switch (kind) {
         case 'person':
-          return member(workspace, id);
+          return (await member(workspace, id))?.name;
         case 'channel':
           return channelName(await guild(workspace), id);
         case 'group':
           return (await guild(workspace)).roles.get(id)?.name;
       }
+    },
+    member: (workspace, user) => (isDirect(workspace) ? Promise.resolve(undefined) : member(workspace, user)),
+    async deciders(workspace, names) {
+      if (isDirect(workspace)) return [];
+      const found = await Promise.all(
+        names.map(async (name) =>
+          isUserId(name) ? name : name.startsWith('@') ? undefined : named(workspace, name),
+        ),
+      );
+      return [...new Set(found.filter((id) => id !== undefined))];
     },
     async isOwnRole(workspace, roles, me) {
       if (roles.length === 0 || isDirect(workspace)) return false;
@@ -118,11 +147,24 @@ function channelName(view: GuildView, id: string): string | undefined {
   return channel === undefined || isPrivateChannel(view, channel) ? undefined : channel.name;
 }
 
-/** How a member of a server is called there; undefined for who is none. */
-async function askMember(rest: Asked, guild: string, user: string): Promise<string | undefined> {
+/** Ids are numbers of 64 bits. https://docs.discord.com/developers/reference#snowflakes */
+function isUserId(name: string): boolean {
+  return /^\d{15,21}$/.test(name);
+}
+
+/** The id of the member of that user name; undefined where there is none. */
+async function findMember(rest: Asked, guild: string, name: string): Promise<string | undefined> {
+  const found = await rest.findMembers(guild, name);
+  return found.find(({ user }) => user?.username === name && user.bot !== true)?.user?.id;
+}
+
+/** A member of a server as the others see them; undefined for who is none. */
+async function askMember(rest: Asked, guild: string, user: string): Promise<Member | undefined> {
   try {
-    const { nick, user: known } = await rest.getMember(guild, user);
-    return nick || known?.global_name || known?.username;
+    const { nick, user: known, roles } = await rest.getMember(guild, user);
+    if (known === undefined || known.bot === true) return undefined;
+    const name = (nick || known.global_name || known.username).slice(0, 80);
+    return { id: user, name, handle: known.username, roles };
   } catch (error) {
     const { kind } = failureOf(error);
     if (kind !== 'closed' && kind !== 'other') throw error;

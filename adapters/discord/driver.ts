@@ -8,11 +8,11 @@ import { wordsOnly } from './attach-charts.ts';
 import type { BotIdentity } from './bot-identity.ts';
 import { createCalls } from './calls.ts';
 import { withIntentNote } from './content-intent-note.ts';
-import { type Directory, isDirect, isThread } from './directory.ts';
+import { type Directory, isAmongTwo, isDirect, isThread } from './directory.ts';
 import type { DiscordTypes } from './discord-types.ts';
 import { adviceFor, failureOf, failureOfCode, isNoMore } from './errors.ts';
 import { firstOf, words } from './first-response.ts';
-import { arrivedSchema } from './incoming.ts';
+import { type Arrived, arrivedSchema } from './incoming.ts';
 import { usualPace } from './limits.ts';
 import { NotInServerError, notInServer } from './not-in-server-error.ts';
 import { outgoingSchema } from './outgoing.ts';
@@ -60,7 +60,7 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
     failureOfCode,
     isNoMore,
     reasonOf: reasonFor,
-    isDirect: ({ workspace }) => isDirect(workspace),
+    isDirect: isAmongTwo,
     isDirectWorkspace: isDirect,
     targetOf,
     anotherWay,
@@ -134,11 +134,32 @@ function isOurs(workspace: string): boolean {
 export function directoryOf(directory: Directory): CoreDirectory<DiscordTypes> {
   const where: CoreDirectory<DiscordTypes>['where'] = (workspace, { place, origin }) =>
     directory.spot(workspace, { at: place.channel, type: origin.type, parent: origin.parent });
+  const personally: CoreDirectory<DiscordTypes>['personally'] = async (workspace, user) => {
+    const member = await directory.member(workspace, user);
+    if (member === undefined) return undefined;
+    const { roles: _roles, ...person } = member;
+    return { person, viewer: await directory.viewer(workspace, member, '', false) };
+  };
+  // In direct messages a payload tells nothing of who somebody is in the server in which it counts.
+  const isTold = (workspace: string, { origin }: Arrived) =>
+    isDirect(workspace) || !isAmongTwo({ workspace, payload: { origin } });
   return {
     where,
-    who: (_workspace, { person }) => Promise.resolve(person),
-    viewer: (workspace, { person, origin: { roles } }, channel, inPublic) =>
-      directory.viewer(workspace, { ...person, roles }, channel, inPublic),
+    async who(workspace, arrived) {
+      const known = isTold(workspace, arrived) ? arrived : await personally(workspace, arrived.person.id);
+      return (known ?? arrived).person;
+    },
+    async viewer(workspace, arrived, channel, inPublic) {
+      const { person, origin } = arrived;
+      if (isTold(workspace, arrived))
+        return directory.viewer(workspace, { ...person, roles: origin.roles }, channel, inPublic);
+      const known = await directory.member(workspace, person.id);
+      return known === undefined
+        ? { kind: 'member', person, channels: [], outside: true }
+        : directory.viewer(workspace, known, channel, inPublic);
+    },
+    personally,
+    deciders: (workspace, names) => directory.deciders(workspace, names),
     room: (workspace, channel) => directory.spot(workspace, { at: channel, type: null, parent: '' }),
     nameOf: (workspace, mention) => directory.nameOf(workspace, mention),
     async parentOf(workspace, arrived) {

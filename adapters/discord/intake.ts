@@ -27,7 +27,7 @@ import {
   readySchema,
   roleToldSchema,
 } from './payloads.ts';
-import { type Here, receiveInteraction } from './receive-interaction.ts';
+import { type HereForPresses, receiveInteraction } from './receive-interaction.ts';
 import { receiveMessage } from './receive-message.ts';
 import { reasonFor } from './redact-secrets.ts';
 
@@ -58,10 +58,11 @@ export function createDeliveries(parts: IntakeParts): Deliveries {
   };
 }
 
-function hereOf({ identity, posted }: IntakeParts): Here {
+function hereOf({ identity, posted }: IntakeParts): HereForPresses {
   return {
     me: identity.me(),
     threadOf: (workspace, channel, message) => posted.threadOf(workspace, { channel, message }),
+    workspaceOf: (channel, message, person) => posted.workspaceOf({ channel, message }, person),
   };
 }
 

@@ -1,4 +1,4 @@
-import { InteractionType, MessageFlags } from 'discord.js';
+import { ChannelType, InteractionType, MessageFlags } from 'discord.js';
 import { ownThread, type Received } from '../core/arrival.ts';
 import { audienceFor, settingOf } from '../core/audience.ts';
 import { numberOf } from '../core/form-number.ts';
@@ -20,6 +20,12 @@ export interface Here {
   threadOf(workspace: string, at: string, message: string): Promise<string | undefined>;
 }
 
+/** What reading what is pressed needs to know. */
+export interface HereForPresses extends Here {
+  /** The server in which what somebody presses in a message of their direct messages counts; undefined for none. */
+  workspaceOf(at: string, message: string, person: string): Promise<string | undefined>;
+}
+
 /** Tokens of interactions end after 15 minutes. https://docs.discord.com/developers/interactions/receiving-and-responding */
 const tokenMs = 15 * 60_000;
 
@@ -27,21 +33,39 @@ const tokenMs = 15 * 60_000;
  * Reads an interaction that is to be handled; undefined for what is none of ours: malformed, or of a kind that a later
  * version of Discord may have. What somebody types in the middle of a command is read elsewhere (autocomplete.ts).
  */
-export async function receiveInteraction(body: unknown, here: Here): Promise<Received<Origin> | undefined> {
+export async function receiveInteraction(
+  body: unknown,
+  here: HereForPresses,
+): Promise<Received<Origin> | undefined> {
   const read = interactionSchema.safeParse(body);
   const actor = actorSchema.safeParse(body);
   if (!read.success || !actor.success) return undefined;
   const common = commonOf(read.data, actor.data.member, actor.data.user);
   if (common === undefined) return undefined;
-  const arrived = await arrivedOf(read.data, common, here);
-  return arrived === undefined ? undefined : received(read.data, arrived);
+  const workspace = await workspaceOf(read.data, common, here);
+  const arrived = await arrivedOf(read.data, common, { ...here, workspace });
+  return arrived === undefined ? undefined : received(read.data, workspace, arrived);
 }
 
-function received(payload: InteractionPayload, arrived: Arrived): Received<Origin> {
-  const { guild_id } = payload;
+/** The server, or the person's direct messages; but what was sent there to be answered counts where it belongs. */
+async function workspaceOf(
+  { guild_id, message }: InteractionPayload,
+  common: Common,
+  here: HereForPresses,
+): Promise<string> {
+  if (guild_id != null) return guild_id;
+  const { person, place } = common;
+  const belongs = message == null ? undefined : await here.workspaceOf(place.channel, message.id, person.id);
+  return belongs ?? directWorkspace(person.id);
+}
+
+/** The same with the workspace in which it counts. */
+type HereIn = Here & { readonly workspace: string };
+
+function received(payload: InteractionPayload, workspace: string, arrived: Arrived): Received<Origin> {
   return {
     key: keyOf(payload, arrived),
-    workspace: guild_id ?? directWorkspace(arrived.person.id),
+    workspace,
     arrived,
     words: '',
     expiresAt: new Date(Date.now() + tokenMs).toISOString(),
@@ -77,7 +101,7 @@ function commonOf(
     pressed: '',
     origin: {
       roles: member?.roles ?? [],
-      type: channel?.type ?? null,
+      type: isDirect ? ChannelType.DM : (channel?.type ?? null),
       parent: channel?.parent_id ?? '',
       token,
       onMessage: false,
@@ -90,7 +114,7 @@ function commonOf(
 function arrivedOf(
   payload: InteractionPayload,
   common: Common,
-  here: Here,
+  here: HereIn,
 ): Arrived | undefined | Promise<Arrived | undefined> {
   switch (payload.type) {
     case InteractionType.ApplicationCommand:
@@ -127,15 +151,14 @@ function receiveCommand({ id, guild_id, data }: InteractionPayload, common: Comm
 }
 
 /** Where a message of ours stands: what only the person sees is a conversation of their own. */
-async function onMessageOf(payload: InteractionPayload, common: Common, here: Here): Promise<Common> {
+async function onMessageOf(payload: InteractionPayload, common: Common, here: HereIn): Promise<Common> {
   const { message, guild_id } = payload;
   if (message == null) return common;
   const { channel: at } = common.place;
   const origin = { ...common.origin, onMessage: true };
   const isAlone = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   if (isAlone) return { ...common, origin };
-  const workspace = guild_id ?? directWorkspace(common.person.id);
-  const noted = await here.threadOf(workspace, at, message.id);
+  const noted = await here.threadOf(here.workspace, at, message.id);
   return {
     ...common,
     place: { ...common.place, thread: noted ?? '' },
@@ -146,7 +169,7 @@ async function onMessageOf(payload: InteractionPayload, common: Common, here: He
   };
 }
 
-async function receivePress(payload: InteractionPayload, common: Common, here: Here): Promise<Arrived> {
+async function receivePress(payload: InteractionPayload, common: Common, here: HereIn): Promise<Arrived> {
   const from = await onMessageOf(payload, common, here);
   const press = readPress(payload.data);
   switch (press.kind) {
@@ -176,7 +199,7 @@ async function receivePress(payload: InteractionPayload, common: Common, here: H
 async function receiveModal(
   payload: InteractionPayload,
   common: Common,
-  here: Here,
+  here: HereIn,
 ): Promise<Arrived | undefined> {
   const modal = readModal(payload.data);
   if (modal === undefined) return undefined;

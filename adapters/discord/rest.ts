@@ -86,6 +86,8 @@ export interface DiscordRest {
   /** All channels of a server, also those that the bot does not see; no threads. */
   getGuildChannels(guild: string): Promise<readonly DiscordChannel[]>;
   getMember(guild: string, user: string): Promise<DiscordMember>;
+  /** Members whose user name or nickname begins so; at most ten. */
+  findMembers(guild: string, begins: string): Promise<readonly DiscordMember[]>;
   getMessage(channel: string, message: string): Promise<DiscordReadMessage>;
   /** The latest messages of a channel or thread, the newest first; at most 100. */
   getMessages(channel: string, limit: number, before?: string): Promise<readonly DiscordReadMessage[]>;
@@ -144,6 +146,10 @@ export function createDiscordRest({ token, applicationId, apiUrl }: DiscordRestO
     getRoles: (guild) => call('get', Routes.guildRoles(guild), list(roleSchema)),
     getGuildChannels: (guild) => call('get', Routes.guildChannels(guild), list(channelSchema)),
     getMember: (guild, user) => call('get', Routes.guildMember(guild, user), memberSchema),
+    findMembers: (guild, query) =>
+      call('get', Routes.guildMembersSearch(guild), list(memberSchema), {
+        query: new URLSearchParams({ query, limit: '10' }),
+      }),
     getMessage: (channel, message) => call('get', Routes.channelMessage(channel, message), readMessageSchema),
     getMessages: (channel, limit, before) =>
       call('get', Routes.channelMessages(channel), list(readMessageSchema), {

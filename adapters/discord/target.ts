@@ -1,6 +1,6 @@
 import type { Arrival, Placement } from '../core/driver.ts';
 import type { OutgoingMessage, Target } from '../core/outgoing.ts';
-import { isDirect } from './directory.ts';
+import { isAmongTwo } from './directory.ts';
 import type { DiscordTypes } from './discord-types.ts';
 
 /** Where a message for whoever did something goes, and where it belongs. */
@@ -15,7 +15,7 @@ export function targetOf(
   const { place, pressed } = arrived;
   const { token, onMessage } = arrived.origin;
   const { channel } = place;
-  const isAlone = !isDirect(workspace) && audience === 'asker';
+  const isAlone = !isAmongTwo({ workspace, payload: arrived }) && audience === 'asker';
   const ownNote = { thread: place.thread, live: null };
   // What is left in the person's own message after that stays theirs.
   if (arrived.kind === 'shared' && !isAlone && !goesOn)
@@ -35,6 +35,12 @@ export function targetOf(
 
 /** The person alone is told; directly, where there is no interaction to answer. */
 export function anotherWay(to: Target): Target {
-  if (to.kind === 'answer') return { ...to, as: 'original', ephemeral: true };
-  return { kind: 'direct', channel: to.channel };
+  switch (to.kind) {
+    case 'answer':
+      return { ...to, as: 'original', ephemeral: true };
+    case 'personal':
+      return { kind: 'direct', channel: '' };
+    default:
+      return { kind: 'direct', channel: to.channel };
+  }
 }

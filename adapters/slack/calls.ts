@@ -76,14 +76,15 @@ async function post(
   const before = isFindable ? await findSent(client, { channel, postIn }, outgoing) : undefined;
   if (before !== undefined) return { channel, message: before };
   if (outgoing.uncertain) await confirm();
-  const { ts } = await client.chat.postMessage({
+  const { ts, channel: at = channel } = await client.chat.postMessage({
     ...quietly,
     ...body,
     channel,
     metadata: marking(outgoing.token),
     ...(postIn === '' ? {} : { thread_ts: postIn }),
   });
-  return ts === undefined ? undefined : { channel, message: ts };
+  // What is posted to a person stands in a channel of their direct messages; to change it that one has to be named.
+  return ts === undefined ? undefined : { channel: at, message: ts };
 }
 
 /** Tells it in the view that waits to be filled, or what is wrong with a form in it. */

@@ -5,6 +5,7 @@ import type { Person, Viewer } from '../../src/decisions/record.ts';
 import { namesGroups, visibilityMark } from '../../src/decisions/visibility-queries.ts';
 import { cachedLookup } from '../core/cached-lookup.ts';
 import type { Mention } from '../core/mentions.ts';
+import { findDeciders, listMembers } from './deciders.ts';
 import { failureOf } from './errors.ts';
 import { listGroups, type UserGroup } from './user-groups.ts';
 import type { Clients } from './web-clients.ts';
@@ -36,6 +37,8 @@ export interface Directory {
   nameOf(workspace: string, mention: Mention): Promise<string | undefined>;
   /** What somebody sees: in public what the channel sees, in private what any of their channels see. */
   viewer(workspace: string, person: Known, channel: string, inPublic: boolean): Promise<Viewer>;
+  /** Ids of whom deciders' names mean: ids as they are, members by their handle, groups by their people. */
+  deciders(workspace: string, names: readonly string[]): Promise<readonly string[]>;
   /** The channel of somebody's direct messages, once it was seen: asking for it would take another scope. */
   directChannel(workspace: string, user: string): string | undefined;
   learnDirect(workspace: string, user: string, channel: string): void;
@@ -47,6 +50,7 @@ const life = {
   channel: 10 * minute,
   channels: minute,
   groups: 5 * minute,
+  members: 10 * minute,
 };
 const remembered = 5_000;
 
@@ -78,6 +82,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
   const channel = cachedLookup(life.channel, async (workspace, id) =>
     askChannel(await client(workspace), id),
   );
+  const members = cachedLookup(life.members, async (workspace) => listMembers(await client(workspace)));
   const directs = new LRUCache<string, string>({ max: remembered });
   const directChannel = (workspace: string, user: string) => directs.get(`${workspace} ${user}`);
   const person = cachedLookup(life.person, async (workspace, user) =>
@@ -87,6 +92,7 @@ export function createDirectory(clients: Clients, { db }: Pick<Database, 'db'>):
     person,
     channel,
     nameOf: (workspace, mention) => nameOf({ person, channel, groups }, workspace, mention),
+    deciders: (workspace, names) => findDeciders({ members, groups }, workspace, names),
     directChannel,
     learnDirect(workspace, user, at) {
       directs.set(`${workspace} ${user}`, at);

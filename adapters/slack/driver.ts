@@ -120,6 +120,15 @@ export function directoryOf(directory: Directory): CoreDirectory<SlackTypes> {
       return { channel, isShared };
     },
     nameOf: (workspace, mention) => directory.nameOf(workspace, mention),
+    deciders: (workspace, names) => directory.deciders(workspace, names),
+    async personally(workspace, user) {
+      const known = await directory.person(workspace, user);
+      // Whom Slack does not know, and people of other organisations, decide nothing here.
+      if (known.outside && !known.isGuest) return undefined;
+      const { id, name, handle = id } = known;
+      const at = directory.directChannel(workspace, user) ?? '';
+      return { person: { id, name, handle }, viewer: await directory.viewer(workspace, known, at, false) };
+    },
     // A channel has no time zone; whoever made it has one.
     async zoneOf(workspace, channel) {
       const { creator } = await directory.channel(workspace, channel);

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { commandOf } from '../../src/commands/registry.ts';
 import { readChoiceId } from '../../src/conversation/choice-id.ts';
+import type { FormKind } from '../../src/conversation/form-id.ts';
 import { failureOf } from './errors.ts';
 import type { Arrived } from './incoming.ts';
 import { triggerMs } from './limits.ts';
@@ -26,17 +27,24 @@ export function expectedForm(arrived: Arrived): string | undefined {
   }
 }
 
-const formSteps: Readonly<Record<string, string>> = {
-  'edit-form': 'Edit',
-  'reject-form': 'Reject',
-  'amend-form': 'Amend',
-  'supersede-form': 'Supersede',
-};
+/** What the form is called that changes a record, or speaks of one. */
+const titles = {
+  edit: 'Edit',
+  changes: 'Request changes',
+  comment: 'Comment',
+  amend: 'Amend',
+  reject: 'Reject',
+  supersede: 'Supersede',
+} as const satisfies Readonly<Record<Exclude<FormKind, 'propose'>, string>>;
+
+const formSteps: ReadonlyMap<string, string> = new Map(
+  Object.entries(titles).map(([kind, title]) => [`${kind}-form`, title]),
+);
 
 function formOfChoice(choice: string): string | undefined {
   const read = readChoiceId(choice);
   if (read?.kind === 'offer') return read.what === 'edit' ? 'Propose a decision' : undefined;
-  return read?.kind === 'step' ? formSteps[read.what] : undefined;
+  return read?.kind === 'step' ? formSteps.get(read.what) : undefined;
 }
 
 function formOfCommand(name: string, given: Readonly<Record<string, string>>): string | undefined {
@@ -44,8 +52,18 @@ function formOfCommand(name: string, given: Readonly<Record<string, string>>): s
   if (meaning?.kind === 'propose') return meaning.statement === '' ? 'Propose a decision' : undefined;
   if (meaning?.kind !== 'step') return undefined;
   const { step } = meaning;
-  if (step.step === 'edit') return 'Edit';
-  return step.step === 'supersede' && step.by === undefined ? 'Supersede' : undefined;
+  switch (step.step) {
+    case 'edit':
+      return titles.edit;
+    case 'request-changes':
+      return step.reason === '' ? titles.changes : undefined;
+    case 'comment':
+      return step.reason === '' ? titles.comment : undefined;
+    case 'supersede':
+      return step.by === undefined ? titles.supersede : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Leaves time to acknowledge. */

@@ -52,6 +52,7 @@ export function anotherWay(to: Target): Target {
     case 'update':
       return { kind: 'alone', channel: to.channel, postIn: '' };
     case 'direct':
+    case 'personal':
       return to;
   }
 }

@@ -36,6 +36,7 @@ const slackDirectory: SlackDirectory = {
   channel: async () => ({ isPrivate: false, isShared: false, creator: '', name: 'general' }),
   nameOf: async (_workspace, { id }) => (id.endsWith('1') ? 'Ann' : undefined),
   viewer: async (_workspace, { id }, channel) => viewerOf(id, channel),
+  deciders: async () => [],
   directChannel: () => undefined,
   learnDirect: () => {},
 };
@@ -44,6 +45,8 @@ const discordDirectory: DiscordDirectory = {
   spot: async (_workspace, { at }) => ({ channel: at, thread: '', isPrivate: false, mayThread: true }),
   nameOf: async (_workspace, { id }) => (id.endsWith('8') ? 'Ann' : undefined),
   viewer: async (_workspace, { id }, channel) => viewerOf(id, channel),
+  member: async () => undefined,
+  deciders: async () => [],
   isOwnRole: async () => false,
   forget: () => {},
 };
@@ -72,7 +75,10 @@ export function slackTarget(conversations: Conversations): Target {
 
 /** What Discord sends, the same way. */
 export function discordTarget(conversations: Conversations): Target {
-  const here = { me: '99', hasContent: true, threadOf: async () => undefined, isOwnRole: async () => false };
+  const here = {
+    ...{ me: '99', hasContent: true, threadOf: async () => undefined, isOwnRole: async () => false },
+    workspaceOf: async () => undefined,
+  };
   return {
     name: 'discord payloads',
     share: 22,

@@ -3,7 +3,7 @@ import type { RecordReply, Reply } from '../reply.ts';
 import { ifSeen } from './find-records.ts';
 import type { LiveKey } from './live-key.ts';
 import type { Outcome } from './outcome.ts';
-import { liveKeyOf, recordReply } from './record-replies.ts';
+import { forOneAlone, liveKeyOf, recordReply } from './record-replies.ts';
 import type { Services } from './services.ts';
 
 /** What is one message for all, updated in place under a key. */
@@ -20,8 +20,11 @@ export function sharedOf({ live, replies }: Pick<Outcome, 'live' | 'replies'>): 
   return card === undefined ? undefined : { key: live, replies: [card] };
 }
 
-/** A channel as far as it decides what may be shown in it. */
-export type Room = Pick<Event, 'channel' | 'isShared'>;
+/** A channel as far as it decides what may be shown in it, or somebody's direct messages. */
+export type Room = Pick<Event, 'channel' | 'isShared'> & {
+  /** Who alone reads there; left out in a channel. */
+  readonly reader?: Pick<Event, 'person' | 'viewer'>;
+};
 
 /** What is one message for all as everybody in a channel may see it; undefined where they may not. */
 export async function shownIn(
@@ -40,9 +43,15 @@ export async function shownIn(
 async function cardIn(
   services: Pick<Services, 'decisions'>,
   event: Event,
-  { channel, isShared }: Room,
+  { channel, isShared, reader }: Room,
   card: RecordReply,
 ): Promise<RecordReply | undefined> {
+  if (reader !== undefined) {
+    const own = await ifSeen(
+      recordReply({ services, event: { ...event, ...reader } }, card.record, card.lead),
+    );
+    return own === undefined ? undefined : { ...own, choices: forOneAlone(own).choices ?? [] };
+  }
   if (event.viewer.kind !== 'member') return card;
   const viewer = { ...event.viewer, channels: [channel], outside: isShared === true };
   const options = { whole: card.whole, choices: card.choices ?? [] };

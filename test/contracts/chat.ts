@@ -265,6 +265,112 @@ export function chatContract<Handle>(
     });
   });
 
+  describe(`on ${name}, a decider`, () => {
+    const written = (who: Who, words: string) => {
+      let seen: readonly Seen<Handle>[] = [];
+      return eventually(
+        () =>
+          `"${words}" to ${who}; there are ${JSON.stringify(seen.map((one) => one.words)).slice(0, 1_500)}`,
+        async () => {
+          seen = await room.directly(who);
+          return seen.findLast((one) => one.words.includes(words));
+        },
+      );
+    };
+    const statusOf = async (number: number) =>
+      (await room.services.decisions.get({ ...everything(), log: 'decisions' }, number)).status;
+    const proposed = async () => {
+      await room.services.decisions.setLog(operator(), { quorum: 2, deciders: ['bob', 'cy'] });
+      const card = await propose('ann', 'Use NATS for events');
+      // Whoever is to answer is written to in the next round; the next process begins with one.
+      await room.restart();
+      return card;
+    };
+
+    test('is written to once, comments, sends it back, and approves there with another', async () => {
+      await proposed();
+      const toBob = await written('bob', 'waits for your answer');
+      const toCy = await written('cy', 'waits for your answer');
+      expect(toBob.words).toContain('Use NATS for events');
+      expect(await room.directly('ann')).toEqual([]);
+      await room.restart();
+      await moment();
+      expect(await room.directly('bob')).toHaveLength(1);
+
+      await room.press('cy', toCy, 'Comment');
+      await room.fillIn('cy', { text: 'We ran it in 2024.' });
+      await inChannel('We ran it in 2024.');
+
+      await room.press('bob', toBob, 'Request changes');
+      await room.fillIn('bob', { text: 'Name who keeps it running.' });
+      await inChannel('Name who keeps it running.');
+      await room.restart();
+      const back = await written('ann', 'Name who keeps it running.');
+      await room.press('cy', toCy, 'Approve');
+      await eventually(
+        () => 'an approval',
+        async () => (await inChannel('Use NATS')).words.includes('cy)') || undefined,
+      );
+      expect(await statusOf(1)).toBe('proposed');
+
+      await room.press('ann', back, 'Edit');
+      await room.fillIn('ann', { decision: 'NATS, kept by team core.' });
+      await inChannel('NATS, kept by team core.');
+      await room.restart();
+      // Who had answered what it was before is asked anew.
+      await eventually(
+        () => 'another message',
+        async () => (await room.directly('bob')).length > 1 || undefined,
+      );
+      const [again, cys] = [
+        await written('bob', 'kept by team core'),
+        await written('cy', 'kept by team core'),
+      ];
+      await room.press('bob', again, 'Approve');
+      await eventually(
+        () => 'one approval',
+        async () => (await inChannel('Use NATS')).words.includes('bob)') || undefined,
+      );
+      await room.press('cy', cys, 'Approve');
+      await eventually(
+        () => 'an accepted record',
+        async () => (await statusOf(1)) === 'accepted' || undefined,
+      );
+      await inChannel('accepted');
+      // What was written to them directly says so as well.
+      await written('bob', 'accepted');
+      const history = await room.services.decisions.history({ ...everything(), log: 'decisions' }, 1);
+      expect(history.map(({ kind, person }) => `${kind} ${person}`)).toEqual([
+        'proposed ann',
+        'commented cy',
+        'changes-requested bob',
+        'approved cy',
+        'edited ann',
+        'approved bob',
+        'accepted cy',
+      ]);
+      expect(await room.services.decisions.verify(room.workspace)).toEqual([]);
+    });
+
+    test('who does not want that is not written to any more', async () => {
+      await room.command('bob', '/adr direct off');
+      await alone('bob', 'no longer write to you');
+      await proposed();
+      const toCy = await written('cy', 'waits for your answer');
+      await room.press('cy', toCy, 'Stop these messages');
+      await eventually(
+        () => 'a setting',
+        async () =>
+          (await room.database.db.selectFrom('people').selectAll().execute()).length === 2 || undefined,
+      );
+      await propose('ann', 'Use Kafka for logs');
+      await room.restart();
+      await moment();
+      expect(await room.directly('bob')).toEqual([]);
+      expect((await room.directly('cy')).map(({ words }) => words).join()).not.toContain('Kafka');
+    });
+  });
+
   describe(`on ${name}, an old button`, () => {
     test.each(['danced:7:x', 'r:cancel:1:decisions', 'w:1:o:scale=huge', 'show:99:decisions'])(
       '%s is answered kindly, and changes nothing',

@@ -114,7 +114,11 @@ export function decisionsContract(name: string, open: () => Promise<Database>): 
       await expect(decisions.approve(act('zoe'), number)).rejects.toThrow(
         /decided by bob, cy, dee, not by zoe/,
       );
-      expect(await decisions.approve(act('cy'), number)).toMatchObject({ accepted: true, approvals: 2, quorum: 2 });
+      expect(await decisions.approve(act('cy'), number)).toMatchObject({
+        accepted: true,
+        approvals: 2,
+        quorum: 2,
+      });
       await expect(decisions.approve(act('dee'), number)).rejects.toThrow(/already accepted by bob, cy/);
       expect((await decisions.get(inLog, number)).approvals.map(({ person }) => person)).toEqual([
         'bob',

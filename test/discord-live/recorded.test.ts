@@ -24,6 +24,7 @@ function here(hasContent = false) {
     me: known.botId,
     hasContent,
     threadOf: async () => undefined,
+    workspaceOf: async () => undefined,
     isOwnRole: async (_workspace: string, roles: readonly string[]) => roles.includes(known.roleId),
   };
 }

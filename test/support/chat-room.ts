@@ -39,6 +39,8 @@ export interface ChatRoom<Handle> {
   inChannel(): Promise<readonly Seen<Handle>[]>;
   /** What people were shown alone, in the channel or directly. */
   alone(who: Who): Promise<readonly Seen<Handle>[]>;
+  /** What was written to somebody directly for them to answer, as it is now; it can be pressed there. */
+  directly(who: Who): Promise<readonly Seen<Handle>[]>;
   /** The process ends and another one begins. */
   restart(): Promise<void>;
   /** The platform cannot be reached, or can be again. */

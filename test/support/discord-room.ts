@@ -25,10 +25,10 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
     bob: somebody(server, server.places.addPerson('bob', guild.id), general),
     cy: somebody(server, server.places.addPerson('cy', guild.id), general),
   };
-  const begun: { readonly who: Who; readonly interaction: LocalInteraction }[] = [];
+  const begun: { readonly who: Who; readonly interaction: LocalInteraction; readonly from?: Json }[] = [];
   let last: () => void = () => {};
-  const did = async (who: Who, interaction: LocalInteraction) => {
-    begun.push({ who, interaction });
+  const did = async (who: Who, interaction: LocalInteraction, from?: Json) => {
+    begun.push({ who, interaction, ...(from === undefined ? {} : { from }) });
     last = () => server.push('INTERACTION_CREATE', interaction.delivered);
     await until('a first response', () => interaction.response);
   };
@@ -36,10 +36,17 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
     const id = people[who].say(text, at);
     last = () => server.push('MESSAGE_CREATE', server.state.messages.get(id)?.data ?? {});
   };
-  const formOf = async (who: Who): Promise<Json> => {
+  const directOf = (who: Who) => {
+    const direct = server.places.directChannel(people[who].member.user.id);
+    if (direct === undefined) throw new RangeError('no direct channel');
+    return direct;
+  };
+  const placeOf = (who: Who, { channel_id }: Json) =>
+    channel_id === directOf(who).id ? directOf(who) : general;
+  const openForm = (who: Who) => {
     const opened = begun.findLast((one) => one.who === who && one.interaction.response?.type === 9);
     if (opened === undefined) throw new RangeError('no form is open');
-    return modalOf(opened.interaction);
+    return opened;
   };
   return {
     get services() {
@@ -52,9 +59,7 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
     say: async (who, text) => said(who, `<@${server.bot.id}> ${text}`),
     murmur: async (who, text) => said(who, text),
     async tell(who, text) {
-      const direct = server.places.directChannel(people[who].member.user.id);
-      if (direct === undefined) throw new RangeError('no direct channel');
-      said(who, text, direct);
+      said(who, text, directOf(who));
     },
     async command(who, typed) {
       const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(typed) ?? [];
@@ -62,7 +67,8 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
       const options = Object.entries(given).map(([option, value]) => [option, value === 'true' || value]);
       await did(who, people[who].command(name, Object.fromEntries(options)));
     },
-    press: (who, { handle }, label) => did(who, people[who].press(handle, label)),
+    press: (who, { handle }, label) =>
+      did(who, people[who].press(handle, label, placeOf(who, handle)), handle),
     choose: (who, { handle }) =>
       did(
         who,
@@ -78,7 +84,9 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
       );
     },
     async fillIn(who, fields) {
-      await did(who, people[who].submit(await formOf(who), fields));
+      const { interaction, from } = openForm(who);
+      const at = from === undefined ? {} : { at: placeOf(who, from), message: from };
+      await did(who, people[who].submit(await modalOf(interaction), fields, at));
     },
     async recordMessage(who, text) {
       await did(who, people[who].recordMessage(people.bob.say(text)));
@@ -86,15 +94,15 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
     again: async () => last(),
     inChannel: async () => ours(server, general.id).map(seenOf),
     async alone(who) {
-      const direct = server.places.directChannel(people[who].member.user.id);
       const shown = begun
         .filter((one) => one.who === who)
         .flatMap(({ interaction: { original, followUps, isDeferred } }) => [
           ...(original?.ephemeral === true && !isDeferred ? [original.data] : []),
           ...followUps.filter(({ ephemeral }) => ephemeral).map(({ data }) => data),
         ]);
-      return [...shown, ...(direct === undefined ? [] : ours(server, direct.id))].map(seenOf);
+      return [...shown, ...ours(server, directOf(who).id)].map(seenOf);
     },
+    directly: async (who) => ours(server, directOf(who).id).map(seenOf),
     async restart() {
       await world.stop();
       world = await startDiscordWorld(server, { databaseUrl });

@@ -69,6 +69,12 @@ function readingRoutes(house: RouteHouse): Record<string, Handler> {
           .filter((one) => one.guild === id && one.parent === '' && one.type !== ChannelType.PrivateThread)
           .map((one) => channelData(one, undefined)),
       ),
+    'GET /guilds/:id/members/search': ({ query }, [guild = '']) =>
+      ok(
+        [...state.members.values()]
+          .filter((one) => one.guild === guild && one.user.username.startsWith(query.get('query') ?? ''))
+          .map((one) => ({ ...memberData(one), user: userData(one.user) })),
+      ),
     'GET /guilds/:id/members/:id': (_, [guild = '', user = '']) => {
       const member = state.members.get(`${guild} ${user}`);
       return member === undefined

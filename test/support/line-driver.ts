@@ -78,6 +78,13 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
         }),
       room: (_workspace, channel) => room(channel),
       nameOf: () => Promise.resolve(undefined),
+      deciders: (_workspace, names) => Promise.resolve(names),
+      personally: (_workspace, id) => {
+        const channels = [directOf(id), ...platform.channelsOf(id)];
+        if (channels.length === 1) return Promise.resolve(undefined);
+        const person = { id, name: id, handle: id };
+        return Promise.resolve({ person, viewer: { kind: 'member', person, channels, outside: false } });
+      },
     },
     painter: {
       messages: (replies) => (replies.length === 0 ? [] : [bodyOf(replies)]),

@@ -79,6 +79,7 @@ export async function openLineRoom(databaseUrl: string): Promise<ChatRoom<LineMe
     again: () => last(),
     inChannel: async () => platform.messagesIn(channel).map(seenOf),
     alone: async (who) => [...platform.shownTo(who), ...platform.messagesIn(directOf(who))].map(seenOf),
+    directly: async (who) => platform.messagesIn(directOf(who)).map(seenOf),
     async restart() {
       await chat.stop(async () => {});
       await database.close();

@@ -19,6 +19,9 @@ import { until } from './until.ts';
 const blocksSchema = z.array(z.looseObject({ type: z.string() })).catch([]);
 const historySchema = z.array(z.looseObject({ ts: z.string(), text: z.string().optional() })).catch([]);
 
+/** What stands below a message that somebody is to answer directly, as long as they did not. */
+const stop = 'Stop these messages';
+
 /** A room on a local Slack. */
 export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>> {
   const platform = await startSlackPlatform();
@@ -36,6 +39,8 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
     bob: somebody(platform, deliver, 'bob'),
     cy: somebody(platform, deliver, 'cy'),
   };
+  /** Forms that were taken. */
+  const sent = new Set<string>();
   const acknowledged: { readonly who: Who; readonly message: ShownMessage }[] = [];
   const pressed = async (who: Who, seen: RoomSeen<Seen>, label: string) => {
     const picked = pickedFirst(seen.handle.message.blocks);
@@ -73,14 +78,15 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
     },
     async fillIn(who, fields) {
       const call = await until('a filled form', () =>
-        callsOf(platform, 'views.update').findLast(({ args }) =>
-          JSON.stringify(args.view).includes('"form"'),
+        callsOf(platform, 'views.update').findLast(
+          ({ args }) => !sent.has(String(args.view_id)) && JSON.stringify(args.view).includes('"form"'),
         ),
       );
       const view = z.looseObject({}).parse(call.args.view);
       const told = await people[who].submit({ id: String(call.args.view_id), ...view }, fields);
       const faults = z.object({ errors: z.record(z.string(), z.string()) }).safeParse(told);
-      if (faults.success)
+      if (!faults.success) sent.add(String(call.args.view_id));
+      else
         acknowledged.push({ who, message: { text: Object.values(faults.data.errors).join(), blocks: [] } });
     },
     async recordMessage(who, text) {
@@ -120,6 +126,24 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
       );
       const answers = acknowledged.filter((one) => one.who === who).map(({ message }) => message);
       return [...answers, ...told.map(({ args }) => args)].map((args) => seenOf(args, alone));
+    },
+    async directly(who) {
+      const posts = callsOf(platform, 'chat.postMessage').filter(
+        ({ args }) => args.channel === here.people[who] && JSON.stringify(args).includes(stop),
+      );
+      const rows = await world.database.db
+        .selectFrom('posted')
+        .select(['channel', 'message as ts'])
+        .where('person', '=', here.people[who])
+        .orderBy('message')
+        .execute();
+      return rows.flatMap(({ channel, ts }, at) => {
+        const changed = platform.calls.findLast(
+          ({ method, args }) => method === 'chat.update' && args.ts === ts,
+        );
+        const sent = changed ?? posts[at];
+        return sent === undefined ? [] : [seenOf(sent.args, { channel, ts, ephemeral: false })];
+      });
     },
     async restart() {
       await world.stop();

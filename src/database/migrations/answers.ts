@@ -29,4 +29,5 @@ export async function answerTables(db: Kysely<Tables>): Promise<void> {
     primary key (workspace, person_id)
   )`.execute(db);
   await sql`alter table posted add column person text not null default ''`.execute(db);
+  await sql`create index posted_directly on posted (person, channel, message) where person <> ''`.execute(db);
 }

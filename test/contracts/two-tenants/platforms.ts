@@ -30,8 +30,16 @@ const posted: Cases<PostedMessages> = {
   },
   async live(store) {
     expect(await store.live(ours, foreignLive)).toEqual([]);
-    expect(await store.live(ours, live)).toEqual([{ ...both, thread: 'thread own' }]);
-    expect(await store.live(ours, live, 'C1')).toEqual([{ ...both, thread: 'thread own' }]);
+    expect(await store.live(ours, live)).toEqual([{ ...both, thread: 'thread own', person: '' }]);
+    expect(await store.live(ours, live, 'C1')).toEqual([{ ...both, thread: 'thread own', person: '' }]);
+  },
+  async workspaceOf(store) {
+    // What stands in a channel is found by its workspace alone.
+    expect(await store.workspaceOf(both, '')).toBeUndefined();
+    expect(await store.workspaceOf(foreign, 'ann')).toBeUndefined();
+    await store.remember(ours, { channel: 'D1', message: 'm2' }, '', live, 'ann');
+    expect(await store.workspaceOf({ channel: 'D1', message: 'm2' }, 'ann')).toBe(ours);
+    expect(await store.workspaceOf({ channel: 'D1', message: 'm2' }, 'bob')).toBeUndefined();
   },
   async forget(store) {
     await store.forget(ours, foreign);
