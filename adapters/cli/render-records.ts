@@ -49,6 +49,9 @@ export function showText(record: DecisionRecord): string {
     facts.filter((fact) => fact !== '').join('  '),
     ...links.map((link) => style('cyan', link)),
     ...(approvals === '' ? [] : [`approved by ${approvals}`]),
+    ...record.changeRequests.map(
+      ({ person, comment }) => `${plain(person)} asks for changes: ${plain(comment)}`,
+    ),
     ...section('Context', record.context),
     ...section('Drivers', bullets(record.drivers)),
     ...section(

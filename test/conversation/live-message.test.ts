@@ -98,13 +98,17 @@ test('whoever is answered alone is offered only what they may do; a card for all
   await services.decisions.setLog({ ...operator, log: 'decisions' }, { deciders: ['Bob'] });
   const proposed = await engine.handle(by('general', 'record that we use Go for tools'));
   const labels = (replies: readonly Reply[]) => cardOf(replies)?.choices?.map(({ label }) => label);
-  expect(labels(proposed.replies)).toEqual(['Approve', 'Reject', 'Edit', 'Undo']);
+  expect(labels(proposed.replies)).toEqual([
+    ...['Approve', 'Request changes', 'Comment', 'Reject', 'Edit', 'Undo'],
+  ]);
   const alone = await engine.handle({ ...by('general', '/adr show 1'), setting: 'direct' });
-  expect(labels(alone.replies)).toEqual(['Edit', 'Withdraw']);
+  expect(labels(alone.replies)).toEqual(['Comment', 'Edit', 'Withdraw']);
   const cy = { id: 'cy', name: 'Cy' };
   const viewer = { kind: 'member', person: cy, channels: ['general'], outside: false } as const;
   const other = { ...by('general', '/adr show 1'), person: cy, viewer, setting: 'direct' } as const;
-  expect(labels((await engine.handle(other)).replies)).toEqual([]);
+  expect(labels((await engine.handle(other)).replies)).toEqual(['Comment']);
   const bob = { ...other, person: { id: 'bob', name: 'Bob' } };
-  expect(labels((await engine.handle(bob)).replies)).toEqual(['Approve', 'Reject', 'Edit', 'Withdraw']);
+  expect(labels((await engine.handle(bob)).replies)).toEqual([
+    ...['Approve', 'Request changes', 'Comment', 'Reject', 'Edit', 'Withdraw'],
+  ]);
 });

@@ -331,11 +331,34 @@ describe('what is said beside a step', () => {
   const begun = 'record that we use postgres for billing because we need transactions';
 
   test('is a comment on it, without the words that only say so', async () => {
-    await talk.last(begun, 'comment on it: dba wants pgbouncer in front');
+    const text = await talk.last(begun, 'comment on it: dba wants pgbouncer in front');
+    expect(text).toContain('“dba wants pgbouncer in front”');
     expect(await record(1)).toMatchObject({
-      decision: 'We use postgres for billing, because we need transactions. Dba wants pgbouncer in front.',
+      decision: 'We use postgres for billing, because we need transactions.',
     });
   });
+
+  test.each([
+    'request changes on 1: name who owns it',
+    '1 needs changes: name who owns it',
+    'send it back, name who owns it',
+    'please send 1 back: name who owns it',
+    'i want changes to it: name who owns it',
+  ])('sends it back to its author: "%s"', async (words) => {
+    expect(await talk.last(begun, words)).toContain('asks for changes: “name who owns it”');
+    expect(await record(1)).toMatchObject({
+      status: 'proposed',
+      changeRequests: [{ comment: 'name who owns it' }],
+    });
+  });
+
+  test.each(['does 1 need changes?', 'what changes does redis need', 'nothing needs changes'])(
+    'asks for none: "%s"',
+    async (words) => {
+      await talk.last(begun, words);
+      expect(await record(1)).toMatchObject({ changeRequests: [] });
+    },
+  );
 
   test('goes with an approval', async () => {
     const text = await talk.last(begun, '+1, approved. foreign keys alone are worth it');
