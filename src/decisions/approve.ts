@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
-import { requireStep } from './lifecycle.ts';
 import { takeOver } from './record-links.ts';
 import { statusOf } from './rows.ts';
-import { change, find, permit, type Scope } from './write-scope.ts';
+import { change, find, permit, requireStepOn, type Scope } from './write-scope.ts';
 
 /** What came of an approval. */
 export interface Approval {
@@ -22,15 +21,15 @@ export async function approve(scope: Scope, number: number, comment: string): Pr
     const people = given.map(({ person_name }) => person_name).join(', ');
     throw new AdvisorError(
       'conflict',
-      `${number} is already accepted${people === '' ? '' : ` by ${people}`}`,
+      `${scope.name(number)} is already accepted${people === '' ? '' : ` by ${people}`}`,
     );
   }
-  requireStep(number, statusOf(row), 'accept');
+  await requireStepOn(scope, row, 'accept');
   permit(scope, 'accept', row);
   if (log.own_approval === 0 && row.proposed_by === act.person.id)
     throw new AdvisorError(
       'conflict',
-      `in ${log.name} an author's own approval does not count; others approve ${number}`,
+      `in ${log.name} an author's own approval does not count; others approve ${scope.name(number)}`,
     );
   await db
     .insertInto('approvals')
