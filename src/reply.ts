@@ -1,5 +1,5 @@
 import type { Chart } from './chart.ts';
-import type { DecisionRecord, HistoryEntry } from './decisions/record.ts';
+import type { DecisionRecord, HistoryEntry, Successor } from './decisions/record.ts';
 
 /** Where a fact stands: a document and the section in it. */
 export interface Citation {
@@ -124,13 +124,15 @@ export interface RecommendationReply extends WithChoices {
 export interface RecordReply extends WithChoices {
   readonly kind: 'record';
   readonly record: DecisionRecord;
+  /** Whether its readers see several logs: then a record is called by its log too (`recordName`). */
+  readonly severalLogs: boolean;
   /** One sentence before it: what just happened, or what was asked. */
   readonly lead: string;
   readonly whole: boolean;
   /** How many approvals accept it, and who may give them; undefined where it is not proposed. */
   readonly waitsFor: { readonly quorum: number; readonly deciders: readonly string[] } | undefined;
-  /** What takes its place, where it is superseded. */
-  readonly successor: { readonly log: string; readonly number: number; readonly title: string } | null;
+  /** What is in force in its place, where it is superseded. */
+  readonly successor: Successor | null;
   /** Who proposed it and who decided, in short: "Proposed by ann, withdrawn by bob". */
   readonly doneBy: string;
   /** What was amended, and what was said on approving. */

@@ -1,9 +1,16 @@
 import { existsSync } from 'node:fs';
+import { recordName, standingOf } from '../../src/decisions/record-name.ts';
 import type { RelevantRecord } from '../../src/decisions/relevant-records.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 
+/** A record that bears on a question, with what it is called and where it stands in words. */
+export interface Bearing extends RelevantRecord {
+  readonly name: string;
+  readonly standing: string;
+}
+
 /** Finds the team's records that bear on a question; nothing where nothing was ever recorded. */
-export type FindBearing = (question: string) => Promise<readonly RelevantRecord[]>;
+export type FindBearing = (question: string) => Promise<readonly Bearing[]>;
 
 /** Opens the records for reading beside answers, to be closed after; without a database file nothing is loaded or made. */
 export async function openBearing(
@@ -21,5 +28,14 @@ export async function openBearing(
   const bearings = createRelevantRecords(knowledge);
   const reader = createReader(database);
   const look = { workspace: 'local', viewer: { kind: 'operator' } } as const;
-  return { find: (question) => bearings.on(reader, look, question), close: () => database.close() };
+  const several = (await reader.logNames(look)).length > 1;
+  return {
+    find: async (question) =>
+      (await bearings.on(reader, look, question)).map((record) => ({
+        ...record,
+        name: recordName(record, several),
+        standing: standingOf(record, several),
+      })),
+    close: () => database.close(),
+  };
 }

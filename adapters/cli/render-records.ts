@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { DecisionRecord, HistoryEntry, Log } from '../../src/decisions/record.ts';
+import { recordName, standingOf } from '../../src/decisions/record-name.ts';
 import type { Due, Found } from '../../src/decisions/record-queries.ts';
 import { relationText } from '../view/record-texts.ts';
 
@@ -27,22 +28,19 @@ const colours: Readonly<Record<DecisionRecord['status'], Style>> = {
 };
 
 /** A record as a person reads it. */
-export function showText(record: DecisionRecord): string {
-  const title = `${record.number}. ${plain(record.title)}`;
+export function showText(record: DecisionRecord, several: boolean): string {
+  const title = `${plain(recordName(record, several))}. ${plain(record.title)}`;
   const facts = [
     style(colours[record.status], record.status),
     record.date ?? '',
-    record.log,
+    several ? '' : record.log,
     record.tags.map((tag) => `#${plain(tag)}`).join(' '),
     record.reviewBy === null ? '' : `review by ${record.reviewBy}`,
   ];
   const approvals = record.approvals
     .map(({ person, at }) => `${plain(person)} (${at.slice(0, 10)})`)
     .join(', ');
-  const links = record.links.map(
-    (link) =>
-      `${relationText(link)} ${link.number}${link.log === record.log ? '' : ` of ${plain(link.log)}`}`,
-  );
+  const links = record.links.map((link) => `${relationText(link)} ${plain(recordName(link, several))}`);
   return [
     style('bold', title),
     style('dim', '─'.repeat(Math.min(title.length, 78))),
@@ -104,25 +102,48 @@ function bullets(items: readonly string[]): string {
   return items.map((item) => `• ${item}`).join('\n');
 }
 
-/** Records, a line each. */
-export function listText(records: readonly DecisionRecord[]): string {
+/** Records, a line each; a superseded one with what took its place. */
+export function listText(records: readonly DecisionRecord[], several: boolean): string {
   return records.length === 0
     ? 'No records. Propose one: stack-advisor adr propose --title "Use PostgreSQL for orders"'
-    : records.map(lineOf).join('\n');
+    : linesOf(records, several).join('\n');
 }
 
-function lineOf(record: DecisionRecord): string {
-  const status = style(colours[record.status], record.status.padEnd(10));
-  return `${String(record.number).padStart(4)}  ${status}  ${(record.date ?? '').padEnd(10)}  ${plain(record.title)}`;
+function linesOf(records: readonly DecisionRecord[], several: boolean): string[] {
+  const nameOf = namesIn(records, several);
+  const standings = records.map((record) => plain(standingOf(record, several)));
+  const width = Math.max(10, ...standings.map((standing) => standing.length));
+  return records.map((record, at) => {
+    const status = style(colours[record.status], (standings[at] ?? '').padEnd(width));
+    return `${nameOf(record)}  ${status}  ${(record.date ?? '').padEnd(10)}  ${plain(record.title)}`;
+  });
+}
+
+/** What these records are called, in a column. */
+function namesIn(
+  records: readonly { readonly log: string; readonly number: number }[],
+  several: boolean,
+): (record: { readonly log: string; readonly number: number }) => string {
+  const shown = (record: { readonly log: string; readonly number: number }) =>
+    plain(recordName(record, several));
+  const width = Math.max(4, ...records.map((record) => shown(record).length));
+  return (record) => shown(record).padStart(width);
 }
 
 /** What a search found: in force first, and where a superseded one leads. */
-export function foundText(found: readonly Found[]): string {
+export function foundText(found: readonly Found[], several: boolean): string {
   if (found.length === 0) return 'No record says anything about that.';
+  // What is in force now tells what took its place, too.
+  const told = found.map(({ record, successor }) =>
+    successor === null ? record : { ...record, supersededBy: null },
+  );
+  const lines = linesOf(told, several);
   return found
-    .flatMap(({ record, successor, rejectedOption }) => [
-      lineOf(record),
-      ...(successor === null ? [] : [`      now in force: ${successor.number} ${plain(successor.title)}`]),
+    .flatMap(({ successor, rejectedOption }, at) => [
+      lines[at] ?? '',
+      ...(successor === null
+        ? []
+        : [`      now in force: ${plain(recordName(successor, several))} ${plain(successor.title)}`]),
       ...(rejectedOption === null
         ? []
         : [
@@ -133,12 +154,13 @@ export function foundText(found: readonly Found[]): string {
 }
 
 /** What waits for somebody. */
-export function dueText(due: readonly Due[]): string {
+export function dueText(due: readonly Due[], several: boolean): string {
   if (due.length === 0) return 'Nothing waits.';
+  const nameOf = namesIn(due, several);
   return due
     .map(
-      ({ kind, number, since, title }) =>
-        `${String(number).padStart(4)}  ${kind === 'review' ? `review due since ${since}` : `proposed on ${since}`}  ${plain(title)}`,
+      (one) =>
+        `${nameOf(one)}  ${one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`}  ${plain(one.title)}`,
     )
     .join('\n');
 }

@@ -2,15 +2,16 @@ import { styleText } from 'node:util';
 import type { AskResult } from '../../src/answers/answer.ts';
 import { factsMarkdown, marks, sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText, replyMarkdown } from '../../src/conversation/markdown.ts';
-import type { RelevantRecord } from '../../src/decisions/relevant-records.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import type { FactsReply, NoticeReply, RecordReply, Reply } from '../../src/reply.ts';
+import type { Bearing } from './relevant-records.ts';
 import { historyText, showText } from './render-records.ts';
 
 /** A result as the one JSON value that tools read (see docs/design.md, Interfaces). */
 export function renderAskJson(
   question: string,
   result: AskResult,
-  decisions: readonly RelevantRecord[] = [],
+  decisions: readonly Bearing[] = [],
 ): string {
   return JSON.stringify({
     question,
@@ -28,7 +29,13 @@ export function renderAskJson(
         }))
       : [],
     suggestions: result.covered ? [] : result.suggestions,
-    decisions: decisions.map(({ number, log, title, status }) => ({ number, log, title, status })),
+    decisions: decisions.map(({ number, log, title, status, supersededBy }) => ({
+      number,
+      log,
+      title,
+      status,
+      ...(supersededBy === null ? {} : { supersededBy }),
+    })),
   });
 }
 
@@ -36,7 +43,7 @@ export function renderAskJson(
 export function renderAskText(
   _question: string,
   result: AskResult,
-  decisions: readonly RelevantRecord[] = [],
+  decisions: readonly Bearing[] = [],
 ): string {
   const team = decisions.map(bearingLine);
   if (!result.covered) {
@@ -53,11 +60,11 @@ export function renderAskText(
 }
 
 /** "Your team decided this in 12: Use PostgreSQL, accepted 2026-03-01" */
-function bearingLine({ number, title, status, date }: RelevantRecord): string {
+function bearingLine({ name, title, status, standing, supersededBy, date }: Bearing): string {
   const told = status === 'accepted' ? 'decided this' : 'has a record on this';
   return style(
     'green',
-    `  Your team ${told} in ${number}: ${plain(title)}, ${status}${date === null ? '' : ` ${date}`}`,
+    `  Your team ${told} in ${plain(name)}: ${plain(title)}, ${plain(standing)}${date === null ? '' : `${supersededBy === null ? '' : ','} ${date}`}`,
   );
 }
 
@@ -82,14 +89,16 @@ export function renderReply(reply: Reply): string {
 }
 
 function renderRecord(reply: RecordReply): string {
-  const { lead, record, waitsFor, successor, whole, history } = reply;
+  const { lead, record, severalLogs, waitsFor, successor, whole, history } = reply;
   return [
     ...(lead === '' ? [] : [plain(lead)]),
-    showText(record),
+    showText(record, severalLogs),
     ...(waitsFor === undefined
       ? reply.notes.map((note) => style('dim', plain(note)))
       : [style('dim', plain(approvalText(reply)))]),
-    ...(successor === null ? [] : [`In force now: ${successor.number} ${plain(successor.title)}`]),
+    ...(successor === null
+      ? []
+      : [`In force now: ${plain(recordName(successor, severalLogs))} ${plain(successor.title)}`]),
     ...(whole ? ['', historyText(history)] : []),
   ].join('\n');
 }

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import { ifSeen } from '../../src/conversation/find-records.ts';
 import { directAsksChoice } from '../../src/conversation/intents/direct-asks.ts';
 import { liveKeyText } from '../../src/conversation/live-key.ts';
+import { nameIn } from '../../src/conversation/naming.ts';
 import { changesLead } from '../../src/conversation/record-leads.ts';
 import { forOneAlone, liveKeyOf, recordReply } from '../../src/conversation/record-replies.ts';
-import { actOf, type Services } from '../../src/conversation/services.ts';
+import { actOf, lookOf, type Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Tables } from '../../src/database/schema.ts';
 import type { Event } from '../../src/event.ts';
@@ -76,8 +77,9 @@ async function askAll<P extends PlatformTypes>(parts: AskingParts<P>, proposal: 
   const settled = await settledPeople(database.db, proposal.id);
   const people = await driver.directory.deciders(proposal.workspace, proposal.deciders);
   const owing = people.filter((id) => !settled.has(id) && id !== proposal.proposedBy).slice(0, maxAsked);
-  const lead = `${proposal.number} waits for your answer.`;
-  const messages = await Promise.all(owing.map((id) => messageFor(parts, proposal, id, lead, 'accept')));
+  const messages = await Promise.all(
+    owing.map((id) => messageFor(parts, proposal, id, 'accept', (name) => `${name} waits for your answer.`)),
+  );
   const at = isoTime(Date.now());
   await database.transaction(async (db) => {
     if (!(await isStillOwed(db, proposal))) return;
@@ -92,11 +94,11 @@ async function tellAuthor<P extends PlatformTypes>(
   parts: AskingParts<P>,
   request: UntoldRequest,
 ): Promise<void> {
-  const { number, proposedBy, person } = request;
+  const { proposedBy, person } = request;
   const isOwn = proposedBy === person.id;
   const message = isOwn
     ? undefined
-    : await messageFor(parts, request, proposedBy, changesLead(person, number), 'edit');
+    : await messageFor(parts, request, proposedBy, 'edit', (name) => changesLead(person, name));
   const name = `changes:${request.id}:${person.id}:${isoTime(Date.now())}`;
   await parts.database.transaction(async (db) => {
     if (!(await claimTelling(db, request)) || message === undefined) return;
@@ -115,8 +117,8 @@ async function messageFor<P extends PlatformTypes>(
   { driver, services, context }: AskingParts<P>,
   { workspace, log, number }: Pick<OwedProposal, 'workspace' | 'log' | 'number'>,
   user: string,
-  lead: string,
   does: 'accept' | 'edit',
+  lead: (name: string) => string,
 ): Promise<Personal<P> | undefined> {
   if (!(await services.people.wantsAsks(workspace, user))) return undefined;
   const who = await driver.directory.personally(workspace, user);
@@ -125,7 +127,8 @@ async function messageFor<P extends PlatformTypes>(
   const ref = { log, number };
   const may = await ifSeen(services.decisions.allowed(actOf(event, log), number));
   if (may?.has(does) !== true) return undefined;
-  const card = await recordReply({ services, event }, ref, lead);
+  const logs = await services.decisions.logNames(lookOf(event));
+  const card = await recordReply({ services, event }, ref, lead(nameIn({ logs }, ref)));
   const body = driver.painter.live([withStop(card)], context);
   return body === undefined ? undefined : { user, live: liveKeyText(liveKeyOf(ref)), body };
 }

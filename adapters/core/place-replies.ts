@@ -10,6 +10,7 @@ import {
 } from '../../src/conversation/live-message.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import type { RecordReply, Reply } from '../../src/reply.ts';
 import { oneLine } from '../view/clean-text.ts';
 import type { RenderContext } from '../view/render-context.ts';
@@ -223,5 +224,5 @@ function changedWords<P extends PlatformTypes>(
 /** The name of the thread in which a proposal is discussed; empty where none begins. */
 function discussionOf({ spot }: ResolvedEvent, card: RecordReply | undefined): string {
   if (!spot.mayThread || card?.record.status !== 'proposed') return '';
-  return oneLine(`${card.record.number}: ${card.record.title}`);
+  return oneLine(`${recordName(card.record, card.severalLogs)}: ${card.record.title}`);
 }

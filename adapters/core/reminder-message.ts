@@ -1,4 +1,5 @@
 import { choiceIdText } from '../../src/conversation/choice-id.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import type { Reminder } from '../../src/queue/reminders.ts';
 import type { Reply } from '../../src/reply.ts';
 import type { Painter, PlatformTypes } from './driver.ts';
@@ -24,14 +25,15 @@ function reminderReply(reminder: Reminder): Reply {
 }
 
 function wordsOf(reminder: Reminder): string {
-  const { number, title } = reminder;
+  const { title, several = false } = reminder;
+  const name = recordName(reminder, several);
   switch (reminder.kind) {
     case 'review-due':
-      return `${number} is due for review since ${reminder.reviewBy}: ${title}. Does it still hold?`;
+      return `${name} is due for review since ${reminder.reviewBy}: ${title}. Does it still hold?`;
     case 'proposal-waiting': {
       const { days, approvals, quorum, deciders } = reminder;
       const who = deciders.length === 0 ? 'Anybody here may decide.' : `It waits for ${deciders.join(', ')}.`;
-      return `${number} has waited ${days} days for a decision: ${title}. ${approvals} of ${quorum} approvals. ${who}`;
+      return `${name} has waited ${days} days for a decision: ${title}. ${approvals} of ${quorum} approvals. ${who}`;
     }
   }
 }

@@ -3,6 +3,7 @@ import { type CommandArgument, readTarget } from '../../src/commands/arguments.t
 import type { Services } from '../../src/conversation/services.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
 import type { DecisionRecord, Viewer } from '../../src/decisions/record.ts';
+import { namedLog, recordName, standingOf } from '../../src/decisions/record-name.ts';
 import type { Look } from '../../src/decisions/record-queries.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { withDeadline } from '../core/with-deadline.ts';
@@ -105,21 +106,33 @@ async function records(
   if (where === undefined) return [];
   const { decisions } = parts.services;
   const target = readTarget(typed);
-  const [logs, near] = await Promise.all([
-    decisions.logs(where),
-    target === undefined ? about(decisions, where, typed) : beginning(decisions, where, target),
-  ]);
-  const names = [...new Set([...logs, ...near.map(({ log }) => ({ name: log }))].map(({ name }) => name))];
-  const exact = target === undefined ? [] : await numbered(decisions, where, target, names);
+  const logs = await decisions.logNames(where);
+  const log = target && namedLog(target, logs);
+  const meant = target && { number: target.number, log };
+  const near = await (meant === undefined
+    ? about(decisions, inLog(where, typed, logs), typed)
+    : beginning(decisions, where, meant));
+  const exact = meant === undefined ? [] : await numbered(decisions, where, meant, logs);
   return [...exact, ...near]
-    .map((record) => labelled(record, names.length > 1))
+    .map((record) => labelled(record, logs.length > 1))
     .filter(({ value }) => value !== given.number);
 }
 
-type Numbered = NonNullable<ReturnType<typeof readTarget>>;
+/** The number that somebody is typing, and the log where they named one. */
+interface Numbered {
+  readonly number: number;
+  readonly log: string | undefined;
+}
+
+/** Who typed a log's name and no more looks there. */
+function inLog(where: Look, typed: string, logs: readonly string[]): Look {
+  const log = namedLog({ log: typed.replace(/[-/]$/, '') }, logs);
+  return log !== undefined && logs.includes(log) ? { ...where, log } : where;
+}
 
 async function about(decisions: Decisions, where: Look, words: string): Promise<readonly DecisionRecord[]> {
-  if (words === '') return (await decisions.latest(where, { offset: 0, limit: maxOptions })).records;
+  if (words === '' || where.log !== undefined)
+    return (await decisions.latest(where, { offset: 0, limit: maxOptions })).records;
   return (await decisions.search(where, words, { limit: maxOptions })).map(({ record }) => record);
 }
 
@@ -170,10 +183,9 @@ async function tags(parts: CompletingParts, body: unknown, typed: string): Promi
 /** So many of the latest are looked through for a number's beginning, or for tags. */
 const many = 500;
 
-/** Where there are several logs, a number alone could be another's. */
-function labelled({ number, log, title, status }: DecisionRecord, withLog: boolean): Completion {
-  const value = withLog ? `${log}/${number}` : String(number);
-  return { name: `${value}: ${title} (${status})`, value };
+function labelled(record: DecisionRecord, several: boolean): Completion {
+  const value = recordName(record, several);
+  return { name: `${value}: ${record.title} (${standingOf(record, several)})`, value };
 }
 
 async function viewerOf(

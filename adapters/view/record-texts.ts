@@ -1,8 +1,14 @@
 import type { DecisionRecord, Status } from '../../src/decisions/record.ts';
+import { standingOf } from '../../src/decisions/record-name.ts';
 
 /** Where a record stands, in words. */
 export function statusText(status: Status): string {
   return status === 'none' ? 'no status' : status;
+}
+
+/** The same with what took its place, where it is superseded: "superseded by 7". */
+export function standingText(record: DecisionRecord, severalLogs: boolean): string {
+  return record.supersededBy === null ? statusText(record.status) : standingOf(record, severalLogs);
 }
 
 /** How a record is linked to another: `partially supersedes`. */

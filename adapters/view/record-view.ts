@@ -1,7 +1,8 @@
 import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import type { RecordReply } from '../../src/reply.ts';
-import { argumentTexts, peopleByRole, relationText, statusText } from './record-texts.ts';
+import { argumentTexts, peopleByRole, relationText, standingText } from './record-texts.ts';
 import type { RenderContext } from './render-context.ts';
 import { linesOf, listed, named } from './reply-lines.ts';
 import {
@@ -19,16 +20,16 @@ import {
 
 /** A record as a card: in short, or with all that it says and what happened to it. */
 export function recordView(reply: RecordReply, context: RenderContext, surface: Surface): View {
-  const { record, lead, successor, whole, history } = reply;
+  const { record, severalLogs, lead, successor, whole, history } = reply;
   const blocks: Block[] = [
     { kind: 'lines', lines: [line(lead)] },
     {
       kind: 'heading',
-      title: titleOf(record, context),
-      small: [standing(record)],
-      below: successor === null ? [] : [['In force now: ', titleOf(successor, context)]],
+      title: titleOf(record, severalLogs, context),
+      small: [standing(reply)],
+      below: successor === null ? [] : [['In force now: ', titleOf(successor, severalLogs, context)]],
     },
-    ...(whole ? body(record, context, surface) : short(record)),
+    ...(whole ? body(reply, context, surface) : short(record)),
     { kind: surface.smallApprovals ? 'small' : 'lines', lines: [words(approvalText(reply))] },
     ...listed('History', history.map(historyLine), manyItems),
   ];
@@ -55,15 +56,20 @@ function accentOf({ status }: DecisionRecord): Accent {
 
 function titleOf(
   { log, number, title }: Pick<DecisionRecord, 'log' | 'number' | 'title'>,
+  severalLogs: boolean,
   { recordAddress }: RenderContext,
 ): Text {
-  return link(recordAddress?.({ log, number }) ?? '', `${number}. ${title}`, maxName * 2);
+  const name = recordName({ log, number }, severalLogs);
+  return link(recordAddress?.({ log, number }) ?? '', `${name}. ${title}`, maxName * 2);
 }
 
-/** `accepted · 2026-03-01 · decisions · #data` */
-function standing({ status, date, log, tags }: DecisionRecord): Text {
-  const state = marked('notable', statusText(status));
-  const more = [date ?? '', log, ...tags.map((tag) => `#${tag}`)].filter((text) => text !== '');
+/** `accepted · 2026-03-01 · decisions · #data`; the log only where the record's name does not hold it. */
+function standing({ record, severalLogs }: RecordReply): Text {
+  const { date, log, tags } = record;
+  const state = marked('notable', standingText(record, severalLogs));
+  const more = [date ?? '', severalLogs ? '' : log, ...tags.map((tag) => `#${tag}`)].filter(
+    (text) => text !== '',
+  );
   return [state, ' · ', firstOf(more, ' · ')];
 }
 
@@ -82,10 +88,10 @@ function short({ decision, options }: DecisionRecord): Block[] {
 const shortDecision = 600;
 const manyItems = 20;
 
-function body(record: DecisionRecord, context: RenderContext, surface: Surface): Block[] {
+function body({ record, severalLogs }: RecordReply, context: RenderContext, surface: Surface): Block[] {
   const prose = (title: string, text: string): Block => ({ kind: 'prose', title, text, isPart: true });
   const list = (title: string, items: readonly Text[]) => listed(title, items, manyItems);
-  const links = record.links.map((one) => linkLine(one, context));
+  const links = record.links.map((one) => linkLine(one, severalLogs, context));
   const evidence = record.evidence.map((one) => evidenceLine(one, surface));
   const people = peopleByRole(record).map(([role, names]) => [`${role}: `, words(names)]);
   const isCut = record.body !== '';
@@ -104,11 +110,15 @@ function body(record: DecisionRecord, context: RenderContext, surface: Surface):
   ];
 }
 
-/** `partially supersedes 7 in decisions` */
-function linkLine(one: DecisionRecord['links'][number], { recordAddress }: RenderContext): Text {
+/** `partially supersedes 7 in decisions`, `supersedes shop-7` */
+function linkLine(
+  one: DecisionRecord['links'][number],
+  severalLogs: boolean,
+  { recordAddress }: RenderContext,
+): Text {
   const { log, number } = one;
-  const name = link(recordAddress?.({ log, number }) ?? '', String(number), maxName);
-  return [`${relationText(one)} `, name, ' in ', words(log, 100)];
+  const name = link(recordAddress?.({ log, number }) ?? '', recordName(one, severalLogs), maxName);
+  return [`${relationText(one)} `, name, ...(severalLogs ? [] : [' in ', words(log, 100)])];
 }
 
 function optionLine(option: DecisionRecord['options'][number]): Text {

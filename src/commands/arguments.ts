@@ -89,9 +89,18 @@ export function flag(description: string) {
   );
 }
 
-/** A record by its number, `12`, `ADR-12`, `#12`, or by its log's name too: `payments/12`. */
+/**
+ * A record by its number, `12`, `ADR-12`, `#12`, or by its log's name too: `payments-12`, `payments/12`, `payments 12`.
+ * `ADR-12` comes with the log `ADR`, as a log may be called so; where none is, it is the number alone.
+ */
 export function readTarget(typed: string | undefined): Extract<Target, { kind: 'number' }> | undefined {
-  const [, log, number] = /^(?:(.{1,80})\/)?(?:adr-?|#)?0*(\d{1,9})$/i.exec(typed?.trim() ?? '') ?? [];
+  const text = typed?.trim() ?? '';
+  const [, log, number] = named.exec(text) ?? joined.exec(text) ?? [];
   if (number === undefined) return undefined;
   return { kind: 'number', number: Number(number), ...(log === undefined ? {} : { log }) };
 }
+
+/** `12`, `ADR12`, `#12`, `payments/12`, `payments/ADR-12` */
+const named = /^(?:(.{1,80})\/(?:adr-)?)?(?:adr|#)?0*(\d{1,9})$/i;
+/** `payments-12`, `payments 12`, `ADR-12` */
+const joined = /^([\p{L}\p{N}].{0,79}?)[-\s]#?0*(\d{1,9})$/iu;

@@ -1,9 +1,15 @@
 import type { Step } from '../decisions/lifecycle.ts';
 import type { Status } from '../decisions/record.ts';
 
+/** A record by its number, and by its log as somebody wrote it where they named one. */
+export interface Numbered {
+  readonly number: number;
+  readonly log?: string;
+}
+
 /** Which record somebody means: by number, by words, or the one spoken of. */
 export type Target =
-  | { readonly kind: 'number'; readonly number: number; readonly log?: string }
+  | ({ readonly kind: 'number' } & Numbered)
   | { readonly kind: 'words'; readonly words: string }
   /** By its place, 0 for the first, in what was listed last, else among the proposals that wait. */
   | { readonly kind: 'place'; readonly place: number }
@@ -25,7 +31,7 @@ export interface StepMeant {
 
 /** What is asked about what the team decided. */
 export type DecidedAsk =
-  | { readonly kind: 'show'; readonly number: number; readonly log?: string; readonly history: boolean }
+  | ({ readonly kind: 'show'; readonly history: boolean } & Numbered)
   | { readonly kind: 'list'; readonly status: readonly Status[]; readonly tag?: string }
   /** What waits: reviews whose date has come, and proposals unless only reviews are asked for. */
   | { readonly kind: 'due'; readonly of: 'all' | 'reviews' }

@@ -16,7 +16,7 @@ import { show } from './adr/show.ts';
 import { supersede } from './adr/supersede.ts';
 import { withdraw } from './adr/withdraw.ts';
 import { advise } from './advise.ts';
-import type { CommandArgument } from './arguments.ts';
+import { type CommandArgument, readTarget } from './arguments.ts';
 import { ask } from './ask.ts';
 import type { Command } from './command.ts';
 import { help } from './help.ts';
@@ -92,8 +92,8 @@ function inOrder(command: Command, rest: string): Record<string, string> {
   const given: Record<string, string> = {};
   const placed = placedArguments(command);
   let left = rest;
-  for (const [place, { name }] of placed.entries()) {
-    const [, word = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(left) ?? [];
+  for (const [place, { name, completes }] of placed.entries()) {
+    const [word, after] = completes === 'record' ? firstRecord(left) : firstWord(left);
     const isLast = place === placed.length - 1;
     const value = isLast ? left : word;
     if (value !== '') given[name] = value;
@@ -101,6 +101,24 @@ function inOrder(command: Command, rest: string): Record<string, string> {
   }
   return given;
 }
+
+function firstWord(text: string): readonly [first: string, rest: string] {
+  const [, word = '', rest = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  return [word, rest];
+}
+
+/** A record's name in the first words, "shop 3", where these name one; else the first word. */
+function firstRecord(text: string): readonly [first: string, rest: string] {
+  for (let words = 1; words <= mostWords; words++) {
+    const [, name = '', rest = ''] =
+      new RegExp(`^(\\S+(?:\\s+\\S+){${words - 1}})\\s*(.*)$`, 's').exec(text) ?? [];
+    if (readTarget(name) !== undefined) return [name, rest];
+  }
+  return firstWord(text);
+}
+
+/** A log's name has few words. */
+const mostWords = 5;
 
 /** How a command is written: `adr reject NUMBER [REASON]`. */
 export function usageOf({ name, arguments: all }: Command): string {

@@ -4,7 +4,9 @@ import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import type { Reply } from '../reply.ts';
 import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';
-import { type ListedRecord, recordItem, recordReply } from './record-replies.ts';
+import { plainNumbers } from './meaning/named-records.ts';
+import { nameIn } from './naming.ts';
+import { type ListedRecord, recordItem, recordReply, standingIn } from './record-replies.ts';
 import { because } from './sentence.ts';
 import { lookOf } from './services.ts';
 import { type Context, remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
@@ -27,10 +29,10 @@ export async function answerDecided(turn: Turn, ask: DecidedAsk): Promise<TurnRe
 
 async function show(
   turn: Turn,
-  { number, log, history: whole }: Extract<DecidedAsk, { kind: 'show' }>,
+  { history: whole, ...meant }: Extract<DecidedAsk, { kind: 'show' }>,
 ): Promise<TurnResult> {
-  const ref = await refOf(turn, number, log);
-  if (ref === undefined) return noSuch(turn, number);
+  const ref = await refOf(turn, meant);
+  if (ref === undefined) return noSuch(turn, meant);
   return say(turn, 'decisions', [await recordReply(turn, ref, '', { whole })], { record: ref });
 }
 
@@ -63,7 +65,7 @@ function listReply<Listed extends ListedRecord>(
   records: readonly Listed[],
   detailOf: (record: Listed) => string | undefined = () => undefined,
 ): TurnResult {
-  const items = records.map((record) => recordItem(record, detailOf(record)));
+  const items = records.map((record) => recordItem(turn, record, detailOf(record)));
   const refs = records.map(({ log, number }) => ({ log, number }));
   return say(turn, 'decisions', [{ kind: 'list', title, items }], { listed: refs });
 }
@@ -89,8 +91,9 @@ async function about(
 ): Promise<TurnResult | undefined> {
   const { memory } = turn;
   const words = await telling(turn, ask);
-  const [, number] = /^#?(\d{1,6})$/.exec(ask.words) ?? [];
-  const numbered = number === undefined ? undefined : await refOf(turn, Number(number));
+  const { line, recordOf } = plainNumbers(ask.words, turn.logs);
+  const [, number] = /^#?(\d{1,6})$/.exec(line) ?? [];
+  const numbered = number === undefined ? undefined : await refOf(turn, recordOf(Number(number)));
   if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(turn);
   // "What is decided here?" names nothing.
   if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
@@ -107,12 +110,12 @@ async function about(
   if (best === undefined) return undefined;
   const ref = { log: best.record.log, number: best.record.number };
   const against = await reasonAgainst(turn, best.record);
-  const replies: Reply[] = [await recordReply(turn, ref, leadOf(ask, best, against))];
+  const replies: Reply[] = [await recordReply(turn, ref, leadOf(turn, ask, best, against))];
   if (others.length > 0) {
     replies.push({
       kind: 'list',
       title: 'Also recorded',
-      items: others.slice(0, 3).map(({ record }) => recordItem(record)),
+      items: others.slice(0, 3).map(({ record }) => recordItem(turn, record)),
     });
   }
   return say(turn, 'decisions', replies, { record: ref });
@@ -128,7 +131,7 @@ async function aboutSpokenOf(
   const reply = await recordReply(turn, memory.record, '', { whole });
   const found = { record: reply.record, successor: reply.successor, rejectedOption: null };
   const against = await reasonAgainst(turn, reply.record);
-  return say(turn, 'decisions', [{ ...reply, lead: leadOf(ask, found, against) }]);
+  return say(turn, 'decisions', [{ ...reply, lead: leadOf(turn, ask, found, against) }]);
 }
 
 const withReason = z.object({ reason: z.string().min(1) });
@@ -172,7 +175,9 @@ async function ruledOut(turn: Turn): Promise<TurnResult> {
     found.length === 1 && only !== undefined ? { log: only.log, number: only.number } : memory.record;
   return listReply(remembering(turn, { record: ref }), 'Ruled out', found.slice(0, listed), (record) => {
     const others = notTakenIn(record);
-    return others.length > 0 ? `not taken: ${others.join(', ')}` : undefined;
+    if (others.length === 0) return undefined;
+    const told = `not taken: ${others.join(', ')}`;
+    return record.supersededBy === null ? told : `${told}; ${standingIn(turn, record)}`;
   });
 }
 
@@ -207,7 +212,7 @@ export async function showConflicts(turn: Turn, names: readonly string[]): Promi
         {
           kind: 'list',
           title: 'These contradict each other',
-          items: [...found.values()].map((one) => recordItem(one)),
+          items: [...found.values()].map((one) => recordItem(turn, one)),
         },
       ]);
 }
@@ -220,12 +225,15 @@ function nothingFound({ words, asks }: Extract<DecidedAsk, { kind: 'about' }>): 
 }
 
 function leadOf(
+  context: Pick<Context, 'logs'>,
   { asks }: Extract<DecidedAsk, { kind: 'about' }>,
   { record, successor, rejectedOption }: Pick<Found, 'record' | 'successor' | 'rejectedOption'>,
   against: string | undefined,
 ): string {
-  const where = `${record.number}, ${record.status}${record.date === null ? '' : ` ${record.date}`}`;
-  const now = successor === null ? '' : ` In force now: ${successor.number}, ${successor.title}.`;
+  // What is in force now tells what took its place, too.
+  const standing = standingIn(context, successor === null ? record : { ...record, supersededBy: null });
+  const where = `${nameIn(context, record)}, ${standing}`;
+  const now = successor === null ? '' : ` In force now: ${nameIn(context, successor)}, ${successor.title}.`;
   switch (asks) {
     case 'why':
       return `Your team's reason (${where}): ${against ?? reasonIn(record)}${now}`;
@@ -237,7 +245,7 @@ function leadOf(
     case 'who':
     case 'status':
     case 'what':
-      return `${record.title}: ${record.status}${record.date === null ? '' : ` ${record.date}`}.${now}`;
+      return `${record.title}: ${standing}.${now}`;
   }
 }
 

@@ -192,7 +192,8 @@ function withExtent(reply: FactsReply, extent: Extent, names: readonly string[])
 }
 
 /** The team's own records on what is asked. */
-async function bearingReply({ services, event }: Context, question: string): Promise<Reply[]> {
+async function bearingReply(context: Context, question: string): Promise<Reply[]> {
+  const { services, event } = context;
   const found = await services.bearings.on(services.decisions, lookOf(event), question);
   if (found.length === 0) return [];
   return [
@@ -201,7 +202,7 @@ async function bearingReply({ services, event }: Context, question: string): Pro
       title: found.some(({ status }) => status === 'accepted')
         ? 'Your team decided this'
         : 'Your team has records on this',
-      items: found.map((record) => recordItem(record)),
+      items: found.map((record) => recordItem(context, record)),
     },
   ];
 }

@@ -3,6 +3,7 @@ import { ifSeen, recordOf } from './find-records.ts';
 import { type Correction, type FieldChange, putRight } from './meaning/corrections.ts';
 import { splitReason } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
+import { nameIn } from './naming.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
 import { asSentence, because } from './sentence.ts';
 import { actOf, nameOf, type Services } from './services.ts';
@@ -42,7 +43,7 @@ export async function addReason(turn: Turn, ref: RecordRef, reason: string): Pro
     drivers: [...drivers, reason.slice(0, 2_000)],
     decision: `${decision.replace(/[.\s]+$/, '')}${because(reason)}.`,
   };
-  return editRecord(turn, ref, changes, `The reason is added to ${ref.number}.`);
+  return editRecord(turn, ref, changes, `The reason is added to ${nameIn(turn, ref)}.`);
 }
 
 /** Something more that a proposal says; as with every edit, approvals begin anew. */
@@ -54,7 +55,7 @@ export async function addToDecision(turn: Turn, ref: RecordRef, text: string): P
       .filter((one) => one !== '')
       .join(' '),
   };
-  return editRecord(turn, ref, changes, `That is added to ${ref.number}.`);
+  return editRecord(turn, ref, changes, `That is added to ${nameIn(turn, ref)}.`);
 }
 
 /** Whether words name one technology, with its version at most: more is a title of its own. */
@@ -79,7 +80,7 @@ export async function changeField(
   const { services } = turn;
   const record = await ifSeen(recordOf(turn, ref));
   if (record === undefined)
-    return tell(turn, 'record', `There is no record ${ref.number} here.`, [], 'error');
+    return tell(turn, 'record', `There is no record ${nameIn(turn, ref)} here.`, [], 'error');
   // "The title should say Postgres 16": another name in the place of one, where that is all that is said.
   const put =
     field === 'title' && isName(services, value)
@@ -98,7 +99,7 @@ async function editRecord(
   turn: Turn,
   ref: RecordRef,
   changes: ContentChanges,
-  lead = `${ref.number} is changed.`,
+  lead = `${nameIn(turn, ref)} is changed.`,
 ): Promise<TurnResult> {
   const { services, event } = turn;
   try {

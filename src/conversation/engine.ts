@@ -24,7 +24,7 @@ import {
 import type { Came, Intent, Outcome } from './outcome.ts';
 import { forOneAlone } from './record-replies.ts';
 import { runCommand } from './run-command.ts';
-import type { Services } from './services.ts';
+import { lookOf, type Services } from './services.ts';
 import { sayChoice, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
 
 /** One conversation for all platforms. */
@@ -78,7 +78,8 @@ async function overhear(services: Services, event: Overheard): Promise<Came> {
   if (!(await services.channels.isNoticing(event.workspace, event.channel))) return nothing;
   const noticed = noticedIn(services, event.text);
   if (noticed === undefined) return nothing;
-  const replies = await offerToRecord({ services, event }, noticed);
+  const logs = await services.decisions.logNames(lookOf(event));
+  const replies = await offerToRecord({ services, event, logs }, noticed);
   const shared = await services.memories.loadShared(event);
   await services.memories.saveShared(event, withOffered(shared, replies.flatMap(choicesOf)));
   return replies.length === 0 ? nothing : { intent: 'offer', replies };
@@ -92,7 +93,8 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
   const spoken = joined(own, shared);
   const memory = event.kind === 'said' ? joinedInWalk(spoken, shared) : spoken;
   if (event.id !== undefined && memory.seen.includes(event.id)) return cameBefore(memory, event.id);
-  const result = await answerEvent({ services, event, memory, shared }, event);
+  const logs = await services.decisions.logNames(lookOf(event));
+  const result = await answerEvent({ services, event, logs, memory, shared }, event);
   const { intent, replies, live, feedback } = result;
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
   const kept = withSeen({ ...result.memory, last: intent }, event.id, outcome);
@@ -136,7 +138,7 @@ function hearOrPress(turn: Turn, text: string): Promise<TurnResult> {
   const typed = readTyped(text);
   if (typed !== undefined) return runCommand(turn, { name: typed.command.name, given: typed.given });
   // "Undo" in words is about what was done last, whatever an older button of that name is about.
-  const isStep = readStep(text, true) !== undefined;
+  const isStep = readStep(text, true, turn.logs) !== undefined;
   const offered = isStep ? undefined : offeredAs(turn.shared, text);
   return offered === undefined ? handleMessage(turn, text) : press(turn, [offered]);
 }

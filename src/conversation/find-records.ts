@@ -1,10 +1,12 @@
 import { stemOf } from '../answers/tokens.ts';
-import type { DecidedAsk } from '../commands/record-terms.ts';
+import type { DecidedAsk, Numbered } from '../commands/record-terms.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
+import { namedLog } from '../decisions/record-name.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import { defaultLog } from '../decisions/rows.ts';
 import { AdvisorError } from '../errors.ts';
 import type { RecordRef } from './memory.ts';
+import { nameIn } from './naming.ts';
 import { logFor, lookOf, nameOf, type Services } from './services.ts';
 import { type Context, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 
@@ -12,7 +14,10 @@ import { type Context, sayChoice, type Turn, type TurnResult, tell } from './tur
 const mostFound = 10;
 
 /** A record. @throws AdvisorError `not-found` where there is none that the person sees. */
-export function recordOf({ services, event }: Context, { log, number }: RecordRef): Promise<DecisionRecord> {
+export function recordOf(
+  { services, event }: Pick<Context, 'services' | 'event'>,
+  { log, number }: RecordRef,
+): Promise<DecisionRecord> {
   return services.decisions.get({ ...lookOf(event), log }, number);
 }
 
@@ -26,16 +31,15 @@ export async function ifSeen<Found>(found: Promise<Found>): Promise<Found | unde
   }
 }
 
-/** The record of a number: in the channel's own log, else in the one log that has it. */
+/** The record that is meant by a number: in the log that is named with it, else in the channel's own, else wherever it is. */
 export async function refOf(
-  { services, event }: Context,
-  number: number,
-  named?: string,
+  { services, event, logs }: Context,
+  meant: Numbered,
 ): Promise<RecordRef | undefined> {
-  const own = await logFor(event, services);
-  const others = (await services.decisions.logs(lookOf(event))).map(({ name }) => name);
-  for (const log of named === undefined ? new Set([own, defaultLog, ...others]) : [named]) {
-    const ref = { log, number };
+  const named = namedLog(meant, logs);
+  const tried = named === undefined ? [await logFor(event, services), defaultLog, ...logs] : [named];
+  for (const log of new Set(tried)) {
+    const ref = { log, number: meant.number };
     if ((await ifSeen(recordOf({ services, event }, ref))) !== undefined) return ref;
   }
   return undefined;
@@ -115,6 +119,8 @@ export function isAgainst({ title }: DecisionRecord): boolean {
 }
 
 /** Says that there is no record of a number, or none that the person sees. */
-export function noSuch(turn: Pick<Turn, 'memory'>, number: number): TurnResult {
-  return tell(turn, 'decisions', `There is no record ${number} here.`, [sayChoice('List decisions')]);
+export function noSuch(turn: Turn, { number, log }: Numbered): TurnResult {
+  const named = namedLog({ log }, turn.logs);
+  const name = named === undefined ? String(number) : nameIn(turn, { log: named, number });
+  return tell(turn, 'decisions', `There is no record ${name} here.`, [sayChoice('List decisions')]);
 }

@@ -3,6 +3,7 @@ import type { ChoiceId } from './choice-id.ts';
 import { setDirectAsks } from './intents/direct-asks.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { askedIn, type Walking } from './memory.ts';
+import { nameIn } from './naming.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
 import { recordReply } from './record-replies.ts';
 import { actOf } from './services.ts';
@@ -129,7 +130,7 @@ async function pressStep(
       return takeStep(known, { step: what, target, reason: '' });
     case 'submit':
       await services.decisions.submit(actOf(event, log), number);
-      return say(known, 'record', [await recordReply(turn, ref, `${number} is proposed.`)]);
+      return say(known, 'record', [await recordReply(turn, ref, `${nameIn(turn, ref)} is proposed.`)]);
     case 'whole': {
       const reply = await recordReply(turn, ref, '', { whole: true });
       return say(known, 'decisions', [reply]);

@@ -4,6 +4,7 @@ import type { Submitted } from '../event.ts';
 import { recordOf } from './find-records.ts';
 import { type FormId, readFormId } from './form-id.ts';
 import { wasSent, withSent } from './memory.ts';
+import { nameIn } from './naming.ts';
 import { propose } from './propose-record.ts';
 import { contentOfFields } from './record-forms.ts';
 import { approvalLead, changesLead, commentLead } from './record-leads.ts';
@@ -42,38 +43,39 @@ async function takeKnown(
   const { services, event } = turn;
   const { decisions } = services;
   const { number, log } = form;
+  const name = nameIn(turn, { log, number });
   const done = (lead: string) => recordChanged(turn, { log, number }, lead);
   switch (form.kind) {
     case 'propose':
       return propose(turn, requireTitle(contentOfFields(fields)), '', id);
     case 'supersede': {
       const content = requireTitle(contentOfFields(fields));
-      return propose(turn, content, '', id, [number]);
+      return propose(turn, content, '', id, [{ log, number }]);
     }
     case 'edit': {
       const before = await recordOf(turn, { log, number });
       const changes = contentOfFields(fields, before);
       await decisions.edit(actOf(event, log), number, changes, form.version);
-      return done(`${number} is changed; approvals begin anew.`);
+      return done(`${name} is changed; approvals begin anew.`);
     }
     case 'changes':
       await decisions.requestChanges(actOf(event, log), number, fields.text ?? '');
-      return done(changesLead(event.person, number));
+      return done(changesLead(event.person, name));
     case 'comment': {
       const words = fields.text ?? '';
       if (fields.answer === 'approve')
         return done(
-          approvalLead(event.person, number, await decisions.approve(actOf(event, log), number, words)),
+          approvalLead(event.person, name, await decisions.approve(actOf(event, log), number, words)),
         );
       await decisions.comment(actOf(event, log), number, words);
-      return done(commentLead(event.person, number));
+      return done(commentLead(event.person, name));
     }
     case 'amend':
       await decisions.amend(actOf(event, log), number, fields.text ?? '', fields.reason ?? '');
-      return done(`${number} is amended.`);
+      return done(`${name} is amended.`);
     case 'reject':
       await decisions.reject(actOf(event, log), number, fields.reason ?? '');
-      return done(`${number} is rejected.`);
+      return done(`${name} is rejected.`);
   }
 }
 

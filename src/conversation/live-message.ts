@@ -2,6 +2,7 @@ import type { Event } from '../event.ts';
 import type { RecordReply, Reply } from '../reply.ts';
 import { ifSeen } from './find-records.ts';
 import type { LiveKey } from './live-key.ts';
+import { withoutLog } from './naming.ts';
 import type { Outcome } from './outcome.ts';
 import { forOneAlone, liveKeyOf, recordReply } from './record-replies.ts';
 import type { Services } from './services.ts';
@@ -55,7 +56,11 @@ async function cardIn(
   if (event.viewer.kind !== 'member') return card;
   const viewer = { ...event.viewer, channels: [channel], outside: isShared === true };
   const options = { whole: card.whole, choices: card.choices ?? [] };
-  return ifSeen(recordReply({ services, event: { ...event, viewer } }, card.record, card.lead, options));
+  const shown = await ifSeen(
+    recordReply({ services, event: { ...event, viewer } }, card.record, card.lead, options),
+  );
+  if (shown === undefined || shown.severalLogs || !card.severalLogs) return shown;
+  return { ...shown, lead: withoutLog(shown.lead, shown.record.log) };
 }
 
 /** The cards of records whose place an accepted one took, where that is what changed: they say so from now on too. */

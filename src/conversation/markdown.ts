@@ -1,5 +1,6 @@
 import { marks, sourceTexts } from '../answers/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
+import { recordName } from '../decisions/record-name.ts';
 import type {
   ComparisonReply,
   DisputeView,
@@ -133,13 +134,15 @@ function disputeLines({ question, sides, reason }: DisputeView): string[] {
 }
 
 function recordReplyMarkdown(reply: RecordReply): string {
-  const { lead, record, successor, whole, history } = reply;
+  const { lead, severalLogs, successor, history } = reply;
   const approval = approvalText(reply);
   return [
     ...(lead === '' ? [] : [lead]),
-    cardMarkdown(record, whole),
+    cardMarkdown(reply),
     ...(approval === '' ? [] : [approval]),
-    ...(successor === null ? [] : [`In force now: ${successor.number}, ${successor.title}`]),
+    ...(successor === null
+      ? []
+      : [`In force now: ${recordName(successor, severalLogs)}, ${successor.title}`]),
     ...section('History', history.map(historyLine)),
   ].join('\n');
 }
@@ -163,13 +166,14 @@ function approvals(record: DecisionRecord, waitsFor: RecordReply['waitsFor']): s
   return `${record.approvals.length} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}${given}${who}`;
 }
 
-function cardMarkdown(record: DecisionRecord, whole: boolean): string {
-  const { number, title, status, date, decision, context, drivers, options, links, consequences } = record;
+function cardMarkdown({ record, severalLogs, whole }: RecordReply): string {
+  const { title, status, date, decision, context, drivers, options, links, consequences } = record;
   const linked = links.map(
-    ({ kind, number: other, partial }) => `${partial ? 'partially ' : ''}${kind.replace('-', ' ')} ${other}`,
+    (link) =>
+      `${link.partial ? 'partially ' : ''}${link.kind.replace('-', ' ')} ${recordName(link, severalLogs)}`,
   );
   return [
-    `**${number}. ${title}** (${[status, date ?? ''].filter((part) => part !== '').join(' ')})`,
+    `**${recordName(record, severalLogs)}. ${title}** (${[status, date ?? ''].filter((part) => part !== '').join(' ')})`,
     ...(linked.length === 0 ? [] : [linked.join(', ')]),
     ...(decision === '' ? [] : [decision]),
     ...(context === '' || !whole ? [] : [`_Context:_ ${context}`]),

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { tiedNames } from '../advisor/result.ts';
 import type { Walk } from '../advisor/walk.ts';
+import type { Numbered } from '../commands/record-terms.ts';
 import type { ContentInput } from '../decisions/record.ts';
+import { namedLog } from '../decisions/record-name.ts';
+import { AdvisorError } from '../errors.ts';
 import type { Event } from '../event.ts';
 import type { Choice, Reply } from '../reply.ts';
 import { choiceIdText } from './choice-id.ts';
@@ -9,12 +12,14 @@ import { withoutAddresses } from './meaning/links.ts';
 import { rejectedIn, supersededIn, titleOf, withoutRejected, withReferent } from './meaning/proposals.ts';
 import type { ToRecord } from './meaning/reasons.ts';
 import type { RecordRef } from './memory.ts';
+import { nameIn } from './naming.ts';
 import { liveKeyOf, recordReply } from './record-replies.ts';
 import { asSentence, because, listNames } from './sentence.ts';
 import { actOf, logFor, lookOf, nameOf, type Services } from './services.ts';
 import {
   askBack,
   type Context,
+  labelOf,
   remembering,
   requireMistake,
   say,
@@ -31,10 +36,10 @@ export async function proposeTold(
   turn: Turn,
   told: ToRecord,
   said: string,
-  supersedes: readonly number[] = [],
+  supersedes: readonly Numbered[] = [],
 ): Promise<TurnResult> {
   const { services, memory } = turn;
-  const { numbers, rest } = supersededIn(told.statement);
+  const { records, rest } = supersededIn(told.statement, turn.logs);
   const referent = referentOf(turn);
   // "Record that as a decision" after an answer about one thing is about that.
   const isPointed = rest === '' && referent !== undefined && memory.last === 'ask';
@@ -55,7 +60,7 @@ export async function proposeTold(
     drivers: driversOf(reason),
     options: optionsOf(chosen, rejected, reason),
   };
-  return propose(turn, content, said, `said ${memory.counter}`, [...supersedes, ...numbers]);
+  return propose(turn, content, said, `said ${memory.counter}`, [...supersedes, ...records]);
 }
 
 /** What "it" is in "we go with it": what a walk has just recommended, else what was spoken of last. */
@@ -121,14 +126,15 @@ export async function propose(
   content: ContentInput,
   said: string,
   key: string,
-  supersedes: readonly number[] = [],
+  superseded: readonly Numbered[] = [],
 ): Promise<TurnResult> {
   const { services, event, memory } = turn;
   const { decisions, bearings } = services;
-  const log = await logFor(event, services);
   const against = await bearings.against(decisions, lookOf(event), content.title);
   const evidence = said === '' && event.permalink === undefined ? [] : [evidenceOf(event, said)];
   try {
+    const log = logOfAll(turn, superseded) ?? (await logFor(event, services));
+    const supersedes = superseded.map(({ number }) => number);
     const number = await decisions.propose(
       actOf(event, log),
       { ...content, evidence },
@@ -140,8 +146,13 @@ export async function propose(
       },
     );
     const ref = { log, number };
-    const rivals = against.filter((one) => one.number !== number && !supersedes.includes(one.number));
-    const replies = [await card(turn, ref), ...rivals.slice(0, 2).map((one) => rivalReply(ref, one))];
+    const rivals = against.filter(
+      (one) => one.log !== log || (one.number !== number && !supersedes.includes(one.number)),
+    );
+    // The first record makes its log.
+    const context = { ...turn, logs: [...new Set([...turn.logs, log])] };
+    const told = rivals.slice(0, 2).map((one) => rivalReply(context, ref, one));
+    const replies = [await card(context, ref), ...told];
     const counter = memory.counter + 1;
     return {
       ...say(turn, 'record', replies, { record: ref, waitsFor: null, counter }),
@@ -152,8 +163,19 @@ export async function propose(
   }
 }
 
+/** The log of the records whose place is to be taken, where it is named. @throws AdvisorError `invalid` where there are two. */
+function logOfAll({ logs }: Context, records: readonly Numbered[]): string | undefined {
+  const named = new Set(records.flatMap((one) => namedLog(one, logs) ?? []));
+  const [only, other] = named;
+  if (other === undefined) return only;
+  throw new AdvisorError(
+    'invalid',
+    `a record takes the place of records of its own log, not of both ${only} and ${other}`,
+  );
+}
+
 async function card(context: Context, ref: RecordRef): Promise<Reply> {
-  const lead = `Recorded as ${ref.number}, proposed by ${context.event.person.name}.`;
+  const lead = `Recorded as ${nameIn(context, ref)}, proposed by ${context.event.person.name}.`;
   const reply = await recordReply(context, ref, lead);
   const undo: Choice = { id: choiceIdText({ kind: 'step', what: 'undo', ...ref }), label: 'Undo' };
   // The lead says who proposed it.
@@ -164,18 +186,19 @@ async function card(context: Context, ref: RecordRef): Promise<Reply> {
   };
 }
 
-function rivalReply(ref: RecordRef, rival: RecordRef & { title: string }): Reply {
+function rivalReply(context: Context, ref: RecordRef, rival: RecordRef & { title: string }): Reply {
+  const [name, old] = [nameIn(context, ref), nameIn(context, rival)];
   return {
     kind: 'notice',
     tone: 'info',
-    text: `It goes against ${rival.number}, which is in force: ${rival.title}.`,
+    text: `It goes against ${old}, which is in force: ${rival.title}.`,
     suggestions: [],
     choices:
       rival.log === ref.log
         ? [
             {
               id: choiceIdText({ kind: 'supersede', newer: ref.number, older: rival.number, log: ref.log }),
-              label: `Let ${ref.number} supersede ${rival.number}`,
+              label: labelOf(`Let ${name} supersede ${old}`),
             },
           ]
         : [],

@@ -1,10 +1,12 @@
 import type { StepMeant, Target } from '../commands/record-terms.ts';
 import { requireStep, type Step } from '../decisions/lifecycle.ts';
+import { namedLog } from '../decisions/record-name.ts';
 import { AdvisorError } from '../errors.ts';
 import { addToDecision } from './correct-record.ts';
 import { findRecords, noSuch, recordOf, refOf } from './find-records.ts';
 import { type FormKind, newFormNumber } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
+import { nameIn } from './naming.ts';
 import { proposeTold } from './propose-record.ts';
 import { formReply } from './record-forms.ts';
 import { approvalLead, changesLead, commentLead } from './record-leads.ts';
@@ -32,7 +34,7 @@ export async function takeStep(turn: Turn, meant: StepMeant): Promise<TurnResult
   } catch (error) {
     const { code, message } = requireMistake(error);
     if (code === 'not-found')
-      return { ...noSuch(remembering(turn, { record: null }), ref.number), intent: 'record' };
+      return { ...noSuch(remembering(turn, { record: null }), ref), intent: 'record' };
     return tell(remembering(turn, { record: ref }), 'record', `${message}.`, [], 'error');
   }
 }
@@ -41,9 +43,9 @@ async function resolve(turn: Turn, target: Target): Promise<RecordRef | undefine
   const { memory } = turn;
   switch (target.kind) {
     case 'number':
-      return memory.record?.number === target.number && target.log === undefined
+      return memory.record?.number === target.number && namedLog(target, turn.logs) === undefined
         ? memory.record
-        : refOf(turn, target.number, target.log);
+        : refOf(turn, target);
     case 'spoken-of':
       return memory.record ?? (await onlyProposal(turn));
     case 'place': {
@@ -78,16 +80,17 @@ async function proposals({ services, event }: Context): Promise<RecordRef[]> {
 
 async function whichRecord(turn: Turn, meant: StepMeant): Promise<TurnResult> {
   const { services, event } = turn;
-  if (meant.target.kind === 'number') return { ...noSuch(turn, meant.target.number), intent: 'record' };
+  if (meant.target.kind === 'number') return { ...noSuch(turn, meant.target), intent: 'record' };
   const waiting = (await services.decisions.due(lookOf(event), '')).slice(0, 5);
   return askBack(
     turn,
     meant.target.kind === 'words'
       ? `No record is about ${meant.target.words.slice(0, 60)}. Which number do you mean?`
       : `Which record? Say its number, such as "${meant.step} 12".`,
-    waiting.map(({ number, title }) =>
-      sayChoice(`${meant.step} ${number}: ${title}`, `${meant.step} ${number}`),
-    ),
+    waiting.map(({ title, ...ref }) => {
+      const words = `${meant.step} ${nameIn(turn, ref)}`;
+      return sayChoice(`${words}: ${title}`, words);
+    }),
   );
 }
 
@@ -96,38 +99,39 @@ async function stepOn(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<Tur
   const { decisions } = services;
   const act = actOf(event, ref.log);
   const { number } = ref;
+  const name = nameIn(turn, ref);
   const done = (lead: string) => recordChanged(turn, ref, lead);
   switch (meant.step) {
     case 'accept':
-      return done(approvalLead(event.person, number, await decisions.approve(act, number, meant.reason)));
+      return done(approvalLead(event.person, name, await decisions.approve(act, number, meant.reason)));
     case 'request-changes':
       if (meant.reason === '') return openForm(turn, 'changes', ref);
       await decisions.requestChanges(act, number, meant.reason);
-      return done(changesLead(event.person, number));
+      return done(changesLead(event.person, name));
     case 'comment':
       if (meant.reason === '') return openForm(turn, 'comment', ref);
       await decisions.comment(act, number, meant.reason);
-      return done(commentLead(event.person, number));
+      return done(commentLead(event.person, name));
     case 'reject':
       await decisions.reject(act, number, meant.reason);
-      return done(`${number} is rejected${because(meant.reason)}.`);
+      return done(`${name} is rejected${because(meant.reason)}.`);
     case 'withdraw':
       await decisions.withdraw(act, number, meant.reason);
-      return done(`${number} is withdrawn${because(meant.reason)}.`);
+      return done(`${name} is withdrawn${because(meant.reason)}.`);
     case 'undo':
       await decisions.undo(act, number);
-      return done(`${number} is withdrawn.`);
+      return done(`${name} is withdrawn.`);
     case 'take-back':
       return takeBack(turn, ref);
     case 'deprecate':
       await decisions.deprecate(act, number, meant.reason);
-      return done(`${number} is deprecated${because(meant.reason)}.`);
+      return done(`${name} is deprecated${because(meant.reason)}.`);
     case 'amend': {
       const { status } = await recordOf(turn, ref);
       // What is only proposed is not amended: it says so from now on.
       if (status === 'proposed') return addToDecision(turn, ref, meant.text ?? '');
       await decisions.amend(act, number, meant.text ?? '', meant.reason);
-      return done(`${number} is amended.`);
+      return done(`${name} is amended.`);
     }
     case 'supersede':
       return supersedeBy(turn, ref, meant);
@@ -141,28 +145,29 @@ async function takeBack(turn: Turn, ref: RecordRef): Promise<TurnResult> {
   const { services, event } = turn;
   const { decisions } = services;
   const { number, log } = ref;
+  const name = nameIn(turn, ref);
   const act = actOf(event, log);
   const [last] = (await decisions.history({ ...lookOf(event), log }, number)).slice(-1);
   if (last?.kind === 'edited') {
     await decisions.takeBack(act, number);
-    return recordChanged(turn, ref, `The last edit of ${number} is undone.`);
+    return recordChanged(turn, ref, `The last edit of ${name} is undone.`);
   }
   // Where nothing was decided on it, the proposal itself is what its author takes back.
   const { status: before, approvals } = await recordOf(turn, ref);
   const isOpen = before === 'draft' || before === 'proposed';
   if (isOpen && !approvals.some(({ person }) => person === event.person.name)) {
     await decisions.undo(act, number);
-    return recordChanged(turn, ref, `${number} is withdrawn.`);
+    return recordChanged(turn, ref, `${name} is withdrawn.`);
   }
   const { status } = await decisions.takeBack(act, number);
-  return recordChanged(turn, ref, `That is undone: ${number} is ${status} again.`);
+  return recordChanged(turn, ref, `That is undone: ${name} is ${status} again.`);
 }
 
 /** Lets what is meant take a record's place: another record, something that is proposed by it, or what a form will tell. */
 async function supersedeBy(turn: Turn, ref: RecordRef, meant: StepMeant): Promise<TurnResult> {
   if (meant.instead !== undefined) {
     const told = { statement: `we use ${meant.instead}`, reason: meant.reason };
-    return proposeTold(turn, told, '', [ref.number]);
+    return proposeTold(turn, told, '', [ref]);
   }
   if (meant.by === undefined) return openForm(turn, 'supersede', ref);
   const by = await resolve(turn, meant.by);
@@ -170,7 +175,7 @@ async function supersedeBy(turn: Turn, ref: RecordRef, meant: StepMeant): Promis
   if (by.log !== ref.log)
     throw new AdvisorError(
       'invalid',
-      `${ref.number} is in ${ref.log} and ${by.number} in ${by.log}; one log's record takes the place of another of it`,
+      `${nameIn(turn, ref)} and ${nameIn(turn, by)} are of two logs; one log's record takes the place of another of it`,
     );
   return supersede(turn, by, ref.number);
 }
@@ -180,10 +185,11 @@ export async function supersede(turn: Turn, newer: RecordRef, older: number): Pr
   const { services, event } = turn;
   await services.decisions.supersede(actOf(event, newer.log), newer.number, older, false);
   const { status } = await recordOf(turn, { log: newer.log, number: older });
+  const [name, by] = [nameIn(turn, { log: newer.log, number: older }), nameIn(turn, newer)];
   const lead =
     status === 'superseded'
-      ? `${older} is superseded by ${newer.number}.`
-      : `${older} will be superseded when ${newer.number} is accepted.`;
+      ? `${name} is superseded by ${by}.`
+      : `${name} will be superseded when ${by} is accepted.`;
   return recordChanged(turn, newer, lead);
 }
 
@@ -192,10 +198,10 @@ export async function openForm(turn: Turn, kind: FormKind, ref: RecordRef): Prom
   const { services, event } = turn;
   const record = await recordOf(turn, ref);
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
-  if (kind === 'supersede') requireStep(ref.number, record.status, kind);
+  if (kind === 'supersede') requireStep(nameIn(turn, ref), record.status, kind);
   else if (kind !== 'propose')
     await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, sentAs[kind]);
-  const form = formReply(kind, newFormNumber(), record);
+  const form = formReply(kind, newFormNumber(), record, ref.log, nameIn(turn, ref));
   return say(turn, 'record', [form], { record: ref, form: form.id });
 }
 

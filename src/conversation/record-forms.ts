@@ -16,16 +16,20 @@ const line = (name: string, label: string, value = '', rest: Partial<Field> = {}
 const text = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field =>
   line(name, label, value, { type: 'text', maxLength: 3_000, ...rest });
 
-/** A form about a record, or for a new one; filled with what is there. `own` tells it from others. */
+/**
+ * A form about a record, or for a new one; filled with what is there. `own` tells it from others, `name` is what the
+ * record is called.
+ */
 export function formReply(
   kind: FormKind,
   own: number,
   record?: DecisionRecord,
   log = record?.log ?? '',
+  name = String(record?.number ?? ''),
 ): FormReply {
   const number = kind === 'propose' ? 0 : (record?.number ?? 0);
   const id = formIdText({ kind, own, number, version: record?.version ?? 0, log });
-  const about = record === undefined ? '' : ` ${record.number}`;
+  const about = record === undefined ? '' : ` ${name}`;
   const form = (title: string, submit: string, fields: readonly Field[]): FormReply => {
     return { kind: 'form', id, title, submit, fields };
   };

@@ -1,9 +1,9 @@
 import type { Approval } from '../decisions/approve.ts';
 import type { Person } from '../decisions/record.ts';
 
-/** What is said of an approval: that it decided, or what is still missing. */
-export function approvalLead({ name }: Person, number: number, approval: Approval): string {
-  return approval.accepted ? `${number} is accepted.` : `${name} approved ${number}; ${openAfter(approval)}.`;
+/** What is said of an approval, of a record by its name: that it decided, or what is still missing. */
+export function approvalLead({ name }: Person, record: string, approval: Approval): string {
+  return approval.accepted ? `${record} is accepted.` : `${name} approved ${record}; ${openAfter(approval)}.`;
 }
 
 /** What an approved proposal still waits for: "2 more to go". */
@@ -15,11 +15,11 @@ export function openAfter({ approvals, quorum, requested }: Approval): string {
 }
 
 /** What is said where somebody sends a proposal back. */
-export function changesLead({ name }: Person, number: number): string {
-  return `${name} asks for changes to ${number}.`;
+export function changesLead({ name }: Person, record: string): string {
+  return `${name} asks for changes to ${record}.`;
 }
 
 /** What is said of a comment. */
-export function commentLead({ name }: Person, number: number): string {
-  return `${name} commented on ${number}.`;
+export function commentLead({ name }: Person, record: string): string {
+  return `${name} commented on ${record}.`;
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { isInForce } from '../decisions/lifecycle.ts';
 import type { Action } from '../decisions/permissions.ts';
-import type { DecisionRecord, HistoryEntry } from '../decisions/record.ts';
+import type { DecisionRecord, HistoryEntry, Successor } from '../decisions/record.ts';
+import { standingOf } from '../decisions/record-name.ts';
 import type { Event } from '../event.ts';
 import type { Choice, ListReply, RecordReply, Reply } from '../reply.ts';
 import { choiceIdText } from './choice-id.ts';
 import type { LiveKey } from './live-key.ts';
 import type { RecordRef } from './memory.ts';
+import { nameIn, seesSeveral } from './naming.ts';
 import { actOf, lookOf, type Services } from './services.ts';
-import { type Context, say, type Turn, type TurnResult } from './turn.ts';
+import { type Context, labelOf, say, type Turn, type TurnResult } from './turn.ts';
 
 /** The key under which a record's card is one message, updated in place. */
 export function liveKeyOf({ log, number }: RecordRef): LiveKey {
@@ -18,19 +21,30 @@ export function liveKeyOf({ log, number }: RecordRef): LiveKey {
 export interface ListedRecord extends RecordRef {
   readonly title: string;
   readonly status?: string;
+  readonly supersededBy?: Successor | null;
   readonly date?: string | null;
 }
 
 /** A record as an item of a list, to be opened; its status and date where nothing else is told of it. */
 export function recordItem(
-  { number, log, title, ...told }: ListedRecord,
-  detail = [told.status, told.date].filter((part) => part != null).join(' '),
+  context: Pick<Context, 'logs'>,
+  record: ListedRecord,
+  detail = standingIn(context, record),
 ): ListReply['items'][number] {
-  return {
-    text: `${number}: ${title}`,
-    detail,
-    open: { id: choiceIdText({ kind: 'show', number, log }), label: `Show ${number}` },
-  };
+  return { text: `${nameIn(context, record)}: ${record.title}`, detail, open: showChoice(context, record) };
+}
+
+/** "accepted 2026-03-01", "superseded by 7, 2026-03-01" */
+export function standingIn(context: Pick<Context, 'logs'>, record: ListedRecord): string {
+  const { log, status, supersededBy = null, date } = record;
+  const standing = status && standingOf({ status, supersededBy }, seesSeveral(context, { log }));
+  return [standing, date].filter((part) => part != null).join(supersededBy === null ? ' ' : ', ');
+}
+
+/** A choice that shows a record. */
+export function showChoice(context: Pick<Context, 'logs'>, { log, number }: RecordRef): Choice {
+  const id = choiceIdText({ kind: 'show', number, log });
+  return { id, label: labelOf(`Show ${nameIn(context, { log, number })}`) };
 }
 
 /** A reply for somebody alone: without what they may not do. */
@@ -59,11 +73,13 @@ export async function recordReply(
   const look = { ...lookOf(event), log: ref.log };
   const record = await decisions.get(look, ref.number);
   const { whole = false } = options;
+  const logs = await decisions.logNames(lookOf(event));
   const log = (await decisions.logs(lookOf(event))).find(({ name }) => name === ref.log);
   const history = await decisions.history(look, ref.number);
   return {
     kind: 'record',
     record,
+    severalLogs: seesSeveral({ logs }, ref),
     lead,
     whole,
     waitsFor:
@@ -147,16 +163,20 @@ function quoted(text: string): string {
   return `“${plain.length > longestSaid ? `${plain.slice(0, longestSaid - 1)}…` : plain}”`;
 }
 
+/** The record in force at the end of the line that superseded one; null where none is. */
 async function successorOf(
   decisions: Services['decisions'],
   event: Event,
-  record: DecisionRecord,
+  { log, number, supersededBy }: DecisionRecord,
 ): Promise<RecordReply['successor']> {
-  const link = record.links.find(({ kind, partial }) => kind === 'superseded-by' && !partial);
-  if (record.status !== 'superseded' || link === undefined) return null;
-  const { log, number } = link;
-  const { title } = await decisions.get({ ...lookOf(event), log }, number);
-  return { log, number, title };
+  const seen = new Set([`${log} ${number}`]);
+  for (let next = supersededBy; next !== null && !seen.has(`${next.log} ${next.number}`); ) {
+    seen.add(`${next.log} ${next.number}`);
+    const found = await decisions.get({ ...lookOf(event), log: next.log }, next.number);
+    if (found.supersededBy === null) return isInForce(found.status) ? next : null;
+    next = found.supersededBy;
+  }
+  return null;
 }
 
 /** What a button does to a record, which says who may press it; the others only show something. */

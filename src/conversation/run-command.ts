@@ -33,7 +33,7 @@ async function obeyMeaning(turn: Turn, meaning: CommandMeaning): Promise<TurnRes
   switch (meaning.kind) {
     case 'ask': {
       // What the team decided is asked for by the command as it is by a mention.
-      const asked = readDecidedAsk(withoutManners(meaning.question));
+      const asked = readDecidedAsk(withoutManners(meaning.question), turn.logs);
       const isDecided = asked !== undefined && (asked.kind !== 'about' || asked.sure);
       const decided = isDecided ? await answerDecided(turn, asked) : undefined;
       const how = { standsAlone: false, extent: undefined, byCommand: true } as const;

@@ -12,6 +12,8 @@ import type { Services } from './services.ts';
 export interface Context {
   readonly services: Services;
   readonly event: Event;
+  /** Names of the logs in which the event's person may see anything. */
+  readonly logs: readonly string[];
 }
 
 /** One turn of a conversation: the engine makes it for an event, and whatever handles it takes it first. */
@@ -82,7 +84,12 @@ export function tellMistake(turn: Remembered, intent: Intent, error: unknown): T
 /** A choice that says words for the person: short ones alone, as an id has little room. */
 export function sayChoice(label: string, words: string = label): Choice {
   const said = cut(words, maxChoiceId - 'say:'.length);
-  return { id: choiceIdText({ kind: 'say', words: said }), label: cut(label, maxLabel) };
+  return { id: choiceIdText({ kind: 'say', words: said }), label: labelOf(label) };
+}
+
+/** A label as long as one may be. */
+export function labelOf(text: string): string {
+  return cut(text, maxLabel);
 }
 
 /** At most so many UTF-16 units, and never half a character. */

@@ -1,10 +1,9 @@
 import { AdvisorError } from '../errors.ts';
 import { answersOn, clearAnswersOf } from './answers.ts';
 import { maxComment } from './comment.ts';
-import { requireStep } from './lifecycle.ts';
 import { takeOver } from './record-links.ts';
 import { statusOf } from './rows.ts';
-import { change, find, permit, type Scope } from './write-scope.ts';
+import { change, find, permit, requireStepOn, type Scope } from './write-scope.ts';
 
 /** What came of an approval. */
 export interface Approval {
@@ -26,15 +25,15 @@ export async function approve(scope: Scope, number: number, comment: string): Pr
     const people = (await answersOn(db, row.id)).approvals.map(({ person_name }) => person_name).join(', ');
     throw new AdvisorError(
       'conflict',
-      `${number} is already accepted${people === '' ? '' : ` by ${people}`}`,
+      `${scope.name(number)} is already accepted${people === '' ? '' : ` by ${people}`}`,
     );
   }
-  requireStep(number, statusOf(row), 'accept');
+  await requireStepOn(scope, row, 'accept');
   permit(scope, 'accept', row);
   if (log.own_approval === 0 && row.proposed_by === act.person.id)
     throw new AdvisorError(
       'conflict',
-      `in ${log.name} an author's own approval does not count; others approve ${number}`,
+      `in ${log.name} an author's own approval does not count; others approve ${scope.name(number)}`,
     );
   await clearAnswersOf(db, row.id, act.person.id);
   await db

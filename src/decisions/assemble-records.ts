@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
-import type { DecisionRecord, LinkView, Viewer } from './record.ts';
+import { inPages } from './in-pages.ts';
+import type { DecisionRecord, LinkView, Successor, Viewer } from './record.ts';
 import { contentOf, type LogRow, maySee, type RecordRow, statusOf, visibilityOf } from './rows.ts';
+import { successorsOf } from './successors.ts';
 
 /** A log's record by its number, as it is stored; undefined where there is none. */
 export function rowOf(db: Kysely<Tables>, log: LogRow, number: number): Promise<RecordRow | undefined> {
@@ -22,6 +24,8 @@ export async function toRecords(
   const ids = found.map(({ row }) => row.id);
   if (ids.length === 0) return [];
   const links = await linksOf(db, ids, viewer);
+  const superseded = found.flatMap(({ row }) => (statusOf(row) === 'superseded' ? [row.id] : []));
+  const successors = await successorsOf(db, superseded, viewer);
   const approvals = await inPages(ids, (page) =>
     db.selectFrom('approvals').selectAll().where('record_id', 'in', page).orderBy('at').execute(),
   );
@@ -36,6 +40,7 @@ export async function toRecords(
     statusRaw: row.status_raw,
     date: row.date,
     links: links.get(row.id) ?? [],
+    supersededBy: successorOf(successors.get(row.id)),
     approvals: approvals
       .filter((approval) => approval.record_id === row.id)
       .map(({ person_name, at }) => ({ person: person_name, at })),
@@ -47,6 +52,10 @@ export async function toRecords(
     version: row.version,
     visibility: visibilityOf(row.visibility),
   }));
+}
+
+function successorOf(found: Successor | undefined): Successor | null {
+  return found === undefined ? null : { log: found.log, number: found.number, title: found.title };
 }
 
 const viewFrom = { supersedes: 'supersedes', amends: 'amends', 'relates-to': 'relates-to' } as const;
@@ -94,17 +103,4 @@ async function linksOf(
     }
   }
   return views;
-}
-
-export const idsAtOnce = 500;
-
-/** Reads rows of any number of ids, so many at once as a statement may name. */
-export async function inPages<Row>(
-  ids: readonly number[],
-  read: (page: number[]) => Promise<Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let start = 0; start < ids.length; start += idsAtOnce)
-    rows.push(...(await read(ids.slice(start, start + idsAtOnce))));
-  return rows;
 }

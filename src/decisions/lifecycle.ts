@@ -33,14 +33,16 @@ export function isInForce(status: Status): boolean {
 
 /**
  * Makes sure that a step is possible.
+ * @param name how the record is called
+ * @param standing where it stands, in words
  * @throws AdvisorError `conflict` saying what is possible instead.
  */
-export function requireStep(number: number, status: Status, step: Step): void {
+export function requireStep(name: string, status: Status, step: Step, standing: string = status): void {
   if (possible[status].includes(step)) return;
   const steps = possible[status];
   const decides = steps.filter((one) => one !== 'comment');
   const instead = decides.length === 0 ? 'Nothing more happens to it' : `Possible: ${steps.join(', ')}`;
-  throw new AdvisorError('conflict', `${number} is ${status}; it cannot be ${past[step]}. ${instead}`);
+  throw new AdvisorError('conflict', `${name} is ${standing}; it cannot be ${past[step]}. ${instead}`);
 }
 
 const past: Readonly<Record<Step, string>> = {

@@ -1,14 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { idsAtOnce, rowOf, toRecords } from './assemble-records.ts';
+import { rowOf, toRecords } from './assemble-records.ts';
 import { verifyLog } from './history.ts';
+import { idsAtOnce } from './in-pages.ts';
 import type { DecisionRecord, HistoryEntry, Log } from './record.ts';
 import { type Due, type Filter, type Found, type Latest, type Look, listLimit } from './record-queries.ts';
 import { type LogRow, logOf, maySee, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
 import { type RecordSearch, sqliteSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
-import { filtered, visibleLogs, withoutHidden } from './visible-logs.ts';
+import { filtered, logNames, visibleLogs, withoutHidden } from './visible-logs.ts';
 
 /** Everything that reads records; what a viewer may not see is nowhere in it. */
 export interface Reader {
@@ -20,6 +21,8 @@ export interface Reader {
   due(look: Look, today: string): Promise<Due[]>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
   logs(look: Look): Promise<Log[]>;
+  /** Names of all logs in which somebody may see anything, whichever one they look at: see {@link recordName}. */
+  logNames(look: Look): Promise<string[]>;
   /** What is wrong with the histories and records of a workspace; an empty list when all is well. */
   verify(workspace: string): Promise<string[]>;
 }
@@ -34,6 +37,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     search: (look, words, filter = {}) => search(db, index, look, words, filter),
     due: (look, today) => due(db, look, today),
     history: (look, number) => history(db, look, number),
+    logNames: (look) => logNames(db, look),
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {
       const faults: string[] = [];

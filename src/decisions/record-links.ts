@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
-import { requireStep } from './lifecycle.ts';
 import type { LinkKind } from './record.ts';
 import { type RecordRow, statusOf } from './rows.ts';
-import { change, record, type Scope } from './write-scope.ts';
+import { change, record, requireStepOn, type Scope } from './write-scope.ts';
 
 /** What an accepted record supersedes is superseded now, unless only in part. */
 export async function takeOver(scope: Scope, newer: RecordRow): Promise<void> {
@@ -18,7 +17,7 @@ export async function takeOver(scope: Scope, newer: RecordRow): Promise<void> {
     .execute();
   for (const { partial, ...row } of older) {
     if (partial === 1 || statusOf(row) === 'superseded') continue;
-    requireStep(row.number, statusOf(row), 'supersede');
+    await requireStepOn(scope, row, 'supersede');
     await change(scope, row, { status: 'superseded' }, 'superseded', { by: newer.number });
   }
 }
@@ -34,16 +33,17 @@ export async function link(
   older: RecordRow,
   partial: boolean,
 ): Promise<void> {
-  const { db } = scope;
-  if (newer.id === older.id) throw new AdvisorError('invalid', `${newer.number} cannot be linked to itself`);
+  const { db, name } = scope;
+  if (newer.id === older.id)
+    throw new AdvisorError('invalid', `${name(newer.number)} cannot be linked to itself`);
   if (kind === 'supersedes') {
     if (await reaches(db, older.id, newer.id)) {
       throw new AdvisorError(
         'conflict',
-        `${older.number} already supersedes ${newer.number}; they cannot supersede each other`,
+        `${name(older.number)} already supersedes ${name(newer.number)}; they cannot supersede each other`,
       );
     }
-    if (statusOf(older) !== 'superseded') requireStep(older.number, statusOf(older), 'supersede');
+    if (statusOf(older) !== 'superseded') await requireStepOn(scope, older, 'supersede');
   }
   await storeLink(db, kind, newer, older, partial);
   await record(scope, newer, 'linked', { kind, to: older.number, partial });

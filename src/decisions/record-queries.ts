@@ -1,4 +1,4 @@
-import type { DecisionRecord, Status, Viewer } from './record.ts';
+import type { DecisionRecord, Status, Successor, Viewer } from './record.ts';
 
 /** Where somebody looks. */
 export interface Look {
@@ -26,7 +26,7 @@ export interface Filter {
 export interface Found {
   readonly record: DecisionRecord;
   /** For a superseded record: the record in force that took its place. */
-  readonly successor: { readonly log: string; readonly number: number; readonly title: string } | null;
+  readonly successor: Successor | null;
   /** The rejected option that matched, where that is why it was found. */
   readonly rejectedOption: { readonly name: string; readonly cons: readonly string[] } | null;
 }

@@ -21,7 +21,7 @@ export async function edit(
   if (seenVersion !== undefined && seenVersion !== row.version) {
     throw new AdvisorError(
       'conflict',
-      `${number} was changed meanwhile; look at it again before you edit it`,
+      `${scope.name(number)} was changed meanwhile; look at it again before you edit it`,
     );
   }
   const content = readContent({ ...contentOf(row), ...changes }, scope.at);

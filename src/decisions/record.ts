@@ -104,6 +104,13 @@ export type Viewer =
       readonly groups?: readonly string[];
     };
 
+/** A record that took the place of another. */
+export interface Successor {
+  readonly log: string;
+  readonly number: number;
+  readonly title: string;
+}
+
 /** A record as it is shown and as tools read it. */
 export interface DecisionRecord extends Content {
   readonly number: number;
@@ -118,6 +125,8 @@ export interface DecisionRecord extends Content {
     file: string | null;
     partial: boolean;
   }[];
+  /** For a superseded record: what took its place, where that is known and may be seen. */
+  readonly supersededBy: Successor | null;
   readonly approvals: readonly { person: string; at: string }[];
   /** Who asks for changes before it can be accepted; of a proposal alone. */
   readonly changeRequests: readonly { person: string; at: string; comment: string }[];

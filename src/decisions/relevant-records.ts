@@ -3,7 +3,7 @@ import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
 import type { Reader } from './reader.ts';
-import type { DecisionRecord } from './record.ts';
+import type { DecisionRecord, Successor } from './record.ts';
 import type { Look } from './record-queries.ts';
 
 /** A record that bears on a question or a proposal. */
@@ -12,6 +12,8 @@ export interface RelevantRecord {
   readonly log: string;
   readonly title: string;
   readonly status: string;
+  /** What took its place, where it is superseded. */
+  readonly supersededBy: Successor | null;
   readonly date: string | null;
 }
 
@@ -225,6 +227,6 @@ function purposeWords(title: string, read: ReadTitle): string[] {
   return [...words.values()].map((word) => word.replace(/s$/, ''));
 }
 
-function bearingOf({ number, log, title, status, date }: DecisionRecord): RelevantRecord {
-  return { number, log, title, status, date };
+function bearingOf({ number, log, title, status, supersededBy, date }: DecisionRecord): RelevantRecord {
+  return { number, log, title, status, supersededBy, date };
 }

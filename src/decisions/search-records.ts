@@ -1,10 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
-import { inPages, toRecords } from './assemble-records.ts';
+import { toRecords } from './assemble-records.ts';
+import { inPages } from './in-pages.ts';
 import type { DecisionRecord, Status, Viewer } from './record.ts';
 import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
 import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import type { RecordSearch } from './search.ts';
+import { canTakePlace, successorsOf } from './successors.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 
 /** Records with these words that somebody may see: what is in force first, then what fits best. */
@@ -151,28 +153,13 @@ function rejectedOptionOf(record: DecisionRecord, words: string): Found['rejecte
 async function successorOf(db: Kysely<Tables>, row: RecordRow, viewer: Viewer): Promise<Found['successor']> {
   if (row.status !== 'superseded') return null;
   const seen = new Set([row.id]);
-  let current = row.id;
-  let last: { log: LogRow; row: RecordRow } | undefined;
-  for (;;) {
-    const next = await db
-      .selectFrom('links')
-      .innerJoin('records', 'records.id', 'links.from_id')
-      .selectAll('records')
-      .where('links.kind', '=', 'supersedes')
-      .where('links.to_id', '=', current)
-      .where('records.status', 'in', ['accepted', 'superseded', 'deprecated', 'none', 'other'])
-      .orderBy('records.number', 'desc')
-      .executeTakeFirst();
-    if (next === undefined || seen.has(next.id)) break;
-    const log = await db
-      .selectFrom('logs')
-      .selectAll()
-      .where('id', '=', next.log_id)
-      .executeTakeFirstOrThrow();
-    if (!maySee(viewer, log, next)) break;
+  let last: Found['successor'] = null;
+  for (let current = row.id; ; ) {
+    const next = (await successorsOf(db, [current], viewer)).get(current);
+    if (next === undefined || seen.has(next.id) || !canTakePlace(next.status)) break;
     seen.add(next.id);
     current = next.id;
-    last = { log, row: next };
+    last = { log: next.log, number: next.number, title: next.title };
   }
-  return last === undefined ? null : { log: last.log.name, number: last.row.number, title: last.row.title };
+  return last;
 }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import type { Viewer } from './record.ts';
-import { contentOf, type LogRow, maySee, type RecordRow } from './rows.ts';
-import { type Audiences, termsOf } from './search-terms.ts';
+import { contentOf, type LogRow, type RecordRow } from './rows.ts';
+import { termsOf } from './search-terms.ts';
+import { audiencesOf } from './visible-logs.ts';
 
 /** Where to look: a workspace, or one of its logs. */
 export interface SearchScope {
@@ -74,8 +75,9 @@ export const sqliteSearch: RecordSearch = {
     await sql`insert or ignore into record_words (word, audience)
       select value, ${audience} from json_each(${JSON.stringify(words)})`.execute(db);
   },
-  async find(db, words, { workspace, log, limit, exact, share, ...onlooker }) {
-    const terms = await termsOf(db, words, exact, await audiencesOf(db, onlooker));
+  async find(db, words, { workspace, log, limit, exact, share, viewer, logs }) {
+    const audiences = (await audiencesOf(db, viewer, logs)).map(({ id }) => id);
+    const terms = await termsOf(db, words, exact, JSON.stringify(audiences));
     if (terms.length === 0) return [];
     const scope = { scope: scopeOf(workspace), log, limit };
     const ranks = share === 'all' ? await allOf(db, terms, scope) : await mostOf(db, terms, scope);
@@ -150,38 +152,21 @@ async function audienceOf(
   return made.id;
 }
 
-/** The audiences that somebody belongs to in these logs. */
-async function audiencesOf(
-  db: Kysely<Tables>,
-  { viewer, logs }: Pick<SearchScope, 'viewer' | 'logs'>,
-): Promise<Audiences> {
-  const all = await db
-    .selectFrom('audiences')
-    .selectAll()
-    .where('log_id', 'in', [...logs.keys()])
-    .execute();
-  const own = all.filter(({ log_id, visibility, channel }) => {
-    const log = logs.get(log_id);
-    return log !== undefined && maySee(viewer, log, { visibility, channel: channel === '' ? null : channel });
-  });
-  return JSON.stringify(own.map(({ id }) => id));
-}
-
 /**
  * A log's records stand side by side in the index, so that one log is searched without reading the others, and the newest
  * come first: FTS5 skips through its lists of rows upwards only.
  */
 const numbersInLog = 2 ** 30;
-const logs = 2 ** 22;
+const mostLogs = 2 ** 22;
 
 function rowidOf(log: number, number: number): number {
-  return (logs - log) * numbersInLog - number;
+  return (mostLogs - log) * numbersInLog - number;
 }
 
 /** The opposite of {@link rowidOf}. */
 function placeOf(rowid: number): { log: number; number: number } {
-  const log = logs - Math.ceil(rowid / numbersInLog);
-  return { log, number: (logs - log) * numbersInLog - rowid };
+  const log = mostLogs - Math.ceil(rowid / numbersInLog);
+  return { log, number: (mostLogs - log) * numbersInLog - rowid };
 }
 
 /** A word of the index that only a log's records hold: with it FTS5 jumps to where the log's rows are. */

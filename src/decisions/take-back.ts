@@ -44,20 +44,20 @@ export async function takeBack(scope: Scope, number: number): Promise<TakenBack>
   if (last === undefined || kind === undefined || undone === undefined)
     throw new AdvisorError(
       'conflict',
-      `the last that happened to ${number} cannot be taken back; edits, approvals, requests for changes, rejections, withdrawals and deprecations can`,
+      `the last that happened to ${scope.name(number)} cannot be taken back; edits, approvals, requests for changes, rejections, withdrawals and deprecations can`,
     );
   const from = stepData.safeParse(JSON.parse(last.data)).data?.from ?? undone.usually;
   if (last.person_id !== act.person.id)
     throw new AdvisorError(
       'conflict',
-      `${number} was ${kind === 'changes-requested' ? 'sent back' : kind} by ${last.person_name}, who alone can take that back`,
+      `${scope.name(number)} was ${kind === 'changes-requested' ? 'sent back' : kind} by ${last.person_name}, who alone can take that back`,
     );
   const { name, deciders } = logOf(log);
   requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
   if (kind === 'accepted' && (await isInSuccession(db, row.id)))
     throw new AdvisorError(
       'conflict',
-      `${number} takes the place of another record, or another is to take its place; propose one that supersedes it`,
+      `${scope.name(number)} takes the place of another record, or another is to take its place; propose one that supersedes it`,
     );
   if (undone.action === 'accept' || undone.action === 'request-changes')
     await clearAnswersOf(db, row.id, act.person.id);
@@ -82,7 +82,7 @@ async function takeBackEdit(scope: Scope, number: number, data: string): Promise
   if (!told.success)
     throw new AdvisorError(
       'conflict',
-      `what ${number} said before that edit was not kept; edit it again to put it right`,
+      `what ${scope.name(number)} said before that edit was not kept; edit it again to put it right`,
     );
   const content = readContent({ ...contentOf(row), ...told.data.before }, scope.at);
   await rewrite(scope, row, content, 'taken-back', { step: 'edited' });

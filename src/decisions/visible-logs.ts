@@ -4,7 +4,7 @@ import type { Tables } from '../database/schema.ts';
 import { rowOf } from './assemble-records.ts';
 import type { HistoryEntry, Viewer } from './record.ts';
 import type { Filter, Look } from './record-queries.ts';
-import { type LogRow, maySee, noLog, requireLog, seesChannelsOnly } from './rows.ts';
+import { type LogRow, maySee, noLog, type Onlooker, requireLog, seesChannelsOnly } from './rows.ts';
 
 /** What an entry says of another record of the log, by its number. */
 const othersSchema = z.object({ to: z.number().optional(), by: z.number().optional() });
@@ -54,6 +54,41 @@ export async function visibleLogs(db: Kysely<Tables>, look: Look): Promise<LogRo
     .execute();
   // A log that somebody may not see may still hold records that they may.
   return logs.filter((log) => maySee(look.viewer, log) || look.viewer.kind === 'member');
+}
+
+/**
+ * Names of the logs in which somebody may see anything: of the logs that they see, and of those that hold a record for them.
+ * Where there are several, a record is named with its log.
+ */
+export async function logNames(db: Kysely<Tables>, { workspace, viewer }: Onlooker): Promise<string[]> {
+  const logs = await db
+    .selectFrom('logs')
+    .selectAll()
+    .where('workspace', '=', workspace)
+    .orderBy('name')
+    .execute();
+  const closed = logs.filter((log) => !maySee(viewer, log));
+  const audiences = await audiencesOf(db, viewer, new Map(closed.map((log) => [log.id, log])));
+  const holding = new Set(audiences.map(({ log_id }) => log_id));
+  return logs.filter((log) => !closed.includes(log) || holding.has(log.id)).map(({ name }) => name);
+}
+
+/** The audiences of these logs' records that somebody belongs to; the logs by their ids. */
+export async function audiencesOf(
+  db: Kysely<Tables>,
+  viewer: Viewer,
+  logs: ReadonlyMap<number, LogRow>,
+): Promise<{ id: number; log_id: number }[]> {
+  if (logs.size === 0) return [];
+  const all = await db
+    .selectFrom('audiences')
+    .selectAll()
+    .where('log_id', 'in', [...logs.keys()])
+    .execute();
+  return all.filter(({ log_id, visibility, channel }) => {
+    const log = logs.get(log_id);
+    return log !== undefined && maySee(viewer, log, { visibility, channel: channel === '' ? null : channel });
+  });
 }
 
 /** Whether somebody may see a record of a log. */

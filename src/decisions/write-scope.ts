@@ -6,8 +6,11 @@ import { addEvent, type ChainEnd } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
 import { type Action, requireMayDo } from './permissions.ts';
 import { type Content, type ContentChanges, contentSchema, type Person, type Viewer } from './record.ts';
+import { recordName, standingOf } from './record-name.ts';
 import { type LogRow, logOf, maySee, noRecord, type RecordRow, stateOf, statusOf } from './rows.ts';
 import type { RecordSearch } from './search.ts';
+import { successorsOf } from './successors.ts';
+import { logNames } from './visible-logs.ts';
 
 /** Who does something, where, and from which surface. */
 export interface Act {
@@ -27,18 +30,24 @@ export interface Scope {
   readonly act: Act;
   readonly at: string;
   readonly index: RecordSearch;
+  /** Whether the actor sees several logs. */
+  readonly several: boolean;
+  /** How the actor calls a record of the log: see {@link recordName}. */
+  readonly name: (number: number) => string;
   /** How far the log's numbers and history have come in this transaction. */
   readonly end: ChainEnd & { next_number: number };
 }
 
 /** Runs work in a log and stores with the log how far its numbers and its history have come. */
 export async function inScope<Result>(
-  given: Omit<Scope, 'end'>,
+  given: Omit<Scope, 'end' | 'name' | 'several'>,
   work: (scope: Scope) => Promise<Result>,
 ): Promise<Result> {
-  const { db, log } = given;
+  const { db, log, act } = given;
+  const several = (await logNames(db, act)).length > 1;
+  const name = (number: number) => recordName({ log: log.name, number }, several);
   const end = { head: log.head, event_count: log.event_count, next_number: log.next_number };
-  const result = await work({ ...given, end });
+  const result = await work({ ...given, several, name, end });
   if (end.event_count !== log.event_count) {
     await db.updateTable('logs').set(end).where('id', '=', log.id).execute();
   }
@@ -117,9 +126,19 @@ export async function step(
   action: Action = name === 'propose' ? 'submit' : name,
 ): Promise<RecordRow> {
   const row = await find(scope, number);
-  requireStep(number, statusOf(row), name);
+  await requireStepOn(scope, row, name);
   permit(scope, action, row);
   return row;
+}
+
+/** Makes sure that a step is possible from where a record stands. @throws AdvisorError `conflict` saying what is possible. */
+export async function requireStepOn(scope: Scope, row: RecordRow, name: Step): Promise<void> {
+  const { db, act, several } = scope;
+  const status = statusOf(row);
+  const successor =
+    status === 'superseded' ? (await successorsOf(db, [row.id], act.viewer)).get(row.id) : undefined;
+  const standing = standingOf({ status, supersededBy: successor ?? null }, several);
+  requireStep(scope.name(row.number), status, name, standing);
 }
 
 type Changes = Partial<Pick<RecordRow, 'status' | 'title' | 'content' | 'review_by' | 'decided_at'>>;

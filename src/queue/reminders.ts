@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
+import { logNames } from '../decisions/visible-logs.ts';
 import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
 import { addDays, type Day, daysBetween, isZone, latestMorning, localDay } from './local-time.ts';
 import type { Message } from './message.ts';
@@ -17,7 +18,13 @@ import {
   waitingRecords,
 } from './reminder-rows.ts';
 
-const recordFields = { log: z.string(), number: z.number().int(), title: z.string() };
+const recordFields = {
+  log: z.string(),
+  number: z.number().int(),
+  title: z.string(),
+  /** The channel's members see several logs: there records are named with theirs. */
+  several: z.literal(true).exactOptional(),
+};
 
 /** What to remind a channel of; how it is said is the platform's. */
 export const reminderSchema = z.discriminatedUnion('kind', [
@@ -140,18 +147,34 @@ async function messageOf(
   zone: string,
 ): Promise<Message<Reminder>> {
   const { workspace, channel } = waiting;
+  const naming: Naming = (await seesSeveral(db, waiting)) ? { several: true } : {};
   const payload =
-    waiting.kind === 'review' ? reviewDue(waiting) : await proposalWaiting(db, waiting, zone, day);
+    waiting.kind === 'review'
+      ? reviewDue(waiting, naming)
+      : await proposalWaiting(db, waiting, naming, zone, day);
   return { platform, workspace, channel, dedupe: `reminder:${kind}:${id}:${day}`, payload };
 }
 
-function reviewDue({ log, number, title, reviewBy }: Extract<Waiting, { kind: 'review' }>): Reminder {
-  return { kind: 'review-due', log, number, title, reviewBy };
+type Naming = Pick<Reminder, 'several'>;
+
+/** Whether somebody who is in this channel alone sees records of several logs. */
+async function seesSeveral(db: Kysely<Tables>, { workspace, channel, log }: Waiting): Promise<boolean> {
+  const person = { id: '', name: '' };
+  const viewer = { kind: 'member', person, channels: [channel], outside: false } as const;
+  return (await logNames(db, { workspace, viewer })).some((name) => name !== log);
+}
+
+function reviewDue(
+  { log, number, title, reviewBy }: Extract<Waiting, { kind: 'review' }>,
+  naming: Naming,
+): Reminder {
+  return { kind: 'review-due', log, number, title, ...naming, reviewBy };
 }
 
 async function proposalWaiting(
   db: Kysely<Tables>,
   { id, log, number, title, quorum, deciders, since }: WaitingProposal,
+  naming: Naming,
   zone: string,
   day: Day,
 ): Promise<Reminder> {
@@ -162,7 +185,7 @@ async function proposalWaiting(
   const from = localDay(zone, Date.parse(since));
   return {
     kind: 'proposal-waiting',
-    ...{ log, number, title, quorum, deciders: open, approvals: approvers.length },
+    ...{ log, number, title, ...naming, quorum, deciders: open, approvals: approvers.length },
     since: from,
     days: daysBetween(from, day),
   };

@@ -389,6 +389,40 @@ describe('stack-advisor adr', () => {
     expect((await adr('due', '--log', 'payments')).stdout).toMatch(/proposed on/);
   });
 
+  test('names a record with its log where there are several, and takes it by that name', async () => {
+    const { adr } = records();
+    await adr('propose', '--title', 'Use Go');
+    expect((await adr('accept', 'ADR-1')).stdout).toBe('ADR-1 is accepted.\n');
+    await adr('log', 'create', 'team-2');
+    for (const title of ['Use FTP', 'Use SFTP'])
+      expect((await adr('propose', '--log', 'team-2', '--title', title)).stdout).toMatch(
+        /^team-2-\d is proposed/,
+      );
+    expect((await adr('accept', 'team-2-1')).stdout).toBe('team-2-1 is accepted.\n');
+    expect((await adr('accept', 'TEAM-2/2')).stdout).toBe('team-2-2 is accepted.\n');
+    expect((await adr('accept', 'team-2 2')).stderr).toMatch(/team-2-2 is already accepted/);
+    expect((await adr('accept', 'ADR-1')).stderr).toMatch(/decisions-1 is already accepted/);
+    expect((await adr('supersede', 'team-2-1', '--by', '2')).stdout).toBe(
+      'team-2-1 is superseded by team-2-2.\n',
+    );
+    const list = (await adr('list')).stdout.split('\n').map((line) => line.trimEnd());
+    expect(list.map((line) => line.replace(/\d{4}-\d\d-\d\d/, 'DAY')).slice(0, 3)).toEqual([
+      'decisions-1  accepted                DAY  Use Go',
+      '   team-2-1  superseded by team-2-2  DAY  Use FTP',
+      '   team-2-2  accepted                DAY  Use SFTP',
+    ]);
+    expect((await adr('search', 'ftp')).stdout).toMatch(/now in force: team-2-2 Use SFTP/);
+    expect((await adr('show', 'team-2-1')).stdout).toMatch(
+      /^team-2-1\. Use FTP[\s\S]*superseded by team-2-2/,
+    );
+    const [mixed, elsewhere] = [
+      await adr('relate', 'team-2-1', 'decisions-1'),
+      await adr('show', 'team-2-1', '--log', 'decisions'),
+    ];
+    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringMatching(/are of two logs/)]);
+    expect([elsewhere.code, elsewhere.stderr]).toEqual([2, expect.stringMatching(/leave out --log/)]);
+  });
+
   test('lets nobody but deciders and authors change what a log with deciders holds', async () => {
     const { adr } = records();
     await adr('log', 'create', 'shop', '--quorum', '1', '--deciders', 'ana,bob');

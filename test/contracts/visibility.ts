@@ -92,6 +92,7 @@ const asking: {
   history: (reader, look) =>
     [...hidden, ['decisions', 1] as const].map(([log, number]) => reader.history({ ...look, log }, number)),
   logs: (reader, look) => [reader.logs(look)],
+  logNames: (reader, look) => [reader.logNames(look)],
   // The operator's: it takes nobody's view.
   verify: () => [],
 };
@@ -235,6 +236,14 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
       await full.propose(act('cy', 'layoffs'), { title: 'For C1' }, forC1);
       const at = (channel: string) => ({ workspace: 'w', log: 'layoffs', viewer: member([channel]) });
       expect((await full.list(at('C1'))).map(({ title }) => title)).toEqual(['For C1']);
+      // They do not see the log, but a record of it.
+      expect((await full.logs({ workspace: 'w', viewer: member(['C1']) })).map(({ name }) => name)).toEqual([
+        'decisions',
+      ]);
+      expect(await full.logNames({ workspace: 'w', viewer: member(['C1']) })).toEqual([
+        'decisions',
+        'layoffs',
+      ]);
       await expect(full.get(at('C9'), 2)).rejects.toThrow(/no record 2/);
     });
 
@@ -248,6 +257,7 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
         'linked',
       );
       expect((await full.logs(look)).map(({ name: log }) => log)).toEqual(['closed', 'decisions', 'layoffs']);
+      expect(await full.logNames(look)).toEqual(['closed', 'decisions', 'layoffs']);
     });
 
     it('is not told of as what took the place of something', async () => {

@@ -101,7 +101,7 @@ describe('an offer to record what was noticed', () => {
 
   test('is made once in a channel, and again in another one or when it has lapsed', async () => {
     const made = async (channel: string) =>
-      (await offerToRecord({ services, event: said('', { channel }) }, noticed())).length === 1;
+      (await offerToRecord({ services, event: said('', { channel }), logs: [] }, noticed())).length === 1;
     expect([await made('c'), await made('c'), await made('d')]).toEqual([true, false, true]);
     now += 6 * 3_600_000 + 1;
     expect(await made('c')).toBe(true);
@@ -109,12 +109,12 @@ describe('an offer to record what was noticed', () => {
 
   test('gives way to newer ones where there are too many', async () => {
     const make = (at: number) =>
-      offerToRecord({ services, event: said('', { channel: `c${at}` }) }, noticed());
+      offerToRecord({ services, event: said('', { channel: `c${at}` }), logs: [] }, noticed());
     const [first] = await make(0);
     const id = first?.choices?.[0]?.id.split(':')[2] ?? '';
     for (let at = 1; at <= 1_001; at++) await make(at);
     const [event, memory] = [said('', { channel: 'c0' }), emptyMemory()];
-    const turn = { services, event, memory, shared: sharedMemorySchema.parse({}) };
+    const turn = { services, event, logs: [], memory, shared: sharedMemorySchema.parse({}) };
     expect(JSON.stringify((await answerOffer(turn, id, 'dismiss')).replies)).toContain('has lapsed');
   });
 });

@@ -84,6 +84,7 @@ describe('a question is met by', () => {
       log: 'decisions',
       title: expect.stringMatching(/^Use PostgreSQL and MongoDB/),
       status: 'accepted',
+      supersededBy: null,
       date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
     });
   });

@@ -133,6 +133,7 @@ const recordArbitrary = fc.record({
     2,
     30,
   ),
+  supersededBy: fc.option(fc.record({ log: anyText, number: fc.nat(99), title: anyText })),
   approvals: list(fc.record({ person: anyText, at: fc.constant('2026-03-01T10:00:00.000Z') }), 2, 30),
   changeRequests: fc.constant([]),
   label: fc.constant(null),
@@ -231,6 +232,7 @@ export const anyReplies: { readonly [Kind in Reply['kind']]: fc.Arbitrary<Extrac
     record: fc.record({
       kind: fc.constant('record'),
       record: recordArbitrary,
+      severalLogs: fc.boolean(),
       lead: anyText,
       whole: fc.boolean(),
       doneBy: anyText,

@@ -1,5 +1,6 @@
 import { sourceTexts } from '../../src/answers/markdown.ts';
 import { approvalText } from '../../src/conversation/markdown.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import type { DisputeView, Line, Reply } from '../../src/reply.ts';
 
 /** Texts of a reply that every chat platform has to show, whatever it looks like there. */
@@ -50,13 +51,13 @@ function bodyOf(reply: Reply): string[] {
       ];
     }
     case 'record': {
-      const { lead, record, successor } = reply;
+      const { lead, record, severalLogs, successor } = reply;
       return [
         lead,
-        `${record.number} ${record.title}`,
+        `${recordName(record, severalLogs)} ${record.title}`,
         record.status,
         record.decision,
-        ...(successor === null ? [] : [`${successor.number} ${successor.title}`]),
+        ...(successor === null ? [] : [`${recordName(successor, severalLogs)} ${successor.title}`]),
         approvalText(reply),
         ...reply.history.flatMap(({ kind, person }) => [kind, person]),
       ];

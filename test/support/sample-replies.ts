@@ -29,6 +29,7 @@ export function sampleRecord(text: (words: string) => string = String): Decision
     ],
     body: '',
     links: [{ kind: 'supersedes', log: 'decisions', number: 7, file: null, partial: false }],
+    supersededBy: null,
     approvals: [{ person: text('Ana'), at: '2026-03-02T10:00:00.000Z' }],
     changeRequests: [],
     label: null,
@@ -120,6 +121,7 @@ export function sampleReplies(text: (words: string) => string = String): SampleR
     record: {
       kind: 'record',
       record: sampleRecord(text),
+      severalLogs: false,
       lead: text('Recorded as proposed.'),
       whole: true,
       doneBy: text('Proposed by You'),

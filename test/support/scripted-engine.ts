@@ -101,6 +101,7 @@ function recorded(title: string, people: readonly string[], choices: Reply['choi
     kind: 'record',
     lead: 'Recorded as proposed.',
     record: { ...sampleRecord(), title, approvals, links: [] },
+    severalLogs: false,
     whole: false,
     doneBy: '',
     notes: [],

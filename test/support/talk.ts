@@ -12,6 +12,8 @@ export interface Talk {
   /** Says something as somebody, in a thread. */
   say(name: string, text: string, thread?: string): Promise<Outcome>;
   press(name: string, choice: string, thread?: string): Promise<Outcome>;
+  /** Sends a form in, filled. */
+  submit(name: string, form: string, fields: Readonly<Record<string, string>>): Promise<Outcome>;
   /** Says one line after another as one person, in a thread of its own, and gives what came last, as text. */
   last(...lines: readonly string[]): Promise<string>;
   close(): Promise<void>;
@@ -35,6 +37,8 @@ export async function openTalk(now?: () => string): Promise<Talk> {
     say,
     press: (name, choice, thread = 't1') =>
       engine.handle({ ...whereOf(name, thread), kind: 'chose', choices: [choice] }),
+    submit: (name, form, fields) =>
+      engine.handle({ ...whereOf(name, 't1'), kind: 'submitted', form, fields }),
     async last(...lines) {
       const thread = `own ${threads++}`;
       let text = '';

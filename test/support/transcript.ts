@@ -21,6 +21,7 @@ export const transcriptDay = '2026-11-21T09:00:00.000Z';
  *     ana fills: title = Use Redis | decision = because
  *     ana (overheard): words in the channel
  *     -- restart
+ *     -- log shop            a log is made; with a channel behind its name it belongs to that
  *
  * `seen` is told each outcome as it comes.
  */
@@ -52,6 +53,7 @@ async function playLines(
     const moved = /^@ (\S+) (\S+)$/.exec(line);
     if (moved !== null) place = { channel: moved[1] ?? '', thread: moved[2] ?? '' };
     if (line === '-- restart') engine = createEngine(services, throwFault);
+    await makeLog(line, services);
     const event = readEvent(line, place);
     if (event === undefined) continue;
     const outcome = await engine.handle(event);
@@ -59,6 +61,20 @@ async function playLines(
     out.push(...indented(outcome));
   }
   return out.join('\n');
+}
+
+async function makeLog(line: string, { decisions }: Services): Promise<void> {
+  const [, log, channel] = /^-- log (\S+)(?: (\S+))?$/.exec(line) ?? [];
+  if (log === undefined) return;
+  const person = { id: 'system', name: 'system' };
+  const act = {
+    workspace: 'local',
+    log,
+    person,
+    viewer: { kind: 'operator' },
+    source: 'transcript',
+  } as const;
+  await decisions.createLog(act, channel === undefined ? {} : { channel });
 }
 
 function readEvent(line: string, place: { channel: string; thread: string }): Event | undefined {

@@ -113,13 +113,13 @@ describe('the decision log', () => {
 describe("a record's page", () => {
   test('says everything, links both ways, approvals and history', async () => {
     const newer = (await visit('/log/decisions/2')).body;
-    expect(newer).toContain('supersedes <a href="/log/decisions/1">1</a>');
+    expect(newer).toContain('supersedes <a href="/log/decisions/1">decisions-1</a>');
     expect(newer).toContain('<span class="status status-accepted">accepted</span>');
     expect(newer).toContain('<blockquote>');
     expect(newer).toMatch(/<strong>proposed<\/strong> by Ana/);
     expect(newer).toMatch(/Eve [^<]*, <time/);
     const older = (await visit('/log/decisions/1')).body;
-    expect(older).toContain('superseded by <a href="/log/decisions/2">2</a>');
+    expect(older).toContain('superseded by <a href="/log/decisions/2">decisions-2</a>');
   });
 
   test('escapes every field', async () => {
@@ -152,7 +152,7 @@ describe('the timeline', () => {
   test('shows a chart, and what took the place of what', async () => {
     const { body } = await visit('/log/timeline?log=decisions');
     expect(body).toContain('srcset="/log/timeline/dark.svg?log=decisions"');
-    expect(body).toContain('aria-label="Succession that leads to 2"');
+    expect(body).toContain('aria-label="Succession that leads to decisions-2"');
     expect(body.indexOf('2. Use PostgreSQL</a>')).toBeLessThan(body.indexOf('1. Use MySQL</a>'));
     expect((await visit('/log/timeline/dark.svg?log=decisions')).headers['content-type']).toBe(
       'image/svg+xml',

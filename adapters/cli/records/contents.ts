@@ -4,12 +4,13 @@ import { propose } from '../../../src/commands/adr/propose.ts';
 import { flag, record } from '../../../src/commands/arguments.ts';
 import type { Given } from '../../../src/commands/command.ts';
 import type { ContentChanges } from '../../../src/decisions/record.ts';
+import { recordName } from '../../../src/decisions/record-name.ts';
 import { createRelevantRecords } from '../../../src/decisions/relevant-records.ts';
 import { AdvisorError } from '../../../src/errors.ts';
 import { loadKnowledge } from '../../../src/knowledge/load.ts';
 import { listOption, option, textOption } from '../command-line.ts';
 import { readProposal } from '../proposal-file.ts';
-import { numberOf, recordCommand, type Session } from './session.ts';
+import { meantRecord, recordCommand, type Session } from './session.ts';
 
 /** What a record says, an option for each field. */
 const contents = {
@@ -37,10 +38,10 @@ const { number } = edit.takes;
 /** Commands that write what a record says. */
 export const contentCommands = () => [
   recordCommand(propose, proposing, proposeRecord),
-  recordCommand(edit, { number, ...contents }, async (given, { decisions, act, print, typed }) => {
-    const number = numberOf(given.number);
-    await decisions.edit(act, number, changesOf(given));
-    print({ number, edited: true }, `${typed.number} is changed; approvals begin anew.`);
+  recordCommand(edit, { number, ...contents }, async (given, session) => {
+    const { number, act, name } = meantRecord(session, given.number, session.typed.number);
+    await session.decisions.edit(act, number, changesOf(given));
+    session.print({ number, edited: true }, `${name} is changed; approvals begin anew.`);
   }),
 ];
 
@@ -62,27 +63,36 @@ function changesOf(given: Given<typeof contents>): ContentChanges {
 
 async function proposeRecord(
   { fromFile, draft, supersedes, partial, ...fields }: Given<typeof proposing>,
-  { decisions, act, look, print }: Session,
+  session: Session,
 ): Promise<void> {
+  const { decisions, look, logs, print } = session;
   const given = { ...(fromFile === undefined ? {} : await readProposal(fromFile)), ...changesOf(fields) };
   const { title } = given;
   if (title === undefined)
     throw new AdvisorError('usage', 'a record needs a title: --title "Use PostgreSQL for orders"');
   const relevant = createRelevantRecords(await loadKnowledge());
   const conflicts = await relevant.against(decisions, look, title);
-  const superseded = supersedes.map(numberOf);
+  const older = supersedes.map((one) => meantRecord(session, one));
+  const act = older[0]?.act ?? session.act;
+  if (older.some((one) => one.act.log !== act.log))
+    throw new AdvisorError('usage', 'a record supersedes records of its own log');
+  const superseded = older.map((one) => one.number);
+  const several = new Set([...logs, act.log]).size > 1;
+  const nameOf = (ref: { log: string; number: number }) => recordName(ref, several);
   const number = await decisions.propose(
     act,
     { ...given, title },
     { draft, supersedes: superseded, partial },
   );
-  const against = conflicts.filter((one) => !superseded.includes(one.number));
+  const against = conflicts.filter((one) => one.log !== act.log || !superseded.includes(one.number));
   const notes = against.map(
     (one) =>
-      `It goes against ${one.number}, in force: ${one.title}. To replace it: stack-advisor adr supersede ${one.number} --by ${number}`,
+      `It goes against ${nameOf(one)}, in force: ${one.title}.${one.log === act.log ? ` To replace it: stack-advisor adr supersede ${nameOf(one)} --by ${nameOf({ log: act.log, number })}` : ''}`,
   );
   print(
     { number, log: act.log, status: draft ? 'draft' : 'proposed', conflicts: against },
-    [`${number} is ${draft ? 'a draft' : 'proposed'}: ${title}`, ...notes].join('\n'),
+    [`${nameOf({ log: act.log, number })} is ${draft ? 'a draft' : 'proposed'}: ${title}`, ...notes].join(
+      '\n',
+    ),
   );
 }

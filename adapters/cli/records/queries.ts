@@ -8,7 +8,7 @@ import { statuses } from '../../../src/decisions/record.ts';
 import { AdvisorError } from '../../../src/errors.ts';
 import { argument, option, textOption } from '../command-line.ts';
 import { dueText, foundText, historyText, listText, showText } from '../render-records.ts';
-import { numberOf, recordCommand } from './session.ts';
+import { meantRecord, recordCommand } from './session.ts';
 
 const known = statuses.join(', ');
 const status = z.enum(statuses, {
@@ -30,21 +30,28 @@ const words = argument(search.takes.words, z.array(z.string()));
 
 /** Commands that read records. */
 export const queries = () => [
-  recordCommand(list, filters, async (filter, { decisions, look, printAll }) =>
-    printAll(await decisions.list(look, filter), listText),
+  recordCommand(list, filters, async (filter, { decisions, look, several, printAll }) =>
+    printAll(await decisions.list(look, filter), (records) => listText(records, several)),
   ),
-  recordCommand(show, show.takes, async ({ number }, { decisions, look, act, print }) => {
-    const record = await decisions.get({ ...look, log: act.log }, numberOf(number));
-    print(record, showText(record));
+  recordCommand(show, show.takes, async (given, session) => {
+    const { number, act } = meantRecord(session, given.number, session.typed.number);
+    const record = await session.decisions.get({ ...session.look, log: act.log }, number);
+    session.print(record, showText(record, session.several));
   }),
-  recordCommand(history, history.takes, async ({ number }, { decisions, look, act, printAll }) =>
-    printAll(await decisions.history({ ...look, log: act.log }, numberOf(number)), historyText),
+  recordCommand(history, history.takes, async (given, session) => {
+    const { number, act } = meantRecord(session, given.number, session.typed.number);
+    session.printAll(await session.decisions.history({ ...session.look, log: act.log }, number), historyText);
+  }),
+  recordCommand(
+    search,
+    { words, ...filters },
+    async ({ words, ...filter }, { decisions, look, several, printAll }) =>
+      printAll(await decisions.search(look, words.join(' '), filter), (found) => foundText(found, several)),
   ),
-  recordCommand(search, { words, ...filters }, async ({ words, ...filter }, { decisions, look, printAll }) =>
-    printAll(await decisions.search(look, words.join(' '), filter), foundText),
-  ),
-  recordCommand(due, due.takes, async (_given, { decisions, look, printAll }) =>
-    printAll(await decisions.due(look, new Date().toISOString().slice(0, 10)), dueText),
+  recordCommand(due, due.takes, async (_given, { decisions, look, several, printAll }) =>
+    printAll(await decisions.due(look, new Date().toISOString().slice(0, 10)), (waiting) =>
+      dueText(waiting, several),
+    ),
   ),
   recordCommand(
     { name: 'adr verify', description: 'check that no record and no history was changed behind its back' },

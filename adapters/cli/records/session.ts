@@ -4,6 +4,7 @@ import { type Arguments, flag, type record } from '../../../src/commands/argumen
 import type { Given } from '../../../src/commands/command.ts';
 import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
+import { namedLog, recordName } from '../../../src/decisions/record-name.ts';
 import type { Look } from '../../../src/decisions/record-queries.ts';
 import { defaultLog } from '../../../src/decisions/rows.ts';
 import type { Act } from '../../../src/decisions/write-scope.ts';
@@ -19,6 +20,12 @@ export interface Session {
   readonly database: Database;
   readonly act: Act;
   readonly look: Look;
+  /** The log that `--log` names. */
+  readonly log: string | undefined;
+  /** Names of all logs there are. */
+  readonly logs: readonly string[];
+  /** Whether there are several logs, so that records are named with theirs. */
+  readonly several: boolean;
   readonly isJson: boolean;
   /** The arguments as they were typed, such as `ADR-12` for a number. */
   readonly typed: TypedValues;
@@ -57,9 +64,11 @@ export function recordCommand<Takes extends Arguments>(
   const run = async (given: Given<Takes>, typed: TypedValues) => {
     const told = sharedSchema.parse(typed);
     const name = personName(told.as);
-    await withDatabase(readConfig(process.env).databaseUrl, (database) =>
-      work(given, sessionOf(database, name, told, typed)),
-    );
+    await withDatabase(readConfig(process.env).databaseUrl, async (database) => {
+      const session = sessionOf(database, name, told, typed);
+      const logs = await session.decisions.logNames(session.look);
+      await work(given, { ...session, logs, several: logs.length > 1 });
+    });
   };
   return commandLine(described, takes, run, options);
 }
@@ -69,7 +78,7 @@ function sessionOf(
   name: string,
   { workspace, log, json: isJson, as }: z.output<typeof sharedSchema>,
   typed: TypedValues,
-): Session {
+): Omit<Session, 'logs' | 'several'> {
   const viewer = { kind: 'operator' } as const;
   const write = (text: string) => process.stdout.write(`${text}\n`);
   return {
@@ -85,6 +94,7 @@ function sessionOf(
       isOperator: as === undefined,
     },
     look: { workspace, viewer, ...(log === undefined ? {} : { log }) },
+    log,
     isJson,
     typed,
     print: (json, text) => write(isJson ? JSON.stringify(json) : text),
@@ -98,8 +108,34 @@ function sessionOf(
 /** A record as a command names it. */
 export type RecordNumber = z.output<ReturnType<typeof record>>;
 
-/** A record's number; its log is given by `--log`. @throws AdvisorError `usage` where it stands with the number. */
-export function numberOf({ log, number }: RecordNumber): number {
-  if (log === undefined) return number;
-  throw new AdvisorError('usage', `"${log}/${number}" is no record's number; name the log with --log`);
+/** A record as a command means it. */
+export interface MeantRecord {
+  readonly number: number;
+  /** What is done with it, in its log. */
+  readonly act: Act;
+  /** What it is called: as it was typed where there is one log, else with its log. */
+  readonly name: string;
+}
+
+/**
+ * The record that a command names: in the log that is typed with its number (`shop-3`), else in that of `--log`.
+ * @param typed the word for it, such as `ADR-12`
+ * @throws AdvisorError `usage` where both name a log, and not the same.
+ */
+export function meantRecord(
+  { act, logs, log: option }: Session,
+  meant: RecordNumber,
+  typed: unknown = meant.number,
+): MeantRecord {
+  const named = namedLog(meant, logs);
+  if (named !== undefined && option !== undefined && named !== option)
+    throw new AdvisorError('usage', `"${String(typed)}" is not of ${option}; leave out --log`);
+  const log = named ?? act.log;
+  const several = logs.some((one) => one !== log);
+  const { number } = meant;
+  return {
+    number,
+    act: { ...act, log },
+    name: several ? recordName({ log, number }, true) : named === undefined ? String(typed) : String(number),
+  };
 }

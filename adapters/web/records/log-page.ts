@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { type Log, statuses } from '../../../src/decisions/record.ts';
+import { recordName } from '../../../src/decisions/record-name.ts';
 import type { Found } from '../../../src/decisions/record-queries.ts';
 import { counted, type Html } from '../html.ts';
 import type { PageContent } from '../pages/layout.ts';
@@ -11,6 +12,8 @@ import { addressOf, isNarrowed, type LogFilter } from './log-filter.ts';
 export interface LogView {
   readonly filter: LogFilter;
   readonly logs: readonly Log[];
+  /** Whether there are several, so that records are named with theirs. */
+  readonly severalLogs: boolean;
   readonly found: readonly Found[];
   readonly total: number;
   readonly pages: number;
@@ -22,7 +25,7 @@ export function logPage(view: LogView): PageContent {
   const body = html`<h1>Decisions</h1>
 <p class="links"><a href="/log/timeline">Timeline</a> <a href="/log/export.zip">Export as Markdown (zip)</a></p>
 ${filters(view)}
-${view.found.length === 0 ? nothing(filter) : html`<p role="status">${counted(view.total, 'record')}</p><ul class="records">${view.found.map(renderFound)}</ul>${pager(view)}`}`;
+${view.found.length === 0 ? nothing(filter) : html`<p role="status">${counted(view.total, 'record')}</p><ul class="records">${view.found.map((one) => renderFound(one, view.severalLogs))}</ul>${pager(view)}`}`;
   return { title: 'Decisions', part: 'log', body, back: addressOf(filter, filter.page) };
 }
 
@@ -59,11 +62,12 @@ function input(name: string, label: string, value: string, type: 'text' | 'date'
   return html`<div class="field"><label for="filter-${name}">${label}</label><input id="filter-${name}" name="${name}" type="${type}" value="${value}" autocomplete="off"></div>`;
 }
 
-function renderFound({ record, successor, rejectedOption }: Found): Html {
-  const { number, title, status, date, log, tags } = record;
-  return html`<li><a href="${recordAddress(record)}">${number}. ${title}</a>
+function renderFound({ record, successor, rejectedOption }: Found, severalLogs: boolean): Html {
+  const { title, status, date, log, tags } = record;
+  const by = successor ?? record.supersededBy;
+  return html`<li><a href="${recordAddress(record)}">${recordName(record, severalLogs)}. ${title}</a>
 <p class="facts">${statusBadge(status)} ${date === null ? '' : html`<span>${date}</span>`} <span>${log}</span>${tags.map((tag) => html` <a href="/log?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
-${successor === null ? '' : html`<p>Superseded by <a href="${recordAddress(successor)}">${successor.number}. ${successor.title}</a></p>`}
+${by === null ? '' : html`<p>Superseded by <a href="${recordAddress(by)}">${recordName(by, severalLogs)}. ${by.title}</a></p>`}
 ${rejectedOption === null ? '' : html`<p>Not taken: ${rejectedOption.name}${rejectedOption.cons.length === 0 ? '' : `, because ${rejectedOption.cons.join('; ')}`}</p>`}</li>`;
 }
 

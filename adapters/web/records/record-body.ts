@@ -1,13 +1,17 @@
 import { html } from 'hono/html';
 import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
+import { recordName } from '../../../src/decisions/record-name.ts';
 import { argumentTexts, peopleByRole, relationText } from '../../view/record-texts.ts';
 import { bullets, type Html, moment, unfold } from '../html.ts';
 import { recordAddress } from './address.ts';
 
 /** Everything that a record says. */
-export function renderRecordBody(record: DecisionRecord, level: Level): Html {
+export function renderRecordBody(record: DecisionRecord, level: Level, severalLogs: boolean): Html {
   const section = sectionOf(level);
-  return html`${section('Links', bullets(record.links, renderLink))}
+  return html`${section(
+    'Links',
+    bullets(record.links, (link) => renderLink(link, severalLogs)),
+  )}
 ${section('Context', prose(record.context))}
 ${section('Drivers', bullets(record.drivers, String))}
 ${section('Options', bullets(record.options, renderOption))}
@@ -47,8 +51,9 @@ function prose(text: string): Html | string {
   return text.trim() === '' ? '' : html`<p class="prose">${text.trim()}</p>`;
 }
 
-function renderLink(link: DecisionRecord['links'][number]): Html {
-  return html`${relationText(link)} <a href="${recordAddress(link)}">${link.number}</a> in ${link.log}`;
+function renderLink(link: DecisionRecord['links'][number], severalLogs: boolean): Html {
+  const name = html`<a href="${recordAddress(link)}">${recordName(link, severalLogs)}</a>`;
+  return html`${relationText(link)} ${name}${severalLogs ? '' : ` in ${link.log}`}`;
 }
 
 function renderOption(option: DecisionRecord['options'][number]): Html {

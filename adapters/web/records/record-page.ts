@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { DecisionRecord, HistoryEntry, Log } from '../../../src/decisions/record.ts';
+import { recordName } from '../../../src/decisions/record-name.ts';
 import type { Html } from '../html.ts';
 import type { PageContent } from '../pages/layout.ts';
 import { hiddenFields } from '../replies/context.ts';
@@ -13,19 +14,21 @@ export interface RecordView {
   readonly record: DecisionRecord;
   readonly history: readonly HistoryEntry[];
   readonly log: Log | undefined;
+  /** Whether its reader sees several logs, so that records are named with theirs. */
+  readonly severalLogs: boolean;
   /** The conversation in which something is done about it. */
   readonly thread: string;
 }
 
 /** Everything about one record. */
 export function recordPage(view: RecordView, visitor: Visitor): PageContent {
-  const { record, history } = view;
-  const title = `${record.number}. ${record.title}`;
+  const { record, history, severalLogs } = view;
+  const title = `${recordName(record, severalLogs)}. ${record.title}`;
   const body = html`<article class="record"><p><a href="/log">All decisions</a></p><h1>${title}</h1>
 <p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <a href="/log?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
 ${renderNotes(view)}
 ${renderActions(view, visitor)}
-${renderRecordBody(record, 2)}
+${renderRecordBody(record, 2, severalLogs)}
 ${renderHistory(history, 2)}</article>`;
   return { title, part: 'log', body, back: recordAddress(record) };
 }

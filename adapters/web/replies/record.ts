@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { DecisionRecord, Status } from '../../../src/decisions/record.ts';
+import type { DecisionRecord, Status, Successor } from '../../../src/decisions/record.ts';
+import { recordName } from '../../../src/decisions/record-name.ts';
 import type { RecordReply } from '../../../src/reply.ts';
 import { statusText } from '../../view/record-texts.ts';
 import { type Html, richText } from '../html.ts';
@@ -8,13 +9,23 @@ import { renderHistory, renderRecordBody } from '../records/record-body.ts';
 
 /** A record as a card: in short, or whole with its history. */
 export function renderRecord(reply: RecordReply): Html {
-  const { record, lead, whole, successor } = reply;
+  const { record, severalLogs, lead, whole } = reply;
   return html`${lead === '' ? '' : html`<p>${richText(lead)}</p>`}
-<section class="card"><h2><a href="${recordAddress(record)}">${record.number}. ${record.title}</a></h2>
+<section class="card"><h2><a href="${recordAddress(record)}">${recordName(record, severalLogs)}. ${record.title}</a></h2>
 <p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <span>#${tag}</span>`)}</p>
-${successor === null ? '' : html`<p>Superseded by <a href="${recordAddress(successor)}">${successor.number}. ${successor.title}</a></p>`}
+${supersession(reply)}
 ${renderApprovals(reply)}
-${whole ? html`${renderRecordBody(record, 3)}${renderHistory(reply.history, 3)}` : renderShort(record)}</section>`;
+${whole ? html`${renderRecordBody(record, 3, severalLogs)}${renderHistory(reply.history, 3)}` : renderShort(record)}</section>`;
+}
+
+/** What took its place, and what is in force now where that is another one again. */
+function supersession({ record: { supersededBy }, successor, severalLogs }: RecordReply): Html | string {
+  const to = (one: Successor) =>
+    html`<a href="${recordAddress(one)}">${recordName(one, severalLogs)}. ${one.title}</a>`;
+  const isOther =
+    successor !== null && (successor.number !== supersededBy?.number || successor.log !== supersededBy.log);
+  if (supersededBy == null) return successor === null ? '' : html`<p>Superseded by ${to(successor)}</p>`;
+  return html`<p>Superseded by ${to(supersededBy)}${isOther ? html`; in force now: ${to(successor)}` : ''}</p>`;
 }
 
 /** Where a record stands, in words; the colour only repeats it. */

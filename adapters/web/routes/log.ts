@@ -50,7 +50,8 @@ async function showLog(decisions: Decisions, context: WebContext): Promise<Respo
   const shown = { ...filter, page: Math.min(filter.page, pages) };
   // An address may ask for a page that is no longer there.
   const { found, total } = shown.page === filter.page ? asked : await findPage(decisions, context, shown);
-  const view = { filter: shown, logs, found, total, pages };
+  const severalLogs = (await decisions.logNames(lookOf(context))).length > 1;
+  const view = { filter: shown, logs, severalLogs, found, total, pages };
   return context.html(renderPage(logPage(view), context.var.visitor));
 }
 
@@ -81,13 +82,14 @@ const searched = 200;
 async function showRecord(decisions: Decisions, context: WebContext): Promise<Response> {
   const look = { ...lookOf(context), log: context.req.param('log') ?? '' };
   const number = Number(context.req.param('number'));
-  const [record, history, logs] = await Promise.all([
+  const [record, history, logs, names] = await Promise.all([
     decisions.get(look, number),
     decisions.history(look, number),
     decisions.logs(lookOf(context)),
+    decisions.logNames(lookOf(context)),
   ]);
   const log = logs.find(({ name }) => name === record.log);
-  const view = { record, history, log, thread: currentThread(context) };
+  const view = { record, history, log, severalLogs: names.length > 1, thread: currentThread(context) };
   return context.html(renderPage(recordPage(view, context.var.visitor), context.var.visitor));
 }
 

@@ -60,7 +60,7 @@ export function askWhatAbout(turn: Turn, { plain, meant }: Utterance): TurnResul
   if (turn.memory.last === 'clarify')
     return say(turn, 'clarify', [
       { kind: 'text', text: 'What is it about? For example:' },
-      ...helpReplies(turn.memory),
+      ...helpReplies(turn),
     ]);
   const [topic] = advisor.topics;
   return askBack(turn, 'What is it about? Ask a question, or say what you want to decide.', [

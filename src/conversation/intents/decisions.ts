@@ -2,19 +2,19 @@ import type { DecidedAsk } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { answerDecided, showConflicts } from '../answer-decisions.ts';
 import { asksOfDocuments, readDecidedAsk, speaksOfTeam } from '../meaning/decision-questions.ts';
-import { decidedAskOf, numberAsked } from '../meaning/intent-slots.ts';
+import { decidedAskOf, recordAsked } from '../meaning/intent-slots.ts';
 import { placeIn } from '../meaning/record-steps.ts';
 import { withoutManners } from '../meaning/small-phrases.ts';
 import { isOfRecords, type Memory } from '../memory.ts';
 import { namesIn } from '../services.ts';
 import type { Turn, TurnResult } from '../turn.ts';
 import { mayMean, type Reading, type Utterance } from './reading.ts';
-import { numberAt } from './relate.ts';
+import { recordAt } from './relate.ts';
 
 /** Records that are asked for by their number or status, or all: plain commands. */
 export const recordsShown: Reading = {
   take: (turn, { command }) => {
-    const asked = readDecidedAsk(command);
+    const asked = readDecidedAsk(command, turn.logs);
     return asked === undefined || (asked.kind === 'about' && asked.isCommand !== true)
       ? undefined
       : answerDecided(turn, asked);
@@ -30,7 +30,8 @@ export const decisionsAsked: Reading = {
     const { memory } = turn;
     const isLikely = mayMean(meant, 'decisions');
     const isOfWalk = memory.walking !== null && !memory.walking.isDone;
-    const read = readDecidedAsk(command) ?? readDecidedAsk(askedLast.exec(command)?.[1] ?? '');
+    const read =
+      readDecidedAsk(command, turn.logs) ?? readDecidedAsk(askedLast.exec(command)?.[1] ?? '', turn.logs);
     // In a walk "the decision" is the one that is being made.
     if (isOfWalk && read?.kind === 'about' && read.words === '') return undefined;
     const asked = read ?? (isLikely ? followUpOnRecord(memory, said) : undefined);
@@ -80,22 +81,22 @@ export async function tellDecided(
   const names = namesIn(services, said);
   if (act === 'decisions.conflicts') return showConflicts(turn, names);
   const place = memory.last === 'decisions' ? placeIn(said) : undefined;
-  const number =
-    place === undefined ? (asksOfOne.has(act) ? numberAsked(said) : undefined) : await numberAt(turn, place);
+  const named = recordAsked(said, turn.logs);
+  const one = place === undefined ? (asksOfOne.has(act) ? named : undefined) : await recordAt(turn, place);
   // "Why was 1 rejected?" asks of a record, not for it.
   const shown =
-    number === undefined ? undefined : await answerDecided(turn, { kind: 'show', number, history: false });
+    one === undefined ? undefined : await answerDecided(turn, { kind: 'show', ...one, history: false });
   if (shown !== undefined) {
     const ask = decidedAskOf(act, 'that one', [], true);
-    return shown.memory.record?.number !== number || ask === undefined
+    return shown.memory.record?.number !== one?.number || ask === undefined
       ? shown
       : answerDecided({ ...turn, memory: shown.memory }, ask);
   }
-  const read = readDecidedAsk(withoutManners(said));
+  const read = readDecidedAsk(withoutManners(said), turn.logs);
   const ask =
     read !== undefined && read.kind !== 'about'
       ? read
-      : decidedAskOf(act, said, names, memory.record !== null);
+      : decidedAskOf(act, said, names, memory.record !== null, named);
   if (ask === undefined) return undefined;
   // What is searched for in so many words may be the documents' matter, where no record is about it.
   const isSure = act !== 'decisions.search' || speaksOfTeam(said);

@@ -3,7 +3,9 @@ import type { Act } from '../../reading/intents/acts.ts';
 import type { ThreadState } from '../../reading/intents/thread-state.ts';
 import type { ListReply, Reply } from '../../reply.ts';
 import { asksForHelp, withoutManners } from '../meaning/small-phrases.ts';
-import { isOfRecords, type Memory } from '../memory.ts';
+import { isOfRecords, type RecordRef } from '../memory.ts';
+import { nameIn } from '../naming.ts';
+import { showChoice } from '../record-replies.ts';
 import { say, sayChoice, type Turn, type TurnResult } from '../turn.ts';
 import { mayMean, type Reading, type Utterance } from './reading.ts';
 
@@ -34,7 +36,7 @@ function replyHelp(turn: Turn, said: string): TurnResult {
     .sort((one, other) => other.probability - one.probability)
     .map(({ act }) => act);
   // Asked again, it is said in other words.
-  return say(turn, 'help', helpReplies(memory, said, acts), { talks: memory.talks + 1 });
+  return say(turn, 'help', helpReplies(turn, said, acts), { talks: memory.talks + 1 });
 }
 
 /** From which probability on help says how to do what somebody wants to do. */
@@ -61,7 +63,7 @@ function wantedHow(said: string): string | undefined {
  * @param wanted what somebody may ask how to do, the likeliest first
  */
 export function helpReplies(
-  { walking, record, last, talks }: Memory,
+  { memory: { walking, record, last, talks }, logs }: Pick<Turn, 'memory' | 'logs'>,
   said = '',
   wanted: readonly Act[] = [],
 ): readonly Reply[] {
@@ -71,7 +73,7 @@ export function helpReplies(
   if (walking?.question != null && last === 'advise') return [inWalk];
   return [
     record !== null && isOfRecords({ last })
-      ? besideRecord(record.number)
+      ? besideRecord({ logs }, record)
       : { ...anywhere, title: titles[talks % titles.length] ?? anywhere.title },
   ];
 }
@@ -114,10 +116,10 @@ const inWalk: Reply = {
   choices: [sayChoice('Why do you ask?'), sayChoice('Skip'), more],
 };
 
-function besideRecord(number: number): Reply {
+function besideRecord(context: Pick<Turn, 'logs'>, ref: RecordRef): Reply {
   return {
     kind: 'list',
-    title: `Record ${number} is at hand`,
+    title: `Record ${nameIn(context, ref)} is at hand`,
     items: [
       { text: 'Decide on it', detail: 'approve, but watch the memory; reject, nobody knows it; undo' },
       {
@@ -126,7 +128,7 @@ function besideRecord(number: number): Reply {
       },
       { text: 'Ask about decisions', detail: 'why did we choose it? list decisions' },
     ],
-    choices: [sayChoice(`Show ${number}`, `show ${number}`), sayChoice('List decisions'), more],
+    choices: [showChoice(context, ref), sayChoice('List decisions'), more],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Reply } from '../../reply.ts';
 import { choiceIdText, type OfferChoice, readChoiceId } from '../choice-id.ts';
 import { newFormNumber } from '../form-id.ts';
 import { withAddresses, withoutAddresses } from '../meaning/links.ts';
+import { nameIn } from '../naming.ts';
 import type { Noticed } from '../noticing/notice.ts';
 import { driversOf, optionsOf, propose } from '../propose-record.ts';
 import { formReply } from '../record-forms.ts';
@@ -80,14 +81,15 @@ export async function answerOffer(turn: Turn, id: string, what: OfferChoice): Pr
   return say(turn, 'offer', [{ ...form, fields: filled }], { form: form.id });
 }
 
-async function offerReply({ services, event }: Context, noticed: Noticed, id: string): Promise<Reply> {
+async function offerReply(context: Context, noticed: Noticed, id: string): Promise<Reply> {
+  const { services, event } = context;
   const against = await services.bearings.against(services.decisions, lookOf(event), noticed.title);
   const [old] = against;
   const parts = [
     `Shall I record this decision? ${noticed.title}.`,
     noticed.reason === undefined ? '' : `Reason: ${noticed.reason}.`,
     noticed.rejected.length === 0 ? '' : `Not taken: ${noticed.rejected.join(', ')}.`,
-    old === undefined ? '' : `It would go against ${old.number}: ${old.title}.`,
+    old === undefined ? '' : `It would go against ${nameIn(context, old)}: ${old.title}.`,
   ];
   const idOf = (what: OfferChoice) => choiceIdText({ kind: 'offer', what, offer: id });
   return {

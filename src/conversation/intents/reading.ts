@@ -2,6 +2,7 @@ import type { MeantIntent } from '../../reading/intents/acts.ts';
 import type { Meant } from '../../reading/intents/reader.ts';
 import type { ThreadState } from '../../reading/intents/thread-state.ts';
 import { withoutAddresses } from '../meaning/links.ts';
+import { plainNumbers } from '../meaning/named-records.ts';
 import { commandPart, withoutManners } from '../meaning/small-phrases.ts';
 import type { Turn, TurnResult } from '../turn.ts';
 
@@ -58,7 +59,8 @@ export function utteranceOf(turn: Turn, said: string): Utterance {
     plain,
     command: commandPart(withoutManners(said)),
     get meant() {
-      meant ??= turn.services.meant(plain, threadStateOf(turn));
+      // Every record's number says the same of what is meant, with its log or without.
+      meant ??= turn.services.meant(plainNumbers(plain, turn.logs).line, threadStateOf(turn));
       return meant;
     },
   };

@@ -2,14 +2,14 @@ import type { StepMeant, Target } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { addReason, changeField, correctRecord } from '../correct-record.ts';
 import { approvesFirst } from '../meaning/approvals.ts';
-import { readCorrection, readFieldChange } from '../meaning/corrections.ts';
+import { type FieldChange, readCorrection, readFieldChange } from '../meaning/corrections.ts';
 import { readDecidedAsk } from '../meaning/decision-questions.ts';
-import { numbersIn, proposalIn, targetIn, withoutSuperseding } from '../meaning/intent-slots.ts';
+import { proposalIn, recordsIn, targetIn, withoutSuperseding } from '../meaning/intent-slots.ts';
 import { readToRecord } from '../meaning/proposals.ts';
 import { readReason, reasonIn, splitReason, type ToRecord } from '../meaning/reasons.ts';
 import { readStep } from '../meaning/record-steps.ts';
 import { beforeCommand, commandPart, withoutManners } from '../meaning/small-phrases.ts';
-import { isOfRecords } from '../memory.ts';
+import { isOfRecords, type RecordRef } from '../memory.ts';
 import { proposeTold } from '../propose-record.ts';
 import { takeStep } from '../record-actions.ts';
 import { logFor, namesIn } from '../services.ts';
@@ -51,7 +51,7 @@ export const recordsChanged: Reading = {
     const isInWalk = walking !== null && last === 'advise';
     const changed = await hearChange(turn, utterance, isInWalk);
     if (changed !== undefined) return changed;
-    const step = readStepIn(command, memory.record !== null, isInWalk);
+    const step = readStepIn(turn, command, isInWalk);
     return step === undefined ? undefined : takeStep(turn, step);
   },
 };
@@ -77,9 +77,8 @@ async function hearChange(
   if (record === null) return undefined;
   const reason = memory.last === 'record' ? readReason(said) : undefined;
   if (reason !== undefined) return addReason(turn, record, reason);
-  const change = readFieldChange(command);
-  if (change !== undefined && (change.number ?? record.number) === record.number)
-    return changeField(turn, record, change);
+  const change = readFieldChange(command, turn.logs);
+  if (change !== undefined && isOf(change, record)) return changeField(turn, record, change);
   const correction = isInWalk || !isOfRecords(memory) ? undefined : readCorrection(command);
   return correction === undefined ? undefined : correctRecord(turn, record, correction);
 }
@@ -123,7 +122,7 @@ export async function changeRecords(
   const said: Told = {
     said: plain,
     line,
-    target: targetIn(line, (words) => namesIn(turn.services, words)),
+    target: targetIn(line, (words) => namesIn(turn.services, words), turn.logs),
     reason: reasonIn(line),
   };
   return (await changePlainly(turn, said, act)) ?? changeMeant(turn, act, said);
@@ -146,20 +145,27 @@ async function changePlainly(turn: Turn, { said, line }: Told, act: Act): Promis
     memory: { record },
   } = turn;
   // "Supersede that with NATS".
-  const read = readStep(commandPart(line), record !== null);
+  const read = readStep(commandPart(line), record !== null, turn.logs);
   const taken = act === 'record.supersede' ? beforeCommand(line) : '';
   // "NestJS replaces Express there, we needed structure. Supersede it": what takes its place stands before.
   if (record !== null && namesIn(services, taken).length > 0 && (read === undefined || isBare(read)))
-    return proposeTold(turn, splitReason(taken), said, [record.number]);
+    return proposeTold(turn, splitReason(taken), said, [record]);
   if (read !== undefined && (steps[act] === read.step || act === `record.${read.step}`))
     return takeStep(turn, read);
-  const change = readFieldChange(line);
+  const change = readFieldChange(line, turn.logs);
   if (change === undefined) return undefined;
   const changed =
-    change.number === undefined
+    change.record === undefined
       ? record
-      : { log: record?.log ?? (await logFor(event, services)), number: change.number };
+      : { log: record?.log ?? (await logFor(event, services)), ...change.record };
   return changed === null ? undefined : changeField(turn, changed, change);
+}
+
+/** Whether a change is to the record at hand: the one that is named, or none is. */
+function isOf({ record }: FieldChange, atHand: RecordRef): boolean {
+  return (
+    record === undefined || (record.number === atHand.number && (record.log ?? atHand.log) === atHand.log)
+  );
 }
 
 /** What is done for each act; undefined where it cannot be done with the words. */
@@ -181,10 +187,10 @@ function changeMeant(
     case 'record.comment':
       return comment(turn, line, target, reason);
     case 'record.supersede': {
-      const [number, other] = numbersIn(line);
-      const isNew = number !== undefined && other === undefined && namesIn(services, line).length > 0;
+      const [older, other] = recordsIn(line, turn.logs);
+      const isNew = older !== undefined && other === undefined && namesIn(services, line).length > 0;
       return isNew
-        ? proposeTold(turn, withoutSuperseding(proposalIn(said)), said, [number])
+        ? proposeTold(turn, withoutSuperseding(proposalIn(said)), said, [older])
         : takeStep(turn, { step: 'supersede', target, reason });
     }
     case 'record.relate':
@@ -209,7 +215,7 @@ function changeMeant(
 async function correctMeant(turn: Turn, line: string, target: Target): Promise<TurnResult | undefined> {
   const { record } = turn.memory;
   // "Search for Kong" corrects nothing.
-  if (readDecidedAsk(line) !== undefined) return undefined;
+  if (readDecidedAsk(line, turn.logs) !== undefined) return undefined;
   const correction = record === null ? undefined : readCorrection(line);
   const added = /^[^:]{0,60}:\s+(.{3,})$/s.exec(line)?.[1];
   if (correction === undefined && added !== undefined)

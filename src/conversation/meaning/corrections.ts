@@ -1,3 +1,6 @@
+import type { Numbered } from '../../commands/record-terms.ts';
+import { plainNumbers } from './named-records.ts';
+
 /** A correction of what was just recorded: what it is, and what it is not where that was said. */
 export interface Correction {
   readonly right: string;
@@ -49,8 +52,8 @@ export function putRight(text: string, wrong: string, right: string): string | u
 export interface FieldChange {
   readonly field: 'title' | 'reason' | 'decision' | 'context';
   readonly value: string;
-  /** The record's number, where it was said. */
-  readonly number?: number;
+  /** The record, where it was said. */
+  readonly record?: Numbered;
 }
 
 const fields = {
@@ -62,7 +65,7 @@ const fields = {
   context: 'context',
 } as const;
 const fieldChange =
-  /^(?:\p{L}{2,8}[\s,.;:!–-]+){0,3}?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|\d+) )?(?:(?:to(?: be)?|:|=|say|into)[\s:]+|(?=["“']))(.{2,2000})$/isu;
+  /^(?:\p{L}{2,8}[\s,.;:!–-]+){0,3}?(?:change|set|make|edit|update|correct|fix) (?:the |its )?(title|name|reason|driver|decision|context) (?:of (?:it|that|#?\d+) )?(?:(?:to(?: be)?|:|=|say|into)[\s:]+|(?=["“']))(.{2,2000})$/isu;
 /** "Fat fingers. The title should say ..." */
 const fieldWanted =
   /(?:^|[.,;:!?–-]\s+)(?:the |its )?(title|name|reason|decision|context) (?:(?:should|must|ought to|has to|needs to) (?:say|read)|was (?:meant|supposed) to (?:be|say)|(?<=(?:title|name|reason) )(?:should|must|ought to|has to|needs to) be)[\s:]+(.{2,2000})$/is;
@@ -79,9 +82,13 @@ const renamed =
 /** Each tells a field and what it is to say, the plainest first. */
 const fieldChanges = [fieldChange, fieldWrong, fieldWanted, fieldBad];
 
-/** "Change the reason to: OWASP puts it first"; undefined for anything else. */
-export function readFieldChange(text: string): FieldChange | undefined {
-  const line = text.trim();
+/**
+ * "Change the reason to: OWASP puts it first"; undefined for anything else.
+ * @param logs the logs by whose names records may be named
+ */
+export function readFieldChange(text: string, logs: readonly string[] = []): FieldChange | undefined {
+  const { line: plain, recordOf, asSaid } = plainNumbers(text, logs);
+  const line = plain.trim();
   const title = renamed.exec(line)?.[1];
   const [, name = 'title', told = title] =
     fieldChanges.map((one) => one.exec(line)).find((one) => one !== null) ?? [];
@@ -90,6 +97,6 @@ export function readFieldChange(text: string): FieldChange | undefined {
   // What it is to say may name figures of its own: "we run in 3 regions".
   const before = line.slice(0, line.length - told.length);
   const [, digits] = /\b(?:of|on|in) (?:(?:adr|record|decision)[\s#-]*|#)?(\d{1,6})\b/i.exec(before) ?? [];
-  const value = told.trim().replace(/^["“‘']|["”’']$/g, '');
-  return { field, value, ...(digits === undefined ? {} : { number: Number(digits) }) };
+  const value = asSaid(told.trim().replace(/^["“‘']|["”’']$/g, ''));
+  return { field, value, ...(digits === undefined ? {} : { record: recordOf(Number(digits)) }) };
 }

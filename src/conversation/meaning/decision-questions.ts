@@ -1,5 +1,6 @@
 import type { DecidedAsk } from '../../commands/record-terms.ts';
 import { type Status, statuses } from '../../decisions/record.ts';
+import { plainNumbers } from './named-records.ts';
 
 const named =
   /^(?:(?:show|open|see|view|display|read|give|get|print|tell)(?: me| us)?(?: about)? |what(?:'s| is| does| was)(?: in)? )?(?:the |our )?(?:adr|record|decision|rfc|no\.?|nr\.?|#)[\s#-]{0,3}0{0,4}(\d{1,6})(?: say| about)?[\s?.!]*$/i;
@@ -88,8 +89,24 @@ export function speaksOfTeam(line: string): boolean {
   );
 }
 
-/** What a message asks about the team's decisions; undefined where it asks nothing of the kind. */
-export function readDecidedAsk(text: string): DecidedAsk | undefined {
+/**
+ * What a message asks about the team's decisions; undefined where it asks nothing of the kind.
+ * @param logs the logs by whose names records may be named
+ */
+export function readDecidedAsk(text: string, logs: readonly string[] = []): DecidedAsk | undefined {
+  const { line, recordOf, asSaid } = plainNumbers(text, logs);
+  const ask = readPlainAsk(line);
+  switch (ask?.kind) {
+    case 'show':
+      return { ...ask, ...recordOf(ask.number) };
+    case 'about':
+      return { ...ask, words: asSaid(ask.words) };
+    default:
+      return ask;
+  }
+}
+
+function readPlainAsk(text: string): DecidedAsk | undefined {
   const line = text.trim().replace(/^(?:and|but|so|also|then|ok|hey)[\s,]+/i, '');
   if (line.length > 600 || ofDocuments.test(line)) return undefined;
   const number = named.exec(line)?.[1] ?? shown.exec(line)?.[1];

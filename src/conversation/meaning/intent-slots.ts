@@ -1,6 +1,7 @@
-import type { DecidedAsk, Target } from '../../commands/record-terms.ts';
+import type { DecidedAsk, Numbered, Target } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { aboutWords, dueOf, statusIn } from './decision-questions.ts';
+import { plainNumbers } from './named-records.ts';
 import { withoutLeadIn } from './proposals.ts';
 import { splitReason, type ToRecord } from './reasons.ts';
 import { placeIn } from './record-steps.ts';
@@ -57,8 +58,20 @@ export function numbersIn(said: string): number[] {
   return [...said.matchAll(numbered)].map(([, digits]) => Number(digits));
 }
 
-/** "So where does 1 stand now?": the number of the record that is asked about, where no plainer words name one. */
-export function numberAsked(said: string): number | undefined {
+/** The same with the logs by whose names they are named: "shop-3". */
+export function recordsIn(said: string, logs: readonly string[]): Numbered[] {
+  const { line, recordOf } = plainNumbers(said, logs);
+  return numbersIn(line).map(recordOf);
+}
+
+/** "So where does 1 stand now?": the record that is asked about, where no plainer words name one. */
+export function recordAsked(said: string, logs: readonly string[]): Numbered | undefined {
+  const { line, recordOf } = plainNumbers(said, logs);
+  const number = numberAsked(line);
+  return number === undefined ? undefined : recordOf(number);
+}
+
+function numberAsked(said: string): number | undefined {
   const [named] = numbersIn(said);
   const [, bare] =
     /\b(?:has|have|does|did|is|was|are|of|about|with|to|why|where|state|status)\s+#?0{0,4}(\d{1,5})(?=\s*(?:$|[?.!,;])|\s+(?:now|stands?|right|again|so|yet|still|then|is|was|has|says?)\b)/i.exec(
@@ -70,10 +83,15 @@ export function numberAsked(said: string): number | undefined {
 /**
  * Which record a wish is about: by number, by what it is called, else the one spoken of.
  * @param namesIn the technologies that words name
+ * @param logs the logs by whose names records may be named
  */
-export function targetIn(said: string, namesIn: (words: string) => readonly string[]): Target {
-  const [number] = numbersIn(said);
-  if (number !== undefined) return { kind: 'number', number };
+export function targetIn(
+  said: string,
+  namesIn: (words: string) => readonly string[],
+  logs: readonly string[] = [],
+): Target {
+  const [record] = recordsIn(said, logs);
+  if (record !== undefined) return { kind: 'number', ...record };
   const place = placeIn(said);
   if (place !== undefined) return { kind: 'place', place };
   // "We move to JWT, so mark that one deprecated": only what it is called by names it.
@@ -85,14 +103,17 @@ export function targetIn(said: string, namesIn: (words: string) => readonly stri
   return names.length > 0 ? { kind: 'words', words: names.join(' ') } : { kind: 'spoken-of' };
 }
 
-/** What is asked about decisions, by what kind of question it is; undefined for a wish that asks nothing of them. */
+/**
+ * What is asked about decisions, by what kind of question it is; undefined for a wish that asks nothing of them.
+ * @param named the record that the words name
+ */
 export function decidedAskOf(
   act: Act,
   said: string,
   names: readonly string[],
   isSpokenOf: boolean,
+  named?: Numbered,
 ): DecidedAsk | undefined {
-  const number = numberAsked(said);
   const words = aboutWords(said) || names.join(' ');
   // "And whose idea was it?" asks of the record at hand.
   const points = isSpokenOf && names.length === 0 && /\b(?:it|that|this|them|one)\b/i.test(said);
@@ -105,11 +126,11 @@ export function decidedAskOf(
     case 'decisions.due':
       return { kind: 'due', of: dueOf(said) };
     case 'decisions.show':
-      return number === undefined ? about('status') : { kind: 'show', number, history: false };
+      return named === undefined ? about('status') : { kind: 'show', ...named, history: false };
     case 'decisions.history':
-      return number === undefined ? about('who') : { kind: 'show', number, history: true };
+      return named === undefined ? about('who') : { kind: 'show', ...named, history: true };
     case 'decisions.who':
-      return number === undefined ? about('who') : { kind: 'show', number, history: true };
+      return named === undefined ? about('who') : { kind: 'show', ...named, history: true };
     case 'decisions.why':
       return about('why');
     case 'decisions.when':

@@ -1,4 +1,6 @@
 import { editDistance } from '../../answers/spelling.ts';
+import type { Numbered } from '../../commands/record-terms.ts';
+import { plainNumbers } from './named-records.ts';
 import { readReason, splitReason, type ToRecord } from './reasons.ts';
 
 const verbs =
@@ -127,12 +129,16 @@ export function withoutRejected(statement: string): string {
   return statement.replace(against, '');
 }
 
-/** "Instead of 1", "superseding ADR-3": the records whose place is taken. */
-export function supersededIn(statement: string): { numbers: number[]; rest: string } {
-  const found = taking.exec(statement);
+/** "Instead of 1", "superseding ADR-3", "replaces shop-3": the records whose place is taken, and what else is said. */
+export function supersededIn(
+  statement: string,
+  logs: readonly string[] = [],
+): { records: Numbered[]; rest: string } {
+  const { line, recordOf, asSaid } = plainNumbers(statement, logs);
+  const found = taking.exec(line);
   const numbers =
     found === null ? [] : [...(found[1] ?? '').matchAll(/\d+/g)].map(([digits]) => Number(digits));
-  return { numbers, rest: statement.replace(taking, '').trim() };
+  return { records: numbers.map(recordOf), rest: asSaid(line.replace(taking, '').trim()) };
 }
 
 const taking =

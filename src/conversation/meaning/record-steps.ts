@@ -1,5 +1,6 @@
 import type { StepMeant, Target } from '../../commands/record-terms.ts';
 import { isApproval } from './approvals.ts';
+import { plainNumbers } from './named-records.ts';
 import { splitReplacement, splitStepReason } from './reasons.ts';
 
 const verbs: readonly (readonly [StepMeant['step'], RegExp])[] = [
@@ -39,8 +40,36 @@ const numberPattern = new RegExp(`(?:\\b${recordWord}s?[\\s#:-]*|#|\\b)0{0,4}(\\
 const pronoun =
   /^(?:it|that|this|that one|this one|(?:the|my|our) (?:(?:new|newest|last|latest|same|current|open|pending|other) )?(?:one|last|latest|record|proposal|decision|adr)|the (?:last|latest)|them)?[\s.!]*$/i;
 
-/** A step on a record that a message tells to do; undefined for questions and everything else. */
-export function readStep(text: string, hasRecord: boolean): StepMeant | undefined {
+/**
+ * A step on a record that a message tells to do; undefined for questions and everything else.
+ * @param logs the logs by whose names records may be named
+ */
+export function readStep(
+  text: string,
+  hasRecord: boolean,
+  logs: readonly string[] = [],
+): StepMeant | undefined {
+  const { line, recordOf, asSaid } = plainNumbers(text, logs);
+  const meant = readPlainStep(line, hasRecord);
+  if (meant === undefined) return undefined;
+  const targetAs = (target: Target): Target =>
+    target.kind === 'number' && target.log === undefined
+      ? { kind: 'number', ...recordOf(target.number) }
+      : target.kind === 'words'
+        ? { ...target, words: asSaid(target.words) }
+        : target;
+  const { by, instead, text: added } = meant;
+  return {
+    ...meant,
+    target: targetAs(meant.target),
+    reason: asSaid(meant.reason),
+    ...(by === undefined ? {} : { by: targetAs(by) }),
+    ...(instead === undefined ? {} : { instead: asSaid(instead) }),
+    ...(added === undefined ? {} : { text: asSaid(added) }),
+  };
+}
+
+function readPlainStep(text: string, hasRecord: boolean): StepMeant | undefined {
   const line = text.trim();
   if (line.length > 2_000 || /\?\s*$/.test(line)) return undefined;
   const taken = superseding(line) ?? sentBack(line);

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
 import type { DecisionRecord } from '../record.ts';
+import { recordName, standingOf } from '../record-name.ts';
 
 /** How records are written. */
 export type Format = 'madr' | 'nygard';
@@ -158,14 +159,13 @@ export function indexMarkdown(
 ): string {
   // Numbers are a log's own: among several they are told with it, and are no names of a graph's nodes.
   const isSeveral = new Set(records.map(({ log }) => log)).size > 1;
-  const shown = ({ log, number }: { log: string; number: number }) =>
-    isSeveral ? `${log}/${number}` : String(number);
+  const shown = (record: { readonly log: string; readonly number: number }) => recordName(record, isSeveral);
   const places = new Map(records.map(({ log, number }, at) => [`${log} ${number}`, at]));
   const node = ({ log, number }: { log: string; number: number }) =>
     isSeveral ? `n${places.get(`${log} ${number}`) ?? `x${number}`}` : `r${number}`;
   const rows = records.map((record) => {
     const file = names.get(`${record.log} ${record.number}`) ?? '';
-    return `| [${shown(record)}](${encodeURI(file)}) | ${cell(record.title)} | ${record.status} | ${record.date ?? ''} |`;
+    return `| [${shown(record)}](${encodeURI(file)}) | ${cell(record.title)} | ${cell(standingOf(record, isSeveral))} | ${record.date ?? ''} |`;
   });
   const edges = records.flatMap((record) =>
     record.links

@@ -18,7 +18,7 @@ const noLog = /^no log "payments"; there are decisions$/;
 
 const reading: Pick<
   Cases<Decisions>,
-  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'verify'
+  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'logNames' | 'verify'
 > = {
   async get(decisions) {
     expect(await refusal(decisions.get(inLog, foreign))).toMatch(missing);
@@ -68,6 +68,10 @@ const reading: Pick<
   async logs(decisions) {
     expect(await decisions.logs(look)).toMatchObject([{ name: 'decisions', quorum: 1, deciders: [] }]);
     return decisions.logs(look);
+  },
+  async logNames(decisions) {
+    expect(await decisions.logNames(look)).toEqual(['decisions']);
+    return decisions.logNames(look);
   },
   async verify(decisions) {
     expect(await decisions.verify(ours)).toEqual([]);

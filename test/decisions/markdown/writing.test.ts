@@ -11,6 +11,7 @@ function record(more: Partial<DecisionRecord> = {}): DecisionRecord {
     statusRaw: null,
     date: '2026-03-01',
     links: [],
+    supersededBy: null,
     approvals: [],
     changeRequests: [],
     label: null,
@@ -272,13 +273,13 @@ graph LR
       record({ log: 'shop', links: [link('supersedes', 1), link('supersedes', 9)] }),
     ];
     expect(indexMarkdown(records, names).split('\n').slice(4)).toEqual([
-      '| [decisions/1](0001-use-x.md) | Use X | accepted | 2026-03-01 |',
-      '| [shop/1](shop/0001-use-z.md) | Use X | accepted | 2026-03-01 |',
+      '| [decisions-1](0001-use-x.md) | Use X | accepted | 2026-03-01 |',
+      '| [shop-1](shop/0001-use-z.md) | Use X | accepted | 2026-03-01 |',
       '',
       '```mermaid',
       'graph LR',
-      '  n1["shop/1 Use X"] --> n0',
-      '  n1["shop/1 Use X"] --> nx9',
+      '  n1["shop-1 Use X"] --> n0',
+      '  n1["shop-1 Use X"] --> nx9',
       '```',
       '',
     ]);
