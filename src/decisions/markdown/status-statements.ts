@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast';
+import type { List, RootContent } from 'mdast';
 import { readDate } from './dates.ts';
 import { fieldLines, type Line, placedLines } from './fields.ts';
 import { isLegend, readStatus } from './status.ts';
@@ -60,9 +60,17 @@ export function statusStatements(
   return [...statements, ...badges(header, text)];
 }
 
-/** The lines of a status section as written. */
+/** The lines of a status section as written; of a list with boxes, what is ticked. */
 export function statusLines({ nodes }: Section, text: string): Line[] {
-  return nodes.flatMap((node) => placedLines(node, text)).filter((line) => line.text !== '');
+  return nodes
+    .map((node) => (node.type === 'list' ? ticked(node) : node))
+    .flatMap((node) => placedLines(node, text))
+    .filter((line) => line.text !== '');
+}
+
+function ticked(list: List): List {
+  const items = list.children.filter(({ checked }) => checked === true);
+  return items.length === 0 ? list : { ...list, children: items };
 }
 
 /** Which line of a status section tells how it stands now. */

@@ -77,7 +77,8 @@ export function readOutline(raw: string): Outline {
   };
 }
 
-function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
+/** The sections that begin among these nodes. */
+export function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
   const sections: Section[] = [];
   for (const [index, node] of nodes.entries()) {
     if (node.type !== 'heading') continue;
