@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../../src/decisions/check/registry.ts';
+import { rules, ruleTable } from '../../../src/decisions/check/registry.ts';
 import { found, nygard, told } from '../../support/checking.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -393,6 +394,10 @@ describe('a rule finds what it is for, and nothing else', () => {
   it('each rule has a case here, or in what reads real files', () => {
     const tried = new Set(cases.map(([rule]) => rule));
     expect(rules.map(({ id }) => id).filter((id) => !tried.has(id))).toEqual(['unreadable-file']);
+  });
+
+  it('all stand in the docs', () => {
+    expect(readFileSync('docs/check.md', 'utf8')).toContain(ruleTable());
   });
 
   it('says what is wrong and how to mend it, in one line', () => {
