@@ -1,8 +1,9 @@
-// Writes what the docs take from the code: the table of commands, and what Slack and Discord are asked for, with reasons.
+// Writes what the docs take from the code: the tables of commands and of rules, and what Slack and Discord are asked for, with reasons.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { discordNeeds } from '../adapters/discord/permissions-table.ts';
 import { slackNeeds } from '../adapters/slack/scopes-table.ts';
 import { commandTable } from '../src/commands/registry.ts';
+import { ruleTable } from '../src/decisions/check/registry.ts';
 
 const folder = new URL('../docs/', import.meta.url);
 
@@ -16,14 +17,15 @@ ${commandTable()}
 `,
 );
 
-writeNeeds('slack.md', slackNeeds());
-writeNeeds('discord.md', discordNeeds());
+writeBetween('slack.md', 'needs', slackNeeds());
+writeBetween('discord.md', 'needs', discordNeeds());
+writeBetween('check.md', 'rules', ruleTable());
 
-/** Puts what a platform is asked for between the marks of its page. */
-function writeNeeds(name: string, needs: string): void {
+/** Puts what the code tells between the marks of a page. */
+function writeBetween(name: string, mark: string, text: string): void {
   const page = new URL(name, folder);
-  const [before = '', , after = ''] = readFileSync(page, 'utf8').split(
-    /(<!-- needs -->[\s\S]*<!-- end of needs -->)/,
-  );
-  writeFileSync(page, `${before}<!-- needs -->\n${needs}\n<!-- end of needs -->${after}`);
+  const [begin, end] = [`<!-- ${mark} -->`, `<!-- end of ${mark} -->`];
+  const [before = '', rest = ''] = readFileSync(page, 'utf8').split(begin);
+  const [, after = ''] = rest.split(end);
+  writeFileSync(page, `${before}${begin}\n${text}\n${end}${after}`);
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { checkCommand } from './records/check.ts';
 import { contentCommands } from './records/contents.ts';
 import { fileCommands } from './records/files.ts';
 import { logGroup } from './records/logs.ts';
@@ -8,5 +9,12 @@ import { commandGroup } from './registry-commands.ts';
 
 /** `stack-advisor adr ...` */
 export function adrCommand(): Command {
-  return commandGroup('adr', [...contentCommands(), ...queries(), ...steps(), ...fileCommands(), logGroup()]);
+  return commandGroup('adr', [
+    ...contentCommands(),
+    ...queries(),
+    ...steps(),
+    ...fileCommands(),
+    checkCommand(),
+    logGroup(),
+  ]);
 }

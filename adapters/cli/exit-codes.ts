@@ -12,10 +12,19 @@ export interface Ending {
   readonly details: string;
 }
 
+/** What a command was asked to look for was found, and told on stdout: it ends with 1 and has no more to say. */
+export class ToldFailure extends Error {
+  constructor() {
+    super('what was found was told');
+    this.name = 'ToldFailure';
+  }
+}
+
 /** How a command line ends that threw this: 2 for wrong usage, 1 for all else, 0 where help was printed. */
 export function endingOf(error: unknown): Ending {
   // Help and version end here too, with exit code 0; everything else has been told by commander.
   if (error instanceof CommanderError) return { code: error.exitCode === 0 ? 0 : 2, line: '', details: '' };
+  if (error instanceof ToldFailure) return { code: 1, line: '', details: '' };
   if (error instanceof AdvisorError)
     return { code: error.code === 'usage' ? 2 : 1, line: lineOf(error.message), details: '' };
   const known = describeSystemError(error);

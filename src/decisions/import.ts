@@ -1,8 +1,7 @@
-import { posix } from 'node:path';
 import type { Database } from '../database/connection.ts';
 import { toRecords } from './assemble-records.ts';
-import { readFileName } from './markdown/file-name.ts';
 import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
+import { indexFiles, targetOf } from './markdown/link-targets.ts';
 import type { StatedLink } from './markdown/links.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
 import { storeLink } from './record-links.ts';
@@ -166,12 +165,12 @@ async function linkAll(
 ): Promise<string[]> {
   const warnings: string[] = [];
   const oneSided = new Set<string>();
-  const index = indexOf(files);
+  const index = indexFiles(files, ({ parsed }) => parsed.label);
   for (const { file, parsed } of files) {
     const mine = rows.get(file);
     if (mine === undefined) continue;
     for (const link of parsed.links) {
-      const { found, isBroken } = resolve(link, file, index);
+      const { found, isBroken } = targetOf(link, file, index);
       const other = found === undefined ? undefined : rows.get(found.file);
       if (other === undefined || isBroken) {
         warnings.push(
@@ -197,62 +196,4 @@ async function linkAll(
 function saidOf({ kind, isNewer }: StatedLink): string {
   const passive = { supersedes: 'superseded by', amends: 'amended by', 'relates-to': 'relates-to' } as const;
   return isNewer ? kind : passive[kind];
-}
-
-/** How files are found, each in one step: a folder may hold thousands that name each other. */
-interface FileIndex {
-  readonly byPath: ReadonlyMap<string, ReadFile>;
-  readonly byName: ReadonlyMap<string, readonly ReadFile[]>;
-  /** By folder and label. */
-  readonly byLabel: ReadonlyMap<string, ReadFile>;
-}
-
-function indexOf(files: readonly ReadFile[]): FileIndex {
-  // The first of a label is meant.
-  const labelled = files.toReversed().flatMap((one): [string, ReadFile][] => {
-    const { label } = one.parsed;
-    return label === null ? [] : [[labelKey(one.file, label), one]];
-  });
-  return {
-    byPath: new Map(files.map((one) => [one.file, one])),
-    byName: Map.groupBy(files, ({ file }) => posix.basename(file).toLowerCase()),
-    byLabel: new Map(labelled),
-  };
-}
-
-function labelKey(file: string, label: string): string {
-  return `${posix.dirname(file)}\n${label}`;
-}
-
-function resolve(
-  { target, text }: StatedLink,
-  from: string,
-  { byPath, byName, byLabel }: FileIndex,
-): { found: ReadFile | undefined; isBroken: boolean } {
-  const numbered = (label: string | null) =>
-    label === null ? undefined : byLabel.get(labelKey(from, label.replace(/^0+(?=\d)/, '').toLowerCase()));
-  if (/^\d+[a-z]?$/i.test(target)) return { found: numbered(target), isBroken: false };
-  const path = decode(target.replace(/[?#].*$/, ''));
-  if (path === '') return { found: undefined, isBroken: false };
-  const beside = byPath.get(posix.normalize(posix.join(posix.dirname(from), path)));
-  if (beside !== undefined) return { found: beside, isBroken: false };
-  const name = posix.basename(path).toLowerCase();
-  const named = byName.get(name) ?? byName.get(`${name}.md`) ?? [];
-  const isElsewhere = /^https?:/.test(target) || path.startsWith('/');
-  if (named.length === 1 || (named.length > 0 && isElsewhere))
-    return { found: named[0], isBroken: !isElsewhere && !/\.md$/i.test(name) ? false : !isElsewhere };
-  // The file is gone or renamed: its number still says which record is meant.
-  const label =
-    readFileName(posix.basename(path)).label ??
-    /(?:adr|decision)?[-_ #]*0*(\d{1,5}[a-z]?)/i.exec(text)?.[1] ??
-    null;
-  return { found: numbered(label), isBroken: true };
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

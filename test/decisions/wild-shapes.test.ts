@@ -69,6 +69,28 @@ describe('shapes of the wild', () => {
     ]);
   });
 
+  it('front matter that is no YAML loses nothing that stands in a line of its own, and is told of with its line', async () => {
+    const { records, warnings } = await read({
+      '0001-a.md': `---\nstatus: accepted\ntitle: Use A: the tool\ndate: 2026-01-01T10:00:00Z\n---\n${body}`,
+      '0002-b.md': `---\nstatus: proposed\nstatus: accepted\n---\n\n# B${body}`,
+    });
+    expect(records.map(({ title, status, date }) => [title, status, date])).toEqual([
+      ['Use A: the tool', 'accepted', '2026-01-01'],
+      ['B', 'accepted', null],
+    ]);
+    expect(warnings).toEqual([
+      '0001-a.md: line 3: the front matter is no YAML',
+      '0002-b.md: line 3: the front matter is no YAML',
+    ]);
+  });
+
+  it('of a list with boxes the one that is ticked', async () => {
+    const { records } = await read({
+      '0001-a.md': `# A\n\n## Status\n\n- [ ] proposed\n- [x] accepted\n- [ ] deprecated${body}`,
+    });
+    expect(records[0]?.status).toBe('accepted');
+  });
+
   it('numbers in prose beside a link are no records', async () => {
     const { records, warnings } = await read({
       ...Object.fromEntries([1, 3, 4, 5].map((at) => [`000${at}-a.md`, `# A${at}${body}`])),

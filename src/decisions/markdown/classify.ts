@@ -1,6 +1,6 @@
 import { numberInHeading, readFileName } from './file-name.ts';
-import { statusIn } from './parse.ts';
 import { readStatus } from './status.ts';
+import { statusIn } from './status-statements.ts';
 import type { Outline } from './tree.ts';
 
 const recordHeading =

@@ -2,8 +2,7 @@ import { readTextFile } from '../../bounded/read-file.ts';
 import { AdvisorError } from '../../errors.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ParsedRecord } from './parse.ts';
-import type { Reading } from './reading-job.ts';
-import { createRecordReader, type RecordReader } from './record-reader.ts';
+import { createRecordReader, type FileReader } from './record-reader.ts';
 
 /** A record's file, read. */
 export interface ReadFile {
@@ -37,30 +36,80 @@ export async function readRecords(
   folder: string,
   progress: (read: number) => void = () => {},
 ): Promise<ReadFolder> {
-  const { found, skipped: left } = listFiles(folder);
-  const skipped: SkippedFile[] = [...left];
-  const files: ReadFile[] = [];
-  const inFolder = countByFolder(found);
-  const room = { bytes: largestFolder };
-  const reader = createRecordReader();
-  try {
-    for (const one of found) {
-      const isAlone = one.folder !== '' && inFolder.get(one.folder) === 1;
-      const reading = await readOne(reader, one, isAlone, room);
-      if ('reason' in reading) skipped.push({ file: one.path, reason: reading.reason });
-      else files.push({ file: one.path, parsed: reading.parsed });
-      if ((files.length + skipped.length) % 250 === 0) progress(files.length);
-    }
-  } finally {
-    await reader.close();
-  }
-  if (files.length === 0) {
-    throw new AdvisorError(
-      'not-found',
-      `${folder}: no decision record in it${skipped.length === 0 ? '' : ` (${skipped.length} files are none)`}`,
-    );
-  }
+  const { read, skipped } = await readFiles(folder, [createRecordReader()], progress);
+  const files = read.map(({ file, result }) => ({ file, parsed: result.parsed }));
+  if (files.length === 0) throw noRecordIn(folder, skipped.length);
   return { files: files.sort(inOrder), skipped };
+}
+
+/** That a folder holds no record. */
+export function noRecordIn(folder: string, others: number): AdvisorError {
+  const none = others === 0 ? '' : ` (${others} files are none)`;
+  return new AdvisorError('not-found', `${folder}: no decision record in it${none}`);
+}
+
+/** What a reader made of each file of a folder. */
+export interface ReadFiles<Result> {
+  readonly read: readonly { readonly file: string; readonly result: Result }[];
+  /** What could not be read, and why. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+/** With fewer files than that another reader would not be worth its start. */
+const filesForReader = 500;
+
+/**
+ * Reads the markdown files under a folder, and closes the readers whatever happens.
+ * @param readers they read side by side, as many of them as there are files for
+ * @throws AdvisorError `not-found` where there is no such folder.
+ */
+export async function readFiles<Result extends object>(
+  folder: string,
+  readers: readonly FileReader<Result>[],
+  progress: (read: number) => void = () => {},
+): Promise<ReadFiles<Result>> {
+  try {
+    const { found, skipped } = listFiles(folder);
+    const inFolder = countByFolder(found);
+    const room = { bytes: largestFolder };
+    const results = new Map<FoundFile, Result | { readonly reason: string }>();
+    const left = found.values();
+    const readOn = async (reader: FileReader<Result>) => {
+      for (const one of left) {
+        const isAlone = one.folder !== '' && inFolder.get(one.folder) === 1;
+        results.set(one, await readOne(reader, one, isAlone, room));
+        if (results.size % 250 === 0) progress(results.size);
+      }
+    };
+    const wanted = Math.max(1, Math.ceil(found.length / filesForReader));
+    await Promise.all(readers.slice(0, wanted).map(readOn));
+    return sorted(found, results, skipped);
+  } finally {
+    await Promise.all(readers.map((reader) => reader.close()));
+  }
+}
+
+/** What became of the files, in their order. */
+function sorted<Result extends object>(
+  found: readonly FoundFile[],
+  results: ReadonlyMap<FoundFile, Result | { readonly reason: string }>,
+  skipped: readonly SkippedFile[],
+): ReadFiles<Result> {
+  const read: { file: string; result: Result }[] = [];
+  const failed: SkippedFile[] = [];
+  for (const one of found) {
+    const result = results.get(one);
+    if (result === undefined) continue;
+    if (isFailed(result)) failed.push({ file: one.path, reason: result.reason });
+    else read.push({ file: one.path, result });
+  }
+  return { read, skipped: [...skipped, ...failed] };
+}
+
+function isFailed<Result extends object>(
+  result: Result | { readonly reason: string },
+): result is { readonly reason: string } {
+  return 'reason' in result;
 }
 
 function countByFolder(found: readonly FoundFile[]): ReadonlyMap<string, number> {
@@ -70,12 +119,12 @@ function countByFolder(found: readonly FoundFile[]): ReadonlyMap<string, number>
   return counts;
 }
 
-async function readOne(
-  reader: RecordReader,
+async function readOne<Result extends object>(
+  reader: FileReader<Result>,
   { path, at, why }: FoundFile,
   isAlone: boolean,
   room: { bytes: number },
-): Promise<Reading> {
+): Promise<Result | { readonly reason: string }> {
   if (why !== undefined) return { reason: why };
   const file = readTextFile(at, { maxBytes: largestFile });
   if ('reason' in file) return file;

@@ -1,24 +1,51 @@
-import { parse as parseYaml, YAMLParseError } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 
 /** Front matter as far as it can be read: a file with a fault in it is still a record. */
 export interface FrontMatter {
   readonly front: Readonly<Record<string, unknown>>;
-  /** What is wrong, with the line in the file, for people. */
-  readonly faults: readonly string[];
+  /** The line in the file on which each field's value begins. */
+  readonly lines: ReadonlyMap<string, number>;
+  readonly faults: readonly Fault[];
+}
+
+/** What is wrong with front matter, for people, and on which line of the file. */
+export interface Fault {
+  readonly line: number;
+  readonly what: string;
 }
 
 /** Reads what stands between the two rules. */
 export function readFront(yaml: string): FrontMatter {
+  const counter = new LineCounter();
+  // Numbers keep their zeros: 0042 is a label, not octal.
+  const document = parseDocument(yaml, { schema: 'failsafe', logLevel: 'silent', lineCounter: counter });
+  const [error] = document.errors;
+  // Its first line is the second of the file.
+  if (error !== undefined) return byLines(yaml, (error.linePos?.[0].line ?? 1) + 1);
   try {
-    // Numbers keep their zeros: 0042 is a label, not octal.
-    const value: unknown = parseYaml(yaml, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'silent' });
-    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return { front: isMap ? { ...value } : {}, faults: [] };
-  } catch (error) {
-    // Its first line is the second of the file.
-    const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? 1) + 1 : 1;
-    return { front: readLines(yaml.split('\n')), faults: [`line ${line}: the front matter is no YAML`] };
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    const isFields = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return { front: isFields ? { ...value } : {}, lines: linesOf(document, counter), faults: [] };
+  } catch {
+    return byLines(yaml, 1);
   }
+}
+
+function byLines(yaml: string, line: number): FrontMatter {
+  const fields = readLines(yaml.split('\n'));
+  return { ...fields, faults: [{ line, what: 'the front matter is no YAML' }] };
+}
+
+function linesOf({ contents }: Document.Parsed, counter: LineCounter): ReadonlyMap<string, number> {
+  const fields = isMap(contents) ? contents.items : [];
+  return new Map(
+    fields.flatMap(({ key, value }): [string, number][] => {
+      const from = isNode(value) ? value.range?.[0] : undefined;
+      return isScalar(key) && typeof key.value === 'string' && from !== undefined
+        ? [[key.value, counter.linePos(from).line + 1]]
+        : [];
+    }),
+  );
 }
 
 /** Reads front matter that begins and does not end: its lines up to the first that is none. */
@@ -26,19 +53,25 @@ export function unclosedFront(text: string): FrontMatter {
   const [rule, ...lines] = text.split('\n');
   const end = lines.findIndex((line) => !field.test(line));
   const own = lines.slice(0, end < 0 ? lines.length : end);
-  if (rule?.trim() !== '---' || own.length === 0) return { front: {}, faults: [] };
-  return { front: readLines(own), faults: ['line 1: the front matter is not closed by a line of ---'] };
+  if (rule?.trim() !== '---' || own.length === 0) return { front: {}, lines: new Map(), faults: [] };
+  return {
+    ...readLines(own),
+    faults: [{ line: 1, what: 'the front matter is not closed by a line of ---' }],
+  };
 }
 
 const field = /^([A-Za-z][\w -]{0,40}):(?: +(.*))?$/;
 
 /** Fields of one line each, without their quotes; what only YAML gives a meaning is left out. */
-function readLines(lines: readonly string[]): Record<string, string> {
-  const fields = lines.flatMap((line) => {
-    const [, name, value = ''] = field.exec(line) ?? [];
+function readLines(all: readonly string[]): Pick<FrontMatter, 'front' | 'lines'> {
+  const fields = all.flatMap((one, at) => {
+    const [, name, value = ''] = field.exec(one) ?? [];
     return name === undefined || /^[*&{[|>!%@`]/.test(value)
       ? []
-      : [[name, value.trim().replace(/^(["'])(.*)\1$/, '$2')] as const];
+      : [{ name, value: value.trim().replace(/^(["'])(.*)\1$/, '$2'), line: at + 2 }];
   });
-  return Object.fromEntries(fields);
+  return {
+    front: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
+    lines: new Map(fields.map(({ name, line }) => [name, line])),
+  };
 }

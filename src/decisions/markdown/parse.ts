@@ -1,13 +1,13 @@
-import type { RootContent } from 'mdast';
 import type { ContentInput, Status } from '../record.ts';
 import { contentOf } from './content.ts';
 import { readDate } from './dates.ts';
-import { first, headerFields, linesOf } from './fields.ts';
+import { fieldLines, first } from './fields.ts';
 import { type NameParts, numberInHeading, readFileName } from './file-name.ts';
 import type { StatedLink } from './links.ts';
 import { statedLinks } from './stated-links.ts';
-import { isLegend, isTemplateText, readStatus } from './status.ts';
-import { type Outline, readOutline, type Section, sourceOf } from './tree.ts';
+import { isTemplateText, readStatus } from './status.ts';
+import { dateInStatus, statedStatus, statusSectionOf } from './status-statements.ts';
+import { type Outline, readOutline } from './tree.ts';
 
 /** What a file says, before it is known where it goes. */
 export interface ParsedRecord {
@@ -24,13 +24,13 @@ export interface ParsedRecord {
   readonly warnings: readonly string[];
 }
 
-const statusHeading = /^(?:\d+[.)]?\s*)?(?:status|state|stand|statut|estado|stato|статус|状态)\s*:?$/i;
 /** Reads one record's file; whatever is not understood stays in `body`. */
 export function parseRecord(raw: string, name: string, outline: Outline = readOutline(raw)): ParsedRecord {
   const file = readFileName(name);
-  const header = headerFields(outline);
+  const fields = fieldLines(outline);
+  const header = new Map([...fields].map(([key, { text }]) => [key, text]));
   const statusSection = statusSectionOf(outline);
-  const statusRaw = statusOf(outline, header, statusSection);
+  const statusRaw = statedStatus(outline, fields, statusSection)?.text ?? null;
   const dateText = first([outline.front.date, header.get('date'), header.get('datum'), header.get('fecha')]);
   const sectionDate = outline.sections.find(({ title }) => /^date$|^datum$|^fecha$/i.test(title))?.source;
   const date =
@@ -53,9 +53,13 @@ export function parseRecord(raw: string, name: string, outline: Outline = readOu
     status: readStatus(statusRaw),
     statusRaw,
     date,
-    links: statedLinks(outline, header, statusSection),
+    links: statedLinks(outline, fields, statusSection),
     content: contentOf(outline, header, raw, title),
-    warnings: [...outline.faults, ...dateWarnings, ...templateWarnings(statusRaw)],
+    warnings: [
+      ...outline.faults.map(({ line, what }) => `line ${line}: ${what}`),
+      ...dateWarnings,
+      ...templateWarnings(statusRaw),
+    ],
   };
 }
 
@@ -108,56 +112,4 @@ function withoutNumber(title: string): string {
     .replace(/^(?:ADR|Architecture Decision Record)(?:\s*[:—–]|\s*-(?=\s))\s*/i, '')
     .trim();
   return bare === '' ? plain : bare;
-}
-
-/** The first line of the status that a file states; null where it states none. */
-export function statusIn(outline: Outline): string | null {
-  return statusOf(outline, headerFields(outline), statusSectionOf(outline));
-}
-
-function statusSectionOf({ sections }: Outline): Section | undefined {
-  return sections.find(({ title, level }) => level <= 3 && statusHeading.test(title));
-}
-
-function statusOf(
-  { front, header, sections, text }: Outline,
-  fields: ReadonlyMap<string, string>,
-  section: Section | undefined,
-): string | null {
-  const stated = first([front.status, front.Status, front.state]);
-  if (stated !== undefined && stated.trim() !== '') return firstLine(stated);
-  for (const key of ['status', 'state', 'statut', 'estado', 'stato', 'decision status', 'статус', '状态']) {
-    const value = fields.get(key);
-    if (value !== undefined && value !== '') return value;
-  }
-  const inline = sections.flatMap(
-    ({ title, level }) => /^status\s*[:\uff1a–—-]\s*(\S.*)$/i.exec(level <= 3 ? title : '')?.[1] ?? [],
-  );
-  if (section === undefined) return inline[0] ?? badge(header, text);
-  const all = section.nodes.flatMap((node) => linesOf(node, text)).filter((line) => line !== '');
-  const own = all.filter((line) => !isLegend(line));
-  const lines = own.length === 0 ? all : own;
-  const dated = lines.filter((line) => readDate(line) !== null && readStatus(line) !== 'other');
-  // A log of statuses: the last dated line is how it stands.
-  if (dated.length > 1 && dated.length === lines.length) return dated.at(-1) ?? null;
-  return lines[0] ?? null;
-}
-
-/** "![status: accepted](badge)" above the first section. */
-function badge(header: readonly RootContent[], text: string): string | null {
-  for (const node of header) {
-    const match = /!\[(?:adr )?status[:\s-]+([^\]]+)\]/i.exec(sourceOf(node, text));
-    if (match?.[1] !== undefined) return match[1].trim();
-  }
-  return null;
-}
-
-function firstLine(value: string): string {
-  return value.trim().split('\n')[0] ?? '';
-}
-
-/** "Accepted on 2020-03-01" states its date too. */
-function dateInStatus(statusRaw: string | null, section: Section | undefined): string | null {
-  if (statusRaw === null || section === undefined) return null;
-  return readDate(statusRaw);
 }

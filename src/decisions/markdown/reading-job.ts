@@ -21,3 +21,11 @@ export function isReadingJob(message: unknown): message is ReadingJob {
 export function isReading(message: unknown): message is Reading {
   return typeof message === 'object' && message !== null && ('parsed' in message || 'reason' in message);
 }
+
+/** How a file is called, its folder, and the name by which its record goes: one folder a record, the folder's. */
+export function recordName(path: string): { file: string; parent: string | undefined; name: string } {
+  const file = path.split('/').at(-1) ?? path;
+  const parent = path.split('/').at(-2);
+  const isFolders = /^(?:readme|index)\./i.test(file) && parent !== undefined;
+  return { file, parent, name: isFolders ? `${parent}.md` : file };
+}

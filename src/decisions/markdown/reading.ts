@@ -1,7 +1,7 @@
 import { contentSchema } from '../record.ts';
 import { whyNoRecord } from './classify.ts';
 import { parseRecord } from './parse.ts';
-import type { Reading, ReadingJob } from './reading-job.ts';
+import { type Reading, type ReadingJob, recordName } from './reading-job.ts';
 import { readOutline } from './tree.ts';
 
 /** So many links of a record are followed, and so many notes on it are told. */
@@ -10,14 +10,11 @@ const maxWarnings = 20;
 
 /** Reads a file's text as a record. It may take for ever on a text that was made for that: see record-reader.ts. */
 export function readRecordText({ text, path, isAlone }: ReadingJob): Reading {
-  const name = path.split('/').at(-1) ?? path;
+  const { file, parent, name } = recordName(path);
   const outline = readOutline(text);
-  const parent = path.split('/').at(-2);
-  const reason = isAlone === undefined ? undefined : whyNoRecord(name, outline, isAlone, parent);
+  const reason = isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent);
   if (reason !== undefined) return { reason };
-  // One folder a record: the folder's name says what the file's does not.
-  const folder = /^(?:readme|index)\./i.test(name) ? parent : undefined;
-  const parsed = parseRecord(text, folder === undefined ? name : `${folder}.md`, outline);
+  const parsed = parseRecord(text, name, outline);
   const content = contentSchema.safeParse(parsed.content);
   if (!content.success) {
     const [issue] = content.error.issues;

@@ -1,21 +1,39 @@
 import { extname } from 'node:path';
 import { BoundedWorker } from '../../bounded/worker.ts';
-import { isReading, type Reading, type ReadingJob } from './reading-job.ts';
+import type { ParsedRecord } from './parse.ts';
+import { isReading, type ReadingJob } from './reading-job.ts';
 
 /** The longest that one file may take, in milliseconds; an ordinary one takes a few. */
 const fileMs = 1_200;
 const heapMb = 512;
 
-/** Reads files as records, each within a bound of time, memory and depth. */
-export interface RecordReader {
-  read(job: ReadingJob): Promise<Reading>;
+/** Reads files, each within a bound of time, memory and depth; a file that is too much has a reason. */
+export interface FileReader<Result> {
+  read(job: ReadingJob): Promise<Result | { readonly reason: string }>;
   close(): Promise<void>;
 }
 
+/** Reads files as records. */
+export type RecordReader = FileReader<{ readonly parsed: ParsedRecord }>;
+
 /** A reader of records. Close it in the end. */
 export function createRecordReader(): RecordReader {
-  const file = new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url);
-  const worker = new BoundedWorker<ReadingJob, Reading>(file, { jobMs: fileMs, heapMb, isResult: isReading });
+  return createBoundedReader(
+    new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url),
+    isReading,
+  );
+}
+
+/** A reader whose work a process of its own does; `isResult` tells its results from other messages. */
+export function createBoundedReader<Result extends object>(
+  file: URL,
+  isResult: (message: unknown) => message is Result | { readonly reason: string },
+): FileReader<Result> {
+  const worker = new BoundedWorker<ReadingJob, Result | { readonly reason: string }>(file, {
+    jobMs: fileMs,
+    heapMb,
+    isResult,
+  });
   return {
     async read(job) {
       const outcome = await worker.run(job);

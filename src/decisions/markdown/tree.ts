@@ -1,20 +1,26 @@
-import type { Root, RootContent } from 'mdast';
+import type { Nodes, Root, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
-import { readFront, unclosedFront } from './front-matter.ts';
+import { type Fault, readFront, unclosedFront } from './front-matter.ts';
 
 /** A file's parts: front matter, what stands before the first section, and the sections. */
 export interface Outline {
   readonly text: string;
   readonly front: Readonly<Record<string, unknown>>;
-  /** What is wrong with the front matter, with its line; what could be read of it is in `front`. */
-  readonly faults: readonly string[];
-  /** The first heading of level one, as plain text and as written. */
+  /** The line on which each field of the front matter stands. */
+  readonly frontLines: ReadonlyMap<string, number>;
+  /** What is wrong with the front matter; what could be read of it is in `front`. */
+  readonly faults: readonly Fault[];
+  /** Everything that is in the file, in its order. */
+  readonly nodes: readonly RootContent[];
+  /** The first heading of level one, as plain text. */
   readonly heading: string | null;
+  /** The line of that heading; 1 where there is none. */
+  readonly headingLine: number;
   /** Everything between the title and the first section. */
   readonly header: readonly RootContent[];
   readonly sections: readonly Section[];
@@ -26,6 +32,8 @@ export interface Outline {
 export interface Section {
   readonly level: number;
   readonly title: string;
+  /** Where its heading stands. */
+  readonly line: number;
   readonly nodes: readonly RootContent[];
   /** As written, without the heading. */
   readonly source: string;
@@ -40,7 +48,7 @@ export function readOutline(raw: string): Outline {
   });
   const nodes = root.children;
   const yaml = nodes.find((node) => node.type === 'yaml');
-  const { front, faults } = yaml?.type === 'yaml' ? readFront(yaml.value) : unclosedFront(text);
+  const { front, lines, faults } = yaml?.type === 'yaml' ? readFront(yaml.value) : unclosedFront(text);
   const first = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
   const title = nodes[first];
   const start = first + 1;
@@ -52,8 +60,11 @@ export function readOutline(raw: string): Outline {
   return {
     text,
     front,
+    frontLines: lines,
     faults,
+    nodes,
     heading: title === undefined ? null : textOf(title),
+    headingLine: title === undefined ? 1 : lineOf(title),
     header: nodes
       .slice(first < 0 ? 0 : start, first < 0 && found < 0 ? nodes.length : end)
       .filter((node) => node.type !== 'yaml'),
@@ -66,7 +77,8 @@ export function readOutline(raw: string): Outline {
   };
 }
 
-function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
+/** The sections that begin among these nodes. */
+export function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
   const sections: Section[] = [];
   for (const [index, node] of nodes.entries()) {
     if (node.type !== 'heading') continue;
@@ -76,6 +88,7 @@ function sectionsOf(nodes: readonly RootContent[], text: string): Section[] {
     sections.push({
       level: node.depth,
       title: textOf(node).trim(),
+      line: lineOf(node),
       nodes: inside,
       source: from === undefined || to === undefined ? '' : text.slice(from, to),
     });
@@ -90,6 +103,11 @@ function endOf(nodes: readonly RootContent[], heading: number, depth: number): n
     if (node?.type === 'heading' && node.depth <= depth) return at;
   }
   return nodes.length;
+}
+
+/** The line on which a node begins. */
+export function lineOf(node: Nodes): number {
+  return node.position?.start.line ?? 1;
 }
 
 /** A node as it was written. */
