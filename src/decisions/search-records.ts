@@ -5,6 +5,7 @@ import type { DecisionRecord, Status, Viewer } from './record.ts';
 import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
 import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import type { RecordSearch } from './search.ts';
+import { successorOf } from './successor.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 
 /** Records with these words that somebody may see: what is in force first, then what fits best. */
@@ -145,34 +146,4 @@ function rejectedOptionOf(record: DecisionRecord, words: string): Found['rejecte
     return !chosen.includes(lower) && asked.some((word) => lower.includes(word) || word.includes(lower));
   });
   return option === undefined ? null : { name: option.name, cons: option.cons };
-}
-
-/** The record at the end of the chain that superseded this one. */
-async function successorOf(db: Kysely<Tables>, row: RecordRow, viewer: Viewer): Promise<Found['successor']> {
-  if (row.status !== 'superseded') return null;
-  const seen = new Set([row.id]);
-  let current = row.id;
-  let last: { log: LogRow; row: RecordRow } | undefined;
-  for (;;) {
-    const next = await db
-      .selectFrom('links')
-      .innerJoin('records', 'records.id', 'links.from_id')
-      .selectAll('records')
-      .where('links.kind', '=', 'supersedes')
-      .where('links.to_id', '=', current)
-      .where('records.status', 'in', ['accepted', 'superseded', 'deprecated', 'none', 'other'])
-      .orderBy('records.number', 'desc')
-      .executeTakeFirst();
-    if (next === undefined || seen.has(next.id)) break;
-    const log = await db
-      .selectFrom('logs')
-      .selectAll()
-      .where('id', '=', next.log_id)
-      .executeTakeFirstOrThrow();
-    if (!maySee(viewer, log, next)) break;
-    seen.add(next.id);
-    current = next.id;
-    last = { log, row: next };
-  }
-  return last === undefined ? null : { log: last.log.name, number: last.row.number, title: last.row.title };
 }
