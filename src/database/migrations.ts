@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { AdvisorError } from '../errors.ts';
-import { conversationTables, helpfulAnswers } from './migrations/conversations.ts';
+import { conversationTables, conversationTitles, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
 import { audienceTables, firstTables, indexMembersOnly, ownApproval } from './migrations/records.ts';
@@ -24,6 +24,7 @@ const migrations: readonly Migration[] = [
   tokenOwners,
   indexMembersOnly,
   helpfulAnswers,
+  conversationTitles,
 ];
 
 /**

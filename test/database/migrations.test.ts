@@ -29,7 +29,7 @@ describe('a new database', () => {
     for (const [type, expected] of [
       [
         'table',
-        `approvals audiences channels events gaps inbox installations kept_forms links logs outbox posted record_search
+        `approvals audiences channels conversation_titles events gaps inbox installations kept_forms links logs outbox posted record_search
         record_words records reminders schema_version sessions sign_ins turns`,
       ],
       [

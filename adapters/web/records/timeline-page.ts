@@ -1,13 +1,16 @@
 import { html } from 'hono/html';
 import type { TimelineChart } from '../../../src/chart.ts';
 import type { DecisionRecord } from '../../../src/decisions/record.ts';
+import { recordName } from '../../../src/decisions/record-name.ts';
 import { altText } from '../../charts/alt.ts';
 import type { Html } from '../html.ts';
 import { recordsOnTimeline } from '../limits.ts';
 import type { PageContent } from '../pages/layout.ts';
 import { chartFigure } from '../replies/chart.ts';
-import { statusBadge } from '../replies/record.ts';
+import { statusBadge } from '../status-badge.ts';
 import { recordAddress } from './address.ts';
+import { logNavigation } from './log-navigation.ts';
+import { titleOf } from './record-row.ts';
 
 /** The timeline of one log's latest records. */
 export function timelineOf(records: readonly DecisionRecord[], log: string): TimelineChart {
@@ -36,8 +39,8 @@ export function timelinePage(
     chart.records.length === 0
       ? html`<p>No record has a date yet.</p>`
       : chartFigure(chart, altText(chart), (theme) => `/log/timeline/${theme}.svg?${query}`);
-  const body = html`<p><a href="/log">All decisions</a></p><h1>Timeline</h1>${otherLogs(logs, log)}${figure}
-<section><h2>What took the place of what</h2>${renderChains(records)}</section>`;
+  const body = html`${logNavigation('/log/timeline')}<h1>Timeline</h1>${otherLogs(logs, log)}${figure}
+<section><h2>What took the place of what</h2>${renderChains(records, logs.length > 1)}</section>`;
   return { title: 'Timeline', part: 'log', body, back: `/log/timeline?${query}` };
 }
 
@@ -47,25 +50,29 @@ function otherLogs(logs: readonly string[], current: string): Html | string {
 }
 
 /** Each line of successions from its newest record back to its oldest. */
-function renderChains(records: readonly DecisionRecord[]): Html {
+function renderChains(records: readonly DecisionRecord[], several: boolean): Html {
   const byName = new Map(records.map((record) => [nameOf(record), record]));
   const heads = records.filter(
     ({ links }) =>
       links.some(({ kind }) => kind === 'supersedes') && !links.some(({ kind }) => kind === 'superseded-by'),
   );
   if (heads.length === 0) return html`<p>No record has superseded another yet.</p>`;
-  return html`${heads.toReversed().map((head) => renderChain(head, byName))}`;
+  return html`${heads.toReversed().map((head) => renderChain(head, byName, several))}`;
 }
 
-function renderChain(head: DecisionRecord, byName: ReadonlyMap<string, DecisionRecord>): Html {
+function renderChain(
+  head: DecisionRecord,
+  byName: ReadonlyMap<string, DecisionRecord>,
+  several: boolean,
+): Html {
   const chain = new Set([head]);
   // What is added while going through the set is gone through too: every older record once.
   for (const record of chain) for (const older of supersededBy(record, byName)) chain.add(older);
   const rows = [...chain].map((record) => {
-    const older = supersededBy(record, byName).map(({ number }) => number);
-    return html`<li><a href="${recordAddress(record)}">${record.number}. ${record.title}</a> ${statusBadge(record.status)} <span class="mark">${record.date ?? ''}${older.length === 0 ? '' : ` in place of ${older.join(', ')}`}</span></li>`;
+    const older = supersededBy(record, byName).map((one) => recordName(one, several));
+    return html`<li><a href="${recordAddress(record)}">${titleOf(record, several)}</a> ${statusBadge(record.status)} <span class="mark">${record.date ?? ''}${older.length === 0 ? '' : ` in place of ${older.join(', ')}`}</span></li>`;
   });
-  return html`<ol class="chain" aria-label="Succession that leads to ${head.number}">${rows}</ol>`;
+  return html`<ol class="chain" aria-label="Succession that leads to ${recordName(head, several)}">${rows}</ol>`;
 }
 
 function supersededBy(

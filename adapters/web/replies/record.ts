@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
-import type { DecisionRecord, Status } from '../../../src/decisions/record.ts';
+import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import type { RecordReply } from '../../../src/reply.ts';
-import { statusText } from '../../view/record-texts.ts';
 import { type Html, richText } from '../html.ts';
-import { recordAddress } from '../records/address.ts';
-import { renderHistory, renderRecordBody } from '../records/record-body.ts';
+import { renderProse } from '../prose.ts';
+import { pageAddresses, recordAddress } from '../records/address.ts';
+import { renderHistory } from '../records/history.ts';
+import { type BodyContext, renderRecordBody } from '../records/record-body.ts';
+import { statusBadge } from '../status-badge.ts';
 
 /** A record as a card: in short, or whole with its history. */
 export function renderRecord(reply: RecordReply): Html {
@@ -14,18 +16,16 @@ export function renderRecord(reply: RecordReply): Html {
 <p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <span>#${tag}</span>`)}</p>
 ${successor === null ? '' : html`<p>Superseded by <a href="${recordAddress(successor)}">${successor.number}. ${successor.title}</a></p>`}
 ${renderApprovals(reply)}
-${whole ? html`${renderRecordBody(record, 3)}${renderHistory(reply.history, 3)}` : renderShort(record)}</section>`;
+${whole ? html`${renderRecordBody(record, asCard)}${renderHistory(reply.history, record.log, asCard)}` : renderShort(record)}</section>`;
 }
 
-/** Where a record stands, in words; the colour only repeats it. */
-export function statusBadge(status: Status): Html {
-  return html`<span class="status status-${status}">${statusText(status)}</span>`;
-}
+/** In a conversation a record is named with its log only where another log's is beside it. */
+const asCard: BodyContext = { addresses: pageAddresses, several: false, level: 3 };
 
 function renderShort({ decision, options }: DecisionRecord): Html {
   const text = decision.length > 400 ? `${decision.slice(0, 400).trimEnd()} …` : decision;
   const names = options.map(({ name }) => name).join(', ');
-  return html`${text === '' ? '' : html`<p class="prose">${text}</p>`}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
+  return html`${renderProse(text, { heading: 4, breaks: true })}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
 }
 
 function renderApprovals({ waitsFor, record, whole, doneBy, notes }: RecordReply): Html | string {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Decisions } from '../../../src/decisions/decisions.ts';
+import { sortedBy } from '../../../src/decisions/list-page.ts';
 import type { Found, Look } from '../../../src/decisions/record-queries.ts';
 import type { Picture, Pictures } from '../chart-pictures.ts';
 import { maxRecords, recordsAtOnce } from '../limits.ts';
@@ -10,10 +11,14 @@ import { recordPage } from '../records/record-page.ts';
 import { timelineOf, timelinePage } from '../records/timeline-page.ts';
 import type { WebContext, WebEnvironment } from '../request-context.ts';
 import { currentThread } from '../threads.ts';
-import { viewerOf, workspace } from '../visitor.ts';
+import { placeOf, viewerOf, workspace } from '../visitor.ts';
 
 /** The decision log: list, search, one record, the timeline, the export. */
-export function logRoutes(decisions: Decisions, pictures: Pictures): Hono<WebEnvironment> {
+export function logRoutes(
+  decisions: Decisions,
+  pictures: Pictures,
+  publicUrl: string | undefined,
+): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
   app.get('/log', (context) => showLog(decisions, context));
   app.get('/log/timeline', (context) => showTimeline(decisions, context));
@@ -30,7 +35,13 @@ export function logRoutes(decisions: Decisions, pictures: Pictures): Hono<WebEnv
     context.header('content-disposition', 'attachment; filename="decisions.zip"');
     return context.body(archive(records), 200, { 'content-type': 'application/zip' });
   });
-  app.get('/log/:log/:number{[0-9]{1,9}}', (context) => showRecord(decisions, context));
+  app.get('/log/:log/:number{[0-9]{1,9}}', (context) => showRecord(decisions, publicUrl, context));
+  app.get('/log/:log/:number{[0-9]{1,9}\\.md}', async (context) => {
+    const { log, number } = context.req.param();
+    const record = await decisions.get({ ...lookOf(context), log }, Number.parseInt(number, 10));
+    const { recordMarkdown } = await import('../../../src/decisions/markdown/write.ts');
+    return context.text(recordMarkdown(record, 'madr', new Map()));
+  });
   app.get('/log/:log', (context) =>
     context.redirect(`/log?log=${encodeURIComponent(context.req.param('log'))}`, 303),
   );
@@ -61,34 +72,45 @@ interface FoundPage {
 
 const nothing: FoundPage = { found: [], total: 0 };
 
-/** What was searched for, the best first; else everything, the newest first. */
+/** What was searched for, the best first unless another order is asked for; else everything, the newest first. */
 async function findPage(decisions: Decisions, context: WebContext, filter: LogFilter): Promise<FoundPage> {
   const look = { ...lookOf(context), ...(filter.log === '' ? {} : { log: filter.log }) };
+  const { words, sort } = filter;
   const offset = (filter.page - 1) * recordsAtOnce;
-  if (filter.words !== '') {
-    const all = await decisions.search(look, filter.words, { ...filterOf(filter), limit: searched });
+  if (words !== '') {
+    const best = await decisions.search(look, words, { ...filterOf(filter), limit: searched });
+    const all = sort === '' ? best : sortedBy(sort, best);
     return { found: all.slice(offset, offset + recordsAtOnce), total: all.length };
   }
-  const page = { ...filterOf(filter), offset, limit: recordsAtOnce };
-  const { records, total } = await decisions.latest(look, page);
-  const found = records.map((record) => ({ record, successor: null, rejectedOption: null }));
-  return { found, total };
+  const order = sort === '' ? 'newest' : sort;
+  const page = { ...filterOf(filter), order, offset, limit: recordsAtOnce };
+  const { listed, total } = await decisions.page(look, page);
+  return { found: listed.map((one) => ({ ...one, rejectedOption: null })), total };
 }
 
 /** Records that a search shows: what comes after them answers nobody. */
 const searched = 200;
 
-async function showRecord(decisions: Decisions, context: WebContext): Promise<Response> {
+async function showRecord(
+  decisions: Decisions,
+  publicUrl: string | undefined,
+  context: WebContext,
+): Promise<Response> {
+  const { visitor } = context.var;
   const look = { ...lookOf(context), log: context.req.param('log') ?? '' };
   const number = Number(context.req.param('number'));
-  const [record, history, logs] = await Promise.all([
+  const thread = currentThread(context);
+  const [record, history, successor, logs, allowed] = await Promise.all([
     decisions.get(look, number),
     decisions.history(look, number),
+    decisions.successor(look, number),
     decisions.logs(lookOf(context)),
+    decisions.allowed({ ...placeOf(visitor.person, thread), log: look.log }, number),
   ]);
   const log = logs.find(({ name }) => name === record.log);
-  const view = { record, history, log, thread: currentThread(context) };
-  return context.html(renderPage(recordPage(view, context.var.visitor), context.var.visitor));
+  const visit = { visitor, allowed, thread, origin: publicUrl ?? new URL(context.req.url).origin };
+  const page = recordPage({ record, history, successor, log }, logs.length > 1, visit);
+  return context.html(renderPage(page, visitor));
 }
 
 /** The log that was asked for, or the first one, among those there are. */
