@@ -28,6 +28,7 @@ import { chatRoutes } from './routes/chat.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { logRoutes } from './routes/log.ts';
+import { logsRoutes } from './routes/logs.ts';
 import { postingRoutes } from './routes/posting.ts';
 import { signInRoutes, signOutRoute } from './routes/sign-in.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -88,6 +89,7 @@ export function createApp(
   app.route('/', eventRoutes(hub, stopping, stillIn(sessions)));
   app.route('/', chartRoutes(transcript, pictures));
   app.route('/', logRoutes(parts.decisions, pictures, publicUrl));
+  app.route('/', logsRoutes(parts.decisions));
   app.route('/', signIn === undefined ? switchRoute(publicUrl) : signOutRoute(signIn));
   app.get('/connect', (context) =>
     context.html(renderPage(connectPage(parts.platforms), context.var.visitor)),

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Decisions } from '../../../src/decisions/decisions.ts';
 import { sortedBy } from '../../../src/decisions/list-page.ts';
-import type { Found, Look } from '../../../src/decisions/record-queries.ts';
+import type { Found } from '../../../src/decisions/record-queries.ts';
 import type { Picture, Pictures } from '../chart-pictures.ts';
 import { maxRecords, recordsAtOnce } from '../limits.ts';
 import { renderPage } from '../pages/layout.ts';
@@ -11,7 +11,7 @@ import { recordPage } from '../records/record-page.ts';
 import { timelineOf, timelinePage } from '../records/timeline-page.ts';
 import type { WebContext, WebEnvironment } from '../request-context.ts';
 import { currentThread } from '../threads.ts';
-import { placeOf, viewerOf, workspace } from '../visitor.ts';
+import { actOn, lookOf } from '../visitor.ts';
 
 /** The decision log: list, search, one record, the timeline, the export. */
 export function logRoutes(
@@ -29,7 +29,7 @@ export function logRoutes(
     return picture === undefined ? context.notFound() : sendPicture(context, await picture);
   });
   app.get('/log/export.zip', async (context) => {
-    const records = await decisions.list(lookOf(context), { limit: maxRecords });
+    const records = await decisions.list(lookOf(context.var.visitor.person), { limit: maxRecords });
     // What writes markdown is loaded with the first export.
     const { archive } = await import('../records/archive.ts');
     context.header('content-disposition', 'attachment; filename="decisions.zip"');
@@ -38,7 +38,10 @@ export function logRoutes(
   app.get('/log/:log/:number{[0-9]{1,9}}', (context) => showRecord(decisions, publicUrl, context));
   app.get('/log/:log/:number{[0-9]{1,9}\\.md}', async (context) => {
     const { log, number } = context.req.param();
-    const record = await decisions.get({ ...lookOf(context), log }, Number.parseInt(number, 10));
+    const record = await decisions.get(
+      { ...lookOf(context.var.visitor.person), log },
+      Number.parseInt(number, 10),
+    );
     const { recordMarkdown } = await import('../../../src/decisions/markdown/write.ts');
     return context.text(recordMarkdown(record, 'madr', new Map()));
   });
@@ -48,13 +51,9 @@ export function logRoutes(
   return app;
 }
 
-function lookOf(context: WebContext): Look {
-  return { workspace, viewer: viewerOf(context.var.visitor.person) };
-}
-
 async function showLog(decisions: Decisions, context: WebContext): Promise<Response> {
   const filter = readLogFilter((name) => context.req.query(name));
-  const logs = await decisions.logs(lookOf(context));
+  const logs = await decisions.logs(lookOf(context.var.visitor.person));
   const isKnown = filter.log === '' || logs.some(({ name }) => name === filter.log);
   const asked = isKnown ? await findPage(decisions, context, filter) : nothing;
   const pages = Math.max(1, Math.ceil(asked.total / recordsAtOnce));
@@ -74,7 +73,7 @@ const nothing: FoundPage = { found: [], total: 0 };
 
 /** What was searched for, the best first unless another order is asked for; else everything, the newest first. */
 async function findPage(decisions: Decisions, context: WebContext, filter: LogFilter): Promise<FoundPage> {
-  const look = { ...lookOf(context), ...(filter.log === '' ? {} : { log: filter.log }) };
+  const look = { ...lookOf(context.var.visitor.person), ...(filter.log === '' ? {} : { log: filter.log }) };
   const { words, sort } = filter;
   const offset = (filter.page - 1) * recordsAtOnce;
   if (words !== '') {
@@ -97,15 +96,15 @@ async function showRecord(
   context: WebContext,
 ): Promise<Response> {
   const { visitor } = context.var;
-  const look = { ...lookOf(context), log: context.req.param('log') ?? '' };
+  const look = { ...lookOf(context.var.visitor.person), log: context.req.param('log') ?? '' };
   const number = Number(context.req.param('number'));
   const thread = currentThread(context);
   const [record, history, successor, logs, allowed] = await Promise.all([
     decisions.get(look, number),
     decisions.history(look, number),
     decisions.successor(look, number),
-    decisions.logs(lookOf(context)),
-    decisions.allowed({ ...placeOf(visitor.person, thread), log: look.log }, number),
+    decisions.logs(lookOf(context.var.visitor.person)),
+    decisions.allowed(actOn(visitor.person, look.log), number),
   ]);
   const log = logs.find(({ name }) => name === record.log);
   const visit = { visitor, allowed, thread, origin: publicUrl ?? new URL(context.req.url).origin };
@@ -115,12 +114,12 @@ async function showRecord(
 
 /** The log that was asked for, or the first one, among those there are. */
 async function timelineLog(decisions: Decisions, context: WebContext) {
-  const names = (await decisions.logs(lookOf(context))).map(({ name }) => name);
+  const names = (await decisions.logs(lookOf(context.var.visitor.person))).map(({ name }) => name);
   return { names, log: names.find((name) => name === context.req.query('log')) ?? names[0] };
 }
 
 function recordsOf(decisions: Decisions, context: WebContext, log: string) {
-  return decisions.list({ ...lookOf(context), log }, { limit: maxRecords });
+  return decisions.list({ ...lookOf(context.var.visitor.person), log }, { limit: maxRecords });
 }
 
 async function showTimeline(decisions: Decisions, context: WebContext): Promise<Response> {
