@@ -3,10 +3,18 @@ import { contentCommands } from './records/contents.ts';
 import { fileCommands } from './records/files.ts';
 import { logGroup } from './records/logs.ts';
 import { queries } from './records/queries.ts';
+import { siteCommands } from './records/site.ts';
 import { steps } from './records/steps.ts';
 import { commandGroup } from './registry-commands.ts';
 
 /** `stack-advisor adr ...` */
 export function adrCommand(): Command {
-  return commandGroup('adr', [...contentCommands(), ...queries(), ...steps(), ...fileCommands(), logGroup()]);
+  return commandGroup('adr', [
+    ...contentCommands(),
+    ...queries(),
+    ...steps(),
+    ...fileCommands(),
+    ...siteCommands(),
+    logGroup(),
+  ]);
 }

@@ -168,8 +168,8 @@ describe('a conversation in the browser', () => {
     await decisions.propose(actAs('Ben'), { title: 'Use Kafka', decision: 'Kafka' });
     const tab = await open('/log');
     await tab.getByRole('link', { name: '1. Use Kafka' }).click();
-    await tab.getByRole('button', { name: 'Accept' }).click();
-    await tab.getByText('You said: accept 1 in decisions').waitFor();
+    await tab.getByRole('button', { name: 'Approve', exact: true }).click();
+    await tab.getByText('You said: approve 1 in decisions').waitFor();
   });
 });
 

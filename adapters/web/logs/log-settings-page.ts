@@ -64,6 +64,6 @@ ${field('quorum', 'Quorum', 'So many approvals accept a proposal.', (shared) => 
 ${field('deciders', 'Deciders', 'Who may approve and reject, and change these settings; one name a line, or a group such as @platform. Empty: anybody.', (shared) => html`<textarea rows="4" ${shared} spellcheck="false">${'\n'}${values.deciders}</textarea>`)}
 ${field('ownApproval', 'An author’s own approval', 'Whether who proposed something may approve it too.', (shared) => html`<select ${shared}><option value="on">counts</option><option value=""${values.ownApproval === 'on' ? '' : html` selected`}>does not count</option></select>`)}
 ${field('visibility', 'Who sees it', 'To open a log does not open what was recorded while it was for members.', (shared) => html`<select ${shared}>${option('open', 'everybody')}${option('members', 'members of its channel')}</select>`)}
-${field('channel', 'Channel', `The channel that it belongs to; this page is the channel ${pageChannel}. Empty: none.`, (shared) => html`<input type="text" maxlength="100" ${shared} value="${values.channel}" autocomplete="off" spellcheck="false">`)}
+${field('channel', 'Channel', `The channel that it belongs to; here it is called “${pageChannel}”. Empty: none.`, (shared) => html`<input type="text" maxlength="100" ${shared} value="${values.channel}" autocomplete="off" spellcheck="false">`)}
 <button class="primary">Save</button></form>`;
 }

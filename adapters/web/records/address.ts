@@ -1,3 +1,5 @@
+import { html } from 'hono/html';
+import type { Html } from '../html.ts';
 import { addressOf, type LogFilter, noFilter } from './log-filter.ts';
 
 /** A record by its log and number. */
@@ -13,9 +15,8 @@ export interface RecordPlace {
 export interface Addresses {
   /** The list, narrowed by some of what can narrow it. */
   list(narrowed?: Partial<LogFilter>): string;
-  record(place: RecordPlace): string;
-  /** A record's markdown as it is. */
-  markdown(place: RecordPlace): string;
+  /** A record; undefined where it is not among what is shown there. */
+  record(place: RecordPlace): string | undefined;
 }
 
 /** How records are named and linked where they are shown. */
@@ -29,8 +30,13 @@ export interface Naming {
 export const pageAddresses: Addresses = {
   list: (narrowed = {}) => addressOf({ ...noFilter, ...narrowed }),
   record: recordAddress,
-  markdown: (place) => `${recordAddress(place)}.md`,
 };
+
+/** Something that leads to a record, where its page is there. */
+export function recordLink(place: RecordPlace, label: string, { addresses }: Naming): Html | string {
+  const address = addresses.record(place);
+  return address === undefined ? label : html`<a href="${address}">${label}</a>`;
+}
 
 /** Where a record's page is. */
 export function recordAddress({ log, number }: RecordPlace): string {

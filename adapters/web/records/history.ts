@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../../src/decisions/record.ts';
 import { recordName } from '../../../src/decisions/record-name.ts';
 import { historyText, logHistoryText } from '../../view/history-texts.ts';
 import { type Html, moment } from '../html.ts';
+import { recordLink } from './address.ts';
 import { type BodyContext, sectionOf } from './record-body.ts';
 
 /** What happened to a record of a log, in words, the first first. */
@@ -17,13 +18,13 @@ export function renderHistory(
     : sectionOf(context.level)('History', html`<ol class="history">${entries}</ol>`);
 }
 
-function renderEntry(entry: HistoryEntry, log: string, { addresses, several }: BodyContext): Html {
+function renderEntry(entry: HistoryEntry, log: string, context: BodyContext): Html {
   const { person, did, other, said, because } = historyText(entry);
   const place = other === undefined ? undefined : { log, number: other.number };
   const about =
     place === undefined
       ? ''
-      : html` <a href="${addresses.record(place)}">${recordName(place, several)}</a>${other?.after ?? ''}`;
+      : html` ${recordLink(place, recordName(place, context.several), context)}${other?.after ?? ''}`;
   return html`<p><strong>${person}</strong> ${did}${about}${because === '' ? '' : `, because ${because}`} ${when(entry)}</p>${said === '' ? '' : html`<blockquote>${said}</blockquote>`}`;
 }
 

@@ -4,7 +4,7 @@ import { recordName } from '../../../src/decisions/record-name.ts';
 import { argumentTexts, peopleByRole, relationText } from '../../view/record-texts.ts';
 import { bullets, type Html, unfold } from '../html.ts';
 import { isOfTheWeb, renderProse, webLink } from '../prose.ts';
-import type { Naming } from './address.ts';
+import { type Naming, recordLink } from './address.ts';
 
 /** Where a record is shown, and where its headings stand: under a page's title, or under that of a card in a conversation. */
 export interface BodyContext extends Naming {
@@ -45,9 +45,9 @@ export function sectionOf(level: Level) {
 
 type Link = DecisionRecord['links'][number];
 
-function renderLink({ log }: DecisionRecord, link: Link, { addresses, several }: BodyContext): Html {
-  const name = recordName(link, several || link.log !== log);
-  return html`${relationText(link)} <a href="${addresses.record(link)}">${name}</a>`;
+function renderLink({ log }: DecisionRecord, link: Link, context: BodyContext): Html {
+  const name = recordName(link, context.several || link.log !== log);
+  return html`${relationText(link)} ${recordLink(link, name, context)}`;
 }
 
 function renderOption(option: DecisionRecord['options'][number]): Html {

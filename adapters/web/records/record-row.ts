@@ -5,20 +5,18 @@ import { decidersOf } from '../../view/record-texts.ts';
 import { summaryOf } from '../../view/summary.ts';
 import type { Html } from '../html.ts';
 import { statusBadge } from '../status-badge.ts';
-import type { Addresses, Naming, RecordPlace } from './address.ts';
+import { type Addresses, type Naming, type RecordPlace, recordLink } from './address.ts';
 
 /** A record of a list: what it is, what it says in a line, where it stands, and what took its place. */
-export function recordRow(
-  { record, successor, rejectedOption }: Found,
-  { addresses, several }: Naming,
-): Html {
+export function recordRow({ record, successor, rejectedOption }: Found, naming: Naming): Html {
+  const { addresses, several } = naming;
   const { date, status, reviewBy } = record;
   const deciders = decidersOf(record).slice(0, mostNamed);
   const summary = summaryOf(record);
-  return html`<li><a href="${addresses.record(record)}">${titleOf(record, several)}</a>
+  return html`<li>${recordLink(record, titleOf(record, several), naming)}
 ${summary === '' ? '' : html`<p class="summary">${summary}</p>`}
 <p class="facts">${statusBadge(status)} ${date === null ? '' : html`<span>${date}</span>`}${deciders.map((name) => html` <a href="${addresses.list({ decider: name })}">${name}</a>`)}${renderTags(record, addresses)}${reviewBy === null ? '' : html` <span>review ${reviewBy}</span>`}</p>
-${successor === null ? '' : html`<p>${supersededBy(successor, { addresses, several })}</p>`}
+${successor === null ? '' : html`<p>${supersededBy(successor, naming)}</p>`}
 ${rejectedOption === null ? '' : html`<p>Not taken: ${rejectedOption.name}${rejectedOption.cons.length === 0 ? '' : `, because ${rejectedOption.cons.join('; ')}`}</p>`}</li>`;
 }
 
@@ -35,6 +33,6 @@ export function renderTags({ tags }: { readonly tags: readonly string[] }, addre
 }
 
 /** What took a record's place, as a sentence with a link. */
-export function supersededBy(successor: Successor, { addresses, several }: Naming): Html {
-  return html`Superseded by <a href="${addresses.record(successor)}">${titleOf(successor, several)}</a>`;
+export function supersededBy(successor: Successor, naming: Naming): Html {
+  return html`Superseded by ${recordLink(successor, titleOf(successor, naming.several), naming)}`;
 }
