@@ -63,7 +63,10 @@ function blocksOf(lines: readonly string[]): Block[] {
     } else if (listItem.test(line)) {
       blocks.push({ kind: 'list', items: itemsOf(take((one) => listItem.test(one) || /^\s+\S/.test(one))) });
     } else {
-      blocks.push({ kind: 'paragraph', lines: take((one) => one.trim() !== '' && !begins(one)) });
+      // Whatever a line looks like that is nothing else, it is taken.
+      at++;
+      const more = take((one) => one.trim() !== '' && !begins(one));
+      blocks.push({ kind: 'paragraph', lines: [line, ...more] });
     }
   }
   return blocks;
