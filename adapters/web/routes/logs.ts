@@ -57,6 +57,8 @@ async function saveSettings(decisions: Decisions, context: WebContext): Promise<
   const { visitor, body } = context.var;
   const log = await findLog(decisions, context);
   const act = actOn(visitor.person, log.name);
+  // Who may not set it at all is told that, whatever they filled in.
+  requireMayDo('set-log', 'log', act, log);
   const { values, faults, changes } = readSettings(log, body, act.viewer);
   if (Object.keys(faults).length > 0)
     return showSettings(decisions, context, log, { returned: { values, faults } });
