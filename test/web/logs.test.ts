@@ -133,7 +133,7 @@ describe('a new log', () => {
     await page.decisions.setLog(actAs('Ana', 'secret'), { visibility: 'members', channel: 'C1' });
     const { status, body } = await visit('/logs', { fields: { name } });
     expect(status).toBe(422);
-    expect(/<p class="error"[^>]*id="name-fault">([^<]*)/.exec(body)?.[1]).toMatch(why);
+    expect(/<p class="error"[^>]*id="log-name-fault">([^<]*)/.exec(body)?.[1]).toMatch(why);
     expect(body).not.toContain('value="<b>"');
   });
 });

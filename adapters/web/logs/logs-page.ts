@@ -23,16 +23,18 @@ export function logsPage(
       ? html`<p>There is none yet; the first record makes the log <strong>decisions</strong>.</p>`
       : html`<ul class="records">${logs.map(renderLog)}</ul>`;
   const fault =
-    refused === undefined ? '' : html`<p class="error" role="alert" id="name-fault">${refused.problem}</p>`;
+    refused === undefined
+      ? ''
+      : html`<p class="error" role="alert" id="log-name-fault">${refused.problem}</p>`;
   const marked =
     refused === undefined
-      ? html` aria-describedby="name-hint"`
-      : html` aria-describedby="name-fault name-hint" aria-invalid="true" autofocus`;
+      ? html` aria-describedby="log-name-hint"`
+      : html` aria-describedby="log-name-fault log-name-hint" aria-invalid="true" autofocus`;
   const body = html`${logNavigation('/logs')}<h1>Logs</h1>
 <p>A log is a numbered series of records with people who decide in it.</p>${list}
 <section class="card"><h2>A new log</h2><form method="post" action="/logs">${csrfField(csrf)}
-<div class="field"><label for="name">Name</label><div class="row"><input id="name" name="name" type="text" required maxlength="80" value="${refused?.typed ?? ''}" placeholder="shop" autocomplete="off"${marked}><button class="primary">Make it</button></div>
-${fault}<p class="hint" id="name-hint">Its records are called by it: the third one of shop is shop-3. A name cannot be changed later.</p></div></form></section>`;
+<div class="field"><label for="log-name">Name</label><div class="row"><input id="log-name" name="name" type="text" required maxlength="80" value="${refused?.typed ?? ''}" placeholder="shop" autocomplete="off"${marked}><button class="primary">Make it</button></div>
+${fault}<p class="hint" id="log-name-hint">Its records are called by it: the third one of shop is shop-3. A name cannot be changed later.</p></div></form></section>`;
   return { title: 'Logs', part: 'log', body, back: '/logs' };
 }
 

@@ -74,7 +74,7 @@ function findingForm({ statuses: there, logs, tags, deciders }: Finding): Html {
 <div class="row"><label class="unseen" for="q">Search</label><input id="q" name="q" type="search" placeholder="why did we choose postgres" autocomplete="off"><button class="primary">Search</button></div>
 <details><summary>Filters</summary><div class="grid">${select('status', 'Status', known)}${logs.length > 1 ? select('log', 'Log', logs) : ''}${select('tag', 'Tag', tags)}${select('decider', 'Decider', deciders)}${order}</div>
 <button class="plain">Apply</button> <a href="index.html">Clear all</a></details></form>
-<noscript><p class="hint">Search and filters need a script; the tags have pages of their own.</p></noscript>`;
+<p class="hint" data-unscripted>Search and filters need a script; the tags have pages of their own.</p>`;
 }
 
 function select(name: string, label: string, options: readonly string[]): Html | string {

@@ -6,6 +6,7 @@
   const atOnce = 100;
 
   form.hidden = false;
+  document.querySelector('[data-unscripted]').remove();
   for (const name of names) {
     const field = form.elements[name];
     if (!field || !asked.get(name)) continue;
