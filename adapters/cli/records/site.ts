@@ -49,7 +49,7 @@ async function writePages(
     leftOut > 0 ? `\n${leftOut} left out: drafts, and what is for members (--include-members).` : '';
   print(
     { records: plan.records, written, unchanged, removed, leftOut },
-    `${plan.records} records in ${folder}: ${written} files written, ${unchanged} unchanged, ${removed} removed.${note}`,
+    `${plan.records} ${plan.records === 1 ? 'record' : 'records'} in ${folder}: ${written} files written, ${unchanged} unchanged, ${removed} removed.${note}`,
   );
 }
 

@@ -17,7 +17,7 @@ export function renamePage(
     refused === undefined
       ? html` aria-describedby="title-hint"`
       : html` aria-describedby="title-fault title-hint" aria-invalid="true"`;
-  const body = html`<section class="card"><h1>Rename the conversation</h1>
+  const body = html`<section class="card narrow"><h1>Rename the conversation</h1>
 <form method="post" action="/t/${id}/rename">${csrfField(csrf)}
 <div class="field"><label for="title">Title</label><input id="title" name="title" type="text" value="${refused?.typed ?? title}" maxlength="${maxConversationTitle}" autocomplete="off" autofocus${marked}>
 ${fault}<p class="hint" id="title-hint">Empty: it is called by its first words.</p></div>
@@ -35,7 +35,7 @@ export function deletePage(
     others.length === 0
       ? 'All of it goes'
       : `What you said as ${person.name} and were answered goes; what ${new Intl.ListFormat('en').format(others)} said stays`;
-  const body = html`<section class="card"><h1>Delete this conversation?</h1>
+  const body = html`<section class="card narrow"><h1>Delete this conversation?</h1>
 <p><strong>${title === '' ? 'Untitled' : title}</strong></p>
 <p>${stays}. Decisions that were recorded in it stay. This cannot be undone.</p>
 <form class="choices" method="post" action="/t/${id}/delete">${csrfField(csrf)}<button class="danger">Delete</button> <a class="button" href="/t/${id}">Keep it</a></form></section>`;

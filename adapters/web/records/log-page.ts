@@ -41,7 +41,7 @@ ${sort === '' ? '' : html`<input type="hidden" name="sort" value="${sort}">`}
 ${select('status', 'Status', status, statuses)}
 ${logs.length < 2 && log === '' ? '' : select('log', 'Log', log, names)}
 ${input('tag', 'Tag', tag, 'text')}${input('decider', 'Decider', decider, 'text')}${input('person', 'Anybody involved', person, 'text')}${input('after', 'From', after, 'date')}${input('before', 'Until', before, 'date')}
-</div><button class="plain">Apply</button> ${isNarrowed(filter) ? html`<a href="/log">Clear all</a>` : ''}</details></form>`;
+</div><p class="choices"><button class="plain">Apply</button> ${isNarrowed(filter) ? html`<a href="/log">Clear all</a>` : ''}</p></details></form>`;
 }
 
 function select(name: string, label: string, value: string, options: readonly string[]): Html {

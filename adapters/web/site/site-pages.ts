@@ -73,7 +73,7 @@ function findingForm({ statuses: there, logs, tags, deciders }: Finding): Html {
   return html`<form class="filters" method="get" action="index.html" role="search" data-find hidden>
 <div class="row"><label class="unseen" for="q">Search</label><input id="q" name="q" type="search" placeholder="why did we choose postgres" autocomplete="off"><button class="primary">Search</button></div>
 <details><summary>Filters</summary><div class="grid">${select('status', 'Status', known)}${logs.length > 1 ? select('log', 'Log', logs) : ''}${select('tag', 'Tag', tags)}${select('decider', 'Decider', deciders)}${order}</div>
-<button class="plain">Apply</button> <a href="index.html">Clear all</a></details></form>
+<p class="choices"><button class="plain">Apply</button> <a href="index.html">Clear all</a></p></details></form>
 <p class="hint" data-unscripted>Search and filters need a script; the tags have pages of their own.</p>`;
 }
 
