@@ -34,7 +34,7 @@ async function open(path = '', options: BrowserContextOptions = {}): Promise<Pag
   tab.on('pageerror', (error) => faults.push(error.message));
   tab.on('console', (message) => {
     // A form that comes back is a failed request to the browser.
-    if (message.type() === 'error' && !/status of 4\d\d|ERR_/.test(message.text()))
+    if (message.type() === 'error' && !/status of [45]\d\d|ERR_/.test(message.text()))
       faults.push(message.text());
   });
   opened.push(tab);
@@ -466,6 +466,21 @@ describe('every page', () => {
       await tab.getByRole('button', { name: 'Save' }).click();
       await tab.getByText('name the channel').waitFor();
       await look('refused settings');
+      await tab.goto(page.address);
+      await box(tab).fill('fail');
+      // As a form is sent without any script.
+      await tab.evaluate('document.querySelector("[data-composer]").submit()');
+      await tab.getByText('Something went wrong here').waitFor();
+      await look('a fault');
+      await page.stop();
+      page = await startPage({ WEB_TOKEN: 'correct-horse' }, { platforms });
+      await tab.goto(page.address);
+      await look('signing in');
+      await tab.getByLabel('Your name').fill('Ana');
+      await tab.getByLabel('Token').fill('wrong-horse');
+      await tab.getByRole('button', { name: 'Sign in' }).click();
+      await tab.getByText('That is not the token.').waitFor();
+      await look('a wrong token');
       expect(found).toEqual([]);
     },
   );
