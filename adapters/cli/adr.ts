@@ -4,6 +4,7 @@ import { contentCommands } from './records/contents.ts';
 import { fileCommands } from './records/files.ts';
 import { logGroup } from './records/logs.ts';
 import { queries } from './records/queries.ts';
+import { siteCommands } from './records/site.ts';
 import { steps } from './records/steps.ts';
 import { commandGroup } from './registry-commands.ts';
 
@@ -15,6 +16,7 @@ export function adrCommand(): Command {
     ...steps(),
     ...fileCommands(),
     checkCommand(),
+    ...siteCommands(),
     logGroup(),
   ]);
 }

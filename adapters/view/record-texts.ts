@@ -32,3 +32,8 @@ export function peopleByRole({
     people.length === 0 ? [] : [[role, people.join(', ')]],
   );
 }
+
+/** Who decided it: whom the record names; where it names nobody, who approved it. */
+export function decidersOf({ deciders, approvals }: DecisionRecord): readonly string[] {
+  return deciders.length > 0 ? deciders : approvals.map(({ person }) => person);
+}

@@ -14,6 +14,7 @@ import { createClientOf } from './access/client.ts';
 import { createSessions } from './access/sessions.ts';
 import { createSignIns } from './access/sign-ins.ts';
 import { createPictures, type DrawChart } from './chart-pictures.ts';
+import { createConversations } from './conversations.ts';
 import { createConverse } from './converse.ts';
 import { failed, notFound, tooLarge } from './error-pages.ts';
 import { maxBodyBytes } from './limits.ts';
@@ -24,8 +25,10 @@ import { renderPage } from './pages/layout.ts';
 import type { WebEnvironment } from './request-context.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { logRoutes } from './routes/log.ts';
+import { logsRoutes } from './routes/logs.ts';
 import { postingRoutes } from './routes/posting.ts';
 import { signInRoutes, signOutRoute } from './routes/sign-in.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -53,6 +56,7 @@ export function createApp(
   const { publicUrl, webToken } = config;
   const metrics = createMetrics();
   const transcript = createTranscript(parts.database);
+  const conversations = createConversations(parts.database);
   const hub = createHub();
   const converse = createConverse({ engine: parts.engine, transcript, hub, metrics });
   const pictures = createPictures(parts.drawChart);
@@ -78,12 +82,14 @@ export function createApp(
   app.use(guardAccess(sessions));
   app.post('*', posted, requireCsrf);
   app.route('/', staticRoutes());
-  const chat = { transcript, converse, publicUrl, log };
+  const chat = { transcript, conversations, converse, publicUrl, log };
   app.route('/', chatRoutes(chat));
   app.route('/', postingRoutes(chat));
+  app.route('/', conversationRoutes(chat));
   app.route('/', eventRoutes(hub, stopping, stillIn(sessions)));
   app.route('/', chartRoutes(transcript, pictures));
-  app.route('/', logRoutes(parts.decisions, pictures));
+  app.route('/', logRoutes(parts.decisions, pictures, publicUrl));
+  app.route('/', logsRoutes(parts.decisions));
   app.route('/', signIn === undefined ? switchRoute(publicUrl) : signOutRoute(signIn));
   app.get('/connect', (context) =>
     context.html(renderPage(connectPage(parts.platforms), context.var.visitor)),

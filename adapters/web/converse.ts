@@ -9,8 +9,13 @@ import type { Received } from './read-request.ts';
 import { createOnce } from './run-once.ts';
 import type { Transcript } from './transcript.ts';
 
-/** Takes what was received to the engine and keeps what came of it. */
-export type Converse = (received: Received) => Promise<Outcome>;
+/** The conversations as they go on. */
+export interface Converse {
+  /** Takes what was received to the engine and keeps what came of it. */
+  take(received: Received): Promise<Outcome>;
+  /** Does something to a conversation while nothing else happens in it; pages that listen hear of it. */
+  meanwhile(thread: string, work: () => Promise<void>): Promise<void>;
+}
 
 /** The engine, where a conversation's turns are kept, and who is told of new ones. */
 export interface ConverseParts {
@@ -24,10 +29,16 @@ export interface ConverseParts {
 export function createConverse(parts: ConverseParts): Converse {
   const inOrder = createInOrder();
   const once = createOnce<Outcome>(rememberedMessages);
-  return (received) => {
-    const { thread, id } = received.event;
-    const work = () => inOrder(thread, () => take(parts, received));
-    return id === undefined ? work() : once(`${thread} ${id}`, work);
+  return {
+    take(received) {
+      const { thread, id } = received.event;
+      const work = () => inOrder(thread, () => take(parts, received));
+      return id === undefined ? work() : once(`${thread} ${id}`, work);
+    },
+    async meanwhile(thread, work) {
+      await inOrder(thread, work);
+      parts.hub.ring(thread);
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErrorHandler } from 'hono';
 import type { Logger } from 'pino';
 import { AdvisorError, type ErrorCode } from '../../src/errors.ts';
+import { sentence } from './html.ts';
 import { maxBodyBytes } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { renderPage } from './pages/layout.ts';
@@ -67,9 +68,4 @@ function statusOf(code: ErrorCode): Status {
     case 'port-in-use':
       return 500;
   }
-}
-
-function sentence(text: string): string {
-  const begun = `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

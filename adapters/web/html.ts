@@ -27,3 +27,9 @@ export function moment(at: string): Html {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** A message as a sentence: begun with a capital, ended with a stop. */
+export function sentence(text: string): string {
+  const begun = `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -13,6 +13,9 @@ export const turnsAtOnce = 100;
 /** Conversations in the list of the latest. */
 export const latestThreads = 12;
 
+/** Longest title that a conversation can be given. */
+export const maxConversationTitle = 100;
+
 /** Characters of somebody's message that are shown at once; the rest unfolds. */
 export const messageAtOnce = 600;
 

@@ -19,13 +19,6 @@ export interface Turn {
   readonly revision: number;
 }
 
-/** A conversation as the list of the latest shows it. */
-export interface Thread {
-  readonly id: string;
-  readonly title: string;
-  readonly at: string;
-}
-
 /** Something to be kept. */
 export interface Entry {
   readonly thread: string;
@@ -36,7 +29,7 @@ export interface Entry {
   readonly outcome: Outcome;
 }
 
-/** The conversations of the page, kept in the database. */
+/** What is said in the conversations of the page, kept in the database. */
 export interface Transcript {
   /** The latest turns, the first first. */
   latest(thread: string, most: number, before?: number): Promise<Turn[]>;
@@ -45,7 +38,6 @@ export interface Transcript {
   turn(id: number): Promise<(Turn & { thread: string }) | undefined>;
   /** The turn that changed last. */
   newest(thread: string): Promise<number | undefined>;
-  threads(most: number): Promise<Thread[]>;
   people(thread: string): Promise<string[]>;
   add(entry: Entry): Promise<void>;
 }
@@ -78,7 +70,6 @@ export function createTranscript({ db, transaction }: Database): Transcript {
       const row = await turnsOf(db, thread).orderBy('revision', 'desc').limit(1).executeTakeFirst();
       return row?.id;
     },
-    threads: (most) => threads(db, most),
     async people(thread) {
       const rows = await turnsOf(db, thread).clearSelect().select('person_name').distinct().execute();
       return rows.map((row) => row.person_name);
@@ -106,27 +97,6 @@ function turnOf(row: Selectable<TurnTable>): Turn {
     at: row.at,
     revision: row.revision,
   };
-}
-
-async function threads(db: Kysely<Tables>, most: number): Promise<Thread[]> {
-  const rows = await db
-    .selectFrom((from) =>
-      from
-        .selectFrom('turns')
-        .select((eb) => ['thread', eb.fn.min('id').as('first'), eb.fn.max('id').as('last')])
-        .where('workspace', '=', workspace)
-        .where('channel', '=', channel)
-        .groupBy('thread')
-        .orderBy('last', 'desc')
-        .limit(most)
-        .as('latest'),
-    )
-    .innerJoin('turns as one', 'one.id', 'latest.first')
-    .innerJoin('turns as end', 'end.id', 'latest.last')
-    .select(['latest.thread', 'one.text', 'end.at'])
-    .orderBy('latest.last', 'desc')
-    .execute();
-  return rows.map(({ thread, text, at }) => ({ id: thread, title: text.slice(0, 200), at }));
 }
 
 async function add(db: Kysely<Tables>, entry: Entry): Promise<void> {

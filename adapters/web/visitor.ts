@@ -1,4 +1,6 @@
 import type { Person, Viewer } from '../../src/decisions/record.ts';
+import type { Look } from '../../src/decisions/record-queries.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
 import type { Event } from '../../src/event.ts';
 
 /** The page is one workspace and one channel, of which everybody who may open it is a member. */
@@ -17,6 +19,16 @@ export interface Visitor {
 /** What somebody on the page may see. */
 export function viewerOf(person: Person): Viewer {
   return { kind: 'member', person, channels: [channel], outside: false };
+}
+
+/** Where somebody on the page looks. */
+export function lookOf(person: Person): Look {
+  return { workspace, viewer: viewerOf(person) };
+}
+
+/** What somebody on the page does in a log, without saying it in a conversation. */
+export function actOn(person: Person, log: string): Act {
+  return { ...lookOf(person), log, person, source: 'web' };
 }
 
 /** Where on the page an event happens, and by whom. */

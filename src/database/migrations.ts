@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { AdvisorError } from '../errors.ts';
 import { answerTables } from './migrations/answers.ts';
-import { conversationTables, helpfulAnswers } from './migrations/conversations.ts';
+import { conversationTables, conversationTitles, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
 import { audienceTables, firstTables, indexMembersOnly, ownApproval } from './migrations/records.ts';
@@ -26,6 +26,7 @@ const migrations: readonly Migration[] = [
   indexMembersOnly,
   helpfulAnswers,
   answerTables,
+  conversationTitles,
 ];
 
 /**

@@ -18,6 +18,7 @@ export interface Tables {
   record_words: { word: string; audience: number };
   sessions: SessionTable;
   turns: TurnTable;
+  conversation_titles: ConversationTitleTable;
   gaps: GapTable;
   channels: ChannelTable;
   inbox: InboxTable;
@@ -57,6 +58,14 @@ export interface TurnTable {
   at: string;
   /** Counts changes over all turns, so that a page can ask for what is new. */
   revision: number;
+}
+
+/** What somebody called a conversation of the local page. */
+export interface ConversationTitleTable {
+  workspace: string;
+  channel: string;
+  thread: string;
+  title: string;
 }
 
 /** Questions that were not covered or not answered right, for the operator's overlay. */

@@ -43,14 +43,14 @@ function inOrder(a: Named, b: Named): number {
   );
 }
 
-/** The folder of each log: what is plain of its name, with a mark where another log's would be the same. */
+/** The folder of each log, or whatever else has a name: what is plain of its name, with a mark where another log's would be the same. */
 export function logFolders(logs: readonly string[]): ReadonlyMap<string, string> {
   const byPlain = Map.groupBy(new Set(logs), (log) => folded(plainOf(log)));
   return new Map(
     [...byPlain.values()].flatMap((alike) =>
       alike.map((log): [string, string] => {
         const plain = plainOf(log);
-        const isOwn = alike.length === 1 || folded(plain) === log;
+        const isOwn = plain !== '' && (alike.length === 1 || folded(plain) === log);
         return [log, isOwn && !deviceNames.test(plain) ? plain : `${plain}-${markOf(log)}`];
       }),
     ),

@@ -1,14 +1,25 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import type { Tables } from '../database/schema.ts';
+import type { EventTable, Tables } from '../database/schema.ts';
 import { rowOf, toRecords } from './assemble-records.ts';
 import { verifyLog } from './history.ts';
 import { idsAtOnce } from './in-pages.ts';
-import type { DecisionRecord, HistoryEntry, Log } from './record.ts';
-import { type Due, type Filter, type Found, type Latest, type Look, listLimit } from './record-queries.ts';
-import { type LogRow, logOf, maySee, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
+import { listPage } from './list-page.ts';
+import type { DecisionRecord, HistoryEntry, Log, Successor } from './record.ts';
+import {
+  type Due,
+  type Filter,
+  type Found,
+  type Latest,
+  type ListPage,
+  type Look,
+  listLimit,
+  type Page,
+} from './record-queries.ts';
+import { type LogRow, logOf, maySee, noLog, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
 import { type RecordSearch, sqliteSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
+import { successorOf } from './successors.ts';
 import { filtered, logNames, visibleLogs, withoutHidden } from './visible-logs.ts';
 
 /** Everything that reads records; what a viewer may not see is nowhere in it. */
@@ -17,9 +28,15 @@ export interface Reader {
   list(look: Look, filter?: Filter): Promise<DecisionRecord[]>;
   /** A page of a list, the newest first, and how many there are in all. */
   latest(look: Look, filter: Filter & { offset: number; limit: number }): Promise<Latest>;
+  /** A page of a list in an order of one's choice, with what took the place of what is superseded. */
+  page(look: Look, page: Page): Promise<ListPage>;
   search(look: Look, words: string, filter?: Filter): Promise<Found[]>;
   due(look: Look, today: string): Promise<Due[]>;
+  /** What took a superseded record's place in the end; null where nothing did that may be seen. */
+  successor(look: Look & { log: string }, number: number): Promise<Successor | null>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
+  /** What happened to a log as a whole: its settings, the first first. */
+  logHistory(look: Look & { log: string }): Promise<HistoryEntry[]>;
   logs(look: Look): Promise<Log[]>;
   /** Names of all logs in which somebody may see anything, whichever one they look at: see {@link recordName}. */
   logNames(look: Look): Promise<string[]>;
@@ -34,10 +51,15 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     get: (look, number) => get(db, look, number),
     list: (look, filter = {}) => list(db, look, filter),
     latest: (look, filter) => latest(db, look, filter),
+    page: (look, page) => listPage(db, look, page),
     search: (look, words, filter = {}) => search(db, index, look, words, filter),
     due: (look, today) => due(db, look, today),
+    async successor(look, number) {
+      return successorOf(db, (await requireVisible(db, look, number)).row, look.viewer);
+    },
     history: (look, number) => history(db, look, number),
     logNames: (look) => logNames(db, look),
+    logHistory: (look) => logHistory(db, look),
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {
       const faults: string[] = [];
@@ -128,14 +150,25 @@ async function history(
     .where('record_id', '=', row.id)
     .orderBy('seq')
     .execute();
-  const entries = events.map((event) => ({
-    at: event.at,
-    person: event.person_name,
-    kind: event.kind,
-    data: JSON.parse(event.data),
-    source: event.source,
-  }));
-  return withoutHidden(db, log, look.viewer, entries);
+  return withoutHidden(db, log, look.viewer, events.map(entryOf));
+}
+
+async function logHistory(db: Kysely<Tables>, look: Look & { log: string }): Promise<HistoryEntry[]> {
+  const log = await requireLog(db, look, look.log);
+  if (!maySee(look.viewer, log)) throw await noLog(db, look, look.log);
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('record_id', 'is', null)
+    .where('log_id', '=', log.id)
+    .orderBy('seq')
+    .execute();
+  return events.map(entryOf);
+}
+
+function entryOf(event: Selectable<EventTable>): HistoryEntry {
+  const { at, person_name: person, kind, source } = event;
+  return { at, person, kind, data: JSON.parse(event.data), source };
 }
 
 async function latest(

@@ -14,6 +14,8 @@ export interface Filter {
   readonly tag?: string;
   /** Somebody who proposed, approved, decided, or was consulted or informed. */
   readonly person?: string;
+  /** Somebody who is named as one who decides it, or who approved it. */
+  readonly decider?: string;
   /** Days, both included. */
   readonly after?: string;
   readonly before?: string;
@@ -22,11 +24,15 @@ export interface Filter {
   readonly exact?: boolean;
 }
 
-/** A record that a search found. */
-export interface Found {
+/** A record as a list shows it. */
+export interface Listed {
   readonly record: DecisionRecord;
   /** For a superseded record: the record in force that took its place. */
   readonly successor: Successor | null;
+}
+
+/** A record that a search found. */
+export interface Found extends Listed {
   /** The rejected option that matched, where that is why it was found. */
   readonly rejectedOption: { readonly name: string; readonly cons: readonly string[] } | null;
 }
@@ -34,6 +40,23 @@ export interface Found {
 /** A page of records. */
 export interface Latest {
   readonly records: readonly DecisionRecord[];
+  readonly total: number;
+}
+
+/** In which order a list can be: the newest first, by log and number, by title, what waits first, the review that comes first. */
+export const orders = ['newest', 'number', 'title', 'status', 'review'] as const;
+export type Order = (typeof orders)[number];
+
+/** Which part of a list is wanted. */
+export interface Page extends Filter {
+  readonly order: Order;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A part of a list, and how long all of it is. */
+export interface ListPage {
+  readonly listed: readonly Listed[];
   readonly total: number;
 }
 

@@ -6,7 +6,7 @@ import type { DecisionRecord, Status, Viewer } from './record.ts';
 import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
 import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import type { RecordSearch } from './search.ts';
-import { canTakePlace, successorsOf } from './successors.ts';
+import { successorOf } from './successors.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 
 /** Records with these words that somebody may see: what is in force first, then what fits best. */
@@ -147,19 +147,4 @@ function rejectedOptionOf(record: DecisionRecord, words: string): Found['rejecte
     return !chosen.includes(lower) && asked.some((word) => lower.includes(word) || word.includes(lower));
   });
   return option === undefined ? null : { name: option.name, cons: option.cons };
-}
-
-/** The record at the end of the chain that superseded this one. */
-async function successorOf(db: Kysely<Tables>, row: RecordRow, viewer: Viewer): Promise<Found['successor']> {
-  if (row.status !== 'superseded') return null;
-  const seen = new Set([row.id]);
-  let last: Found['successor'] = null;
-  for (let current = row.id; ; ) {
-    const next = (await successorsOf(db, [current], viewer)).get(current);
-    if (next === undefined || seen.has(next.id) || !canTakePlace(next.status)) break;
-    seen.add(next.id);
-    current = next.id;
-    last = { log: next.log, number: next.number, title: next.title };
-  }
-  return last;
 }

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { inPages } from './in-pages.ts';
 import type { Status, Successor, Viewer } from './record.ts';
-import { maySee, statusOf } from './rows.ts';
+import { maySee, type RecordRow, statusOf } from './rows.ts';
 
 /** Whether a record can have taken the place of another: it is or was in force, or its file does not say. */
 export function canTakePlace(status: Status): boolean {
@@ -55,4 +55,22 @@ export async function successorsOf(
       { id: record_id, log: name, number, title, status },
     ]),
   );
+}
+
+/** The record at the end of the chain that superseded this one; null where there is none, or none to be seen. */
+export async function successorOf(
+  db: Kysely<Tables>,
+  row: Pick<RecordRow, 'id' | 'status'>,
+  viewer: Viewer,
+): Promise<Successor | null> {
+  if (row.status !== 'superseded') return null;
+  const seen = new Set([row.id]);
+  let last: Successor | null = null;
+  for (let current = row.id; ; ) {
+    const next = (await successorsOf(db, [current], viewer)).get(current);
+    if (next === undefined || seen.has(next.id) || !canTakePlace(next.status)) return last;
+    seen.add(next.id);
+    current = next.id;
+    last = { log: next.log, number: next.number, title: next.title };
+  }
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Tables } from '../database/schema.ts';
 import { rowOf } from './assemble-records.ts';
@@ -99,32 +99,79 @@ async function showsAnything(db: Kysely<Tables>, log: LogRow, viewer: Viewer): P
 
 /** A query of a log's records that somebody may see, as a filter narrows it. */
 export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
-  let query = db.selectFrom('records').where('log_id', '=', log.id);
-  if (filter.status !== undefined && filter.status.length > 0)
-    query = query.where('status', 'in', filter.status);
-  if (filter.after !== undefined) query = query.where('date', '>=', filter.after);
-  if (filter.before !== undefined) query = query.where('date', '<=', filter.before);
-  const { tag, person } = filter;
-  if (tag !== undefined) {
-    query = query.where(
-      sql<boolean>`exists (select 1 from json_each(records.content, '$.tags') where value = ${tag.toLowerCase()})`,
-    );
-  }
-  if (person !== undefined) {
-    query = query.where(
-      sql<boolean>`(records.proposed_by = ${person}
-        or exists (select 1 from events where record_id = records.id and kind in ('proposed', 'drafted') and lower(person_name) = lower(${person}))
-        or exists (select 1 from approvals where record_id = records.id and (person_name = ${person} or person_id = ${person}))
-        or exists (select 1 from json_each(records.content, '$.deciders') where value = ${person})
-        or exists (select 1 from json_each(records.content, '$.consulted') where value = ${person})
-        or exists (select 1 from json_each(records.content, '$.informed') where value = ${person}))`,
-    );
-  }
-  if (viewer.kind === 'member') {
-    const channels = [...viewer.channels, ''];
-    const isMember = sql<boolean>`coalesce(records.channel, ${log.channel}, '-') in (${sql.join(channels)})`;
-    const isOpen = sql<boolean>`(records.visibility = 'open' and ${log.visibility} = 'open')`;
-    query = query.where(seesChannelsOnly(viewer) ? isMember : sql<boolean>`(${isOpen} or ${isMember})`);
-  }
-  return query;
+  return db
+    .selectFrom('records')
+    .where('log_id', '=', log.id)
+    .where(narrowed(filter))
+    .where(isVisible(viewer, { channel: sql`${log.channel}`, visibility: sql`${log.visibility}` }));
+}
+
+/** The same over all logs of which somebody may see records, with their logs. */
+export function filteredOver(
+  db: Kysely<Tables>,
+  logs: readonly Pick<LogRow, 'id'>[],
+  viewer: Viewer,
+  filter: Filter,
+) {
+  const columns = { channel: sql.ref('logs.channel'), visibility: sql.ref('logs.visibility') };
+  return db
+    .selectFrom('records')
+    .innerJoin('logs', 'logs.id', 'records.log_id')
+    .where(
+      'records.log_id',
+      'in',
+      logs.map(({ id }) => id),
+    )
+    .where(narrowed(filter))
+    .where(isVisible(viewer, columns));
+}
+
+const always = sql<boolean>`1`;
+
+/** What a filter asks of a record, as a condition. */
+function narrowed({ status = [], after, before, tag, person, decider }: Filter): Condition {
+  const conditions = [
+    status.length === 0 ? undefined : sql<boolean>`records.status in (${sql.join(status)})`,
+    after === undefined ? undefined : sql<boolean>`records.date >= ${after}`,
+    before === undefined ? undefined : sql<boolean>`records.date <= ${before}`,
+    tag === undefined ? undefined : names('tags', tag.toLowerCase()),
+    person === undefined ? undefined : hadPart(person),
+    decider === undefined
+      ? undefined
+      : sql<boolean>`(${names('deciders', decider)} or ${hasApproved(decider)})`,
+  ].filter((condition) => condition !== undefined);
+  return conditions.length === 0 ? always : sql<boolean>`(${sql.join(conditions, sql` and `)})`;
+}
+
+type Condition = RawBuilder<boolean>;
+
+/** Whether a list in a record's content holds a word. */
+function names(list: 'tags' | 'deciders' | 'consulted' | 'informed', word: string): Condition {
+  const path = `$.${list}`;
+  return sql<boolean>`exists (select 1 from json_each(records.content, ${path}) where value = ${word})`;
+}
+
+function hasApproved(person: string): Condition {
+  return sql<boolean>`exists (select 1 from approvals where record_id = records.id and (person_name = ${person} or person_id = ${person}))`;
+}
+
+function hadPart(person: string): Condition {
+  return sql<boolean>`(records.proposed_by = ${person}
+    or exists (select 1 from events where record_id = records.id and kind in ('proposed', 'drafted') and lower(person_name) = lower(${person}))
+    or ${hasApproved(person)}
+    or ${names('deciders', person)} or ${names('consulted', person)} or ${names('informed', person)})`;
+}
+
+/** Whether somebody sees a record, as a condition; its log's channel and visibility are values or columns. */
+function isVisible(
+  viewer: Viewer,
+  { channel, visibility }: Readonly<Record<'channel' | 'visibility', RawBuilder<unknown>>>,
+): Condition {
+  if (viewer.kind !== 'member') return always;
+  const channels = [...viewer.channels, ''];
+  const isMember = sql<boolean>`coalesce(records.channel, ${channel}, '-') in (${sql.join(channels)})`;
+  // What is for members is few and indexed; the column itself stands behind the whole text in every row.
+  const isOpen = sql<boolean>`(${visibility} = 'open'
+    and records.id not in (select hidden.id from records as hidden where hidden.visibility = 'members'))`;
+  return seesChannelsOnly(viewer) ? isMember : sql<boolean>`(${isOpen} or ${isMember})`;
 }

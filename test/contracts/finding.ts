@@ -1,8 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import { sortedBy } from '../../src/decisions/list-page.ts';
 import type { ProposeOptions } from '../../src/decisions/propose.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
+import type { ListPage } from '../../src/decisions/record-queries.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 
 const viewer: Viewer = { kind: 'operator' };
@@ -136,6 +138,69 @@ export function findingContract(name: string, open: () => Promise<Database>): vo
       expect(await page(0)).toEqual([4, 'a 2', 'b 2', 'a 1']);
       expect(await page(3)).toEqual([4, 'b 1']);
       expect(await decisions.list(look, { limit: 3 })).toHaveLength(3);
+    });
+
+    describe('a list in an order of one’s choice', () => {
+      /** Four records in two logs: superseded, accepted, proposed with a review, rejected with an earlier one. */
+      async function filled(): Promise<Decisions> {
+        const decisions = await start();
+        await accepted(decisions, { title: 'use MySQL', deciders: ['ann'] });
+        const second = await decisions.propose(act('ann'), { title: 'Use PostgreSQL' }, { supersedes: [1] });
+        await decisions.approve(act('bob'), second);
+        const other = act('ann', 'archive');
+        await decisions.propose(other, { title: 'Keep mails', reviewBy: '2026-09-01', deciders: ['cy'] });
+        await decisions.propose(other, { title: 'Answer by hand', reviewBy: '2026-08-01' });
+        await decisions.reject(act('bob', 'archive'), 2, 'no');
+        return decisions;
+      }
+      const whole = { offset: 0, limit: 9 };
+      const namesOf = ({ listed }: ListPage) => listed.map(({ record }) => `${record.log} ${record.number}`);
+
+      it.each([
+        ['newest', ['archive 2', 'archive 1', 'decisions 2', 'decisions 1']],
+        ['number', ['archive 1', 'archive 2', 'decisions 1', 'decisions 2']],
+        ['title', ['archive 2', 'archive 1', 'decisions 1', 'decisions 2']],
+        ['status', ['archive 1', 'decisions 2', 'decisions 1', 'archive 2']],
+        ['review', ['archive 2', 'archive 1', 'decisions 1', 'decisions 2']],
+      ] as const)('%s', async (order, expected) => {
+        const decisions = await filled();
+        const page = await decisions.page(look, { ...whole, order });
+        expect([page.total, ...namesOf(page)]).toEqual([4, ...expected]);
+        const second = await decisions.page(look, { order, offset: 1, limit: 2 });
+        expect([second.total, ...namesOf(second)]).toEqual([4, ...expected.slice(1, 3)]);
+        const found = sortedBy(
+          order,
+          page.listed.toSorted((one, other) => one.record.title.length - other.record.title.length),
+        );
+        expect(namesOf({ listed: found, total: 4 })).toEqual(expected);
+      });
+
+      it('is narrowed by who decides it: who is named, or has approved', async () => {
+        const decisions = await filled();
+        const by = async (decider: string) =>
+          namesOf(await decisions.page(look, { ...whole, order: 'number', decider }));
+        expect(await by('cy')).toEqual(['archive 1']);
+        expect(await by('ann')).toEqual(['decisions 1']);
+        expect(await by('bob')).toEqual(['decisions 1', 'decisions 2']);
+      });
+
+      it('names what took the place of what is superseded, to the end of the chain', async () => {
+        const decisions = await filled();
+        const third = await decisions.propose(act('ann'), { title: 'Use SQLite' }, { supersedes: [2] });
+        await decisions.approve(act('bob'), third);
+        const { listed } = await decisions.page(look, { ...whole, order: 'number' });
+        expect(listed.map(({ successor }) => successor?.number)).toEqual([
+          undefined,
+          undefined,
+          3,
+          3,
+          undefined,
+        ]);
+        expect(await decisions.successor({ ...look, log: 'decisions' }, 1)).toEqual({
+          ...{ log: 'decisions', number: 3, title: 'Use SQLite' },
+        });
+        expect(await decisions.successor({ ...look, log: 'decisions' }, 3)).toBeNull();
+      });
     });
 
     it('is told what is due today, and takes a review for today', async () => {

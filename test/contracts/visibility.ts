@@ -3,7 +3,7 @@ import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import type { Reader } from '../../src/decisions/reader.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
-import type { Look } from '../../src/decisions/record-queries.ts';
+import { type Look, orders } from '../../src/decisions/record-queries.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 import type { Writer } from '../../src/decisions/writer.ts';
 
@@ -80,6 +80,11 @@ const asking: {
     ...filters.map((filter) => reader.latest(look, { ...filter, offset: 0, limit: 2 })),
     ...hidden.map(([log]) => reader.latest({ ...look, log }, { offset: 0, limit: 2 })),
   ],
+  page: (reader, look) => [
+    ...filters.map((filter) => reader.page(look, { ...filter, order: 'newest', offset: 0, limit: 2 })),
+    ...orders.map((order) => reader.page(look, { order, offset: 0, limit: 9 })),
+    ...hidden.map(([log]) => reader.page({ ...look, log }, { order: 'number', offset: 0, limit: 2 })),
+  ],
   search: (reader, look) => [
     ...phrases.map((words) => reader.search(look, words)),
     ...phrases.map((words) => reader.search(look, words, { exact: true })),
@@ -91,6 +96,10 @@ const asking: {
   ],
   history: (reader, look) =>
     [...hidden, ['decisions', 1] as const].map(([log, number]) => reader.history({ ...look, log }, number)),
+  successor: (reader, look) =>
+    [...hidden, ['decisions', 1] as const].map(([log, number]) => reader.successor({ ...look, log }, number)),
+  logHistory: (reader, look) =>
+    ['decisions', ...hidden.map(([log]) => log)].map((log) => reader.logHistory({ ...look, log })),
   logs: (reader, look) => [reader.logs(look)],
   logNames: (reader, look) => [reader.logNames(look)],
   // The operator's: it takes nobody's view.
@@ -101,6 +110,7 @@ const filters = [
   {},
   { tag: 'data' },
   { person: 'zoe' },
+  { decider: 'zoe' },
   { status: ['accepted'] },
   { after: '2026-01-01', before: '2026-12-31' },
 ] as const;
@@ -213,6 +223,8 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
         records.map(({ number }) => number).sort();
       expect(numbersOf(await open.list(look))).toEqual(seen);
       expect(await open.latest(look, { offset: 0, limit: 9 })).toMatchObject({ total: 2 });
+      const page = await open.page(look, { order: 'newest', offset: 0, limit: 9 });
+      expect(numbersOf(page.listed.map(({ record }) => record))).toEqual(seen);
       expect(await open.search(look, 'mails')).toEqual([]);
       expect(numbersOf(await open.due(look, '2026-12-31'))).toEqual(seen);
       expect(await open.logs(look)).toEqual([]);
@@ -270,6 +282,9 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
       ] as const) {
         const [found] = await full.search(at(viewer), 'mysql');
         expect(found?.successor?.number).toBe(number);
+        expect((await full.successor(at(viewer), 1))?.number).toBe(number);
+        const { listed } = await full.page(at(viewer), { order: 'number', offset: 0, limit: 1 });
+        expect(listed[0]?.successor?.number).toBe(number);
         const last = (await full.history(at(viewer), 1)).at(-1);
         expect(last).toMatchObject({ kind: 'superseded' });
         expect(JSON.stringify(last?.data).includes('"by":4')).toBe(number === 4);

@@ -29,7 +29,7 @@ describe('a new database', () => {
     for (const [type, expected] of [
       [
         'table',
-        `approvals asked_people asked_records audiences change_requests channels events gaps inbox installations kept_forms links logs outbox people posted record_search
+        `approvals asked_people asked_records audiences change_requests channels conversation_titles events gaps inbox installations kept_forms links logs outbox people posted record_search
         record_words records reminders schema_version sessions sign_ins turns`,
       ],
       [

@@ -107,13 +107,13 @@ describe('the whole page', () => {
     await last().getByRole('textbox', { name: 'Decision and why' }).fill('Orders need transactions.');
     await last().locator('form.fields button').click();
     await last().getByRole('link', { name: '2. Use PostgreSQL' }).waitFor();
-    await say('accept 2');
+    await say('approve 2');
     await tab.getByRole('link', { name: 'Decisions', exact: true }).click();
     await tab.getByLabel('Search').fill('mysql');
     await tab.getByRole('button', { name: 'Search' }).click();
     await tab.getByText('Superseded by 2. Use PostgreSQL').waitFor();
     await tab.getByRole('link', { name: '1. Use MySQL' }).click();
-    expect(await tab.locator('main').innerText()).toMatch(/superseded by 2 in decisions/);
+    expect(await tab.locator('main').innerText()).toMatch(/Superseded by 2. Use PostgreSQL/);
     expect(await page.decisions.verify('local')).toEqual([]);
   });
 });

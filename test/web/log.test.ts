@@ -25,6 +25,8 @@ beforeAll(async () => {
       options: [{ name: `MongoDB ${hostile}`, pros: [], cons: [`Joins ${hostile}`] }],
       tags: ['data', hostile.slice(0, 60)],
       consulted: [`Ben ${hostile}`],
+      deciders: ['Cy'],
+      reviewBy: '2999-01-01',
       evidence: [{ kind: 'thread', url: 'https://example.com/', excerpt: hostile }],
     },
     { supersedes: [1] },
@@ -44,7 +46,7 @@ afterAll(() => page.stop());
 
 const listed = async (query: string) => {
   const { body } = await visit(`/log${query}`);
-  return [...body.matchAll(/<li><a href="\/log\/([^"]+)">/g)].map(([, address]) => address);
+  return [...body.matchAll(/<li><a href="\/log\/([^"]+\/\d+)">/g)].map(([, address]) => address);
 };
 
 describe('the decision log', () => {
@@ -59,6 +61,14 @@ describe('the decision log', () => {
     ['?tag=%23data&status=superseded', ['decisions/1']],
     ['?log=platform%2Fcore', ['platform%2Fcore/1']],
     ['?person=Ana&status=proposed', ['decisions/3']],
+    ['?decider=Cy', ['decisions/2']],
+    ['?decider=Ana', ['decisions/3', 'decisions/1']],
+    ['?sort=number', ['decisions/1', 'decisions/2', 'decisions/3', 'platform%2Fcore/1']],
+    ['?sort=title', ['decisions/3', 'platform%2Fcore/1', 'decisions/1', 'decisions/2']],
+    ['?sort=status', ['platform%2Fcore/1', 'decisions/3', 'decisions/2', 'decisions/1']],
+    ['?sort=review', ['decisions/2', 'decisions/1', 'decisions/3', 'platform%2Fcore/1']],
+    ['?sort=title&tag=data', ['decisions/1', 'decisions/2']],
+    ['?sort=nonsense&tag=data', ['decisions/2', 'decisions/1']],
     ['?after=2999-01-01', []],
     ['?before=2000-01-01', []],
     ['?status=nonsense&after=yesterday', ['platform%2Fcore/1', 'decisions/3', 'decisions/2', 'decisions/1']],
@@ -72,6 +82,32 @@ describe('the decision log', () => {
     expect(await listed('?q=why+did+we+choose+postgres')).toEqual(['decisions/2']);
     expect((await visit('/log?q=mysql')).body).toContain('Superseded by <a href="/log/decisions/2">');
     expect((await visit('/log?q=mongodb')).body).toContain('Not taken: MongoDB');
+  });
+
+  test('puts what was searched for into an order that is asked for', async () => {
+    expect(await listed('?q=data')).toEqual(['decisions/2', 'decisions/1']);
+    expect(await listed('?q=data&sort=title')).toEqual(['decisions/1', 'decisions/2']);
+  });
+
+  test('says of each record what it decides, who decides, and what took its place', async () => {
+    const { body } = await visit('/log');
+    const rows = body.split('<ul class="records">')[1]?.split('<li><a href="/log/').slice(1) ?? [];
+    const [, , newer = '', older = ''] = rows;
+    expect(rows[0]).toContain('>platform/core-1. Use Go</a>');
+    expect(newer).toContain('<p class="summary">PostgreSQL</p>');
+    expect(newer).toContain('<a href="/log?decider=Cy">Cy</a>');
+    expect(newer).toContain('<a href="/log?tag=data">#data</a>');
+    expect(newer).toContain('review 2999-01-01');
+    expect(older).toContain('Superseded by <a href="/log/decisions/2">decisions-2. Use PostgreSQL</a>');
+    // Nobody is named as one who decides it; Ana approved it.
+    expect(older).toContain('<a href="/log?decider=Ana">Ana</a>');
+  });
+
+  test('keeps the order and the filters from page to page, and marks the order', async () => {
+    const { body } = await visit('/log?tag=data&sort=title');
+    expect(body).toContain('<a href="/log?tag=data&amp;sort=title" aria-current="true">Title</a>');
+    expect(body).toContain('<a href="/log?tag=data">Newest</a>');
+    expect(body).toContain('<input type="hidden" name="sort" value="title">');
   });
 
   test('keeps what was asked in its fields', async () => {
@@ -105,21 +141,49 @@ describe('the decision log', () => {
     const pages = [await look('/log'), await look('/log/timeline'), await look('/log/export.zip')];
     await empty.stop();
     expect(pages[0]?.body).toContain('Nothing is recorded yet');
+    expect(pages[0]?.body).toContain('href="/?q=Record%20that%20we%20chose%20PostgreSQL');
+    expect(pages[0]?.body).toContain('npx stack-advisor adr import docs/adr --dry-run');
     expect(pages[1]?.body).toContain('No record has a date yet.');
     expect(pages[2]?.status).toBe(200);
   });
 });
 
 describe("a record's page", () => {
-  test('says everything, links both ways, approvals and history', async () => {
+  test('says everything, links both ways, approvals and history in words', async () => {
     const newer = (await visit('/log/decisions/2')).body;
     expect(newer).toContain('supersedes <a href="/log/decisions/1">decisions-1</a>');
     expect(newer).toContain('<span class="status status-accepted">accepted</span>');
     expect(newer).toContain('<blockquote>');
-    expect(newer).toMatch(/<strong>proposed<\/strong> by Ana/);
-    expect(newer).toMatch(/Eve [^<]*, <time/);
+    expect(newer).toContain('<strong>Ana</strong> proposed it');
+    expect(newer).toContain(
+      '<strong>Ana</strong> said that it supersedes <a href="/log/decisions/1">decisions-1</a>',
+    );
+    expect(newer).toMatch(/<strong>Eve [^<]*<\/strong> approved: 1 of 1, accepted/);
     const older = (await visit('/log/decisions/1')).body;
     expect(older).toContain('superseded by <a href="/log/decisions/2">decisions-2</a>');
+    expect(older).toMatch(
+      /<strong>Eve [^<]*<\/strong> put <a href="\/log\/decisions\/2">decisions-2<\/a> in its place/,
+    );
+    expect(older).not.toMatch(/state|&quot;by&quot;/);
+  });
+
+  test('says at its top what took its place', async () => {
+    const { body } = await visit('/log/decisions/1');
+    const notice = body.indexOf('Superseded by <a href="/log/decisions/2">decisions-2. Use PostgreSQL</a>');
+    expect(notice).toBeGreaterThan(0);
+    expect(notice).toBeLessThan(body.indexOf('<h2>Decision</h2>'));
+  });
+
+  test('can be passed on: its address, its markdown, a mail', async () => {
+    const { body } = await visit('/log/platform%2Fcore/1');
+    expect(body).toContain('<a href="/log/platform%2Fcore/1" data-copy="link">Link</a>');
+    expect(body).toContain('<a href="/log/platform%2Fcore/1.md" data-copy="markdown">Markdown</a>');
+    const mail = /href="(mailto:[^"]+)"/.exec(body)?.[1] ?? '';
+    expect(decodeURIComponent(mail)).toContain(`${page.address}log/platform%2Fcore/1`);
+    const text = await visit('/log/decisions/2.md');
+    expect(text.headers['content-type']).toContain('text/plain');
+    expect(text.body).toContain('# Use PostgreSQL');
+    expect((await visit('/log/secret/1.md')).status).toBe(404);
   });
 
   test('escapes every field', async () => {
@@ -133,12 +197,28 @@ describe("a record's page", () => {
   test('offers what can be done about a proposal, said in the chat', async () => {
     const { body } = await visit('/log/decisions/3');
     expect(body).toContain('Approved 1 of 2; decided by anybody here.');
-    expect(body).toContain('name="text" value="accept 3 in decisions"');
+    expect(body).toContain('name="text" value="approve 3 in decisions"');
+    expect(body).toMatch(/href="\/t\/[0-9a-z-]+\?q=approve%203%20in%20decisions%3A%20"/);
     expect(body).toMatch(/href="\/t\/[0-9a-z-]+\?q=reject%203%20in%20decisions%20because%20"/);
+    expect(body).not.toMatch(/\bAccept\b/);
+  });
+
+  test('offers nobody what they may not do', async () => {
+    const guarded = await startPage();
+    await guarded.decisions.propose(actAs('Ana'), { title: 'Use Go' });
+    await guarded.decisions.setLog(actAs('Ana'), { deciders: ['Ana'] });
+    const look = visitor(guarded);
+    const { body } = await look('/log/decisions/1');
+    await look('/person', { fields: { name: 'Ana', back: '/' } });
+    const own = (await look('/log/decisions/1')).body;
+    await guarded.stop();
+    expect(body).toContain('decided by Ana.');
+    expect(body).not.toContain('value="approve 1');
+    expect(own).toContain('value="approve 1');
   });
 
   test('is found in a log whose name has a slash', async () => {
-    expect((await visit('/log/platform%2Fcore/1')).body).toContain('1. Use Go');
+    expect((await visit('/log/platform%2Fcore/1')).body).toContain('platform/core-1. Use Go');
   });
 
   test.each(['/log/decisions/99', '/log/nowhere/1', '/log/secret/1'])('%s is not there', async (path) => {

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import type { Html } from '../html.ts';
+import type { Conversation } from '../conversations.ts';
+import { type Html, moment } from '../html.ts';
 import { hiddenFields } from '../replies/context.ts';
 import { renderSuggestions } from '../replies/notice.ts';
-import type { Thread, Turn } from '../transcript.ts';
+import type { Turn } from '../transcript.ts';
 import type { Visitor } from '../visitor.ts';
 import type { PageContent } from './layout.ts';
 import { renderTurns, type TurnsContext } from './turns.ts';
@@ -13,7 +14,9 @@ export interface ChatView {
   readonly turns: readonly Turn[];
   /** Whether there are earlier turns than these. */
   readonly hasEarlier: boolean;
-  readonly threads: readonly Thread[];
+  /** This conversation; undefined where nothing was said in it yet. */
+  readonly conversation: Conversation | undefined;
+  readonly latest: readonly Conversation[];
   readonly people: readonly string[];
   /** What stands in the box already. */
   readonly draft: string;
@@ -23,12 +26,12 @@ export interface ChatView {
 
 /** The conversation, as in a channel. */
 export function chatPage(view: ChatView, visitor: Visitor, context: TurnsContext): PageContent {
-  const { thread, turns, threads, people, problem } = view;
-  const title = threads.find(({ id }) => id === thread)?.title.slice(0, 60) ?? '';
+  const { thread, turns, conversation, latest, people, problem } = view;
+  const title = conversation === undefined ? '' : shortTitle(conversation);
   const body = html`<div class="chat" data-thread="${thread}" data-revision="${revisionOf(turns)}">
-<h1 class="unseen">Conversation</h1>
-${threadList(threads, thread)}
+${conversationList(latest, thread)}
 <section class="conversation" aria-label="Conversation">
+${conversationHeading(conversation)}
 ${turns.length === 0 ? welcome(thread, visitor) : earlier(view)}
 <div class="turns" role="log" aria-live="polite" aria-label="Conversation so far">${renderTurns(turns, context)}</div>
 <p class="thinking" role="status" data-thinking></p>
@@ -45,13 +48,35 @@ export function revisionOf(turns: readonly Turn[]): number {
   return turns.reduce((newest, { revision }) => Math.max(newest, revision), 0);
 }
 
-function threadList(threads: readonly Thread[], current: string): Html {
-  const links = threads.map(
-    ({ id, title, at }) =>
-      html`<li><a href="/t/${id}"${id === current ? html` aria-current="true"` : ''}>${title === '' ? 'Untitled' : title.slice(0, 70)} <span class="mark">${at.slice(0, 10)}</span></a></li>`,
-  );
+function shortTitle({ title }: Conversation): string {
+  if (title === '') return 'Untitled';
+  return title.length > 60 ? `${title.slice(0, 59).trimEnd()}…` : title;
+}
+
+/** What a conversation is called, and what can be done to it as a whole. */
+export function conversationHeading(conversation: Conversation | undefined): Html {
+  if (conversation === undefined) return html`<h1 class="unseen" data-uncalled>Conversation</h1>`;
+  const { id } = conversation;
+  return html`<div class="called"><h1>${shortTitle(conversation)}</h1><p class="links"><a href="/t/${id}/rename">Rename</a> <a href="/t/${id}/delete">Delete</a></p></div>`;
+}
+
+function conversationList(latest: readonly Conversation[], current: string): Html {
+  const alike = Map.groupBy(latest, ({ title }) => title);
+  const links = latest.map((conversation) => {
+    const { id, title } = conversation;
+    const namesakes = alike.get(title) ?? [];
+    const mark = namesakes.length < 2 ? conversation.at.slice(0, 10) : apart(conversation, namesakes);
+    return html`<li><a href="/t/${id}"${id === current ? html` aria-current="true"` : ''}>${shortTitle(conversation)} <span class="mark">${mark}</span></a></li>`;
+  });
   return html`<aside class="threads" aria-label="Conversations"><a class="new" href="/new">New conversation</a>
 ${links.length === 0 ? '' : html`<details data-wide><summary>Latest</summary><ul>${links}</ul></details>`}</aside>`;
+}
+
+/** What tells a conversation from others of the same title: when it began, and which one it is of the same minute. */
+function apart({ id, began }: Conversation, namesakes: readonly Conversation[]): Html {
+  const minute = began.slice(0, 16);
+  const same = namesakes.filter((one) => one.began.startsWith(minute)).toReversed();
+  return html`${moment(began)}${same.length < 2 ? '' : `, ${same.findIndex((one) => one.id === id) + 1}`}`;
 }
 
 const questions = ['FastAPI vs Django', 'When should we use Kafka?', 'What is the GIL?'];

@@ -4,6 +4,7 @@ import type { Html } from '../html.ts';
 import { csrfField } from '../replies/context.ts';
 import { script, styleSheet } from '../static-files.ts';
 import type { Visitor } from '../visitor.ts';
+import { renderFrame } from './frame.ts';
 
 /** A page without its frame. */
 export interface PageContent {
@@ -19,24 +20,14 @@ export interface PageContent {
 
 /** A whole page: the head, where one can go, who one is, and the content. */
 export function renderPage(content: PageContent, visitor: Visitor | undefined): Html {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${content.title === '' ? 'Stack Advisor' : `${content.title} · Stack Advisor`}</title>
-<link rel="stylesheet" href="${styleSheet.address}">
-<link rel="icon" href="data:,">
-<script type="module" src="${script.address}"></script>
-</head>
-<body class="part-${content.part}">
-<a class="skip" href="#main">Skip to the content</a>
-<header class="top"><a class="home" href="/">Stack Advisor</a>${visitor === undefined ? '' : html`${navigation(content)}${who(content, visitor)}`}</header>
-<main id="main" tabindex="-1">
-${content.body}
-</main>
-</body>
-</html>`;
+  return renderFrame({
+    title: content.title === '' ? 'Stack Advisor' : `${content.title} · Stack Advisor`,
+    part: content.part,
+    styleSheet: styleSheet.address,
+    head: html`<script type="module" src="${script.address}"></script>`,
+    top: html`<a class="home" href="/">Stack Advisor</a>${visitor === undefined ? '' : html`${navigation(content)}${who(content, visitor)}`}`,
+    body: content.body,
+  });
 }
 
 function navigation({ part }: PageContent): Html {

@@ -30,7 +30,7 @@ export function signInPage({ next, name, fault, fromElsewhere }: SignInView): Pa
     const about = isFaulty ? `${field}-fault ${field}-hint` : `${field}-hint`;
     return html` aria-describedby="${about}"${isFaulty ? html` aria-invalid="true"` : ''}${focus === field ? html` autofocus` : ''}`;
   };
-  const body = html`<section class="card signin"><h1>Sign in</h1>
+  const body = html`<section class="card narrow"><h1>Sign in</h1>
 <p>To ask, to be advised, and to decide with your team.</p>
 <form method="post" action="/signin"><input type="hidden" name="next" value="${next}">
 <div class="field"><label for="name">Your name</label><input id="name" name="name" type="text" value="${name.replaceAll('\0', '\ufffd')}" required autocomplete="username" spellcheck="false"${attributes('name')}>

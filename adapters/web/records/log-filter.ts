@@ -1,17 +1,33 @@
 import { statuses } from '../../../src/decisions/record.ts';
-import type { Filter } from '../../../src/decisions/record-queries.ts';
+import { type Filter, type Order, orders } from '../../../src/decisions/record-queries.ts';
 
-/** What narrows the decision log, as it stands in the address. */
+/** What narrows and orders the decision log, as it stands in the address; empty is what is not said. */
 export interface LogFilter {
   readonly words: string;
   readonly log: string;
   readonly status: string;
   readonly tag: string;
+  readonly decider: string;
   readonly person: string;
   readonly after: string;
   readonly before: string;
+  readonly sort: Order | '';
   readonly page: number;
 }
+
+/** Everything, from its beginning. */
+export const noFilter: LogFilter = {
+  words: '',
+  log: '',
+  status: '',
+  tag: '',
+  decider: '',
+  person: '',
+  after: '',
+  before: '',
+  sort: '',
+  page: 1,
+};
 
 const maxWord = 200;
 
@@ -25,34 +41,36 @@ export function readLogFilter(query: (name: string) => string | undefined): LogF
     log: text('log'),
     status: statuses.find((status) => status === text('status')) ?? '',
     tag: text('tag').replace(/^#/, ''),
+    decider: text('decider'),
     person: text('person'),
     after: day('after'),
     before: day('before'),
+    sort: orders.find((order) => order === text('sort')) ?? '',
     page: Number.isInteger(page) && page > 1 ? Math.min(page, 10_000) : 1,
   };
 }
 
 /** The same for the records' reader. */
-export function filterOf({ status, tag, person, after, before }: LogFilter): Filter {
+export function filterOf({ status, tag, decider, person, after, before }: LogFilter): Filter {
   const wanted = statuses.filter((one) => one === status);
   return {
     ...(wanted.length === 0 ? {} : { status: wanted }),
     ...(tag === '' ? {} : { tag }),
+    ...(decider === '' ? {} : { decider }),
     ...(person === '' ? {} : { person }),
     ...(after === '' ? {} : { after }),
     ...(before === '' ? {} : { before }),
   };
 }
 
-/** The address of another page of the same list. */
-export function addressOf(filter: LogFilter, page: number): string {
-  const { words, ...others } = filter;
+/** The address of a list. */
+export function addressOf({ words, page, ...others }: LogFilter): string {
   const fields = { q: words, ...others, page: page === 1 ? '' : String(page) };
   const query = new URLSearchParams(Object.entries(fields).filter(([, value]) => value !== ''));
   return `/log${query.size === 0 ? '' : `?${query}`}`;
 }
 
 /** Whether anything narrows the list. */
-export function isNarrowed({ page: _, ...filter }: LogFilter): boolean {
+export function isNarrowed({ page: _page, sort: _sort, ...filter }: LogFilter): boolean {
   return Object.values(filter).some((value) => value !== '');
 }

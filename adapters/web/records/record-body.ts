@@ -1,45 +1,41 @@
 import { html } from 'hono/html';
-import type { DecisionRecord, HistoryEntry } from '../../../src/decisions/record.ts';
+import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import { recordName } from '../../../src/decisions/record-name.ts';
 import { argumentTexts, peopleByRole, relationText } from '../../view/record-texts.ts';
-import { bullets, type Html, moment, unfold } from '../html.ts';
-import { recordAddress } from './address.ts';
+import { bullets, type Html, unfold } from '../html.ts';
+import { isOfTheWeb, renderProse, webLink } from '../prose.ts';
+import { type Naming, recordLink } from './address.ts';
+
+/** Where a record is shown, and where its headings stand: under a page's title, or under that of a card in a conversation. */
+export interface BodyContext extends Naming {
+  readonly level: Level;
+}
+
+type Level = 2 | 3;
 
 /** Everything that a record says. */
-export function renderRecordBody(record: DecisionRecord, level: Level, severalLogs: boolean): Html {
+export function renderRecordBody(record: DecisionRecord, context: BodyContext): Html {
+  const { level } = context;
   const section = sectionOf(level);
-  return html`${section(
-    'Links',
-    bullets(record.links, (link) => renderLink(link, severalLogs)),
-  )}
-${section('Context', prose(record.context))}
-${section('Drivers', bullets(record.drivers, String))}
+  const prose = (text: string) =>
+    renderProse(text, { heading: level === 2 ? 3 : 4, breaks: record.body === '' });
+  return html`${section('Context', prose(record.context))}
+${section('Drivers', bullets(record.drivers, prose))}
 ${section('Options', bullets(record.options, renderOption))}
 ${section('Decision', prose(record.decision))}
-${section('Consequences', bullets(record.consequences, String))}
+${section('Consequences', bullets(record.consequences, prose))}
 ${section('Confirmation', prose(record.confirmation))}
-${section('People', renderPeople(record))}
 ${section(
-  'Approvals',
-  bullets(record.approvals, ({ person, at }) => html`${person}, ${moment(at)}`),
+  'Links',
+  bullets(record.links, (link) => renderLink(record, link, context)),
 )}
+${section('People', renderPeople(record))}
 ${section('Evidence', bullets(record.evidence, renderEvidence))}
 ${record.body === '' ? '' : unfold('The file as it was imported', html`<pre>${record.body}</pre>`)}`;
 }
 
-/** What happened to a record, the first first. */
-export function renderHistory(history: readonly HistoryEntry[], level: Level): Html | string {
-  const entries = history.map(
-    ({ at, person, kind, data, source }) =>
-      html`<li>${moment(at)} <strong>${kind}</strong> by ${person} <span class="mark">(${source})</span>${detail(data)}</li>`,
-  );
-  return entries.length === 0 ? '' : sectionOf(level)('History', html`<ol class="history">${entries}</ol>`);
-}
-
-/** Where its headings stand: under a page's title, or under that of a card in a conversation. */
-type Level = 2 | 3;
-
-function sectionOf(level: Level) {
+/** Makes a part under its heading, or nothing where it says nothing. */
+export function sectionOf(level: Level) {
   return (title: string, content: Html | string): Html | string => {
     if (content === '') return '';
     const heading = level === 2 ? html`<h2>${title}</h2>` : html`<h3>${title}</h3>`;
@@ -47,46 +43,25 @@ function sectionOf(level: Level) {
   };
 }
 
-function prose(text: string): Html | string {
-  return text.trim() === '' ? '' : html`<p class="prose">${text.trim()}</p>`;
-}
+type Link = DecisionRecord['links'][number];
 
-function renderLink(link: DecisionRecord['links'][number], severalLogs: boolean): Html {
-  const name = html`<a href="${recordAddress(link)}">${recordName(link, severalLogs)}</a>`;
-  return html`${relationText(link)} ${name}${severalLogs ? '' : ` in ${link.log}`}`;
+function renderLink({ log }: DecisionRecord, link: Link, context: BodyContext): Html {
+  const name = recordName(link, context.several || link.log !== log);
+  return html`${relationText(link)} ${recordLink(link, name, context)}`;
 }
 
 function renderOption(option: DecisionRecord['options'][number]): Html {
-  return html`${option.name}${bullets(argumentTexts(option), String)}`;
+  return html`<strong>${option.name}</strong>${bullets(argumentTexts(option), String)}`;
 }
 
 function renderPeople(record: DecisionRecord): Html | string {
-  const rows = peopleByRole(record).map(
-    ([role, names]) => html`<div><dt>${role}</dt><dd>${names}</dd></div>`,
-  );
+  const approved = record.approvals.map(({ person }) => person).join(', ');
+  const roles = [...peopleByRole(record), ...(approved === '' ? [] : [['Approved by', approved]])];
+  const rows = roles.map(([role, names]) => html`<div><dt>${role}</dt><dd>${names}</dd></div>`);
   return rows.length === 0 ? '' : html`<dl>${rows}</dl>`;
 }
 
-/** Only addresses of the web become links: a record may hold any text. */
 function renderEvidence({ kind, url, excerpt }: DecisionRecord['evidence'][number]): Html {
-  const where = /^https?:\/\//i.test(url) ? html`<a href="${url}" rel="noreferrer noopener">${url}</a>` : url;
+  const where = isOfTheWeb(url) ? webLink(url, url) : url;
   return html`${kind} ${where}${excerpt === '' ? '' : html`<blockquote>${excerpt}</blockquote>`}`;
-}
-
-const internal = ['state', 'number'];
-
-function detail(data: unknown): Html | string {
-  if (typeof data !== 'object' || data === null) return '';
-  const told = Object.entries(data).filter(([key, value]) => !internal.includes(key) && !isEmpty(value));
-  if (told.length === 0) return '';
-  return html`<br><span class="prose">${told.map(([key, value]) => `${key}: ${asText(value)}`).join('\n')}</span>`;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === '' || value === null || value === false || (Array.isArray(value) && value.length === 0);
-}
-
-function asText(value: unknown): string {
-  if (Array.isArray(value)) return value.map(asText).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,39 +1,48 @@
 import { html } from 'hono/html';
-import type { DecisionRecord, HistoryEntry, Log } from '../../../src/decisions/record.ts';
-import { recordName } from '../../../src/decisions/record-name.ts';
+import type { DecisionRecord, HistoryEntry, Log, Successor } from '../../../src/decisions/record.ts';
 import type { Html } from '../html.ts';
 import type { PageContent } from '../pages/layout.ts';
-import { hiddenFields } from '../replies/context.ts';
-import { statusBadge } from '../replies/record.ts';
-import type { Visitor } from '../visitor.ts';
-import { recordAddress } from './address.ts';
-import { renderHistory, renderRecordBody } from './record-body.ts';
+import { statusBadge } from '../status-badge.ts';
+import { type Naming, pageAddresses, recordAddress } from './address.ts';
+import { renderHistory } from './history.ts';
+import { logNavigation } from './log-navigation.ts';
+import { type RecordVisit, renderActions } from './record-actions.ts';
+import { renderRecordBody } from './record-body.ts';
+import { renderTags, supersededBy, titleOf } from './record-row.ts';
 
-/** A record with what happened to it. */
+/** A record with what happened to it, and what took its place. */
 export interface RecordView {
   readonly record: DecisionRecord;
   readonly history: readonly HistoryEntry[];
+  readonly successor: Successor | null;
   readonly log: Log | undefined;
-  /** Whether its reader sees several logs, so that records are named with theirs. */
-  readonly severalLogs: boolean;
-  /** The conversation in which something is done about it. */
-  readonly thread: string;
 }
 
-/** Everything about one record. */
-export function recordPage(view: RecordView, visitor: Visitor): PageContent {
-  const { record, history, severalLogs } = view;
-  const title = `${recordName(record, severalLogs)}. ${record.title}`;
-  const body = html`<article class="record"><p><a href="/log">All decisions</a></p><h1>${title}</h1>
-<p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <a href="/log?tag=${encodeURIComponent(tag)}">#${tag}</a>`)}</p>
+/** Everything about one record, with what can be done about it. */
+export function recordPage(view: RecordView, several: boolean, visit: RecordVisit): PageContent {
+  const { record } = view;
+  const context = { addresses: pageAddresses, several };
+  const between = html`${renderShare(record, several, visit.origin)}${renderActions(record, visit)}`;
+  const body = html`${logNavigation(undefined)}${recordArticle(view, context, between)}`;
+  return { title: titleOf(record, several), part: 'log', body, back: recordAddress(record) };
+}
+
+/** A record as it is read, wherever it stands; what can be done about it comes between where it stands and what it says. */
+export function recordArticle(view: RecordView, context: Naming, between: Html | string): Html {
+  const { record, history, successor } = view;
+  const { addresses, several } = context;
+  const { log, status, date } = record;
+  const within = { ...context, level: 2 } as const;
+  return html`<article class="record"><h1>${titleOf(record, several)}</h1>
+<p class="facts">${statusBadge(status)} ${date === null ? '' : html`<span>${date}</span>`} <a href="${addresses.list({ log })}">${log}</a>${renderTags(record, addresses)}</p>
+${successor === null ? '' : html`<p class="notice successor">${supersededBy(successor, context)}</p>`}
 ${renderNotes(view)}
-${renderActions(view, visitor)}
-${renderRecordBody(record, 2, severalLogs)}
-${renderHistory(history, 2)}</article>`;
-  return { title, part: 'log', body, back: recordAddress(record) };
+${between}
+${renderRecordBody(record, within)}
+${renderHistory(history, log, within)}</article>`;
 }
 
-function renderNotes({ record, log }: RecordView): Html {
+function renderNotes({ record, log }: RecordView): Html | string {
   const { status, reviewBy, statusRaw, label, file, visibility, approvals } = record;
   const notes = [
     status === 'proposed' && log !== undefined
@@ -46,29 +55,14 @@ function renderNotes({ record, log }: RecordView): Html {
     visibility === 'members' ? 'Only members of its channel see it.' : '',
   ].filter((note) => note !== '');
   return notes.length === 0
-    ? html``
+    ? ''
     : html`<ul class="notes">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
 }
 
-/** What can be done about it is said in the chat: what needs no reason at once, the rest to be completed there. */
-function renderActions({ record, thread }: RecordView, { csrf }: Visitor): Html | string {
-  const { status } = record;
-  const name = `${record.number} in ${record.log}`;
-  const say = (label: string, text: string, tone: string) =>
-    html`<button name="text" value="${text}" class="${tone}">${label}</button>`;
-  const write = (label: string, text: string) =>
-    html`<a class="button" href="/t/${thread}?q=${encodeURIComponent(text)}">${label}</a>`;
-  const place = html`${hiddenFields({ thread, csrf, turn: 0 })}`;
-  const form = (buttons: Html, links: Html) =>
-    html`<form class="choices" method="post" action="/say" aria-label="What can be done">${place}${buttons}${links}</form>`;
-  if (status === 'proposed' || status === 'draft') {
-    const accept = status === 'proposed' ? say('Accept', `accept ${name}`, 'primary') : '';
-    const reject = status === 'proposed' ? write('Reject …', `reject ${name} because `) : '';
-    return form(html`${accept}${say('Withdraw', `withdraw ${name}`, 'plain')}`, html`${reject}`);
-  }
-  if (status === 'accepted') {
-    const deprecate = write('Deprecate …', `deprecate ${name} because `);
-    return form(say('Supersede', `supersede ${name}`, 'plain'), deprecate);
-  }
-  return '';
+/** Its address, its text and a way to pass it on: links, of which the script makes what copies and shares. */
+function renderShare(record: DecisionRecord, several: boolean, origin: string): Html {
+  const address = recordAddress(record);
+  const title = titleOf(record, several);
+  const mail = `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(`${title}\n${origin}${address}`)}`;
+  return html`<p class="links share" data-share data-title="${title}"><a href="${address}" data-copy="link">Link</a> <a href="${address}.md" data-copy="markdown">Markdown</a> <a href="${mail}" data-pass-on>Share by mail</a> <span role="status" data-copied></span></p>`;
 }

@@ -7,8 +7,10 @@ import type { Html } from '../html.ts';
 import { recordsOnTimeline } from '../limits.ts';
 import type { PageContent } from '../pages/layout.ts';
 import { chartFigure } from '../replies/chart.ts';
-import { statusBadge } from '../replies/record.ts';
+import { statusBadge } from '../status-badge.ts';
 import { recordAddress } from './address.ts';
+import { logNavigation } from './log-navigation.ts';
+import { titleOf } from './record-row.ts';
 
 /** The timeline of one log's latest records. */
 export function timelineOf(records: readonly DecisionRecord[], log: string): TimelineChart {
@@ -37,7 +39,7 @@ export function timelinePage(
     chart.records.length === 0
       ? html`<p>No record has a date yet.</p>`
       : chartFigure(chart, altText(chart), (theme) => `/log/timeline/${theme}.svg?${query}`);
-  const body = html`<p><a href="/log">All decisions</a></p><h1>Timeline</h1>${otherLogs(logs, log)}${figure}
+  const body = html`${logNavigation('/log/timeline')}<h1>Timeline</h1>${otherLogs(logs, log)}${figure}
 <section><h2>What took the place of what</h2>${renderChains(records, logs.length > 1)}</section>`;
   return { title: 'Timeline', part: 'log', body, back: `/log/timeline?${query}` };
 }
@@ -68,7 +70,7 @@ function renderChain(
   for (const record of chain) for (const older of supersededBy(record, byName)) chain.add(older);
   const rows = [...chain].map((record) => {
     const older = supersededBy(record, byName).map((one) => recordName(one, several));
-    return html`<li><a href="${recordAddress(record)}">${recordName(record, several)}. ${record.title}</a> ${statusBadge(record.status)} <span class="mark">${record.date ?? ''}${older.length === 0 ? '' : ` in place of ${older.join(', ')}`}</span></li>`;
+    return html`<li><a href="${recordAddress(record)}">${titleOf(record, several)}</a> ${statusBadge(record.status)} <span class="mark">${record.date ?? ''}${older.length === 0 ? '' : ` in place of ${older.join(', ')}`}</span></li>`;
   });
   return html`<ol class="chain" aria-label="Succession that leads to ${recordName(head, several)}">${rows}</ol>`;
 }

@@ -14,7 +14,7 @@ ${renderSources(citations)}`;
 
 /** One fact with the documents that say it. */
 export function renderLine(line: Line): Html {
-  const from = line.citations.length === 0 ? '' : html` <span class="mark">${marks(line)}</span>`;
+  const from = line.citations.length === 0 ? '' : html` <span class="mark source">${marks(line)}</span>`;
   return html`${richText(line.text)}${from}`;
 }
 

@@ -1,11 +1,13 @@
 import { html } from 'hono/html';
-import type { DecisionRecord, Status, Successor } from '../../../src/decisions/record.ts';
+import type { DecisionRecord, Successor } from '../../../src/decisions/record.ts';
 import { recordName } from '../../../src/decisions/record-name.ts';
 import type { RecordReply } from '../../../src/reply.ts';
-import { statusText } from '../../view/record-texts.ts';
 import { type Html, richText } from '../html.ts';
-import { recordAddress } from '../records/address.ts';
-import { renderHistory, renderRecordBody } from '../records/record-body.ts';
+import { renderProse } from '../prose.ts';
+import { pageAddresses, recordAddress } from '../records/address.ts';
+import { renderHistory } from '../records/history.ts';
+import { type BodyContext, renderRecordBody } from '../records/record-body.ts';
+import { statusBadge } from '../status-badge.ts';
 
 /** A record as a card: in short, or whole with its history. */
 export function renderRecord(reply: RecordReply): Html {
@@ -15,7 +17,12 @@ export function renderRecord(reply: RecordReply): Html {
 <p class="facts">${statusBadge(record.status)} ${record.date === null ? '' : html`<span>${record.date}</span>`} <span>${record.log}</span>${record.tags.map((tag) => html` <span>#${tag}</span>`)}</p>
 ${supersession(reply)}
 ${renderApprovals(reply)}
-${whole ? html`${renderRecordBody(record, 3, severalLogs)}${renderHistory(reply.history, 3)}` : renderShort(record)}</section>`;
+${whole ? renderWhole(reply) : renderShort(record)}</section>`;
+}
+
+function renderWhole({ record, history, severalLogs: several }: RecordReply): Html {
+  const context: BodyContext = { addresses: pageAddresses, several, level: 3 };
+  return html`${renderRecordBody(record, context)}${renderHistory(history, record.log, context)}`;
 }
 
 /** What took its place, and what is in force now where that is another one again. */
@@ -28,15 +35,10 @@ function supersession({ record: { supersededBy }, successor, severalLogs }: Reco
   return html`<p>Superseded by ${to(supersededBy)}${isOther ? html`; in force now: ${to(successor)}` : ''}</p>`;
 }
 
-/** Where a record stands, in words; the colour only repeats it. */
-export function statusBadge(status: Status): Html {
-  return html`<span class="status status-${status}">${statusText(status)}</span>`;
-}
-
 function renderShort({ decision, options }: DecisionRecord): Html {
   const text = decision.length > 400 ? `${decision.slice(0, 400).trimEnd()} …` : decision;
   const names = options.map(({ name }) => name).join(', ');
-  return html`${text === '' ? '' : html`<p class="prose">${text}</p>`}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
+  return html`${renderProse(text, { heading: 4, breaks: true })}${names === '' ? '' : html`<p class="hint">Options: ${names}</p>`}`;
 }
 
 function renderApprovals({ waitsFor, record, whole, doneBy, notes }: RecordReply): Html | string {

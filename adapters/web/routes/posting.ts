@@ -51,7 +51,7 @@ async function take(
   const found = await parts.transcript.turn(Number(fieldOf(body, 'turn')) || 0);
   const received = await read({ body, thread, turn: found?.thread === thread ? found : undefined });
   if ('problem' in received) return refuse(parts, context, thread, received);
-  const outcome = await parts.converse(received);
+  const outcome = await parts.converse.take(received);
   if (wantsJson(context)) return sendTurns(parts, context, thread);
   // The script leaves the form as it is; without it the page is made anew and has to bring back what was written.
   if (received.filled !== undefined && outcome.replies.some(isRefusal)) {

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
+import type { Conversations } from '../conversations.ts';
 import type { Converse } from '../converse.ts';
 import { latestThreads, turnsAtOnce } from '../limits.ts';
-import { chatPage, revisionOf } from '../pages/chat.ts';
+import { chatPage, conversationHeading, revisionOf } from '../pages/chat.ts';
 import { renderPage } from '../pages/layout.ts';
 import { renderTurns } from '../pages/turns.ts';
 import type { ReturnedForm } from '../replies/context.ts';
@@ -12,6 +13,7 @@ import type { Transcript } from '../transcript.ts';
 /** The turns that are shown, who answers new ones, and the page's address. */
 export interface ChatParts {
   readonly transcript: Transcript;
+  readonly conversations: Conversations;
   readonly converse: Converse;
   readonly publicUrl: string | undefined;
   readonly log: Logger;
@@ -25,7 +27,7 @@ export interface Problem {
 
 /** The whole page of a conversation, with what went wrong where something did. */
 export async function showChat(
-  { transcript, publicUrl, log }: ChatParts,
+  { transcript, conversations, publicUrl, log }: ChatParts,
   context: WebContext,
   thread: string,
   wrong?: Problem,
@@ -37,7 +39,8 @@ export async function showChat(
     thread,
     turns: found.slice(-turnsAtOnce),
     hasEarlier: found.length > turnsAtOnce,
-    threads: await transcript.threads(latestThreads),
+    conversation: await conversations.get(thread),
+    latest: await conversations.list(latestThreads),
     people: await transcript.people(thread),
     draft: context.req.query('q') ?? '',
     ...(wrong === undefined ? {} : { problem: wrong.problem }),
@@ -50,7 +53,7 @@ export async function showChat(
 
 /** What is new since the revision that the page knows. */
 export async function sendTurns(
-  { transcript, log }: ChatParts,
+  { transcript, conversations, log }: ChatParts,
   context: WebContext,
   thread: string,
 ): Promise<Response> {
@@ -58,5 +61,8 @@ export async function sendTurns(
   const turns = await transcript.since(thread, known);
   const where = { thread, csrf: context.var.visitor.csrf, log };
   const body = String(await renderTurns(turns, where));
-  return context.json({ thread, revision: Math.max(known, revisionOf(turns)), html: body });
+  // A page that knows nothing yet does not know either what the conversation is called.
+  const called = known === 0 ? await conversations.get(thread) : undefined;
+  const heading = called === undefined ? '' : String(await conversationHeading(called));
+  return context.json({ thread, revision: Math.max(known, revisionOf(turns)), html: body, heading });
 }

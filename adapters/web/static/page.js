@@ -1,5 +1,7 @@
 // Makes the chat faster to use. Everything also works without this file.
+const isCalm = matchMedia('(prefers-reduced-motion: reduce)');
 localTimes(document);
+for (const links of document.querySelectorAll('[data-share]')) startSharing(links);
 const chat = document.querySelector('.chat');
 if (chat !== null) startChat(chat);
 
@@ -9,7 +11,13 @@ function startChat(chat) {
   const problem = chat.querySelector('[data-problem]');
   const composer = chat.querySelector('[data-composer]');
   const box = composer.querySelector('textarea');
-  const state = { revision: Number(chat.dataset.revision), waiting: 0, isBehind: false, events: undefined };
+  const state = {
+    revision: Number(chat.dataset.revision),
+    waiting: 0,
+    isBehind: false,
+    hasMoved: false,
+    events: undefined,
+  };
 
   chat.addEventListener('submit', (event) => {
     const form = event.target;
@@ -27,6 +35,13 @@ function startChat(chat) {
   });
   box.addEventListener('input', () => grow(box));
   turns.addEventListener('change', (event) => keepToMost(event.target.closest('form')));
+  // What is unfolded at the lower edge would open behind the box.
+  turns.addEventListener('click', (event) => {
+    const opened = event.target.closest('summary')?.parentElement;
+    if (opened) requestAnimationFrame(() => opened.open && bringIntoView(opened));
+  });
+  for (const kind of ['wheel', 'touchmove', 'keydown'])
+    addEventListener(kind, () => (state.hasMoved = true), { passive: true });
   document.addEventListener('visibilitychange', listen);
   for (const form of turns.querySelectorAll('form[data-most]')) keepToMost(form);
   const threads = chat.querySelector('[data-wide]');
@@ -116,6 +131,9 @@ function startChat(chat) {
     state.revision = Math.max(state.revision, answer.revision);
     if (shown === undefined) return;
     chat.querySelector('[data-welcome]')?.remove();
+    const uncalled = chat.querySelector('[data-uncalled]');
+    const heading = new DOMParser().parseFromString(answer.heading ?? '', 'text/html').body.firstChild;
+    if (uncalled !== null && heading !== null) uncalled.replaceWith(heading);
     settle(answer.thread);
     const wrong = shown.querySelector('[aria-invalid]');
     if (wrong !== null) wrong.focus();
@@ -126,7 +144,11 @@ function startChat(chat) {
   // The whole turn where it is new; where it was there already, what changed in it.
   function reveal(turn, isNew) {
     const part = isNew ? turn : (turn.querySelector('.tally, .waits') ?? turn);
-    part.scrollIntoView({ block: part.offsetHeight > innerHeight / 2 && isNew ? 'start' : 'nearest' });
+    bringIntoView(part, isNew);
+    state.hasMoved = false;
+    // A picture has its height only when it has come; whoever has gone on reading meanwhile stays there.
+    for (const picture of turn.querySelectorAll('img'))
+      picture.addEventListener('load', () => state.hasMoved || bringIntoView(part, isNew), { once: true });
   }
 
   // A turn that is there already is replaced in place; whoever had the keyboard in it keeps it.
@@ -201,6 +223,46 @@ function startChat(chat) {
       // The next ring tries again.
     }
   }
+}
+
+// From its beginning where it is long.
+function bringIntoView(part, mayStart = true) {
+  const block = part.offsetHeight > innerHeight / 2 && mayStart ? 'start' : 'nearest';
+  part.scrollIntoView({ block, behavior: isCalm.matches ? 'auto' : 'smooth' });
+}
+
+// Links of a record's address and text become what copies them; without a clipboard they stay links.
+function startSharing(links) {
+  const told = links.querySelector('[data-copied]');
+  const copying = navigator.clipboard === undefined ? [] : links.querySelectorAll('[data-copy]');
+  for (const link of copying) {
+    link.textContent = `Copy ${link.dataset.copy}`;
+    link.addEventListener('click', async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      try {
+        // Some browsers take what is still on its way only as a promise.
+        await navigator.clipboard.write([new ClipboardItem({ 'text/plain': textOf(link) })]);
+        told.textContent = 'Copied.';
+      } catch {
+        location.assign(link.href);
+      }
+    });
+  }
+  const passOn = links.querySelector('[data-pass-on]');
+  if (passOn === null || navigator.share === undefined) return;
+  passOn.textContent = 'Share';
+  passOn.addEventListener('click', (event) => {
+    event.preventDefault();
+    const url = links.querySelector('[data-copy=link]').href;
+    // Whoever closes the list of ways has not failed.
+    navigator.share({ title: links.dataset.title, url }).catch(() => {});
+  });
+}
+
+async function textOf({ dataset, href }) {
+  const text = dataset.copy === 'link' ? href : await (await fetch(href)).text();
+  return new Blob([text], { type: 'text/plain' });
 }
 
 // Pages are made in UTC: only the reader's machine knows the reader's time.

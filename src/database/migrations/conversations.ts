@@ -69,3 +69,14 @@ export async function helpfulAnswers(db: Kysely<Tables>): Promise<void> {
   await sql`drop table gaps`.execute(db);
   await sql`alter table gaps_anew rename to gaps`.execute(db);
 }
+
+/** A conversation of the page can be called otherwise than by its first words. */
+export async function conversationTitles(db: Kysely<Tables>): Promise<void> {
+  await sql`create table conversation_titles (
+    workspace text not null,
+    channel text not null,
+    thread text not null,
+    title text not null,
+    primary key (workspace, channel, thread)
+  ) without rowid`.execute(db);
+}

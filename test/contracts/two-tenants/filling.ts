@@ -110,6 +110,10 @@ export async function fillPlatforms({ database, now }: House, workspace: string)
         ...{ intent: 'ask', live: 'record:decisions:1', at: now(), revision: workspace === ours ? 1 : 7 },
       })
       .execute();
+  await database.db
+    .insertInto('conversation_titles')
+    .values(threads.map((thread) => ({ workspace, channel: 'page', thread, title: `called ${word}` })))
+    .execute();
   if (workspace !== theirs) return;
   await posted.remember(workspace, { channel: 'C1', message: 'm9' }, word, 'record:payments:1');
   await posted.keepForm(workspace, 'C1', { ...formWith(word), id: 'f9' });

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { createPostedMessages, type PostedMessages } from '../../../adapters/core/posted-messages.ts';
 import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
+import { type Conversations, createConversations } from '../../../adapters/web/conversations.ts';
 import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
 import type { Database } from '../../../src/database/connection.ts';
 import * as hiding from '../../../src/decisions/visibility-queries.ts';
@@ -113,10 +114,6 @@ const transcript: Cases<Transcript> = {
     expect(await store.newest('t1')).toBe(own?.id);
     expect(await store.newest(onlyTheirs.thread)).toBeUndefined();
   },
-  async threads(store) {
-    expect(await store.threads(10)).toMatchObject([{ id: 't1', title: 'own' }]);
-    return store.threads(10);
-  },
   async people(store) {
     expect(await store.people('t1')).toEqual(['own']);
   },
@@ -134,10 +131,44 @@ const transcript: Cases<Transcript> = {
   },
 };
 
+const conversations: Cases<Conversations> = {
+  async list(store) {
+    expect(await store.list(10)).toMatchObject([{ id: 't1', title: 'called own' }]);
+    return store.list(10);
+  },
+  async get(store) {
+    expect(await store.get(onlyTheirs.thread)).toBeUndefined();
+    return store.get('t1');
+  },
+  async rename(store) {
+    await store.rename('t1', 'Other');
+    expect(await store.get('t1')).toMatchObject({ title: 'Other' });
+    await store.rename('t1', '');
+    expect(await store.get('t1')).toMatchObject({ title: 'own' });
+    await store.rename(onlyTheirs.thread, 'Ours');
+    await store.rename(onlyTheirs.thread, '');
+  },
+  async others(store) {
+    expect(await store.others('t1', 'u1')).toEqual([]);
+    expect(await store.others('t1', 'u2')).toEqual(['own']);
+    expect(await store.others(onlyTheirs.thread, 'u2')).toEqual([]);
+  },
+  async erase(store, { database }) {
+    await store.erase(onlyTheirs.thread, 'u1');
+    await store.erase('t1', 'u1');
+    expect(await store.list(10)).toEqual([]);
+    // What is remembered of it on another channel, which has a thread of the same name, stays.
+    expect(
+      await database.db.selectFrom('sessions').select('person').where('workspace', '=', ours).execute(),
+    ).not.toEqual([]);
+  },
+};
+
 /** What adapters keep. */
 export function platformsStayWithin(open: () => Promise<Database>): void {
   staysWithin('posted messages', open, ({ database }) => createPostedMessages(database, 'slack'), posted);
   staysWithin('installations', open, ({ database }) => storeInstallations(database, secrets), installations);
   staysWithin('what hides', open, () => hiding, hides);
+  staysWithin('conversations', open, ({ database }) => createConversations(database), conversations);
   staysWithin('transcripts', open, ({ database }) => createTranscript(database), transcript);
 }

@@ -18,7 +18,18 @@ const noLog = /^no log "payments"; there are decisions$/;
 
 const reading: Pick<
   Cases<Decisions>,
-  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'logNames' | 'verify'
+  | 'get'
+  | 'list'
+  | 'latest'
+  | 'page'
+  | 'search'
+  | 'due'
+  | 'successor'
+  | 'history'
+  | 'logHistory'
+  | 'logs'
+  | 'logNames'
+  | 'verify'
 > = {
   async get(decisions) {
     expect(await refusal(decisions.get(inLog, foreign))).toMatch(missing);
@@ -36,6 +47,15 @@ const reading: Pick<
   async latest(decisions) {
     const page = await decisions.latest(look, { offset: 0, limit: 100 });
     expect(page.total).toBe(5);
+    return page;
+  },
+  async page(decisions) {
+    const asked = { order: 'number', offset: 0, limit: 100 } as const;
+    const page = await decisions.page(look, asked);
+    expect(page.total).toBe(5);
+    expect(page.listed[3]).toMatchObject({ successor: { log: 'decisions', number: 5 } });
+    expect((await decisions.page(look, { ...asked, decider: telltale })).total).toBe(0);
+    expect(await refusal(decisions.page({ ...look, log: foreignLog }, asked))).toMatch(noLog);
     return page;
   },
   async search(decisions) {
@@ -64,6 +84,15 @@ const reading: Pick<
     const history = await decisions.history(inLog, 1);
     expect(history.map(({ kind }) => kind)).toEqual(['proposed', 'accepted']);
     return history;
+  },
+  async successor(decisions) {
+    expect(await refusal(decisions.successor(inLog, foreign))).toMatch(missing);
+    return decisions.successor(inLog, 4);
+  },
+  async logHistory(decisions) {
+    expect(await refusal(decisions.logHistory({ ...look, log: foreignLog }))).toMatch(noLog);
+    // The other workspace has set its log; here it is as it was made.
+    expect(await decisions.logHistory(inLog)).toEqual([]);
   },
   async logs(decisions) {
     expect(await decisions.logs(look)).toMatchObject([{ name: 'decisions', quorum: 1, deciders: [] }]);
