@@ -79,14 +79,14 @@ async function whichRecord(turn: Turn, meant: StepMeant): Promise<TurnResult> {
   const { services, event } = turn;
   if (meant.target.kind === 'number') return { ...noSuch(turn, meant.target.number), intent: 'record' };
   const waiting = (await services.decisions.due(lookOf(event), '')).slice(0, 5);
+  // The word that stands on every button and in every form.
+  const verb = meant.step === 'accept' ? 'approve' : meant.step;
   return askBack(
     turn,
     meant.target.kind === 'words'
       ? `No record is about ${meant.target.words.slice(0, 60)}. Which number do you mean?`
-      : `Which record? Say its number, such as "${meant.step} 12".`,
-    waiting.map(({ number, title }) =>
-      sayChoice(`${meant.step} ${number}: ${title}`, `${meant.step} ${number}`),
-    ),
+      : `Which record? Say its number, such as "${verb} 12".`,
+    waiting.map(({ number, title }) => sayChoice(`${verb} ${number}: ${title}`, `${verb} ${number}`)),
   );
 }
 

@@ -68,6 +68,7 @@ describe('the SQLite file', () => {
       'drop table audiences',
       'drop table sign_ins',
       'drop table token_owners',
+      'drop table conversation_titles',
       'drop index records_for_members',
       ...['inbox', 'outbox'].flatMap((table) => [
         `drop index ${table}_held`,
