@@ -38,7 +38,13 @@ function anyPath(random: Random): string {
     '/submit',
     '/person',
     '/say',
+    '/logs',
+    '/logs/decisions',
+    '/t/x/rename',
+    '/t/x/delete',
     `/log?${query}`,
+    `/log?sort=${random.pick(['title', 'review'])}&${query}`,
+    `/log/decisions/1?${query}`,
     `/log/x/1?${query}`,
     '/nowhere',
   ]);
@@ -57,6 +63,11 @@ function anyFields(random: Random): string {
     'title',
     'decision',
     'csrf',
+    'quorum',
+    'deciders',
+    'visibility',
+    'channel',
+    'before.quorum',
     '__proto__',
   ];
   const fields = Array.from({ length: random.below(6) }, (): [string, string] => [
@@ -67,7 +78,7 @@ function anyFields(random: Random): string {
 }
 
 function send(url: URL, content: string): Promise<{ status: number; body: string }> {
-  const isRead = url.pathname.startsWith('/log');
+  const isRead = /^\/log(?:\/|$)/.test(url.pathname);
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   return new Promise((resolve, reject) => {
     request(url, { method: isRead ? 'GET' : 'POST', headers }, (response) => {

@@ -25,6 +25,13 @@ import {
   tell,
 } from './turn.ts';
 
+/** How steps are said that are not called so: by the word that stands on every button and in every form. */
+const verbs: Partial<Record<StepMeant['step'], string>> = {
+  accept: 'approve',
+  'request-changes': 'request changes on',
+  comment: 'comment on',
+};
+
 /** Does something to a record that a message or a button named. */
 export async function takeStep(turn: Turn, meant: StepMeant): Promise<TurnResult> {
   const ref = await resolve(turn, meant.target);
@@ -82,13 +89,14 @@ async function whichRecord(turn: Turn, meant: StepMeant): Promise<TurnResult> {
   const { services, event } = turn;
   if (meant.target.kind === 'number') return { ...noSuch(turn, meant.target), intent: 'record' };
   const waiting = (await services.decisions.due(lookOf(event), '')).slice(0, 5);
+  const verb = verbs[meant.step] ?? meant.step;
   return askBack(
     turn,
     meant.target.kind === 'words'
       ? `No record is about ${meant.target.words.slice(0, 60)}. Which number do you mean?`
-      : `Which record? Say its number, such as "${meant.step} 12".`,
+      : `Which record? Say its number, such as "${verb} 12".`,
     waiting.map(({ title, ...ref }) => {
-      const words = `${meant.step} ${nameIn(turn, ref)}`;
+      const words = `${verb} ${nameIn(turn, ref)}`;
       return sayChoice(`${words}: ${title}`, words);
     }),
   );

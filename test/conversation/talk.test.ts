@@ -36,7 +36,7 @@ describe('help', () => {
     ['how do i turn down a proposal?', 'reject 12'],
     ['how do i kill an old decision', 'deprecate 12'],
     ['how do i leave a comment on a decision', 'comment on 12'],
-    ['and how do i approve one', 'accept 12'],
+    ['and how do i approve one', 'approve 12'],
     ['how can we export all of it', 'adr export'],
   ])('on "%s" says what to say', async (question, words) => {
     const text = await talk.last(question);
@@ -55,7 +55,7 @@ describe('help', () => {
   test.each([
     ['in a walk', ['help us choose a database', 'help'], 'skip; back'],
     ['beside a record', ['propose Kafka for events', 'help'], 'approve'],
-    ['on what is asked about', ['how do I approve a decision?'], 'accept 12'],
+    ['on what is asked about', ['how do I approve a decision?'], 'approve 12'],
     ['on noticing', ['how do I turn noticing on?'], 'turn noticing on'],
   ])('fits where somebody is: %s', async (_where, lines, expected) => {
     const help = await listIn(...lines);

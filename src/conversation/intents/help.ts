@@ -164,7 +164,7 @@ const ways: Partial<Record<Act, ListReply['items'][number]>> = {
   },
   'record.accept': {
     text: 'Approve a proposal, with a comment if you like',
-    detail: 'accept 12; accept 12, but watch the memory',
+    detail: 'approve 12; approve 12, but watch the memory',
   },
   'record.reject': { text: 'Reject a proposal', detail: 'reject 12, because nobody runs it' },
   'record.withdraw': { text: 'Withdraw your own proposal', detail: 'withdraw 12' },
@@ -215,7 +215,7 @@ const everything: ListReply = {
     { text: 'Record a decision', detail: 'record that we chose PostgreSQL because we need transactions' },
     {
       text: 'Approve, reject, edit, undo, amend, deprecate, supersede',
-      detail: 'accept 12; undo; edit 3; supersede 3 with 5',
+      detail: 'approve 12; undo; edit 3; supersede 3 with 5',
     },
     { text: 'Ask what was decided', detail: 'why did we choose Postgres? ADR-12; list decisions' },
     noticingHelp,
