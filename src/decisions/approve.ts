@@ -1,5 +1,5 @@
 import { AdvisorError } from '../errors.ts';
-import { answersOn, clearAnswersOf } from './answers.ts';
+import { answersOn, clearRequestOf } from './answers.ts';
 import { maxComment } from './comment.ts';
 import { takeOver } from './record-links.ts';
 import { statusOf } from './rows.ts';
@@ -35,10 +35,11 @@ export async function approve(scope: Scope, number: number, comment: string): Pr
       'conflict',
       `in ${log.name} an author's own approval does not count; others approve ${scope.name(number)}`,
     );
-  await clearAnswersOf(db, row.id, act.person.id);
+  await clearRequestOf(db, row.id, act.person.id);
   await db
     .insertInto('approvals')
     .values({ record_id: row.id, person_id: act.person.id, person_name: act.person.name, at })
+    .onConflict((conflict) => conflict.columns(['record_id', 'person_id']).doNothing())
     .execute();
   const { approvals, changeRequests } = await answersOn(db, row.id);
   const accepted = approvals.length >= log.quorum && changeRequests.length === 0;
