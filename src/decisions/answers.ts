@@ -19,8 +19,21 @@ export async function answersOn(db: Kysely<Tables>, recordId: number): Promise<A
 
 /** Takes somebody's answer on a record away. */
 export async function clearAnswersOf(db: Kysely<Tables>, recordId: number, personId: string): Promise<void> {
-  for (const table of ['approvals', 'change_requests'] as const)
-    await db.deleteFrom(table).where('record_id', '=', recordId).where('person_id', '=', personId).execute();
+  await clearRequestOf(db, recordId, personId);
+  await db
+    .deleteFrom('approvals')
+    .where('record_id', '=', recordId)
+    .where('person_id', '=', personId)
+    .execute();
+}
+
+/** Takes somebody's request for changes away. */
+export async function clearRequestOf(db: Kysely<Tables>, recordId: number, personId: string): Promise<void> {
+  await db
+    .deleteFrom('change_requests')
+    .where('record_id', '=', recordId)
+    .where('person_id', '=', personId)
+    .execute();
 }
 
 /** Takes all answers on a record away, as it says something else now; who gave one is to be asked anew. */

@@ -103,17 +103,11 @@ export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter
     .selectFrom('records')
     .where('log_id', '=', log.id)
     .where(narrowed(filter))
-    .where(isVisible(viewer, { channel: sql`${log.channel}`, visibility: sql`${log.visibility}` }));
+    .where(isVisible(viewer, [log]));
 }
 
-/** The same over all logs of which somebody may see records, with their logs. */
-export function filteredOver(
-  db: Kysely<Tables>,
-  logs: readonly Pick<LogRow, 'id'>[],
-  viewer: Viewer,
-  filter: Filter,
-) {
-  const columns = { channel: sql.ref('logs.channel'), visibility: sql.ref('logs.visibility') };
+/** The same over several logs, with them. */
+export function filteredOver(db: Kysely<Tables>, logs: readonly LogRow[], viewer: Viewer, filter: Filter) {
   return db
     .selectFrom('records')
     .innerJoin('logs', 'logs.id', 'records.log_id')
@@ -123,7 +117,7 @@ export function filteredOver(
       logs.map(({ id }) => id),
     )
     .where(narrowed(filter))
-    .where(isVisible(viewer, columns));
+    .where(isVisible(viewer, logs));
 }
 
 const always = sql<boolean>`1`;
@@ -162,16 +156,25 @@ function hadPart(person: string): Condition {
     or ${names('deciders', person)} or ${names('consulted', person)} or ${names('informed', person)})`;
 }
 
-/** Whether somebody sees a record, as a condition; its log's channel and visibility are values or columns. */
-function isVisible(
-  viewer: Viewer,
-  { channel, visibility }: Readonly<Record<'channel' | 'visibility', RawBuilder<unknown>>>,
-): Condition {
+/**
+ * Whether somebody sees a record of some logs, as a condition. What is for members of a log that is open is told by the few
+ * records that are: they are indexed, while the columns themselves stand behind the whole text in every row.
+ */
+function isVisible(viewer: Viewer, logs: readonly LogRow[]): Condition {
   if (viewer.kind !== 'member') return always;
-  const channels = [...viewer.channels, ''];
-  const isMember = sql<boolean>`coalesce(records.channel, ${channel}, '-') in (${sql.join(channels)})`;
-  // What is for members is few and indexed; the column itself stands behind the whole text in every row.
-  const isOpen = sql<boolean>`(${visibility} = 'open'
-    and records.id not in (select hidden.id from records as hidden where hidden.visibility = 'members'))`;
-  return seesChannelsOnly(viewer) ? isMember : sql<boolean>`(${isOpen} or ${isMember})`;
+  const channels = sql.join([...viewer.channels, '']);
+  const [open, others] = seesChannelsOnly(viewer)
+    ? [[], logs]
+    : [
+        logs.filter(({ visibility }) => visibility === 'open'),
+        logs.filter(({ visibility }) => visibility !== 'open'),
+      ];
+  const isHidden = sql<boolean>`records.id in (
+    select hidden.id from records as hidden inner join logs as own on own.id = hidden.log_id
+    where hidden.visibility = 'members' and coalesce(hidden.channel, own.channel, '-') not in (${channels}))`;
+  const isMember = sql<boolean>`coalesce(records.channel, (select channel from logs as own where own.id = records.log_id), '-') in (${channels})`;
+  if (others.length === 0) return sql<boolean>`not ${isHidden}`;
+  if (open.length === 0) return isMember;
+  const ids = sql.join(open.map(({ id }) => id));
+  return sql<boolean>`(case when records.log_id in (${ids}) then not ${isHidden} else ${isMember} end)`;
 }

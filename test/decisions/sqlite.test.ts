@@ -69,6 +69,7 @@ describe('the SQLite file', () => {
       ...['change_requests', 'asked_people', 'asked_records', 'people', 'sign_ins'].map(
         (table) => `drop table ${table}`,
       ),
+      'drop index posted_directly',
       'alter table posted drop column person',
       'drop table token_owners',
       'drop table conversation_titles',
