@@ -110,9 +110,13 @@ describe('what changed in a repository', () => {
   });
 
   it('a file that is gone is told where something leads to it; a supersession on whichever side changed', async () => {
-    const { folder, found } = repository();
+    const { folder, git, found } = repository();
     rmSync(join(folder, '0003-c.md'));
     expect(await found('main')).toEqual(['0001-a.md:21 dead-link']);
+    git('checkout', '-q', '--', '.');
+    git('mv', 'docs/adr/0003-c.md', 'docs/adr/0005-c.md');
+    expect(await found('main')).toEqual(['0001-a.md:21 dead-link']);
+    git('mv', 'docs/adr/0005-c.md', 'docs/adr/0003-c.md');
     writeFileSync(join(folder, '0003-c.md'), nygard('C', 'Accepted'));
     writeFileSync(join(folder, '0004-d.md'), nygard('D', 'Accepted\n\nSupersedes [0003](0003-c.md)'));
     expect(await found('main')).toEqual(['0003-c.md:7 one-sided-supersession']);
