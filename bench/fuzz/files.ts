@@ -28,7 +28,7 @@ export function fileTarget(): Target {
 
 /** The same files, as a check reads and judges them. */
 export function checkTarget(): Target {
-  const reader = createFactsReader();
+  const reader = createFactsReader(1_200);
   const folder = '/nowhere/at/all';
   return {
     name: 'checked files',
