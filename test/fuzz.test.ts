@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processTarget } from '../bench/fuzz/command-target.ts';
 import { beginConversations, type Conversations } from '../bench/fuzz/conversations.ts';
-import { fileTarget } from '../bench/fuzz/files.ts';
+import { checkTarget, fileTarget } from '../bench/fuzz/files.ts';
 import { chatTarget } from '../bench/fuzz/lines.ts';
 import { discordTarget, slackTarget } from '../bench/fuzz/platforms.ts';
 import { postTarget } from '../bench/fuzz/posts.ts';
@@ -20,6 +20,7 @@ afterAll(() => conversations?.close());
 test.each<[string, () => Target | Promise<Target>, number?]>([
   ['command lines', processTarget, 12],
   ['markdown files', fileTarget],
+  ['checked files', checkTarget],
   ['what Slack sends', () => slackTarget(conversations)],
   ['what Discord sends', () => discordTarget(conversations)],
   ['lines of chat --json', () => chatTarget(conversations)],

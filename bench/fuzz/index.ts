@@ -2,7 +2,7 @@
 // stack trace, nothing that throws, nothing that takes longer than two seconds. CASES and SEED choose how many and which.
 import { commandTarget, processTarget } from './command-target.ts';
 import { beginConversations } from './conversations.ts';
-import { fileTarget } from './files.ts';
+import { checkTarget, fileTarget } from './files.ts';
 import { chatTarget } from './lines.ts';
 import { discordTarget, slackTarget } from './platforms.ts';
 import { postTarget } from './posts.ts';
@@ -19,6 +19,7 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 const conversations = await beginConversations();
 const targets: readonly (() => Target | Promise<Target>)[] = [
   fileTarget,
+  checkTarget,
   () => slackTarget(conversations),
   () => discordTarget(conversations),
   () => chatTarget(conversations),

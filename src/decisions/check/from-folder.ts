@@ -33,7 +33,7 @@ export async function readForCheck(
   settings: FoundSettings,
   today: string,
 ): Promise<CheckedFolder> {
-  const readers = Array.from({ length: most }, createFactsReader);
+  const readers = Array.from({ length: most }, () => createFactsReader());
   return folderOf(await readFiles(surroundings.folder, readers), surroundings, settings, today);
 }
 

@@ -40,7 +40,8 @@ export function* eachNode(nodes: readonly RootContent[]): Generator<RootContent>
   const left: RootContent[] = nodes.toReversed();
   for (let node = left.pop(); node !== undefined; node = left.pop()) {
     yield node;
-    if ('children' in node) left.push(...node.children.toReversed());
+    // One by one: a list may have more items than a call takes arguments.
+    if ('children' in node) for (const child of node.children.toReversed()) left.push(child);
   }
 }
 

@@ -21,16 +21,22 @@ export function createRecordReader(): RecordReader {
   return createBoundedReader(
     new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url),
     isReading,
+    fileMs,
   );
 }
 
-/** A reader whose work a process of its own does; `isResult` tells its results from other messages. */
+/**
+ * A reader whose work a process of its own does.
+ * @param isResult tells its results from other messages
+ * @param jobMs the longest that one file may take, in milliseconds
+ */
 export function createBoundedReader<Result extends object>(
   file: URL,
   isResult: (message: unknown) => message is Result | { readonly reason: string },
+  jobMs: number,
 ): FileReader<Result> {
   const worker = new BoundedWorker<ReadingJob, Result | { readonly reason: string }>(file, {
-    jobMs: fileMs,
+    jobMs,
     heapMb,
     isResult,
   });

@@ -18,7 +18,7 @@ describe('a folder that is not as it should be', () => {
     ['binary', (at: string) => writeFileSync(at, Buffer.from([35, 32, 0, 1])), /a binary file/],
     ['Latin-1', (at: string) => writeFileSync(at, Buffer.from([35, 32, 0xe9, 0x20])), /not UTF-8/],
     ['a pipe', (at: string) => void execFileSync('mkfifo', [at]), /no regular file/],
-    ['made to take for ever', (at: string) => writeFileSync(at, '*a_ '.repeat(100_000)), /longer than 1.2 s/],
+    ['made to take for ever', (at: string) => writeFileSync(at, '*a_ '.repeat(100_000)), /longer than 5 s/],
   ])('a file that is %s is a finding, and the others are checked', async (_what, make, reason) => {
     const folder = temporaryFolder({ ...good, '0003-c.md': nygard('C', 'Superseded by ADR-2') });
     make(join(folder, '0002-b.md'));
@@ -110,9 +110,13 @@ describe('what changed in a repository', () => {
   });
 
   it('a file that is gone is told where something leads to it; a supersession on whichever side changed', async () => {
-    const { folder, found } = repository();
+    const { folder, git, found } = repository();
     rmSync(join(folder, '0003-c.md'));
     expect(await found('main')).toEqual(['0001-a.md:21 dead-link']);
+    git('checkout', '-q', '--', '.');
+    git('mv', 'docs/adr/0003-c.md', 'docs/adr/0005-c.md');
+    expect(await found('main')).toEqual(['0001-a.md:21 dead-link']);
+    git('mv', 'docs/adr/0005-c.md', 'docs/adr/0003-c.md');
     writeFileSync(join(folder, '0003-c.md'), nygard('C', 'Accepted'));
     writeFileSync(join(folder, '0004-d.md'), nygard('D', 'Accepted\n\nSupersedes [0003](0003-c.md)'));
     expect(await found('main')).toEqual(['0003-c.md:7 one-sided-supersession']);

@@ -45,6 +45,12 @@ describe('the records of a database', () => {
     expect(await records(files, (decisions) => decisions.supersede(act, 2, 1, false))).toEqual([]);
   });
 
+  it('a status that a file says twice is told until the record is decided on here', async () => {
+    const files = { '0001-a.md': `---\nstatus: proposed\n---\n${nygard('A', 'Rejected')}` };
+    expect((await records(files)).map(({ at }) => at)).toEqual(['ADR-1 two-statuses']);
+    expect(await records(files, (decisions) => decisions.approve(act, 1))).toEqual([]);
+  });
+
   it('links and numbers of files are none of theirs, and a record made here needs no more than its decision', async () => {
     const found = await records(
       { '0001-a.md': nygard('7. A', 'Accepted', '\n[x](gone.md)\n') },

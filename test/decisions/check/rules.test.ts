@@ -67,7 +67,10 @@ const cases: readonly Case[] = [
     'two words in one section, where a log of days is one status',
     { '0001-a.md': nygard('A', 'Proposed\n\nAccepted') },
     ['0001-a.md:9'],
-    { '0001-a.md': nygard('A', '2025-01-01 proposed\n\n2025-02-01 accepted') },
+    {
+      '0001-a.md': nygard('A', '2025-01-01 proposed\n\n2025-02-01 accepted'),
+      '0002-b.md': nygard('B', 'Accepted\n\nWas proposed by the platform team.'),
+    },
   ],
   [
     'two-statuses',
@@ -179,7 +182,10 @@ const cases: readonly Case[] = [
     'a number that no record has',
     { '0001-a.md': nygard('A', 'Superseded by ADR-0012') },
     ['0001-a.md:7'],
-    { '0001-a.md': nygard('A', 'Accepted\n\nRelates to RFC 2119') },
+    {
+      '0001-a.md': nygard('A', 'Accepted\n\nRelates to RFC 2119'),
+      '0002-b.md': nygard('B', '[proposed | accepted | superseded by [ADR-0005](0005-example.md)]'),
+    },
   ],
   [
     'link-names-other-number',
@@ -289,6 +295,18 @@ const cases: readonly Case[] = [
         ]),
       ),
     },
+  ],
+  [
+    'missing-section',
+    'what few of many folders have is nobody’s way',
+    { '0001-a.md': '# A\n\n## Status\n\nAccepted\n\n## Context\n\nX\n\n## Decision\n\nX\n' },
+    ['0001-a.md:1'],
+    Object.fromEntries(
+      [1, 2, 3, 4].map((n) => [
+        `log-${n}/000${n}-b.md`,
+        '# B\n\n## Status\n\nAccepted\n\n## Context\n\nX\n\n## Decision\n\nX\n',
+      ]),
+    ),
   ],
   [
     'missing-section',
