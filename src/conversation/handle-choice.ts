@@ -3,6 +3,7 @@ import type { ChoiceId } from './choice-id.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { askedIn, type Walking } from './memory.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
+import { listRecords } from './record-lists.ts';
 import { recordReply } from './record-replies.ts';
 import { actOf } from './services.ts';
 import {
@@ -49,6 +50,8 @@ export async function handleChoice(
       return supersede(turn, { log: pressed.log, number: pressed.newer }, pressed.older);
     case 'noticing':
       return setNoticing(turn, pressed.on);
+    case 'page':
+      return listRecords(turn, pressed.of, pressed.offset);
   }
 }
 

@@ -265,6 +265,43 @@ export function chatContract<Handle>(
     });
   });
 
+  describe(`on ${name}, a list of more records than a message holds`, () => {
+    const proposeMany = async () => {
+      for (let at = 1; at <= 23; at++)
+        await room.services.decisions.propose(operator(), { title: `Use Redis for part ${at}` });
+    };
+
+    test('goes on and back for its asker alone', async () => {
+      await proposeMany();
+      await room.command('ann', '/adr list');
+      await room.press('ann', await alone('ann', 'the latest 10 of 23'), 'Next');
+      const second = await alone('ann', '11 to 20 of 23');
+      expect(second.labels).toEqual(expect.arrayContaining(['Back', 'Next']));
+      await room.press('ann', second, 'Next');
+      const third = await alone('ann', '21 to 23 of 23');
+      expect(third.labels).not.toContain('Next');
+      await room.press('ann', third, 'Back');
+      await eventually(
+        () => 'the second part again',
+        async () =>
+          (await room.alone('ann'))
+            .findLast(({ words }) => words.includes('of 23'))
+            ?.words.includes('11 to 20') || undefined,
+      );
+      expect(await room.inChannel()).toEqual([]);
+    });
+
+    test('that all see stays as it is, whoever reads on in it', async () => {
+      await proposeMany();
+      await room.say('ann', 'list decisions');
+      const shown = await inChannel('the latest 10 of 23');
+      await room.press('bob', shown, 'Next');
+      await alone('bob', '11 to 20 of 23');
+      await moment();
+      expect((await room.inChannel()).map(({ words }) => words)).toEqual([shown.words]);
+    });
+  });
+
   describe(`on ${name}, an old button`, () => {
     test.each(['danced:7:x', 'r:cancel:1:decisions', 'w:1:o:scale=huge', 'show:99:decisions'])(
       '%s is answered kindly, and changes nothing',

@@ -92,6 +92,8 @@ async function fullView(): Promise<Readonly<Record<string, unknown>>> {
   return { id: String(call.args.view_id), ...(call.args.view as object) };
 }
 
+const op = { viewer: { kind: 'operator' }, person: { id: 'op', name: 'op' } } as const;
+
 function forget(): void {
   platform.calls.length = 0;
 }
@@ -450,6 +452,19 @@ describe('records', () => {
     const home = await until('the Home tab', () => callsOf(platform, 'views.publish').at(-1));
     expect(home.args.user_id).toBe(here.people.cy);
     expect(JSON.stringify(home.args.view)).toContain('Use NATS for events');
+  });
+
+  test('are listed part by part, each in the place of the one before', async () => {
+    const act = { ...{ workspace: here.id, log: 'decisions', source: 'test' }, ...op };
+    for (let at = 1; at <= 12; at++)
+      await world.services.decisions.propose(act, { title: `Use Redis for part ${at}`, tags: ['parts'] });
+    const list = await ann.command('/adr list #parts');
+    if (list === undefined) throw new Error('no list');
+    forget();
+    await ann.press(aloneOf(list), 'Next');
+    const next = await until('the next part', () => callsOf(platform, 'response_url').at(-1));
+    expect(next.args.replace_original).toBe(true);
+    expect(JSON.stringify(next.args.blocks)).toContain('11 to 12 of 12');
   });
 
   test('are noticed where a channel turned that on, offered once, and recorded at a press', async () => {
