@@ -181,6 +181,8 @@ export interface NoticeReply extends WithChoices {
   readonly tone: 'info' | 'error';
   readonly text: string;
   readonly suggestions: readonly string[];
+  /** The field of the form that was sent in, where it is about one. */
+  readonly field?: string;
 }
 
 /** What the product says, as plain data; every adapter renders every kind. */

@@ -1,14 +1,16 @@
 import type { ContentInput } from '../decisions/record.ts';
-import { AdvisorError } from '../errors.ts';
+import { type AdvisorError, FieldError } from '../errors.ts';
 import type { Submitted } from '../event.ts';
+import type { NoticeReply } from '../reply.ts';
+import { isBlank } from '../visible.ts';
 import { recordOf } from './find-records.ts';
 import { type FormId, readFormId } from './form-id.ts';
 import { wasSent, withSent } from './memory.ts';
 import { propose } from './propose-record.ts';
-import { contentOfFields } from './record-forms.ts';
+import { contentOfFields, labelOf } from './record-forms.ts';
 import { recordChanged } from './record-replies.ts';
 import { actOf } from './services.ts';
-import { requireMistake, type Turn, type TurnResult, tell } from './turn.ts';
+import { requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
 
 /** Takes a form that was filled in; the same one sent twice counts once. */
 export async function handleForm(
@@ -27,9 +29,24 @@ export async function handleForm(
     if (taken.live === undefined) return taken;
     return { ...taken, memory: withSent(taken.memory, id) };
   } catch (error) {
-    const { message } = requireMistake(error);
-    return tell(turn, 'record', `${message}. What you wrote is still in the form.`, [], 'error');
+    return refused(turn, form, requireMistake(error));
   }
+}
+
+/** What is wrong with a form, by the label that the field has in it. */
+function refused(turn: Turn, { kind }: FormId, mistake: AdvisorError): TurnResult {
+  const field = mistake instanceof FieldError ? mistake.field : '';
+  const label = labelOf(kind, field);
+  const said =
+    mistake instanceof FieldError && label !== undefined ? `${label}: ${mistake.fault}` : mistake.message;
+  const notice: NoticeReply = {
+    kind: 'notice',
+    tone: 'error',
+    text: `${said}. What you wrote is still in the form.`,
+    suggestions: [],
+    ...(label === undefined ? {} : { field }),
+  };
+  return say(turn, 'record', [notice]);
 }
 
 async function takeKnown(
@@ -44,14 +61,14 @@ async function takeKnown(
   const done = (lead: string) => recordChanged(turn, { log, number }, lead);
   switch (form.kind) {
     case 'propose':
-      return propose(turn, requireTitle(contentOfFields(fields)), '', id);
+      return propose(turn, requireContent(contentOfFields(fields)), '', id);
     case 'supersede': {
-      const content = requireTitle(contentOfFields(fields));
+      const content = requireContent(contentOfFields(fields));
       return propose(turn, content, '', id, [number]);
     }
     case 'edit': {
       const before = await recordOf(turn, { log, number });
-      const changes = contentOfFields(fields, before);
+      const changes = requireContent(contentOfFields(fields, before));
       await decisions.edit(actOf(event, log), number, changes, form.version);
       return done(`${number} is changed; approvals begin anew.`);
     }
@@ -64,7 +81,9 @@ async function takeKnown(
   }
 }
 
-function requireTitle(content: ContentInput): ContentInput {
-  if (content.title.trim() === '') throw new AdvisorError('invalid', 'title: a record needs a title');
+/** What a record needs, also where a surface lets a form go without it. */
+function requireContent(content: ContentInput): ContentInput {
+  for (const field of ['title', 'decision'] as const)
+    if (isBlank(content[field] ?? '')) throw new FieldError(field, 'this is needed');
   return content;
 }

@@ -46,13 +46,18 @@ export function formReply(
   }
 }
 
+/** What a field is called in a form; undefined for one that is not there. */
+export function labelOf(kind: FormKind, field: string): string | undefined {
+  return formReply(kind, 0).fields.find(({ name }) => name === field)?.label;
+}
+
 function contentFields(record: DecisionRecord | undefined): Field[] {
   return [
     line('title', 'What is decided, in a line', record?.title, {
       required: true,
       hint: 'Use PostgreSQL for orders',
     }),
-    text('decision', 'Decision and why', record?.decision),
+    text('decision', 'Decision and why', record?.decision, { required: true }),
     text('context', 'Why it has to be decided', record?.context),
     text(
       'options',

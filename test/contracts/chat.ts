@@ -212,7 +212,9 @@ export function chatContract<Handle>(
     test('that is wrong in a form is told so to its author, and nothing is recorded', async () => {
       await room.command('ann', '/adr propose');
       await room.fillIn('ann', { title: 'Use Go', decision: 'Because.', reviewBy: '2026-99-99' });
-      await alone('ann', 'reviewBy');
+      await alone('ann', 'Review by: ');
+      await room.fillIn('ann', { title: 'Use Go', decision: ' ' });
+      await alone('ann', 'Decision and why: this is needed');
       expect(await room.services.decisions.list(everything())).toEqual([]);
       await room.fillIn('ann', { title: 'Use Go', decision: 'Because.', reviewBy: '2027-01-31' });
       await inChannel('Use Go');

@@ -250,7 +250,7 @@ describe('records', () => {
     const older = Number(/(\d+)\\*\. Use MySQL/.exec(shown(before))?.[1]);
     await decisions.approve(act, older);
     const modal = await modalOf(ann.command('adr supersede', { number: String(older) }));
-    ann.submit(modal, { title: 'Use PostgreSQL for billing' });
+    ann.submit(modal, { title: 'Use PostgreSQL for billing', decision: 'Because.' });
     const card = await messageWith(server, general.id, 'Use PostgreSQL for billing');
     bob.press(card, 'Approve');
     await until('accepted', () =>

@@ -65,6 +65,15 @@ describe('a form', () => {
     },
   );
 
+  test('cannot be sent without what a record needs', () => {
+    const needed = opened(formReply('propose', 1)).components.flatMap((label) =>
+      label.type === 18 && label.component.type === 4 && label.component.required === true
+        ? [label.component.custom_id]
+        : [],
+    );
+    expect(needed).toEqual(['field:title', 'field:decision']);
+  });
+
   test('passes whatever it holds, and comes back as it went', () => {
     fc.assert(
       fc.property(anyForm, (reply) => {

@@ -227,11 +227,18 @@ describe('records', () => {
     forget();
     await ann.command('/adr propose');
     const view = await fullView();
-    const answer = await ann.submit(view, { title: 'Use Go', reviewBy: '2026-99-99' });
-    expect(answer).toMatchObject({ response_action: 'errors' });
-    expect(await ann.submit(view, { title: 'Use Go for tools', reviewBy: '2027-01-31' })).toEqual({
-      response_action: 'clear',
+    const fields = { title: 'Use Go', decision: 'Because.' };
+    const errorsOf = async (wrong: Readonly<Record<string, string>>) =>
+      Object(await ann.submit(view, { ...fields, ...wrong }));
+    expect(await errorsOf({ reviewBy: '2026-99-99' })).toEqual({
+      response_action: 'errors',
+      errors: { 'field:reviewBy': expect.stringContaining('Review by: ') },
     });
+    expect((await errorsOf({ decision: ' ' })).errors).toEqual({
+      'field:decision': expect.stringContaining('Decision and why: this is needed'),
+    });
+    const mended = { ...fields, title: 'Use Go for tools', reviewBy: '2027-01-31' };
+    expect(await ann.submit(view, mended)).toEqual({ response_action: 'clear' });
     await sentWith(platform, 'Use Go for tools', 'chat.postMessage');
   });
 
@@ -364,7 +371,7 @@ describe('records', () => {
     forget();
     await ann.command(`/adr supersede ${older}`);
     const view = await fullView();
-    await ann.submit(view, { title: 'Use PostgreSQL for billing' });
+    await ann.submit(view, { title: 'Use PostgreSQL for billing', decision: 'Because.' });
     const card = await until('the card', () =>
       callsOf(platform, 'chat.postMessage').find(({ args }) =>
         JSON.stringify(args.blocks).includes('for billing'),

@@ -45,6 +45,14 @@ describe('a form', () => {
     },
   );
 
+  test('cannot be sent without what a record needs', () => {
+    const { blocks } = formModal(formReply('propose', 1), place);
+    const needed = blocks.flatMap((block) =>
+      'optional' in block && block.optional === false ? [block.block_id] : [],
+    );
+    expect(needed).toEqual(['field:title', 'field:decision']);
+  });
+
   test('passes whatever it holds, and comes back as it went', () => {
     fc.assert(
       fc.property(anyForm, (reply) => {
