@@ -9,6 +9,7 @@ import { createReminders } from '../../src/queue/reminders.ts';
 import { contextOf } from '../view/render-context.ts';
 import type { Arrived } from './arrival.ts';
 import { reportDeadEvent } from './dead-events.ts';
+import { createDeciderNames } from './decider-names.ts';
 import type { ChatDriver, PlatformTypes } from './driver.ts';
 import { failingOf } from './failures.ts';
 import { type Stop, stopInTurn } from './graceful-stop.ts';
@@ -70,6 +71,11 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     ...(zoneOf === undefined ? {} : { zoneOf }),
     onFault,
   });
+  const deciderNames = createDeciderNames({
+    ...{ database, onFault },
+    serves: (workspace) => driver.serves(workspace),
+    nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
+  });
   const send = createSender({ driver, posted, log });
   let endTidying = () => {};
   return {
@@ -79,13 +85,14 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       outbox.start(send);
       inbox.start((item) => intake.handle(item));
       reminders.start();
+      deciderNames.start();
       endTidying = keepTidy(posted, onFault);
     },
     async stop(endTaking) {
       endTidying();
       await stopInTurn([
         endTaking,
-        () => reminders.stop(),
+        () => Promise.all([reminders.stop(), deciderNames.stop()]),
         (within) => inbox.stop(within),
         (within) => outbox.stop(within),
       ]);

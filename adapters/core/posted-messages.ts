@@ -39,12 +39,13 @@ const maxLive = 5;
 const fieldSchema = z.object({
   name: z.string(),
   label: z.string(),
-  type: z.enum(['line', 'text', 'date', 'choice']),
+  type: z.enum(['line', 'text', 'date', 'choice', 'people']),
   required: z.boolean(),
   value: z.string(),
   hint: z.string().optional(),
   maxLength: z.number(),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  people: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 const formSchema = z.object({
   kind: z.literal('form'),
@@ -59,8 +60,9 @@ export function readForm(text: string): FormReply {
   const { fields, ...form } = formSchema.parse(JSON.parse(text));
   return {
     ...form,
-    fields: fields.map(({ hint, options, ...field }) => ({
+    fields: fields.map(({ hint, options, people, ...field }) => ({
       ...field,
+      ...(people === undefined ? {} : { people }),
       ...(hint === undefined ? {} : { hint }),
       ...(options === undefined ? {} : { options }),
     })),

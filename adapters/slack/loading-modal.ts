@@ -36,6 +36,7 @@ const formSteps: Readonly<Record<string, string>> = {
 function formOfChoice(choice: string): string | undefined {
   const read = readChoiceId(choice);
   if (read?.kind === 'offer') return read.what === 'edit' ? 'Propose a decision' : undefined;
+  if (read?.kind === 'log') return 'Log settings';
   return read?.kind === 'step' ? formSteps[read.what] : undefined;
 }
 

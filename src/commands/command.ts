@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Arguments, type CommandArgument, listArguments } from './arguments.ts';
+import type { LogWish } from './log-terms.ts';
 import type { DecidedAsk, StepMeant } from './record-terms.ts';
 
 /** What a command does, in the conversation's own terms. */
@@ -15,6 +16,7 @@ export type CommandMeaning =
   | { readonly kind: 'decided'; readonly ask: DecidedAsk }
   | { readonly kind: 'step'; readonly step: StepMeant }
   | { readonly kind: 'noticing'; readonly on: boolean }
+  | { readonly kind: 'log'; readonly wish: LogWish }
   | { readonly kind: 'help' };
 
 /** What every surface says of a command, and what it takes. */

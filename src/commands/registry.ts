@@ -5,6 +5,7 @@ import { due } from './adr/due.ts';
 import { edit } from './adr/edit.ts';
 import { history } from './adr/history.ts';
 import { list } from './adr/list.ts';
+import { log } from './adr/log.ts';
 import { notice } from './adr/notice.ts';
 import { propose } from './adr/propose.ts';
 import { reject } from './adr/reject.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   edit,
   due,
   notice,
+  log,
   help,
 ];
 

@@ -19,6 +19,7 @@ export type ChoiceId =
   | { readonly kind: 'supersede'; readonly newer: number; readonly older: number; readonly log: string }
   | { readonly kind: 'offer'; readonly what: OfferChoice; readonly offer: string }
   | { readonly kind: 'noticing'; readonly on: boolean }
+  | { readonly kind: 'log'; readonly log: string }
   | { readonly kind: 'page'; readonly offset: number; readonly of: ListAsk };
 
 /** What stands below an answer: more of it, whether it helped, where it leads. */
@@ -50,6 +51,8 @@ export function choiceIdText(choice: ChoiceId): string {
       return `offer:${choice.what}:${choice.offer}`;
     case 'noticing':
       return `noticing:${choice.on ? 'on' : 'off'}`;
+    case 'log':
+      return `log:${choice.log}`;
     case 'page':
       return `page:${choice.offset}:${listAskText(choice.of)}`;
   }
@@ -97,6 +100,8 @@ export function readChoiceId(id: string): ChoiceId | undefined {
     }
     case 'noticing':
       return { kind: 'noticing', on: rest === 'on' };
+    case 'log':
+      return /^.{1,80}$/.test(rest) ? { kind: 'log', log: rest } : undefined;
     case 'page':
       return readPage(rest);
     default:

@@ -1,6 +1,7 @@
 import { pressAnswer } from './answer-question.ts';
 import type { ChoiceId } from './choice-id.ts';
 import { setNoticing } from './intents/noticing.ts';
+import { openLogForm } from './log-setup.ts';
 import { askedIn, type Walking } from './memory.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
 import { listRecords } from './record-lists.ts';
@@ -50,6 +51,8 @@ export async function handleChoice(
       return supersede(turn, { log: pressed.log, number: pressed.newer }, pressed.older);
     case 'noticing':
       return setNoticing(turn, pressed.on);
+    case 'log':
+      return openLogForm(turn, pressed.log);
     case 'page':
       return listRecords(turn, pressed.of, pressed.offset);
   }

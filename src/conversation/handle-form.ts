@@ -1,13 +1,16 @@
+import { newLog } from '../decisions/log-settings.ts';
 import type { ContentInput } from '../decisions/record.ts';
 import { type AdvisorError, FieldError } from '../errors.ts';
 import type { Submitted } from '../event.ts';
-import type { NoticeReply } from '../reply.ts';
+import type { Field, NoticeReply } from '../reply.ts';
 import { isBlank } from '../visible.ts';
 import { recordOf } from './find-records.ts';
-import { type FormId, readFormId } from './form-id.ts';
+import { type FormId, type FormKind, readFormId } from './form-id.ts';
+import { logForm } from './log-form.ts';
+import { takeLogForm } from './log-setup.ts';
 import { wasSent, withSent } from './memory.ts';
 import { propose } from './propose-record.ts';
-import { contentOfFields, labelOf } from './record-forms.ts';
+import { contentOfFields, formReply } from './record-forms.ts';
 import { recordChanged } from './record-replies.ts';
 import { actOf } from './services.ts';
 import { requireMistake, say, type Turn, type TurnResult, tell } from './turn.ts';
@@ -25,8 +28,8 @@ export async function handleForm(
   if (wasSent(memory, id)) return tell(turn, 'record', 'That form was sent already; nothing was done twice.');
   try {
     const taken = await takeKnown(turn, form, id, fields);
-    // What was refused can be put right and sent again.
-    if (taken.live === undefined) return taken;
+    // What was refused can be put right and sent again; a log's settings are told to whoever set them alone.
+    if (taken.live === undefined && form.kind !== 'log') return taken;
     return { ...taken, memory: withSent(taken.memory, id) };
   } catch (error) {
     return refused(turn, form, requireMistake(error));
@@ -36,7 +39,7 @@ export async function handleForm(
 /** What is wrong with a form, by the label that the field has in it. */
 function refused(turn: Turn, { kind }: FormId, mistake: AdvisorError): TurnResult {
   const field = mistake instanceof FieldError ? mistake.field : '';
-  const label = labelOf(kind, field);
+  const label = fieldsOf(kind).find(({ name }) => name === field)?.label;
   const said =
     mistake instanceof FieldError && label !== undefined ? `${label}: ${mistake.fault}` : mistake.message;
   const notice: NoticeReply = {
@@ -47,6 +50,11 @@ function refused(turn: Turn, { kind }: FormId, mistake: AdvisorError): TurnResul
     ...(label === undefined ? {} : { field }),
   };
   return say(turn, 'record', [notice]);
+}
+
+/** The fields of a form of a kind, as far as they say what they are called. */
+function fieldsOf(kind: FormKind): readonly Field[] {
+  return (kind === 'log' ? logForm(newLog(''), 0, true) : formReply(kind, 0)).fields;
 }
 
 async function takeKnown(
@@ -78,6 +86,8 @@ async function takeKnown(
     case 'reject':
       await decisions.reject(actOf(event, log), number, fields.reason ?? '');
       return done(`${number} is rejected.`);
+    case 'log':
+      return takeLogForm(turn, form, fields);
   }
 }
 

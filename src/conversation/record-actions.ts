@@ -3,7 +3,7 @@ import { requireStep } from '../decisions/lifecycle.ts';
 import { AdvisorError } from '../errors.ts';
 import { addToDecision } from './correct-record.ts';
 import { findRecords, noSuch, recordOf, refOf } from './find-records.ts';
-import { type FormKind, newFormNumber } from './form-id.ts';
+import { newFormNumber, type RecordFormKind } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
 import { proposeTold } from './propose-record.ts';
 import { formReply } from './record-forms.ts';
@@ -183,7 +183,7 @@ export async function supersede(turn: Turn, newer: RecordRef, older: number): Pr
 }
 
 /** Opens a form for a record. */
-export async function openForm(turn: Turn, kind: FormKind, ref: RecordRef): Promise<TurnResult> {
+export async function openForm(turn: Turn, kind: RecordFormKind, ref: RecordRef): Promise<TurnResult> {
   const { services, event } = turn;
   const record = await recordOf(turn, ref);
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ContentInput, DecisionRecord } from '../decisions/record.ts';
 import type { Field, FormReply } from '../reply.ts';
-import { type FormKind, formIdText } from './form-id.ts';
+import { formIdText, type RecordFormKind } from './form-id.ts';
 
 const line = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field => ({
   name,
@@ -17,7 +17,7 @@ const text = (name: string, label: string, value = '', rest: Partial<Field> = {}
 
 /** A form about a record, or for a new one; filled with what is there. `own` tells it from others. */
 export function formReply(
-  kind: FormKind,
+  kind: RecordFormKind,
   own: number,
   record?: DecisionRecord,
   log = record?.log ?? '',
@@ -44,11 +44,6 @@ export function formReply(
       return form(`Reject${about}`, 'Reject', [text('reason', 'Why', '', { hint })]);
     }
   }
-}
-
-/** What a field is called in a form; undefined for one that is not there. */
-export function labelOf(kind: FormKind, field: string): string | undefined {
-  return formReply(kind, 0).fields.find(({ name }) => name === field)?.label;
 }
 
 function contentFields(record: DecisionRecord | undefined): Field[] {

@@ -5,6 +5,7 @@ import { answerDecided } from './answer-decisions.ts';
 import { answerQuestion } from './answer-question.ts';
 import { wholeHelp } from './intents/help.ts';
 import { setNoticing } from './intents/noticing.ts';
+import { setUpLog } from './log-setup.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
 import { splitReason } from './meaning/reasons.ts';
 import { withoutManners } from './meaning/small-phrases.ts';
@@ -52,6 +53,8 @@ async function obeyMeaning(turn: Turn, meaning: CommandMeaning): Promise<TurnRes
       return takeStep(turn, meaning.step);
     case 'noticing':
       return setNoticing(turn, meaning.on);
+    case 'log':
+      return setUpLog(turn, meaning.wish);
     case 'help':
       return say(turn, 'help', wholeHelp());
   }

@@ -3,7 +3,13 @@ import { AdvisorError } from '../errors.ts';
 import { conversationTables, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
-import { audienceTables, firstTables, indexMembersOnly, ownApproval } from './migrations/records.ts';
+import {
+  audienceTables,
+  deciderNames,
+  firstTables,
+  indexMembersOnly,
+  ownApproval,
+} from './migrations/records.ts';
 import type { Tables } from './schema.ts';
 
 /** Runs work in one transaction that holds the write lock. */
@@ -24,6 +30,7 @@ const migrations: readonly Migration[] = [
   tokenOwners,
   indexMembersOnly,
   helpfulAnswers,
+  deciderNames,
 ];
 
 /**

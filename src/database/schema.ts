@@ -80,6 +80,8 @@ export interface LogTable {
   quorum: number;
   /** Names or ids of who may decide, or names of groups (`@platform`); everybody where empty. */
   deciders: string;
+  /** What those are called who stand among the deciders by their ids: id -> name. */
+  decider_names: Generated<string>;
   visibility: string;
   channel: string | null;
   /** Whether an approval of who proposed counts. */

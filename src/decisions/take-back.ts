@@ -50,8 +50,7 @@ export async function takeBack(scope: Scope, number: number): Promise<TakenBack>
       'conflict',
       `${number} was ${kind} by ${last.person_name}, who alone can take that back`,
     );
-  const { name, deciders } = logOf(log);
-  requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
+  requireMayDo(undone.action, from, act, logOf(log), row.proposed_by);
   if (kind === 'accepted' && (await isInSuccession(db, row.id)))
     throw new AdvisorError(
       'conflict',

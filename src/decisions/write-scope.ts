@@ -75,8 +75,7 @@ export function permit(
   on: RecordRow | 'log',
 ): void {
   const place = on === 'log' ? 'log' : statusOf(on);
-  const { name, deciders } = logOf(log);
-  requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
+  requireMayDo(action, place, act, logOf(log), on === 'log' ? undefined : on.proposed_by);
 }
 
 /** Gives a record another text. Who approved the one before did not approve this one. */

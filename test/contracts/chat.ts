@@ -267,6 +267,65 @@ export function chatContract<Handle>(
     });
   });
 
+  describe(`on ${name}, a log`, () => {
+    const logNamed = async (log: string) =>
+      (await room.services.decisions.logs(everything())).find((one) => one.name === log);
+
+    test('is set up in a form that holds what is set, by whoever may', async () => {
+      await room.command('ann', '/adr log create shop');
+      await room.press('ann', await alone('ann', 'The log shop'), 'Change');
+      await room.fillIn('ann', {
+        ...{ quorum: '2', deciders: 'ann, bob', groups: '@data' },
+        ...{ visibility: 'members', ownApproval: 'off' },
+      });
+      const set = await alone('ann', 'shop is set');
+      expect(set.words).toMatch(/ann, bob, @data/);
+      const log = await logNamed('shop');
+      expect(log).toMatchObject({ quorum: 2, visibility: 'members', ownApproval: false });
+      expect(log?.deciderNames).toEqual(['ann', 'bob', '@data']);
+      // What is not touched stays, and people stay who they are.
+      await room.command('bob', '/adr log');
+      await room.press('bob', await alone('bob', 'The log shop'), 'Change');
+      await room.fillIn('bob', { quorum: '1' });
+      await alone('bob', 'shop is set');
+      expect(await logNamed('shop')).toEqual({ ...log, quorum: 1 });
+    });
+
+    test('says what is wrong in its form by the label there, and can be sent again', async () => {
+      await room.command('ann', '/adr log');
+      await room.press('ann', await alone('ann', 'The log decisions'), 'Change');
+      await room.fillIn('ann', { quorum: '3', deciders: 'ann, bob' });
+      await alone('ann', 'Approvals that accept a proposal: a quorum of 3 needs at least 3 deciders');
+      expect(await logNamed('decisions')).toBeUndefined();
+      await room.fillIn('ann', { quorum: '2', deciders: 'ann, bob' });
+      await alone('ann', 'decisions is set');
+      expect((await logNamed('decisions'))?.deciderNames).toEqual(['ann', 'bob']);
+    });
+
+    test('takes people who are mentioned, and tells their names to whoever may not change it', async () => {
+      await room.command('ann', '/adr log deciders @ann @bob');
+      await alone('ann', 'decisions is set');
+      const card = await propose('ann', 'Use NATS for events');
+      expect(card.words).toContain('ann, bob decide');
+      await room.press('cy', card, 'Approve');
+      await alone('cy', 'decisions is decided by ann, bob, not by cy');
+      await room.command('cy', '/adr log');
+      const told = await eventually(
+        () => 'the log as cy sees it',
+        async () => (await room.alone('cy')).find(({ words }) => /^(?!.*is set).*The log/s.test(words)),
+      );
+      expect(told.words).toContain('ann, bob');
+      expect(told.labels).not.toContain('Change');
+      await room.command('cy', '/adr log quorum 1');
+      await alone('cy', 'decisions is decided by ann, bob, not by cy');
+      await room.press('bob', card, 'Approve');
+      await eventually(
+        () => 'accepted',
+        async () => /accepted/i.test((await inChannel('Use NATS')).words) || undefined,
+      );
+    });
+  });
+
   describe(`on ${name}, a list of more records than a message holds`, () => {
     const proposeMany = async () => {
       for (let at = 1; at <= 23; at++)

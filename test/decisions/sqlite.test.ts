@@ -75,6 +75,7 @@ describe('the SQLite file', () => {
         `alter table ${table} drop column deaths`,
       ]),
       'alter table logs drop column own_approval',
+      'alter table logs drop column decider_names',
       'create table record_words (word text primary key) without rowid',
       'delete from schema_version where version > 4',
     ])

@@ -57,7 +57,11 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
       said(who, text, direct);
     },
     async command(who, typed) {
-      const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(typed) ?? [];
+      const mentioning = typed.replace(
+        /@(ann|bob|cy)\b/g,
+        (_whole, name: Who) => `<@${people[name].member.user.id}>`,
+      );
+      const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(mentioning) ?? [];
       const { name, given } = readTypedCommand(command, words);
       const options = Object.entries(given).map(([option, value]) => [option, value === 'true' || value]);
       await did(who, people[who].command(name, Object.fromEntries(options)));
@@ -78,7 +82,13 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
       );
     },
     async fillIn(who, fields) {
-      await did(who, people[who].submit(await formOf(who), fields));
+      // People are picked by their ids.
+      const picked = Object.fromEntries(
+        Object.entries(people).map(([name, { member }]) => [name, member.user.id]),
+      );
+      const deciders = fields.deciders?.split(/,\s*/).map((name) => picked[name] ?? name);
+      const filled = deciders === undefined ? fields : { ...fields, deciders: deciders.join() };
+      await did(who, people[who].submit(await formOf(who), filled));
     },
     async recordMessage(who, text) {
       await did(who, people[who].recordMessage(people.bob.say(text)));

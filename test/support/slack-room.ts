@@ -59,7 +59,11 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
       await people[who].say(text, { channel: `D0${who.toUpperCase()}` });
     },
     async command(who, typed) {
-      const message = await people[who].command(typed);
+      const mentioning = typed.replace(
+        /@(ann|bob|cy)\b/g,
+        (_whole, name: Who) => `<@${here.people[name]}|${name}>`,
+      );
+      const message = await people[who].command(mentioning);
       if (message !== undefined) acknowledged.push({ who, message });
     },
     press: pressed,
@@ -72,11 +76,12 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
       await people[who].press({ ...handle, message }, 'Old');
     },
     async fillIn(who, fields) {
-      const call = await until('a filled form', () =>
-        callsOf(platform, 'views.update').findLast(({ args }) =>
-          JSON.stringify(args.view).includes('"form"'),
-        ),
-      );
+      const call = await until('a filled form', () => {
+        const updates = callsOf(platform, 'views.update');
+        // The one that was opened last, not one that was filled before.
+        if (updates.length < callsOf(platform, 'views.open').length) return undefined;
+        return updates.findLast(({ args }) => JSON.stringify(args.view).includes('"form"'));
+      });
       const view = z.looseObject({}).parse(call.args.view);
       const told = await people[who].submit({ id: String(call.args.view_id), ...view }, fields);
       const faults = z.object({ errors: z.record(z.string(), z.string()) }).safeParse(told);
