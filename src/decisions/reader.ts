@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { idsAtOnce, rowOf, toRecords } from './assemble-records.ts';
+import { type Decided, decidedSince } from './decided-since.ts';
 import { verifyLog } from './history.ts';
 import type { DecisionRecord, HistoryEntry, Log } from './record.ts';
 import { type Due, type Filter, type Found, type Latest, type Look, listLimit } from './record-queries.ts';
@@ -9,6 +10,7 @@ import { type LogRow, logOf, maySee, noRecord, type RecordRow, requireLog, state
 import { type RecordSearch, sqliteSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
 import { filtered, visibleLogs, withoutHidden } from './visible-logs.ts';
+import { type WaitingProposal, waitingProposals } from './waiting.ts';
 
 /** Everything that reads records; what a viewer may not see is nowhere in it. */
 export interface Reader {
@@ -18,6 +20,10 @@ export interface Reader {
   latest(look: Look, filter: Filter & { offset: number; limit: number }): Promise<Latest>;
   search(look: Look, words: string, filter?: Filter): Promise<Found[]>;
   due(look: Look, today: string): Promise<Due[]>;
+  /** The proposals that wait, with what it takes to decide them. */
+  waiting(look: Look): Promise<WaitingProposal[]>;
+  /** What was decided since a time in ISO form and stands so still, the newest first. */
+  decidedSince(look: Look, since: string): Promise<Decided[]>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
   logs(look: Look): Promise<Log[]>;
   /** What is wrong with the histories and records of a workspace; an empty list when all is well. */
@@ -33,6 +39,8 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     latest: (look, filter) => latest(db, look, filter),
     search: (look, words, filter = {}) => search(db, index, look, words, filter),
     due: (look, today) => due(db, look, today),
+    waiting: (look) => waitingProposals(db, look),
+    decidedSince: (look, since) => decidedSince(db, look, since),
     history: (look, number) => history(db, look, number),
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {

@@ -19,7 +19,7 @@ const noLog = /^no log "payments"; there are decisions$/;
 
 const reading: Pick<
   Cases<Decisions>,
-  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'verify'
+  'get' | 'list' | 'latest' | 'search' | 'due' | 'waiting' | 'decidedSince' | 'history' | 'logs' | 'verify'
 > = {
   async get(decisions) {
     expect(await refusal(decisions.get(inLog, foreign))).toMatch(missing);
@@ -59,6 +59,17 @@ const reading: Pick<
       'review 5',
     ]);
     return due;
+  },
+  async waiting(decisions) {
+    const waiting = await decisions.waiting(look);
+    expect(waiting.map(({ log, number }) => `${log} ${number}`)).toEqual(['decisions 2']);
+    expect(await refusal(decisions.waiting({ ...look, log: foreignLog }))).toMatch(noLog);
+    return waiting;
+  },
+  async decidedSince(decisions) {
+    const decided = await decisions.decidedSince(look, '2000-01-01');
+    expect(decided.map(({ number }) => number).sort()).toEqual([1, 5]);
+    return decided;
   },
   async history(decisions) {
     expect(await refusal(decisions.history(inLog, foreign))).toMatch(missing);
