@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
+import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
@@ -71,6 +72,13 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     ...(zoneOf === undefined ? {} : { zoneOf }),
     onFault,
   });
+  const digests = createDigests(database, {
+    ...{ outbox, decisions: services.decisions, onFault },
+    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    ...(zoneOf === undefined ? {} : { zoneOf }),
+    isShared: async (workspace, channel) =>
+      (await driver.directory.room(workspace, channel)).isShared === true,
+  });
   const deciderNames = createDeciderNames({
     ...{ database, onFault },
     serves: (workspace) => driver.serves(workspace),
@@ -85,6 +93,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       outbox.start(send);
       inbox.start((item) => intake.handle(item));
       reminders.start();
+      digests.start();
       deciderNames.start();
       endTidying = keepTidy(posted, onFault);
     },
@@ -92,7 +101,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       endTidying();
       await stopInTurn([
         endTaking,
-        () => Promise.all([reminders.stop(), deciderNames.stop()]),
+        () => Promise.all([reminders.stop(), digests.stop(), deciderNames.stop()]),
         (within) => inbox.stop(within),
         (within) => outbox.stop(within),
       ]);

@@ -18,6 +18,7 @@ export function isReadOnlyCommand(name: string, given: Readonly<Record<string, s
     case 'propose':
     case 'step':
     case 'noticing':
+    case 'digest':
       return false;
   }
 }

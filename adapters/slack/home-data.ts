@@ -69,7 +69,12 @@ function approvalsOf({ approvals, decidedIn: { quorum } }: WaitingProposal): str
 
 function owedRecord(proposal: WaitingProposal): HomeRecord {
   const { number, log, title, since } = proposal;
-  return { number, log, title, detail: `${approvalsOf(proposal)} · proposed on ${since} · ${log}` };
+  return {
+    number,
+    log,
+    title,
+    detail: `${approvalsOf(proposal)} · proposed on ${since.slice(0, 10)} · ${log}`,
+  };
 }
 
 /** So many names tell whom a proposal waits for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Arguments, type CommandArgument, listArguments } from './arguments.ts';
+import type { DigestTime } from './digest-time.ts';
 import type { LogWish } from './log-terms.ts';
 import type { DecidedAsk, StepMeant } from './record-terms.ts';
 
@@ -16,6 +17,8 @@ export type CommandMeaning =
   | { readonly kind: 'decided'; readonly ask: DecidedAsk }
   | { readonly kind: 'step'; readonly step: StepMeant }
   | { readonly kind: 'noticing'; readonly on: boolean }
+  /** A weekly digest, or none any more. */
+  | { readonly kind: 'digest'; readonly time: DigestTime | undefined }
   | { readonly kind: 'log'; readonly wish: LogWish }
   | { readonly kind: 'help' };
 

@@ -1,6 +1,7 @@
 import { accept } from './adr/accept.ts';
 import { amend } from './adr/amend.ts';
 import { deprecate } from './adr/deprecate.ts';
+import { digest } from './adr/digest.ts';
 import { due } from './adr/due.ts';
 import { edit } from './adr/edit.ts';
 import { history } from './adr/history.ts';
@@ -21,7 +22,7 @@ import { help } from './help.ts';
 
 /**
  * Every command, in the order in which help tells them. What is in this list is on every surface; the terminal has a help of
- * its own, and no channel for `adr notice`.
+ * its own, and no channel for `adr notice` and `adr digest`.
  */
 export const commands: readonly Command[] = [
   ask,
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   edit,
   due,
   notice,
+  digest,
   log,
   help,
 ];

@@ -74,6 +74,7 @@ function isForOne(choice: string): boolean {
     case 'supersede':
     case 'offer':
     case 'noticing':
+    case 'digest':
     case 'log':
     case 'page':
       return true;

@@ -1,3 +1,4 @@
+import type { DigestTime } from '../commands/digest-time.ts';
 import { statuses } from '../decisions/record.ts';
 import { type ListAsk, listAskSchema } from './list-asks.ts';
 
@@ -20,6 +21,7 @@ export type ChoiceId =
   | { readonly kind: 'offer'; readonly what: OfferChoice; readonly offer: string }
   | { readonly kind: 'noticing'; readonly on: boolean }
   | { readonly kind: 'log'; readonly log: string }
+  | { readonly kind: 'digest'; readonly time: DigestTime | undefined }
   | { readonly kind: 'page'; readonly offset: number; readonly of: ListAsk };
 
 /** What stands below an answer: more of it, whether it helped, where it leads. */
@@ -53,6 +55,8 @@ export function choiceIdText(choice: ChoiceId): string {
       return `noticing:${choice.on ? 'on' : 'off'}`;
     case 'log':
       return `log:${choice.log}`;
+    case 'digest':
+      return choice.time === undefined ? 'digest:off' : `digest:on:${choice.time.day}:${choice.time.hour}`;
     case 'page':
       return `page:${choice.offset}:${listAskText(choice.of)}`;
   }
@@ -102,6 +106,11 @@ export function readChoiceId(id: string): ChoiceId | undefined {
       return { kind: 'noticing', on: rest === 'on' };
     case 'log':
       return /^.{1,80}$/.test(rest) ? { kind: 'log', log: rest } : undefined;
+    case 'digest': {
+      const [, day, hour] = /^on:([1-7]):(1?\d|2[0-3])$/.exec(rest) ?? [];
+      if (day !== undefined) return { kind: 'digest', time: { day: Number(day), hour: Number(hour) } };
+      return rest === 'off' ? { kind: 'digest', time: undefined } : undefined;
+    }
     case 'page':
       return readPage(rest);
     default:

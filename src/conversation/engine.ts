@@ -101,7 +101,7 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
   await memories.save(event, event.person.id, {
     memory: kept,
     shared: together(offered, kept),
-    feedback,
+    feedback: feedback === undefined ? undefined : { ...feedback, isAloud: event.setting === 'open' },
     sync,
   });
   return outcome;

@@ -1,5 +1,6 @@
 import { pressAnswer } from './answer-question.ts';
 import type { ChoiceId } from './choice-id.ts';
+import { setDigest } from './intents/digest.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { openLogForm } from './log-setup.ts';
 import { askedIn, type Walking } from './memory.ts';
@@ -51,6 +52,8 @@ export async function handleChoice(
       return supersede(turn, { log: pressed.log, number: pressed.newer }, pressed.older);
     case 'noticing':
       return setNoticing(turn, pressed.on);
+    case 'digest':
+      return setDigest(turn, pressed.time);
     case 'log':
       return openLogForm(turn, pressed.log);
     case 'page':

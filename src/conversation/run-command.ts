@@ -3,6 +3,7 @@ import { commandOf, usageOf } from '../commands/registry.ts';
 import type { Commanded } from '../event.ts';
 import { answerDecided } from './answer-decisions.ts';
 import { answerQuestion } from './answer-question.ts';
+import { setDigest } from './intents/digest.ts';
 import { wholeHelp } from './intents/help.ts';
 import { setNoticing } from './intents/noticing.ts';
 import { setUpLog } from './log-setup.ts';
@@ -53,6 +54,8 @@ async function obeyMeaning(turn: Turn, meaning: CommandMeaning): Promise<TurnRes
       return takeStep(turn, meaning.step);
     case 'noticing':
       return setNoticing(turn, meaning.on);
+    case 'digest':
+      return setDigest(turn, meaning.time);
     case 'log':
       return setUpLog(turn, meaning.wish);
     case 'help':

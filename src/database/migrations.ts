@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { AdvisorError } from '../errors.ts';
 import { conversationTables, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
+import { digestTables } from './migrations/digests.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
 import {
   audienceTables,
@@ -31,6 +32,7 @@ const migrations: readonly Migration[] = [
   indexMembersOnly,
   helpfulAnswers,
   deciderNames,
+  digestTables,
 ];
 
 /**

@@ -12,7 +12,7 @@ export interface WaitingProposal {
   readonly log: string;
   readonly number: number;
   readonly title: string;
-  /** The day of the proposal. */
+  /** When it was proposed, in ISO form. */
   readonly since: string;
   /** The id of who proposed it. */
   readonly proposedBy: string;
@@ -32,7 +32,7 @@ export async function waitingProposals(db: Kysely<Tables>, look: Look): Promise<
       if (!maySee(look.viewer, log, row)) continue;
       all.push({
         ...{ id: row.id, log: log.name, number: row.number, title: row.title, approvals: [] },
-        ...{ since: row.created_at.slice(0, 10), proposedBy: row.proposed_by, decidedIn: logOf(log) },
+        ...{ since: row.created_at, proposedBy: row.proposed_by, decidedIn: logOf(log) },
       });
     }
   }

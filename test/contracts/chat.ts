@@ -65,6 +65,7 @@ export function chatContract<Handle>(
     viewer: { kind: 'operator' },
     person: { id: 'op', name: 'op' },
   });
+  const operatorIn = (log: string): Act => ({ ...operator(), log });
   const everything = () => ({ workspace: room.workspace, viewer: operator().viewer });
   const propose = async (who: Who, title: string) => {
     await room.command(who, '/adr propose');
@@ -323,6 +324,62 @@ export function chatContract<Handle>(
         () => 'accepted',
         async () => /accepted/i.test((await inChannel('Use NATS')).words) || undefined,
       );
+    });
+  });
+
+  describe(`on ${name}, a weekly digest`, () => {
+    /** The hour has come long ago: the next process sends it. */
+    const weekPasses = async () => {
+      await room.database.db
+        .updateTable('channels')
+        .set({ digest_since: '2026-01-05T00:00:00.000Z', digest_hour: 0 })
+        .where('digest_day', 'is not', null)
+        .execute();
+      await room.restart();
+    };
+
+    test('is sent once to a channel that turned it on, with what it may see', async () => {
+      await room.services.decisions.setLog(operator(), { quorum: 2 });
+      await room.services.decisions.createLog(operatorIn('secret'), { visibility: 'members', channel: 'x' });
+      await room.services.decisions.propose(operatorIn('secret'), { title: 'Use Vault for keys' });
+      const card = await propose('ann', 'Use NATS for events');
+      await room.press('bob', card, 'Approve');
+      await room.say('ann', 'what is a llama?');
+      await inChannel('cover');
+      await room.command('ann', '/adr digest on');
+      await alone('ann', 'Every Monday at 9:00');
+      await room.say('cy', 'what is a unicorn?');
+      await eventually(
+        () => 'a second answer',
+        async () => ((await counted('cover')) > 1 ? true : undefined),
+      );
+      await weekPasses();
+      const digest = await inChannel('The digest since');
+      expect(digest.words).toContain('Use NATS for events');
+      expect(digest.words).toContain('1 of 2 approvals');
+      expect(digest.words).toContain('what is a unicorn?');
+      // What was asked before anybody wanted a digest was not kept, and what others see stays theirs.
+      expect(digest.words).not.toMatch(/llama|Vault/);
+      expect(digest.labels).toContain('Open');
+      await room.press('cy', digest, 'Open');
+      await alone('cy', 'Because we said so.');
+      await room.restart();
+      await moment();
+      expect(await counted('The digest since')).toBe(1);
+    });
+
+    test('is not sent where it is off, nor where nothing happened', async () => {
+      await room.command('ann', '/adr digest on sunday 23');
+      await room.press('ann', await alone('ann', 'Every Sunday at 23:00'), 'Turn it off');
+      await alone('ann', 'no weekly digest any more');
+      await propose('ann', 'Use NATS for events');
+      await weekPasses();
+      await room.command('ann', '/adr digest on');
+      await alone('ann', 'Every Monday at 9:00');
+      await room.database.db.updateTable('records').set({ created_at: '2026-01-01T00:00:00.000Z' }).execute();
+      await weekPasses();
+      await moment();
+      expect(await counted('The digest since')).toBe(0);
     });
   });
 

@@ -35,6 +35,9 @@ const written: readonly (readonly [string, ChoiceId])[] = [
     'page:4:found:why:caching: how?',
     { kind: 'page', offset: 4, of: { kind: 'found', asks: 'why', words: 'caching: how?' } },
   ],
+  ['log:payments/core', { kind: 'log', log: 'payments/core' }],
+  ['digest:off', { kind: 'digest', time: undefined }],
+  ['digest:on:5:16', { kind: 'digest', time: { day: 5, hour: 16 } }],
   ['page:10:ruled-out', { kind: 'page', offset: 10, of: { kind: 'ruled-out' } }],
 ];
 

@@ -200,6 +200,7 @@ const given: Readonly<Record<string, readonly [Readonly<Record<string, string>>,
   'adr edit': [{ number: '4' }, 'form'],
   'adr due': [{}, 'asker'],
   'adr notice': [{ state: 'off' }, 'asker'],
+  'adr digest': [{ state: 'off' }, 'asker'],
   'adr log': [{}, 'asker'],
   help: [{}, 'asker'],
 };

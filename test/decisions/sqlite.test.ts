@@ -76,6 +76,9 @@ describe('the SQLite file', () => {
       ]),
       'alter table logs drop column own_approval',
       'alter table logs drop column decider_names',
+      'drop table digests',
+      'drop table digest_questions',
+      ...['day', 'hour', 'since'].map((name) => `alter table channels drop column digest_${name}`),
       'create table record_words (word text primary key) without rowid',
       'delete from schema_version where version > 4',
     ])

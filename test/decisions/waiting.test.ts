@@ -39,7 +39,10 @@ describe('what waits', () => {
     expect(await owes('cy')).toEqual([]);
     expect(await owes('ann', true)).toEqual([]);
     const [first, second] = await decisions.waiting(look);
-    expect(first).toMatchObject({ since: '2026-03-01', approvals: [{ id: 'bob', name: 'bob by name' }] });
+    expect(first).toMatchObject({
+      since: '2026-03-01T10:00:00.000Z',
+      approvals: [{ id: 'bob', name: 'bob by name' }],
+    });
     expect([first, second].map((one) => (one === undefined ? [] : openDeciders(one)))).toEqual([
       ['ann', '@data'],
       ['ann', 'Bob Ray', '@data'],

@@ -4,6 +4,7 @@ import { adviceWanted, saidInWalk, saidOfWalk, steersWalk, steerWalk } from './a
 import { answerAsked, answerWords, topicAlone } from './ask.ts';
 import { askedBackFor, askWhatAbout } from './clarify.ts';
 import { decisionsAsked, listTurned, recordsShown, tellDecided } from './decisions.ts';
+import { digestAsked } from './digest.ts';
 import { commandsWanted, helpMeant, helpWanted } from './help.ts';
 import { decisionTold, offerAnswered } from './offer.ts';
 import { isCertain, likely, type Reading, type Take, type Utterance } from './reading.ts';
@@ -72,6 +73,7 @@ export const readings: readonly Reading[] = [
   smallTalk,
   commandsWanted,
   helpWanted,
+  digestAsked,
   offerAnswered,
   askedBackFor,
   stepByVerb,
