@@ -15,7 +15,7 @@ export function logForm(log: Log, own: number, byIds: boolean): FormReply {
   const fields: Field[] = [
     {
       ...{ name: 'quorum', label: 'Approvals that accept a proposal', type: 'line', required: true },
-      ...{ value: String(log.quorum), hint: '2', maxLength: 3 },
+      ...{ value: String(log.quorum), maxLength: 3 },
     },
     {
       ...{ name: 'deciders', label: 'People who decide (none: everybody)', type: 'people', required: false },

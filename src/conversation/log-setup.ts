@@ -169,13 +169,13 @@ function itemsOf(log: Log, { event }: Context): ListReply['items'] {
       detail: visibility === 'open' ? 'everybody in the workspace' : "its channel's members",
     },
     {
-      text: 'Where it belongs',
+      text: 'Its channel',
       detail:
         channel === event.channel
-          ? 'this channel'
+          ? 'this one'
           : channel === null
-            ? 'wherever no other log does'
-            : 'another channel',
+            ? 'none: it is for wherever no other log is'
+            : 'another one',
     },
     { text: 'Who may change this', detail: isNamed ? 'who decides' : everybody },
   ];

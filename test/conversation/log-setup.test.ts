@@ -67,7 +67,7 @@ describe('a log that is set up in words', () => {
         '- Who decides (everybody here but guests)',
         "- What accepts a proposal (1 approval; the author's own counts)",
         '- Who sees it (everybody in the workspace)',
-        '- Where it belongs (wherever no other log does)',
+        '- Its channel (none: it is for wherever no other log is)',
         '- Who may change this (everybody here but guests)',
         '[Change]',
       ].join('\n'),
