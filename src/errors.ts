@@ -25,6 +25,20 @@ export class AdvisorError extends Error {
   }
 }
 
+/** Something wrong with one field of what was given; whoever shows a form says it there, by the field's label. */
+export class FieldError extends AdvisorError {
+  /** The field's name in the program. */
+  readonly field: string;
+  /** What is wrong with it, without its name. */
+  readonly fault: string;
+
+  constructor(field: string, fault: string, message = `${field}: ${fault}`) {
+    super('invalid', message);
+    this.field = field;
+    this.fault = fault;
+  }
+}
+
 /** The code of a Node system error (`ENOENT`, `EADDRINUSE` ...), or undefined for anything else. */
 export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -9,6 +9,15 @@ export type Event = Said | Overheard | Chose | Submitted | Commanded;
  */
 export type Setting = 'direct' | 'quiet' | 'open';
 
+/** Somebody, or a group of people, whom words mention: they stand in them as `@name`. */
+export interface Mentioned {
+  readonly kind: 'person' | 'group';
+  readonly id: string;
+  readonly name: string;
+  /** Whether that is their name; else it only says that somebody stands there. */
+  readonly isNamed: boolean;
+}
+
 interface Anywhere {
   /** The tenant: nothing crosses it. */
   readonly workspace: string;
@@ -28,6 +37,8 @@ interface Anywhere {
   readonly isPrivate?: boolean;
   /** Whether people from outside are in the channel. */
   readonly isShared?: boolean;
+  /** Whom the words mention, in their order; undefined where a mention is just words. */
+  readonly mentioned?: readonly Mentioned[];
   /** Who noticed it; undefined where the surface shows everything to whoever uses it. */
   readonly setting?: Setting;
 }

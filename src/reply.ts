@@ -159,13 +159,16 @@ export interface ChartReply extends WithChoices {
 export interface Field {
   readonly name: string;
   readonly label: string;
-  readonly type: 'line' | 'text' | 'date' | 'choice';
+  /** `people` are names with commas between them, or are picked where a surface knows people by their ids. */
+  readonly type: 'line' | 'text' | 'date' | 'choice' | 'people';
   readonly required: boolean;
   readonly value: string;
   readonly hint?: string;
   readonly maxLength: number;
   /** For `choice`: what can be chosen. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** For `people`: who is chosen, by id. */
+  readonly people?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** A form to fill in. It comes back as a submission with its id; the same one sent twice counts once. */
@@ -183,6 +186,8 @@ export interface NoticeReply extends WithChoices {
   readonly tone: 'info' | 'error';
   readonly text: string;
   readonly suggestions: readonly string[];
+  /** The field of the form that was sent in, where it is about one. */
+  readonly field?: string;
 }
 
 /** What the product says, as plain data; every adapter renders every kind. */

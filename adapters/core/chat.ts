@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
+import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
@@ -10,6 +11,7 @@ import { contextOf } from '../view/render-context.ts';
 import type { Arrived } from './arrival.ts';
 import { createAsks } from './ask-deciders.ts';
 import { reportDeadEvent } from './dead-events.ts';
+import { createDeciderNames } from './decider-names.ts';
 import type { ChatDriver, PlatformTypes } from './driver.ts';
 import { failingOf } from './failures.ts';
 import { type Stop, stopInTurn } from './graceful-stop.ts';
@@ -72,6 +74,18 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     onFault,
   });
   const asks = createAsks({ ...handling, database, onFault });
+  const digests = createDigests(database, {
+    ...{ outbox, decisions: services.decisions, onFault },
+    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    ...(zoneOf === undefined ? {} : { zoneOf }),
+    isShared: async (workspace, channel) =>
+      (await driver.directory.room(workspace, channel)).isShared === true,
+  });
+  const deciderNames = createDeciderNames({
+    ...{ database, onFault },
+    serves: (workspace) => driver.serves(workspace),
+    nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
+  });
   const send = createSender({ driver, posted, log });
   let endTidying = () => {};
   return {
@@ -82,14 +96,15 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       inbox.start((item) => intake.handle(item));
       reminders.start();
       asks.start();
+      digests.start();
+      deciderNames.start();
       endTidying = keepTidy(posted, onFault);
     },
     async stop(endTaking) {
       endTidying();
       await stopInTurn([
         endTaking,
-        () => reminders.stop(),
-        () => asks.stop(),
+        () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]),
         (within) => inbox.stop(within),
         (within) => outbox.stop(within),
       ]);

@@ -87,6 +87,14 @@ export type Arrival<P extends PlatformTypes> = Pick<
   'workspace' | 'key' | 'payload' | 'expiresAt'
 >;
 
+/** What a person is told where they wait for it. */
+export interface Telling {
+  readonly text: string;
+  /** Whether it says what is wrong with a form that was sent in, and where with one field of it, with which. */
+  readonly isFault: boolean;
+  readonly field?: string;
+}
+
 /** The platform's calls in one workspace. What they throw is read by `failureOf`. */
 export interface Calls<P extends PlatformTypes> {
   /** What to try to send, the whole message first, each time with less: its charts, then all but its words. */
@@ -111,11 +119,7 @@ export interface Calls<P extends PlatformTypes> {
   /** Opens a form now; false where it cannot be opened any more: then it waits behind a button. */
   openForm(item: Arrival<P>, form: FormReply, waiting: Waiting<P>): Promise<boolean>;
   /** Tells it where the person waits for it, in place of any message; false where they wait nowhere. */
-  tell?(
-    item: Arrival<P>,
-    told: { readonly text: string; readonly isFault: boolean },
-    waiting: Waiting<P>,
-  ): Promise<boolean>;
+  tell?(item: Arrival<P>, told: Telling, waiting: Waiting<P>): Promise<boolean>;
   /** Shows that it is being worked on; what is shown ends with the answer. */
   showWorking?(arrived: Arrived<P['origin']>): Promise<void>;
   /** Shows a page of the advisor's own, when it is opened, and after something was done on it. */

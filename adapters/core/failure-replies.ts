@@ -4,7 +4,7 @@ import type { OnFault } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
 import type { DeadItem, Item } from '../../src/queue/arrival.ts';
-import type { Reply } from '../../src/reply.ts';
+import type { NoticeReply, Reply } from '../../src/reply.ts';
 
 /** An earlier attempt did it and died before it could say so; what it put into the outbox is not put twice. */
 export function isLost(
@@ -22,10 +22,10 @@ export const lostReply: Reply = {
   suggestions: [],
 };
 
-/** What is wrong with a form that was sent in; undefined where nothing is. */
-export function formFault({ replies }: Outcome): string | undefined {
+/** What is wrong with a form that was sent in, and with which of its fields; undefined where nothing is. */
+export function formFault({ replies }: Outcome): Pick<NoticeReply, 'text' | 'field'> | undefined {
   const [first] = replies;
-  return first?.kind === 'notice' && first.tone === 'error' ? first.text : undefined;
+  return first?.kind === 'notice' && first.tone === 'error' ? first : undefined;
 }
 
 /** Tells the log of an engine's faults. What passes is thrown: whoever it happened to is answered when it has passed. */

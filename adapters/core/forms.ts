@@ -1,9 +1,9 @@
 import type { Services } from '../../src/conversation/services.ts';
-import type { FormReply } from '../../src/reply.ts';
+import type { Field, FormReply } from '../../src/reply.ts';
 import { type Arrived, type ArrivedOf, ownThread } from './arrival.ts';
 import type { Arrival, Calls, ChatDriver, PlatformTypes } from './driver.ts';
 import { numbered } from './form-number.ts';
-import { createNaming } from './mentions.ts';
+import { createNaming, mentionsIn } from './mentions.ts';
 import type { PostedMessages } from './posted-messages.ts';
 import { proposalFrom } from './record-form.ts';
 
@@ -38,7 +38,11 @@ export async function keepOpened<P extends PlatformTypes>(
   { workspace, payload }: Pick<Arrival<P>, 'workspace' | 'payload'>,
   { fields, ...form }: FormReply,
 ): Promise<void> {
-  const empty = fields.map((field) => ({ ...field, value: '' }));
+  const empty = fields.map((field) => ({
+    ...field,
+    value: '',
+    ...(field.people === undefined ? {} : { people: [] }),
+  }));
   await posted.keepForm(workspace, ownPlace(payload), { ...form, fields: empty });
 }
 
@@ -83,10 +87,18 @@ export async function refusedForm<P extends PlatformTypes>(
 ): Promise<FormReply | undefined> {
   const form = await openedForm({ posted }, workspace, arrived);
   if (form === undefined) return undefined;
-  const fields = form.fields.map((field) => ({ ...field, value: arrived.fields[field.name] ?? field.value }));
+  const fields = form.fields.map((field) => filledField(field, arrived.fields[field.name]));
   const filled = { ...form, fields };
   await posted.keepForm(workspace, ownPlace(arrived), filled);
   return filled;
+}
+
+/** A field with what was sent in for it; people come back as mentions of them. */
+function filledField(field: Field, given: string | undefined): Field {
+  if (given === undefined) return field;
+  if (field.people === undefined) return { ...field, value: given };
+  const people = mentionsIn(given).filter(({ kind }) => kind === 'person');
+  return { ...field, value: '', people: people.map(({ id }) => ({ id, name: id })) };
 }
 
 /** So many people are named in a proposal. */

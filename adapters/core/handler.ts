@@ -193,7 +193,8 @@ async function toldWhereAwaited<P extends PlatformTypes>(
   outcome: Outcome,
 ): Promise<boolean> {
   const fault = item.payload.kind === 'submitted' ? formFault(outcome) : undefined;
-  const told = { text: fault ?? wordsOf(outcome), isFault: fault !== undefined };
+  const { text, field } = fault ?? { text: wordsOf(outcome) };
+  const told = { text, isFault: fault !== undefined, ...(field === undefined ? {} : { field }) };
   return (await calls.tell?.(item, told, beside)) ?? false;
 }
 

@@ -1,3 +1,4 @@
+import type { Mentioned } from '../../src/event.ts';
 import { oneLine } from '../view/clean-text.ts';
 import { clip } from '../view/clip-text.ts';
 
@@ -30,6 +31,14 @@ export function withoutMarks(text: string): string {
   return text.replace(signs, '');
 }
 
+/** What is marked in a text, in its order. */
+export function mentionsIn(text: string): Mention[] {
+  return [...text.matchAll(marks)].flatMap(([, letter = '', id = '']) => {
+    const kind = kinds[letter];
+    return kind === undefined ? [] : [{ kind, id }];
+  });
+}
+
 /** More names than that nobody reads; what is beyond stays unnamed. */
 const mostNames = 30;
 const maxName = 80;
@@ -39,11 +48,14 @@ const unnamed = { person: '@someone', channel: '#some-channel', group: '@some-gr
 export interface Naming {
   text(text: string): Promise<string>;
   fields(fields: Readonly<Record<string, string>>): Promise<Record<string, string>>;
+  /** The people and groups that were named so far, in their order. */
+  mentioned(): readonly Mentioned[];
 }
 
 /** Names what one message mentions, and asks for no name twice. */
 export function createNaming(nameOf: NameOf): Naming {
   const asked = new Map<string, Promise<string | undefined>>();
+  const mentioned: Mentioned[] = [];
   const ask = (mention: Mention) => {
     const key = `${mention.kind} ${mention.id}`;
     const known = asked.get(key) ?? (asked.size < mostNames ? nameOf(mention) : Promise.resolve(undefined));
@@ -56,19 +68,26 @@ export function createNaming(nameOf: NameOf): Naming {
     const names = await Promise.all(
       found.map(async ([, letter = '', id = '', told = '']) => {
         const kind = kinds[letter] ?? 'person';
-        return written(kind, (await ask({ kind, id })) ?? told);
+        const name = (await ask({ kind, id })) ?? told;
+        return { kind, id, text: written(kind, name), isNamed: name !== '' };
       }),
     );
-    return withoutMarks(text.replace(marks, () => names.shift() ?? ''));
+    mentioned.push(
+      ...names.flatMap(({ kind, id, text: name, isNamed }) =>
+        kind === 'channel' ? [] : [{ kind, id, name: name.slice(1), isNamed }],
+      ),
+    );
+    return withoutMarks(text.replace(marks, () => names.shift()?.text ?? ''));
   };
   return {
     text: nameText,
     async fields(fields) {
-      const named = Object.entries(fields).map(
-        async ([name, value]) => [name, await nameText(value)] as const,
-      );
-      return Object.fromEntries(await Promise.all(named));
+      const named: Record<string, string> = {};
+      // One after the other, so that who is mentioned comes in the order of the fields.
+      for (const [name, value] of Object.entries(fields)) named[name] = await nameText(value);
+      return named;
     },
+    mentioned: () => mentioned,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Digest, digestSchema } from '../../src/queue/digest.ts';
 import { type Reminder, reminderSchema } from '../../src/queue/reminders.ts';
 
 const text = z.string();
@@ -51,14 +52,15 @@ const addressSchema = z.object({
 /** A painted message with where it goes. */
 export type OutgoingMessage<Body> = z.infer<typeof addressSchema> & { readonly body: Body };
 /** What the outbox keeps until it is sent. */
-export type OutgoingPayload<Body> = OutgoingMessage<Body> | Reminder;
+export type OutgoingPayload<Body> = OutgoingMessage<Body> | Reminder | Digest;
 
 /** Reads what is stored. `before` turns what an earlier version stored into what is stored now. */
 export function outgoingSchema<Body>(
   body: z.ZodType<Body>,
   before: (stored: unknown) => unknown,
 ): z.ZodType<OutgoingPayload<Body>> {
-  return z.preprocess(before, z.union([z.intersection(addressSchema, z.object({ body })), reminderSchema]));
+  const message = z.intersection(addressSchema, z.object({ body }));
+  return z.preprocess(before, z.union([message, reminderSchema, digestSchema]));
 }
 
 /** A painted message with where it goes, and whom it answers. */

@@ -18,7 +18,7 @@ import type { Arrival, Calls, ChatDriver, PlatformTypes } from './driver.ts';
 import { addressMessage, type OutgoingMessage, paceOf } from './outgoing.ts';
 import type { Posted, PostedLive, PostedMessages } from './posted-messages.ts';
 import type { ResolvedEvent } from './resolve-event.ts';
-import { continuesWalk } from './walk-messages.ts';
+import { continuesWalk, turnsPage } from './walk-messages.ts';
 
 /** A message with the queue in which it keeps its order and pace. */
 export interface Placed<P extends PlatformTypes> {
@@ -58,7 +58,7 @@ export async function placeReplies<P extends PlatformTypes>(
   const { placed, own } =
     shared === undefined ? { placed: [], own: [] } : await placeShared(parts, item, acted, shared);
   const changed = await placeOvertaken(parts, item, acted, outcome);
-  const goesOn = continuesWalk(acted.event, others);
+  const goesOn = continuesWalk(acted.event, others) || turnsPage(acted.event, arrived.pressed);
   // The answer is for the person alone; what is for the channel stands beside it.
   const isBeside = audience === 'channel' && arrived.ephemeral && others.length > 0;
   const open = isBeside ? placeOpen(parts, item, others) : [];

@@ -50,12 +50,13 @@ const maxLive = 25;
 const fieldSchema = z.object({
   name: z.string(),
   label: z.string(),
-  type: z.enum(['line', 'text', 'date', 'choice']),
+  type: z.enum(['line', 'text', 'date', 'choice', 'people']),
   required: z.boolean(),
   value: z.string(),
   hint: z.string().optional(),
   maxLength: z.number(),
   options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  people: z.array(z.object({ id: z.string(), name: z.string() })).optional(),
 });
 const formSchema = z.object({
   kind: z.literal('form'),
@@ -70,8 +71,9 @@ export function readForm(text: string): FormReply {
   const { fields, ...form } = formSchema.parse(JSON.parse(text));
   return {
     ...form,
-    fields: fields.map(({ hint, options, ...field }) => ({
+    fields: fields.map(({ hint, options, people, ...field }) => ({
       ...field,
+      ...(people === undefined ? {} : { people }),
       ...(hint === undefined ? {} : { hint }),
       ...(options === undefined ? {} : { options }),
     })),

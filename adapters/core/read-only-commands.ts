@@ -12,11 +12,14 @@ export function isReadOnlyCommand(name: string, given: Readonly<Record<string, s
     case 'decided':
     case 'help':
       return true;
+    case 'log':
+      return meaning.wish.kind === 'show';
     case 'advise':
     case 'propose':
     case 'step':
     case 'noticing':
     case 'direct-asks':
+    case 'digest':
       return false;
   }
 }

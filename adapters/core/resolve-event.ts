@@ -38,6 +38,7 @@ export async function resolveEvent<P extends PlatformTypes>(
     source: platform,
     id: key,
     isPrivate: spot.isPrivate,
+    mentioned: naming.mentioned(),
     ...(spot.isShared === undefined ? {} : { isShared: spot.isShared }),
     setting,
     ...(permalink === '' ? {} : { permalink }),

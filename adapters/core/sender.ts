@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { readLiveKey } from '../../src/conversation/live-key.ts';
 import type { Confirm, Outgoing, Send, Sent } from '../../src/queue/message.ts';
+import { digestMessage } from './digest-message.ts';
 import type { Calls, ChatDriver, PlatformTypes, PostPlace, Sending } from './driver.ts';
 import type { OutgoingMessage, OutgoingPayload, TargetOf } from './outgoing.ts';
 import type { Posted, PostedMessages } from './posted-messages.ts';
@@ -35,13 +36,27 @@ async function send<P extends PlatformTypes>(
   try {
     calls = await parts.driver.connect(outgoing.workspace);
     if (calls === undefined) return { failed: notThere };
-    const { payload, channel } = outgoing;
-    const message =
-      payload.kind === 'message' ? payload : reminderMessage(parts.driver.painter, payload, channel);
+    const message = messageOf(parts, outgoing);
     await deliver({ ...parts, calls }, outgoing, message, confirm);
     return 'sent';
   } catch (error) {
     return sentAfter(parts, calls, error);
+  }
+}
+
+/** What is put into the outbox as data is painted when it goes out. */
+function messageOf<P extends PlatformTypes>(
+  { driver: { painter } }: SenderParts<P>,
+  { payload, channel }: Outgoing<OutgoingPayload<P['body']>>,
+): OutgoingMessage<P['body']> {
+  switch (payload.kind) {
+    case 'message':
+      return payload;
+    case 'digest':
+      return digestMessage(painter, payload, channel);
+    case 'review-due':
+    case 'proposal-waiting':
+      return reminderMessage(painter, payload, channel);
   }
 }
 

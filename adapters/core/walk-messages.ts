@@ -15,6 +15,21 @@ function isOfOwnWalk(choice: string): boolean {
   return (read?.kind === 'option' || read?.kind === 'control' || read?.kind === 'topic') && !read.team;
 }
 
+/**
+ * Whether another part of a list is wanted: it takes the place of the one that was shown, where nobody else reads that.
+ * In a message of all's it would show to all what the person may see.
+ */
+export function turnsPage(event: Event, pressed: string): boolean {
+  const isAlone = event.setting === 'direct' || pressed === '';
+  return isAlone && event.kind === 'chose' && event.choices.every(isOfList);
+}
+
+/** What words found stands below the record that fits best, which would go with it. */
+function isOfList(choice: string): boolean {
+  const read = readChoiceId(choice);
+  return read?.kind === 'page' && read.of.kind !== 'found';
+}
+
 /** So much of a question is told above its answer. */
 const maxAsked = 300;
 

@@ -2,7 +2,9 @@ import {
   type APILabelComponent,
   type APIStringSelectComponent,
   type APITextInputComponent,
+  type APIUserSelectComponent,
   ComponentType,
+  SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
 import { z } from 'zod';
@@ -23,20 +25,51 @@ import {
 const fieldPrefix = 'field:';
 
 /** Why a field cannot be filled in here without losing what it holds; undefined where it can. */
-export function misfitOf({ name, value }: Field): 'long' | 'unnamed' | undefined {
-  if (value.length > maxInputText) return 'long';
+export function misfitOf({ name, value, people = [] }: Field): 'long' | 'unnamed' | undefined {
+  if (value.length > maxInputText || people.length > maxOptions) return 'long';
   return name === '' || fieldPrefix.length + name.length > maxCustomId ? 'unnamed' : undefined;
 }
 
 /** A field of a form with its label. https://docs.discord.com/developers/components/reference#label */
 export function fieldLabel(field: Field): APILabelComponent {
-  const component = field.type === 'choice' ? menuOrInput(field) : textInput(field);
-  const told = component.type === ComponentType.StringSelect ? oneLine(field.hint ?? '') : '';
+  const component = componentOf(field);
+  const told = component.type === ComponentType.TextInput ? '' : oneLine(field.hint ?? '');
   return {
     type: ComponentType.Label,
     label: plain(field.label, maxFieldLabel),
     component,
     ...(told === '' ? {} : { description: plain(told, maxFieldDescription) }),
+  };
+}
+
+function componentOf(
+  field: Field,
+): APIStringSelectComponent | APIUserSelectComponent | APITextInputComponent {
+  switch (field.type) {
+    case 'line':
+    case 'text':
+    case 'date':
+      return textInput(field);
+    case 'choice':
+      return menuOrInput(field);
+    case 'people':
+      return peopleMenu(field);
+  }
+}
+
+/** The server's people; who is known by something else than Discord's id cannot stand in it. */
+function peopleMenu({ name, required, people = [] }: Field): APIUserSelectComponent {
+  const ids = people.map(({ id }) => id).filter((id) => /^\d{1,20}$/.test(id));
+  const chosen = uniqueBy(ids, (id) => id);
+  return {
+    type: ComponentType.UserSelect,
+    custom_id: `${fieldPrefix}${name}`,
+    required,
+    min_values: required ? 1 : 0,
+    max_values: maxOptions,
+    ...(chosen.length === 0
+      ? {}
+      : { default_values: chosen.map((id) => ({ id, type: SelectMenuDefaultValueType.User })) }),
   };
 }
 
@@ -88,12 +121,29 @@ const inputSchema = z.union([
     custom_id: z.string(),
     values: z.array(z.string()).max(maxOptions),
   }),
+  z.object({
+    type: z.literal(ComponentType.UserSelect),
+    custom_id: z.string(),
+    values: z.array(z.string().regex(/^\d{1,20}$/)).max(maxOptions),
+  }),
 ]);
 
 /** What is in one field, by the field's name; undefined for what is none of ours. */
 export function readField(component: unknown): readonly [string, string] | undefined {
   const read = inputSchema.safeParse(component);
   if (!read.success || !read.data.custom_id.startsWith(fieldPrefix)) return undefined;
-  const value = 'values' in read.data ? read.data.values[0] : read.data.value;
+  const value = textOf(read.data);
   return [read.data.custom_id.slice(fieldPrefix.length), value ?? ''];
+}
+
+function textOf(given: z.infer<typeof inputSchema>): string | null | undefined {
+  switch (given.type) {
+    case ComponentType.TextInput:
+      return given.value;
+    case ComponentType.StringSelect:
+      return given.values[0];
+    case ComponentType.UserSelect:
+      // As they would be mentioned, so that they are named as those are.
+      return given.values.map((user) => `<@${user}>`).join(', ');
+  }
 }

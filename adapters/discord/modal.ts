@@ -22,7 +22,7 @@ export type FormModal =
 export function formModal(reply: FormReply, { message }: { readonly message: string }): FormModal {
   const { id, title, fields } = reply;
   const shown = shownFields(fields);
-  const lost = fields.filter((field) => !shown.includes(field) && (field.required || field.value !== ''));
+  const lost = fields.filter((field) => !shown.includes(field) && isNeeded(field));
   const misfits = shown.filter((field) => misfitOf(field) !== undefined);
   const customId = formCustomId({ form: id, message });
   if (lost.length > 0 || misfits.length > 0) return { refused: tooMuch([...misfits, ...lost]) };
@@ -39,8 +39,13 @@ function tooMuch(fields: readonly Field[]): string {
   return `This holds more than a form in Discord: ${labels}. ${elsewhere}`;
 }
 
+/** Whether a field has to be filled in, or holds something already. */
+function isNeeded({ required, value, people = [] }: Field): boolean {
+  return required || value !== '' || people.length > 0;
+}
+
 function shownFields(fields: readonly Field[]): Field[] {
-  const needed = fields.filter(({ required, value }) => required || value !== '');
+  const needed = fields.filter(isNeeded);
   const others = fields.filter((field) => !needed.includes(field));
   const chosen = [...needed, ...others].slice(0, maxModalFields);
   return fields.filter((field) => chosen.includes(field));

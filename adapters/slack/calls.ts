@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
-import type { Arrival, Calls, PostPlace, Sending, Waiting } from '../core/driver.ts';
+import type { Arrival, Calls, PostPlace, Sending, Telling, Waiting } from '../core/driver.ts';
 import { shownPeople } from '../core/forms.ts';
 import type { TargetOf } from '../core/outgoing.ts';
 import type { Posted } from '../core/posted-messages.ts';
@@ -92,12 +92,12 @@ async function tell(
   log: Logger,
   connected: Connected,
   item: Arrival<SlackTypes>,
-  { text, isFault }: { readonly text: string; readonly isFault: boolean },
+  { text, isFault, field = '' }: Telling,
   waiting: Waiting<SlackTypes>,
 ): Promise<boolean> {
   if (item.payload.origin.view !== '') return tellInView(log, connected, item, text);
   if (!isFault || !waiting.isAwaited()) return false;
-  waiting.tell({ kind: 'fault', text });
+  waiting.tell({ kind: 'fault', text, field });
   return true;
 }
 

@@ -101,7 +101,7 @@ async function takeReceived(
   const arrived = await withView(parts, connected, received);
   const first = await parts.chat.take({ ...told, workspace: connected.workspace.id, arrived });
   if (arrived.kind === 'submitted')
-    return submissionAnswer(arrived, first?.kind === 'fault' ? first.text : undefined);
+    return submissionAnswer(arrived, first?.kind === 'fault' ? first : undefined);
   if (first?.kind !== 'message') return undefined;
   const { text, blocks } = first.message;
   return { ...quietly, response_type: 'ephemeral', text, blocks };
@@ -119,13 +119,15 @@ async function withView(
   return { ...arrived, origin: { ...arrived.origin, view } };
 }
 
-/** What is wrong with a form is told in it; a form that is well, or not looked at yet, closes. */
-function submissionAnswer({ fields }: ArrivedOf<'submitted'>, fault: string | undefined): SubmissionAnswer {
+/** What is wrong with a form is told in it, at its field; a form that is well, or not looked at yet, closes. */
+function submissionAnswer(
+  { fields }: ArrivedOf<'submitted'>,
+  fault: { readonly text: string; readonly field: string } | undefined,
+): SubmissionAnswer {
   if (fault === undefined) return { response_action: 'clear' };
   const names = Object.keys(fields);
-  const named =
-    names.find((name) => fault.toLowerCase().startsWith(`${name.toLowerCase()}:`)) ?? names[0] ?? '';
-  return { response_action: 'errors', errors: { [fieldBlock(named)]: clip(fault, maxFault) } };
+  const named = names.find((name) => name === fault.field) ?? names[0] ?? '';
+  return { response_action: 'errors', errors: { [fieldBlock(named)]: clip(fault.text, maxFault) } };
 }
 
 const maxFault = Math.min(300, maxMessageText);

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Logger } from 'pino';
 import { commandOf } from '../../src/commands/registry.ts';
 import { readChoiceId } from '../../src/conversation/choice-id.ts';
-import type { FormKind } from '../../src/conversation/form-id.ts';
+import type { RecordFormKind } from '../../src/conversation/form-id.ts';
 import { failureOf } from './errors.ts';
 import type { Arrived } from './incoming.ts';
 import { triggerMs } from './limits.ts';
@@ -35,7 +35,7 @@ const titles = {
   amend: 'Amend',
   reject: 'Reject',
   supersede: 'Supersede',
-} as const satisfies Readonly<Record<Exclude<FormKind, 'propose'>, string>>;
+} as const satisfies Readonly<Record<Exclude<RecordFormKind, 'propose'>, string>>;
 
 const formSteps: ReadonlyMap<string, string> = new Map(
   Object.entries(titles).map(([kind, title]) => [`${kind}-form`, title]),
@@ -44,6 +44,7 @@ const formSteps: ReadonlyMap<string, string> = new Map(
 function formOfChoice(choice: string): string | undefined {
   const read = readChoiceId(choice);
   if (read?.kind === 'offer') return read.what === 'edit' ? 'Propose a decision' : undefined;
+  if (read?.kind === 'log') return 'Log settings';
   return read?.kind === 'step' ? formSteps.get(read.what) : undefined;
 }
 

@@ -111,8 +111,8 @@ function command(url: RequestUrl) {
     description: cut(description, maxCommandDescription),
     ...(usage.trim() === '' ? {} : { usage_hint: cut(usage, maxUsageHint) }),
     ...url.command,
-    // Words come as they were typed; names in them are looked up where they matter.
-    should_escape: false,
+    // People and groups come with their ids: a log's deciders are named so.
+    should_escape: true,
   });
 }
 

@@ -1,4 +1,10 @@
-import type { InputBlock, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types';
+import type {
+  InputBlock,
+  MultiUsersSelect,
+  PlainTextInput,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types';
 import { z } from 'zod';
 import type { Field } from '../../src/reply.ts';
 import { uniqueBy } from '../view/unique-by.ts';
@@ -24,8 +30,8 @@ export function fieldBlock(name: string): string {
 }
 
 /** Whether a field's text is longer than a modal's field; opened, it would be cut off, and saved so. */
-export function isTooLong({ value }: Field): boolean {
-  return value.length > maxInputLength;
+export function isTooLong({ value, people = [] }: Field): boolean {
+  return value.length > maxInputLength || people.length > maxOptions;
 }
 
 /** A field of a form as a modal's input. */
@@ -56,7 +62,23 @@ function element(field: Field): InputBlock['element'] {
       return datePicker(field);
     case 'choice':
       return selectOrLine(field);
+    case 'people':
+      return peopleMenu(field);
   }
+}
+
+/** The workspace's people; who is known by something else than Slack's id cannot stand in it. */
+function peopleMenu({ people = [], hint }: Field): MultiUsersSelect {
+  const chosen = uniqueBy(
+    people.map(({ id }) => id).filter((id) => /^[UW][A-Z0-9]{1,20}$/.test(id)),
+    (id) => id,
+  );
+  return {
+    type: 'multi_users_select',
+    action_id: actionPrefix,
+    ...(chosen.length === 0 ? {} : { initial_users: chosen }),
+    ...(hint === undefined ? {} : { placeholder: plainText(hint, maxPlaceholder) }),
+  };
 }
 
 /** A hint stands in the field until something is typed, as an example does. */
@@ -110,6 +132,7 @@ const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 const valueSchema = z.union([
   z.object({ type: z.literal('plain_text_input'), value: z.string().nullish() }),
   z.object({ type: z.literal('datepicker'), selected_date: z.string().nullish() }),
+  z.object({ type: z.literal('multi_users_select'), selected_users: z.array(z.string()).max(maxOptions) }),
   z.object({ type: z.literal('static_select'), selected_option: z.object({ value: z.string() }).nullish() }),
 ]);
 
@@ -134,6 +157,9 @@ function textOf(given: z.infer<typeof valueSchema>, prefix: string): string {
       return given.value ?? '';
     case 'datepicker':
       return given.selected_date ?? '';
+    case 'multi_users_select':
+      // As they would be mentioned, so that they are named as those are.
+      return given.selected_users.map((user) => `<@${user}>`).join(', ');
     case 'static_select':
       return given.selected_option ? prefix + given.selected_option.value : '';
   }

@@ -10,5 +10,5 @@ export interface SlackTypes {
   /** What is said in the acknowledgement of a command, or in a form that was sent in. */
   readonly first:
     | { readonly kind: 'message'; readonly message: SlackMessage }
-    | { readonly kind: 'fault'; readonly text: string };
+    | { readonly kind: 'fault'; readonly text: string; readonly field: string };
 }

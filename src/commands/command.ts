@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Arguments, type CommandArgument, listArguments } from './arguments.ts';
+import type { DigestTime } from './digest-time.ts';
+import type { LogWish } from './log-terms.ts';
 import type { DecidedAsk, StepMeant } from './record-terms.ts';
 
 /** What a command does, in the conversation's own terms. */
@@ -16,6 +18,9 @@ export type CommandMeaning =
   | { readonly kind: 'step'; readonly step: StepMeant }
   | { readonly kind: 'noticing'; readonly on: boolean }
   | { readonly kind: 'direct-asks'; readonly on: boolean }
+  /** A weekly digest, or none any more. */
+  | { readonly kind: 'digest'; readonly time: DigestTime | undefined }
+  | { readonly kind: 'log'; readonly wish: LogWish }
   | { readonly kind: 'help' };
 
 /** What every surface says of a command, and what it takes. */

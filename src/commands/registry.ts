@@ -2,11 +2,13 @@ import { accept } from './adr/accept.ts';
 import { amend } from './adr/amend.ts';
 import { comment } from './adr/comment.ts';
 import { deprecate } from './adr/deprecate.ts';
+import { digest } from './adr/digest.ts';
 import { direct } from './adr/direct.ts';
 import { due } from './adr/due.ts';
 import { edit } from './adr/edit.ts';
 import { history } from './adr/history.ts';
 import { list } from './adr/list.ts';
+import { log } from './adr/log.ts';
 import { notice } from './adr/notice.ts';
 import { propose } from './adr/propose.ts';
 import { reject } from './adr/reject.ts';
@@ -23,7 +25,7 @@ import { help } from './help.ts';
 
 /**
  * Every command, in the order in which help tells them. What is in this list is on every surface; the terminal has a help of
- * its own, and no channel for `adr notice`.
+ * its own, and no channel for `adr notice` and `adr digest`.
  */
 export const commands: readonly Command[] = [
   ask,
@@ -45,6 +47,8 @@ export const commands: readonly Command[] = [
   due,
   notice,
   direct,
+  digest,
+  log,
   help,
 ];
 

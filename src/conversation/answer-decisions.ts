@@ -3,15 +3,15 @@ import type { DecidedAsk } from '../commands/record-terms.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import type { Reply } from '../reply.ts';
-import { findRecords, isAgainst, noSuch, notTakenIn, refOf } from './find-records.ts';
+import { findRecords, noSuch, notTakenIn, refOf } from './find-records.ts';
+import type { ListAsk } from './list-asks.ts';
 import { plainNumbers } from './meaning/named-records.ts';
 import { nameIn } from './naming.ts';
-import { type ListedRecord, recordItem, recordReply, standingIn } from './record-replies.ts';
+import { listed, listRecords, turningOf, turns } from './record-lists.ts';
+import { recordItem, recordReply, standingIn } from './record-replies.ts';
 import { because } from './sentence.ts';
 import { lookOf } from './services.ts';
 import { type Context, remembering, say, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
-
-const listed = 10;
 
 /** Answers what was asked about the team's decisions; undefined where that cannot be meant. */
 export async function answerDecided(turn: Turn, ask: DecidedAsk): Promise<TurnResult | undefined> {
@@ -19,9 +19,8 @@ export async function answerDecided(turn: Turn, ask: DecidedAsk): Promise<TurnRe
     case 'show':
       return show(turn, ask);
     case 'list':
-      return list(turn, ask);
     case 'due':
-      return due(turn, ask.of);
+      return listRecords(turn, ask);
     case 'about':
       return about(remembering(turn, { decidedAsk: ask.asks }), ask);
   }
@@ -36,53 +35,8 @@ async function show(
   return say(turn, 'decisions', [await recordReply(turn, ref, '', { whole })], { record: ref });
 }
 
-async function list(turn: Turn, { status, tag }: Extract<DecidedAsk, { kind: 'list' }>): Promise<TurnResult> {
-  const { services, event } = turn;
-  const { records, total } = await services.decisions.latest(lookOf(event), {
-    status,
-    ...(tag === undefined ? {} : { tag }),
-    offset: 0,
-    limit: listed,
-  });
-  const being = [
-    status.length === 1 ? status[0] : undefined,
-    tag === undefined ? undefined : `tagged ${tag}`,
-  ];
-  const what = being.filter((one) => one !== undefined).join(' and ') || undefined;
-  if (records.length === 0) {
-    const text = what === undefined ? 'Nothing is recorded yet.' : `No record is ${what}.`;
-    return tell(turn, 'decisions', text, [sayChoice('Record a decision', 'how do I record a decision')]);
-  }
-  const title = `${what === undefined ? 'Decisions' : `Decisions that are ${what}`}${total > listed ? `: the latest ${listed} of ${total}` : ''}`;
-  // All of them stand in the order in which they were made; of many the latest come first.
-  return listReply(turn, title, total > listed ? records : [...records].reverse());
-}
-
-/** Records as a list, at hand by their places from now on. */
-function listReply<Listed extends ListedRecord>(
-  turn: Turn,
-  title: string,
-  records: readonly Listed[],
-  detailOf: (record: Listed) => string | undefined = () => undefined,
-): TurnResult {
-  const items = records.map((record) => recordItem(turn, record, detailOf(record)));
-  const refs = records.map(({ log, number }) => ({ log, number }));
-  return say(turn, 'decisions', [{ kind: 'list', title, items }], { listed: refs });
-}
-
-async function due(turn: Turn, of: Extract<DecidedAsk, { kind: 'due' }>['of']): Promise<TurnResult> {
-  const { services, event } = turn;
-  const all = await services.decisions.due(lookOf(event), services.now().slice(0, 10));
-  const waiting = all.filter(({ kind }) => of === 'all' || kind === 'review');
-  if (all.length === 0) return tell(turn, 'decisions', 'Nothing waits: no proposal, no review.');
-  if (waiting.length === 0)
-    return tell(turn, 'decisions', `No review is due. Proposals that wait: ${all.length}.`, [
-      sayChoice('Show what waits', 'what is waiting'),
-    ]);
-  return listReply(turn, 'What waits', waiting.slice(0, listed), ({ kind, since }) =>
-    kind === 'review' ? `review due since ${since}` : `proposed on ${since}`,
-  );
-}
+/** So many records are named beside the one that fits best; the others are a page further. */
+const also = 3;
 
 /** "Why did we choose Postgres?", "did we ever rule out MongoDB?" */
 async function about(
@@ -94,11 +48,12 @@ async function about(
   const { line, recordOf } = plainNumbers(ask.words, turn.logs);
   const [, number] = /^#?(\d{1,6})$/.exec(line) ?? [];
   const numbered = number === undefined ? undefined : await refOf(turn, recordOf(Number(number)));
-  if (words === '' && ask.words !== '' && ask.asks === 'ruled-out') return ruledOut(turn);
+  if (words === '' && ask.words !== '' && ask.asks === 'ruled-out')
+    return listRecords(turn, { kind: 'ruled-out' });
   // "What is decided here?" names nothing.
   if (words === '' && ask.words !== '' && ask.asks === 'what' && ask.sure)
     // In a walk "the decision" is the one that is being made.
-    return memory.walking !== null ? undefined : list(turn, { kind: 'list', status: [] });
+    return memory.walking !== null ? undefined : listRecords(turn, { kind: 'list', status: [] });
   if (words === '' || numbered !== undefined)
     return aboutSpokenOf(remembering(turn, { record: numbered ?? memory.record }), ask);
   const found = await findRecords(turn, { ...ask, words });
@@ -111,14 +66,17 @@ async function about(
   const ref = { log: best.record.log, number: best.record.number };
   const against = await reasonAgainst(turn, best.record);
   const replies: Reply[] = [await recordReply(turn, ref, leadOf(turn, ask, best, against))];
-  if (others.length > 0) {
-    replies.push({
-      kind: 'list',
-      title: 'Also recorded',
-      items: others.slice(0, 3).map(({ record }) => recordItem(turn, record)),
-    });
-  }
-  return say(turn, 'decisions', replies, { record: ref });
+  if (others.length === 0) return say(turn, 'decisions', replies, { record: ref });
+  const list: ListAsk = { kind: 'found', words, asks: ask.asks };
+  const turning = turningOf({ ask: list, offset: 0, total: found.length }, 1 + also);
+  const choices = turns(turning);
+  replies.push({
+    kind: 'list',
+    title: 'Also recorded',
+    items: others.slice(0, also).map(({ record }) => recordItem(turn, record)),
+    ...(choices.length === 0 ? {} : { choices }),
+  });
+  return say(turn, 'decisions', replies, { record: ref, ...(choices.length === 0 ? {} : { turning }) });
 }
 
 async function aboutSpokenOf(
@@ -126,7 +84,7 @@ async function aboutSpokenOf(
   ask: Extract<DecidedAsk, { kind: 'about' }>,
 ): Promise<TurnResult | undefined> {
   const { memory } = turn;
-  if (memory.record === null) return ask.sure ? list(turn, { kind: 'list', status: [] }) : undefined;
+  if (memory.record === null) return ask.sure ? listRecords(turn, { kind: 'list', status: [] }) : undefined;
   const whole = ask.asks === 'who' || ask.asks === 'when';
   const reply = await recordReply(turn, memory.record, '', { whole });
   const found = { record: reply.record, successor: reply.successor, rejectedOption: null };
@@ -157,28 +115,6 @@ async function telling(context: Context, ask: Extract<DecidedAsk, { kind: 'about
   const kept = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
   if (kept.length > 0 || slots.length === 0) return kept.join(' ');
   return (await findRecords(context, ask)).length > 0 ? ask.words : '';
-}
-
-/** Everything that was not taken. */
-async function ruledOut(turn: Turn): Promise<TurnResult> {
-  const { services, event, memory } = turn;
-  const { records } = await services.decisions.latest(lookOf(event), { status: [], offset: 0, limit: 50 });
-  const found = records.filter(
-    (record) => record.status === 'rejected' || isAgainst(record) || notTakenIn(record).length > 0,
-  );
-  if (found.length === 0)
-    return tell(turn, 'decisions', 'No record says that anything was ruled out.', [
-      sayChoice('List decisions'),
-    ]);
-  const [only] = found;
-  const ref =
-    found.length === 1 && only !== undefined ? { log: only.log, number: only.number } : memory.record;
-  return listReply(remembering(turn, { record: ref }), 'Ruled out', found.slice(0, listed), (record) => {
-    const others = notTakenIn(record);
-    if (others.length === 0) return undefined;
-    const told = `not taken: ${others.join(', ')}`;
-    return record.supersededBy === null ? told : `${told}; ${standingIn(turn, record)}`;
-  });
 }
 
 /** The records in force that go against each other, or against what is named. */

@@ -75,6 +75,9 @@ function isForOne(choice: string): boolean {
     case 'offer':
     case 'noticing':
     case 'direct-asks':
+    case 'digest':
+    case 'log':
+    case 'page':
       return true;
     default:
       return false;

@@ -1,3 +1,7 @@
+import type { DigestTime } from '../commands/digest-time.ts';
+import { statuses } from '../decisions/record.ts';
+import { type ListAsk, listAskSchema } from './list-asks.ts';
+
 /** What a choice's id says; ids come from outside, so everything in them is checked again where it is used. */
 export type ChoiceId =
   | { readonly kind: 'say'; readonly words: string }
@@ -16,7 +20,10 @@ export type ChoiceId =
   | { readonly kind: 'supersede'; readonly newer: number; readonly older: number; readonly log: string }
   | { readonly kind: 'offer'; readonly what: OfferChoice; readonly offer: string }
   | { readonly kind: 'noticing'; readonly on: boolean }
-  | { readonly kind: 'direct-asks'; readonly on: boolean };
+  | { readonly kind: 'direct-asks'; readonly on: boolean }
+  | { readonly kind: 'log'; readonly log: string }
+  | { readonly kind: 'digest'; readonly time: DigestTime | undefined }
+  | { readonly kind: 'page'; readonly offset: number; readonly of: ListAsk };
 
 /** What stands below an answer: more of it, whether it helped, where it leads. */
 export type AnswerChoice = 'more' | 'other' | 'helpful' | 'wrong' | 'chart' | 'walk';
@@ -49,6 +56,12 @@ export function choiceIdText(choice: ChoiceId): string {
       return `noticing:${choice.on ? 'on' : 'off'}`;
     case 'direct-asks':
       return `direct:${choice.on ? 'on' : 'off'}`;
+    case 'log':
+      return `log:${choice.log}`;
+    case 'digest':
+      return choice.time === undefined ? 'digest:off' : `digest:on:${choice.time.day}:${choice.time.hour}`;
+    case 'page':
+      return `page:${choice.offset}:${listAskText(choice.of)}`;
   }
 }
 
@@ -96,6 +109,15 @@ export function readChoiceId(id: string): ChoiceId | undefined {
       return { kind: 'noticing', on: rest === 'on' };
     case 'direct':
       return { kind: 'direct-asks', on: rest === 'on' };
+    case 'log':
+      return /^.{1,80}$/.test(rest) ? { kind: 'log', log: rest } : undefined;
+    case 'digest': {
+      const [, day, hour] = /^on:([1-7]):(1?\d|2[0-3])$/.exec(rest) ?? [];
+      if (day !== undefined) return { kind: 'digest', time: { day: Number(day), hour: Number(hour) } };
+      return rest === 'off' ? { kind: 'digest', time: undefined } : undefined;
+    }
+    case 'page':
+      return readPage(rest);
     default:
       return undefined;
   }
@@ -116,4 +138,44 @@ function readRecord(
 ): ChoiceId | undefined {
   const [, number, log] = /^(\d{1,9}):(.{1,80})$/.exec(ref) ?? [];
   return number === undefined || log === undefined ? undefined : make({ number: Number(number), log });
+}
+
+/** `list:ACPR:TAG`, `due:all`, `found:what:WORDS`, `ruled-out`: a status by its first two letters, which no two share. */
+function listAskText(ask: ListAsk): string {
+  switch (ask.kind) {
+    case 'list':
+      return `list:${ask.status.map((status) => status.slice(0, 2)).join('')}:${ask.tag ?? ''}`;
+    case 'due':
+      return `due:${ask.of}`;
+    case 'found':
+      return `found:${ask.asks}:${ask.words}`;
+    case 'ruled-out':
+      return 'ruled-out';
+  }
+}
+
+function readPage(rest: string): ChoiceId | undefined {
+  const [, offset, kind = '', what = '', more = ''] =
+    /^(\d{1,6}):([a-z-]{1,20})(?::([a-z-]{0,20})(?::(.*))?)?$/s.exec(rest) ?? [];
+  const read = listAskSchema.safeParse(askOf(kind, what, more));
+  return offset === undefined || !read.success
+    ? undefined
+    : { kind: 'page', offset: Number(offset), of: read.data };
+}
+
+function askOf(kind: string, what: string, more: string): unknown {
+  switch (kind) {
+    case 'list': {
+      const status = (what.match(/.{1,2}/g) ?? []).map((start) =>
+        statuses.find((one) => one.startsWith(start)),
+      );
+      return { kind, status, ...(more === '' ? {} : { tag: more }) };
+    }
+    case 'due':
+      return { kind, of: what };
+    case 'found':
+      return { kind, asks: what, words: more };
+    default:
+      return { kind };
+  }
 }

@@ -103,7 +103,7 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
   await memories.save(event, event.person.id, {
     memory: kept,
     shared: together(offered, kept),
-    feedback,
+    feedback: feedback === undefined ? undefined : { ...feedback, isAloud: event.setting === 'open' },
     sync,
   });
   return outcome;
@@ -139,7 +139,9 @@ function hearOrPress(turn: Turn, text: string): Promise<TurnResult> {
   if (typed !== undefined) return runCommand(turn, { name: typed.command.name, given: typed.given });
   // "Undo" in words is about what was done last, whatever an older button of that name is about.
   const isStep = readStep(text, true, turn.logs) !== undefined;
-  const offered = isStep ? undefined : offeredAs(turn.shared, text);
+  const labelled = isStep ? undefined : offeredAs(turn.shared, text);
+  // "Next" in words goes on in what was listed last, not in an older list.
+  const offered = readChoiceId(labelled ?? '')?.kind === 'page' ? undefined : labelled;
   return offered === undefined ? handleMessage(turn, text) : press(turn, [offered]);
 }
 

@@ -10,8 +10,9 @@ import { nameIn } from './naming.ts';
 import { logFor, lookOf, nameOf, type Services } from './services.ts';
 import { type Context, sayChoice, type Turn, type TurnResult, tell } from './turn.ts';
 
-/** So many records are looked at for what words name. */
-const mostFound = 10;
+/** So many records are looked at for what words name, at first and where all of them are listed. */
+const firstFound = 10;
+export const mostFound = 50;
 
 /** A record. @throws AdvisorError `not-found` where there is none that the person sees. */
 export function recordOf(
@@ -52,6 +53,7 @@ export async function refOf(
 export async function findRecords(
   { services, event }: Context,
   { words, asks }: Extract<DecidedAsk, { kind: 'about' }>,
+  most = firstFound,
 ): Promise<Found[]> {
   const look = lookOf(event);
   const { entries } = services.answering.understand(words);
@@ -60,7 +62,7 @@ export async function findRecords(
   for (const tried of [names, [words], servingNames(services, words)]) {
     for (const name of found.size > 0 ? [] : tried)
       for (const one of await services.decisions.search(look, name, {
-        limit: mostFound,
+        limit: most,
         exact: tried !== names && tried.length > 1,
       }))
         found.set(`${one.record.log} ${one.record.number}`, one);
@@ -71,7 +73,7 @@ export async function findRecords(
       status: [],
       person: words,
       offset: 0,
-      limit: mostFound,
+      limit: most,
     });
     for (const record of records)
       found.set(`${record.log} ${record.number}`, { record, successor: null, rejectedOption: null });

@@ -1,8 +1,19 @@
 import { randomInt } from 'node:crypto';
 
 /** What forms are there for. */
-export const formKinds = ['propose', 'edit', 'changes', 'comment', 'amend', 'reject', 'supersede'] as const;
+export const formKinds = [
+  'propose',
+  'edit',
+  'changes',
+  'comment',
+  'amend',
+  'reject',
+  'supersede',
+  'log',
+] as const;
 export type FormKind = (typeof formKinds)[number];
+/** Those about records. */
+export type RecordFormKind = Exclude<FormKind, 'log'>;
 
 /** A form's id says what it is for, so that it can be sent in any time later: `form:KIND:OWN:NUMBER:VERSION:LOG`. */
 export interface FormId {
@@ -11,6 +22,7 @@ export interface FormId {
   readonly own: number;
   /** The record that it is about; 0 where it proposes one. */
   readonly number: number;
+  /** Which state of it the form was filled with, or which settings of the log. */
   readonly version: number;
   readonly log: string;
 }

@@ -1,10 +1,13 @@
 import { pressAnswer } from './answer-question.ts';
 import type { ChoiceId } from './choice-id.ts';
+import { setDigest } from './intents/digest.ts';
 import { setDirectAsks } from './intents/direct-asks.ts';
 import { setNoticing } from './intents/noticing.ts';
+import { openLogForm } from './log-setup.ts';
 import { askedIn, type Walking } from './memory.ts';
 import { nameIn } from './naming.ts';
 import { openForm, supersede, takeStep } from './record-actions.ts';
+import { listRecords } from './record-lists.ts';
 import { recordReply } from './record-replies.ts';
 import { actOf } from './services.ts';
 import {
@@ -53,6 +56,12 @@ export async function handleChoice(
       return setNoticing(turn, pressed.on);
     case 'direct-asks':
       return setDirectAsks(turn, pressed.on);
+    case 'digest':
+      return setDigest(turn, pressed.time);
+    case 'log':
+      return openLogForm(turn, pressed.log);
+    case 'page':
+      return listRecords(turn, pressed.of, pressed.offset);
   }
 }
 

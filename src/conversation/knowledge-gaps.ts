@@ -1,12 +1,15 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
+import type { Event } from '../event.ts';
 
 /** What became known of how a question was served. */
 export interface Feedback {
   /** Not covered by the documents, or answered and told to be not right, or to have helped. */
   readonly kind: 'uncovered' | 'not-right' | 'helpful';
   readonly question: string;
+  /** Whether all of the channel saw it asked. */
+  readonly isAloud?: boolean;
 }
 
 /** A question that the knowledge did not serve. */
@@ -31,15 +34,19 @@ export interface Gaps {
 const maxQuestion = 300;
 const listed = 500;
 
-/** Keeps a question with how it was served, its text alone, neither who asked nor where: in the transaction that keeps what came of it. */
+/**
+ * Keeps a question with how it was served, its text alone, neither who asked nor where: in the transaction that keeps what
+ * came of it. Where, too, until the channel's next digest, for what was asked aloud in a channel that wants one.
+ */
 export async function keepFeedback(
   db: Kysely<Tables>,
-  workspace: string,
-  { kind, question: said }: Feedback,
+  { workspace, channel }: Pick<Event, 'workspace' | 'channel'>,
+  { kind, question: said, isAloud = false }: Feedback,
   at: string,
 ): Promise<void> {
   const question = said.replace(/\s+/g, ' ').trim().toLowerCase().slice(0, maxQuestion);
   if (question === '') return;
+  if (kind === 'uncovered' && isAloud) await keepForDigest(db, { workspace, channel, question, at });
   await db
     .insertInto('gaps')
     .values({ workspace, kind, question, count: 1, first_at: at, last_at: at })
@@ -47,6 +54,29 @@ export async function keepFeedback(
       conflict
         .columns(['workspace', 'kind', 'question'])
         .doUpdateSet({ count: sql<number>`gaps.count + 1`, last_at: at }),
+    )
+    .execute();
+}
+
+/** Keeps a question for its channel's digest, where it wants one. */
+async function keepForDigest(
+  db: Kysely<Tables>,
+  { at, ...asked }: { workspace: string; channel: string; question: string; at: string },
+): Promise<void> {
+  const wanted = await db
+    .selectFrom('channels')
+    .select('digest_day')
+    .where('workspace', '=', asked.workspace)
+    .where('channel', '=', asked.channel)
+    .executeTakeFirst();
+  if (wanted?.digest_day == null) return;
+  await db
+    .insertInto('digest_questions')
+    .values({ ...asked, count: 1, last_at: at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['workspace', 'channel', 'question'])
+        .doUpdateSet({ count: sql<number>`digest_questions.count + 1`, last_at: at }),
     )
     .execute();
 }

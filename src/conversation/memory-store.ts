@@ -87,7 +87,7 @@ export function createMemoryStore({ db, transaction }: Database, now: () => stri
             [person]: memories.write(keyOf(place, person), memory),
             [everybody]: sharedMemories.write(keyOf(place, everybody), together),
           });
-          if (feedback !== undefined) await keepFeedback(to, place.workspace, feedback, now());
+          if (feedback !== undefined) await keepFeedback(to, place, feedback, now());
         },
         { sync },
       ),

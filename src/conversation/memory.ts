@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { walkSchema } from '../advisor/walk.ts';
+import { listAskSchema } from './list-asks.ts';
 import { liveKeyText, readLiveKey } from './live-key.ts';
 import { type Came, intents } from './outcome.ts';
 
@@ -50,6 +51,14 @@ const teamSchema = z.object({
 /** An outcome as it is stored: its key as text. */
 type KeptOutcome = Omit<Came, 'live'> & { readonly live?: string };
 
+const turningSchema = z.object({
+  ask: listAskSchema,
+  total: z.number(),
+  /** From which place on the part before and the one behind are; null where there is none. */
+  back: z.number().nullable(),
+  next: z.number().nullable(),
+});
+
 const recordRefSchema = z.object({ log: z.string(), number: z.number() });
 
 /** What the conversation remembers of a thread for one person: plain data, so that it survives a restart and new code. */
@@ -65,6 +74,8 @@ export const memorySchema = z.object({
   record: recordRefSchema.nullable().default(null),
   /** The records that were listed last, in that order: "the first one". */
   listed: z.array(recordRefSchema).default([]),
+  /** Where that list goes on, and where back: "next". */
+  turning: turningSchema.nullable().default(null),
   /** What the next words are waited for. */
   waitsFor: z
     .discriminatedUnion('kind', [
@@ -98,6 +109,8 @@ export type Memory = z.infer<typeof memorySchema>;
 export type Asked = z.infer<typeof askedSchema>;
 
 export type Walking = z.infer<typeof walkingSchema>;
+
+export type Turning = z.infer<typeof turningSchema>;
 
 export type RecordRef = z.infer<typeof recordRefSchema>;
 

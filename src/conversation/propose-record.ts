@@ -159,6 +159,8 @@ export async function propose(
       live: liveKeyOf(ref),
     };
   } catch (error) {
+    // What is wrong with a form is told at its field.
+    if (event.kind === 'submitted') throw error;
     return tell(turn, 'record', `It was not recorded: ${requireMistake(error).message}.`, [], 'error');
   }
 }

@@ -4,7 +4,7 @@ import { namedLog } from '../decisions/record-name.ts';
 import { AdvisorError } from '../errors.ts';
 import { addToDecision } from './correct-record.ts';
 import { findRecords, noSuch, recordOf, refOf } from './find-records.ts';
-import { type FormKind, newFormNumber } from './form-id.ts';
+import { newFormNumber, type RecordFormKind } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
 import { nameIn } from './naming.ts';
 import { proposeTold } from './propose-record.ts';
@@ -202,7 +202,7 @@ export async function supersede(turn: Turn, newer: RecordRef, older: number): Pr
 }
 
 /** Opens a form for a record. */
-export async function openForm(turn: Turn, kind: FormKind, ref: RecordRef): Promise<TurnResult> {
+export async function openForm(turn: Turn, kind: RecordFormKind, ref: RecordRef): Promise<TurnResult> {
   const { services, event } = turn;
   const record = await recordOf(turn, ref);
   // A form that its person may not send is not opened: they would fill it in for nothing. Who supersedes proposes anew.
@@ -220,7 +220,7 @@ const sentAs = {
   comment: 'comment',
   amend: 'amend',
   reject: 'reject',
-} as const satisfies Partial<Record<FormKind, Step>>;
+} as const satisfies Partial<Record<RecordFormKind, Step>>;
 
 /** Opens a form for a new record. */
 export async function openProposal(turn: Turn): Promise<TurnResult> {

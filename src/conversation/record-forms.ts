@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { maxComment } from '../decisions/comment.ts';
 import type { ContentInput, DecisionRecord } from '../decisions/record.ts';
 import type { Field, FormReply } from '../reply.ts';
-import { type FormKind, formIdText } from './form-id.ts';
+import { formIdText, type RecordFormKind } from './form-id.ts';
 
 const line = (name: string, label: string, value = '', rest: Partial<Field> = {}): Field => ({
   name,
@@ -21,7 +21,7 @@ const text = (name: string, label: string, value = '', rest: Partial<Field> = {}
  * record is called.
  */
 export function formReply(
-  kind: FormKind,
+  kind: RecordFormKind,
   own: number,
   record?: DecisionRecord,
   log = record?.log ?? '',
@@ -76,7 +76,7 @@ function contentFields(record: DecisionRecord | undefined): Field[] {
       required: true,
       hint: 'Use PostgreSQL for orders',
     }),
-    text('decision', 'Decision and why', record?.decision),
+    text('decision', 'Decision and why', record?.decision, { required: true }),
     text('context', 'Why it has to be decided', record?.context),
     text(
       'options',

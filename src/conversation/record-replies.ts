@@ -84,7 +84,7 @@ export async function recordReply(
     whole,
     waitsFor:
       record.status === 'proposed' && log !== undefined
-        ? { quorum: log.quorum, deciders: log.deciders }
+        ? { quorum: log.quorum, deciders: log.deciderNames }
         : undefined,
     successor: await successorOf(decisions, event, record),
     doneBy: doneBy(history),

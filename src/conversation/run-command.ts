@@ -3,9 +3,11 @@ import { commandOf, usageOf } from '../commands/registry.ts';
 import type { Commanded } from '../event.ts';
 import { answerDecided } from './answer-decisions.ts';
 import { answerQuestion } from './answer-question.ts';
+import { setDigest } from './intents/digest.ts';
 import { setDirectAsks } from './intents/direct-asks.ts';
 import { wholeHelp } from './intents/help.ts';
 import { setNoticing } from './intents/noticing.ts';
+import { setUpLog } from './log-setup.ts';
 import { readDecidedAsk } from './meaning/decision-questions.ts';
 import { splitReason } from './meaning/reasons.ts';
 import { withoutManners } from './meaning/small-phrases.ts';
@@ -55,6 +57,10 @@ async function obeyMeaning(turn: Turn, meaning: CommandMeaning): Promise<TurnRes
       return setNoticing(turn, meaning.on);
     case 'direct-asks':
       return setDirectAsks(turn, meaning.on);
+    case 'digest':
+      return setDigest(turn, meaning.time);
+    case 'log':
+      return setUpLog(turn, meaning.wish);
     case 'help':
       return say(turn, 'help', wholeHelp());
   }

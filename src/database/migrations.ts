@@ -3,8 +3,15 @@ import { AdvisorError } from '../errors.ts';
 import { answerTables } from './migrations/answers.ts';
 import { conversationTables, conversationTitles, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
+import { digestTables } from './migrations/digests.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
-import { audienceTables, firstTables, indexMembersOnly, ownApproval } from './migrations/records.ts';
+import {
+  audienceTables,
+  deciderNames,
+  firstTables,
+  indexMembersOnly,
+  ownApproval,
+} from './migrations/records.ts';
 import type { Tables } from './schema.ts';
 
 /** Runs work in one transaction that holds the write lock. */
@@ -27,6 +34,8 @@ const migrations: readonly Migration[] = [
   helpfulAnswers,
   answerTables,
   conversationTitles,
+  deciderNames,
+  digestTables,
 ];
 
 /**

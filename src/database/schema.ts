@@ -24,6 +24,8 @@ export interface Tables {
   inbox: InboxTable;
   outbox: OutboxTable;
   reminders: ReminderTable;
+  digests: DigestTable;
+  digest_questions: DigestQuestionTable;
   installations: InstallationTable;
   token_owners: TokenOwnerTable;
   posted: PostedTable;
@@ -83,7 +85,29 @@ export interface GapTable {
 export interface ChannelTable {
   workspace: string;
   channel: string;
-  noticing: number;
+  noticing: Generated<number>;
+  /** When its weekly digest comes: 1 for Monday to 7, and the hour by its clock; null for none. */
+  digest_day: number | null;
+  digest_hour: number | null;
+  /** When that was set, in ISO form. */
+  digest_since: string | null;
+}
+
+/** Which weekly digest was taken on: claimed once, whichever process runs. */
+export interface DigestTable {
+  workspace: string;
+  channel: string;
+  day: string;
+  claimed_at: string;
+}
+
+/** What was asked aloud in a channel that wants a digest, and not covered, until that is sent. */
+export interface DigestQuestionTable {
+  workspace: string;
+  channel: string;
+  question: string;
+  count: number;
+  last_at: string;
 }
 
 /** A numbered series of records in a workspace, with its settings and the end of its history's chain. */
@@ -94,6 +118,8 @@ export interface LogTable {
   quorum: number;
   /** Names or ids of who may decide, or names of groups (`@platform`); everybody where empty. */
   deciders: string;
+  /** What those are called who stand among the deciders by their ids: id -> name. */
+  decider_names: Generated<string>;
   visibility: string;
   channel: string | null;
   /** Whether an approval of who proposed counts. */

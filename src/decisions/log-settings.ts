@@ -1,21 +1,48 @@
-import { AdvisorError } from '../errors.ts';
+import { createHash } from 'node:crypto';
+import { AdvisorError, FieldError } from '../errors.ts';
 import { addEvent } from './history.ts';
-import { logOf } from './rows.ts';
-import { permit, type Scope } from './write-scope.ts';
+import type { Log } from './record.ts';
+import { logOf, maySee, namesOf } from './rows.ts';
+import { inScope, permit, type Scope } from './write-scope.ts';
+
+/** Who may decide: a name, an id or a group (`@platform`), or an id with what its person is called. */
+export type Decider = string | { readonly id: string; readonly name: string };
 
 /** What can be set of a log. */
 export interface LogSettings {
   readonly quorum?: number;
-  readonly deciders?: readonly string[];
+  readonly deciders?: readonly Decider[];
   readonly visibility?: 'open' | 'members';
   readonly channel?: string | null;
   /** Whether an approval of who proposed counts. */
   readonly ownApproval?: boolean;
 }
 
+/** How settings are changed. */
+export interface SettingOptions {
+  /** The version of the settings that whoever changes them saw. */
+  readonly seen?: number;
+  /** Whether other logs give up the channel that this one gets. */
+  readonly frees?: boolean;
+}
+
 const maxQuorum = 100;
 const maxDeciders = 200;
 const maxName = 100;
+
+/** A log that nobody has set anything of. */
+export function newLog(name: string): Log {
+  return {
+    ...{ name, quorum: 1, deciders: [], deciderNames: [] },
+    ...{ visibility: 'open', channel: null, ownApproval: true },
+  };
+}
+
+/** A number of up to nine digits that tells a log's settings from others: whoever changes them says which they saw. */
+export function settingsVersion({ quorum, deciders, visibility, channel, ownApproval }: Log): number {
+  const text = JSON.stringify([quorum, deciders, visibility, channel, ownApproval]);
+  return createHash('sha256').update(text).digest().readUInt32BE() % 1_000_000_000;
+}
 
 /** Names as they are stored: composed the one way, without what cannot be seen, each once. */
 export function cleanDeciders(names: readonly string[]): string[] {
@@ -26,65 +53,146 @@ export function cleanDeciders(names: readonly string[]): string[] {
       .trim(),
   );
   if (clean.some((name) => name === '' || name === '@'))
-    throw new AdvisorError('invalid', 'a decider needs a name that can be read');
+    throw faultOf('deciders', 'a decider needs a name that can be read');
   if (clean.some((name) => name.length > maxName))
-    throw new AdvisorError('invalid', `a decider's name has at most ${maxName} characters`);
+    throw faultOf('deciders', `a decider's name has at most ${maxName} characters`);
   const unique = [...new Set(clean)];
   if (unique.length > maxDeciders)
-    throw new AdvisorError('invalid', `a log has at most ${maxDeciders} deciders; name a group: @platform`);
+    throw faultOf('deciders', `a log has at most ${maxDeciders} deciders; name a group: @platform`);
   return unique;
 }
 
 /**
  * Makes sure that a log can come to a decision.
- * @throws AdvisorError `invalid` where fewer people decide than have to approve.
+ * @throws FieldError for the quorum, where fewer people decide than have to approve.
  */
 export function requireReachable({
   quorum,
   deciders,
   ownApproval,
-}: Required<Pick<LogSettings, 'quorum' | 'deciders' | 'ownApproval'>>): void {
+}: {
+  readonly quorum: number;
+  readonly deciders: readonly string[];
+  readonly ownApproval: boolean;
+}): void {
   if (!Number.isInteger(quorum) || quorum < 1 || quorum > maxQuorum)
-    throw new AdvisorError('invalid', `a quorum is a whole number from 1 to ${maxQuorum}`);
+    throw faultOf('quorum', `a quorum is a whole number from 1 to ${maxQuorum}`);
   // A group has as many people as it has; where nobody is named, everybody decides.
   if (deciders.length === 0 || deciders.some((name) => name.startsWith('@'))) return;
   const needed = ownApproval ? quorum : quorum + 1;
   if (deciders.length < needed) {
     const why = ownApproval ? '' : ", as an author's own approval does not count";
-    throw new AdvisorError('invalid', `a quorum of ${quorum} needs at least ${needed} deciders${why}`);
+    throw faultOf('quorum', `a quorum of ${quorum} needs at least ${needed} deciders${why}`);
   }
 }
 
-/** Opens a log, which the transaction has made, with its settings where there are any. */
-export async function createLog(scope: Scope, settings: LogSettings): Promise<void> {
-  permit(scope, 'create-log', 'log');
-  await recordInLog(scope, 'log-created', {});
-  if (Object.keys(settings).length > 0) await setLog(scope, settings);
+/** What says by itself what it is about. */
+function faultOf(field: keyof LogSettings, fault: string): FieldError {
+  return new FieldError(field, fault, fault);
 }
 
-/** Changes a log's settings; those that are left out stay. @throws AdvisorError `invalid` where it could decide nothing. */
-export async function setLog(scope: Scope, settings: LogSettings): Promise<void> {
+/**
+ * Opens a log, which the transaction has made, with its settings where there are any.
+ * @throws AdvisorError `conflict` where it was there already.
+ */
+export async function createLog(
+  scope: Scope,
+  settings: LogSettings,
+  options: SettingOptions = {},
+): Promise<void> {
+  permit(scope, 'create-log', 'log');
+  const { name, event_count } = scope.log;
+  if (event_count > 0) throw new AdvisorError('conflict', `there is a log "${name}" already`);
+  await recordInLog(scope, 'log-created', {});
+  if (Object.keys(settings).length > 0) await setLog(scope, settings, options);
+}
+
+/**
+ * Changes a log's settings; those that are left out stay.
+ * @throws FieldError where it could decide nothing, or whoever sets it would not see it any more
+ * @throws AdvisorError `conflict` where somebody else changed them since
+ */
+export async function setLog(
+  scope: Scope,
+  settings: LogSettings,
+  { seen, frees = false }: SettingOptions = {},
+): Promise<void> {
   permit(scope, 'set-log', 'log');
-  const { db, log } = scope;
+  const { db, log, act } = scope;
   const before = logOf(log);
-  const deciders = settings.deciders === undefined ? before.deciders : cleanDeciders(settings.deciders);
+  if (seen !== undefined && seen !== settingsVersion(before))
+    throw new AdvisorError(
+      'conflict',
+      `somebody changed ${log.name} since the form was opened; open it again`,
+    );
+  const { deciders, names } = decidersIn(settings.deciders, before.deciders, namesOf(log));
   const { quorum = before.quorum, ownApproval = before.ownApproval } = settings;
   requireReachable({ quorum, deciders, ownApproval });
-  await db
-    .updateTable('logs')
-    .set({
-      quorum,
-      deciders: JSON.stringify(deciders),
-      own_approval: ownApproval ? 1 : 0,
-      visibility: settings.visibility ?? log.visibility,
-      channel: settings.channel === undefined ? log.channel : settings.channel,
-    })
-    .where('id', '=', log.id)
-    .execute();
+  const changed = {
+    quorum,
+    deciders: JSON.stringify(deciders),
+    decider_names: JSON.stringify(names),
+    own_approval: ownApproval ? 1 : 0,
+    visibility: settings.visibility ?? log.visibility,
+    channel: settings.channel === undefined ? log.channel : settings.channel,
+  };
+  if (!maySee(act.viewer, { ...log, ...changed })) throw hiddenFrom(settings, changed.channel);
+  await db.updateTable('logs').set(changed).where('id', '=', log.id).execute();
+  if (frees && settings.channel != null) await freeChannel(scope, settings.channel);
   await recordInLog(scope, 'log-set', {
     ...settings,
     ...(settings.deciders === undefined ? {} : { deciders }),
+    ...(settings.deciders === undefined || Object.keys(names).length === 0 ? {} : { names }),
   });
+}
+
+/** Why a log cannot be set so: whoever does would not see it any more, nor put it right. */
+function hiddenFrom(settings: LogSettings, channel: string | null): FieldError {
+  const fault =
+    channel === null
+      ? 'it belongs to no channel, so that nobody would see it; bind it to one first'
+      : 'you would not see it any more; set that in its own channel';
+  return new FieldError(settings.visibility === undefined ? 'channel' : 'visibility', fault, fault);
+}
+
+/** Ids and names of who is to decide; what is known of somebody who goes on deciding stays known. */
+function decidersIn(
+  given: readonly Decider[] | undefined,
+  before: readonly string[],
+  known: Readonly<Record<string, string>>,
+): { readonly deciders: readonly string[]; readonly names: Readonly<Record<string, string>> } {
+  if (given === undefined) return { deciders: before, names: known };
+  const told = new Map(
+    given.flatMap((one) => (typeof one === 'string' ? [] : [[one.id, one.name] as const])),
+  );
+  const deciders = cleanDeciders(given.map((one) => (typeof one === 'string' ? one : one.id)));
+  const names = deciders.flatMap((decider) => {
+    const name = told.get(decider)?.trim().slice(0, maxName) || known[decider];
+    return name === undefined || name === decider ? [] : [[decider, name]];
+  });
+  return { deciders, names: Object.fromEntries(names) };
+}
+
+/** Other logs that have a channel give it up. @throws AdvisorError where whoever asks may not set one of them. */
+async function freeChannel({ end: _end, ...scope }: Scope, channel: string): Promise<void> {
+  const { db, log, act } = scope;
+  const others = await db
+    .selectFrom('logs')
+    .selectAll()
+    .where('workspace', '=', log.workspace)
+    .where('channel', '=', channel)
+    .where('id', '!=', log.id)
+    .execute();
+  for (const other of others) {
+    if (other.visibility === 'members')
+      throw faultOf(
+        'channel',
+        `this channel keeps ${other.name}, which is for its members; make that open first`,
+      );
+    await inScope({ ...scope, log: other, act: { ...act, log: other.name } }, (own) =>
+      setLog(own, { channel: null }),
+    );
+  }
 }
 
 /** Writes what happened to the log as a whole. */

@@ -1,5 +1,5 @@
 import { AdvisorError } from '../errors.ts';
-import type { Person, Status, Viewer } from './record.ts';
+import type { Log, Person, Status, Viewer } from './record.ts';
 
 /** What somebody can be to a log or a record; one person can be several of these. */
 export const roles = ['author', 'decider', 'member', 'guest', 'outsider', 'operator'] as const;
@@ -122,6 +122,9 @@ export function isDecider(deciders: readonly string[], person: Person, viewer: V
   return deciders.length === 0 || deciders.some((decider) => [...own, ...groups].includes(decider));
 }
 
+/** A log as far as it says who decides in it. */
+export type DecidedLog = Pick<Log, 'name' | 'deciders' | 'deciderNames'>;
+
 /**
  * Makes sure that somebody may do something.
  * @throws AdvisorError `conflict` that says who may.
@@ -130,7 +133,7 @@ export function requireMayDo(
   action: Action,
   place: Place,
   actor: Actor,
-  log: { readonly name: string; readonly deciders: readonly string[] },
+  log: DecidedLog,
   proposedBy?: string,
 ): void {
   const own = rolesOf(actor, log.deciders, proposedBy);
@@ -143,7 +146,7 @@ function refusal(
   place: Place,
   own: ReadonlySet<Role>,
   person: Person,
-  { name, deciders }: { readonly name: string; readonly deciders: readonly string[] },
+  { name, deciderNames }: DecidedLog,
 ): string {
   if (own.has('outsider')) return 'people from outside cannot decide or change anything here';
   if (own.has('guest'))
@@ -151,13 +154,13 @@ function refusal(
   const by = new Set(permissions[action].filter(({ at }) => at.includes(place)).flatMap((rule) => rule.by));
   if (by.size === 0) return `what is ${place} stays as it is; nobody may ${wordsFor[action]}`;
   if (by.has('author') && by.has('decider'))
-    return `only who proposed it or a decider of ${name} may ${wordsFor[action]}${named(deciders)}`;
+    return `only who proposed it or a decider of ${name} may ${wordsFor[action]}${named(deciderNames)}`;
   if (by.has('author')) return `only who proposed it may ${wordsFor[action]}`;
-  return `${name} is decided by ${deciders.join(', ')}, not by ${person.name}`;
+  return `${name} is decided by ${deciderNames.join(', ')}, not by ${person.name}`;
 }
 
-function named(deciders: readonly string[]): string {
-  return deciders.length === 0 ? '' : ` (${deciders.join(', ')})`;
+function named(names: readonly string[]): string {
+  return names.length === 0 ? '' : ` (${names.join(', ')})`;
 }
 
 const wordsFor: Readonly<Record<Action, string>> = {

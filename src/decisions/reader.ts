@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { EventTable, Tables } from '../database/schema.ts';
 import { rowOf, toRecords } from './assemble-records.ts';
+import { type Decided, decidedSince } from './decided-since.ts';
 import { verifyLog } from './history.ts';
 import { idsAtOnce } from './in-pages.ts';
 import { listPage } from './list-page.ts';
@@ -21,6 +22,7 @@ import { type RecordSearch, sqliteSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
 import { successorOf } from './successors.ts';
 import { filtered, logNames, visibleLogs, withoutHidden } from './visible-logs.ts';
+import { type WaitingProposal, waitingProposals } from './waiting.ts';
 
 /** Everything that reads records; what a viewer may not see is nowhere in it. */
 export interface Reader {
@@ -34,6 +36,10 @@ export interface Reader {
   due(look: Look, today: string): Promise<Due[]>;
   /** What took a superseded record's place in the end; null where nothing did that may be seen. */
   successor(look: Look & { log: string }, number: number): Promise<Successor | null>;
+  /** The proposals that wait, with what it takes to decide them. */
+  waiting(look: Look): Promise<WaitingProposal[]>;
+  /** What was decided since a time in ISO form and stands so still, the newest first. */
+  decidedSince(look: Look, since: string): Promise<Decided[]>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
   /** What happened to a log as a whole: its settings, the first first. */
   logHistory(look: Look & { log: string }): Promise<HistoryEntry[]>;
@@ -57,6 +63,8 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     async successor(look, number) {
       return successorOf(db, (await requireVisible(db, look, number)).row, look.viewer);
     },
+    waiting: (look) => waitingProposals(db, look),
+    decidedSince: (look, since) => decidedSince(db, look, since),
     history: (look, number) => history(db, look, number),
     logNames: (look) => logNames(db, look),
     logHistory: (look) => logHistory(db, look),

@@ -149,7 +149,10 @@ export interface HistoryEntry {
 export interface Log {
   readonly name: string;
   readonly quorum: number;
+  /** Names or ids of who may decide, or names of groups (`@platform`); everybody where empty. */
   readonly deciders: readonly string[];
+  /** What each of them is called, for people. */
+  readonly deciderNames: readonly string[];
   readonly visibility: 'open' | 'members';
   readonly channel: string | null;
   /** Whether an approval of who proposed counts. */

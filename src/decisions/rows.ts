@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import { z } from 'zod';
 import type { LogTable, RecordTable, Tables } from '../database/schema.ts';
 import { AdvisorError } from '../errors.ts';
 import { type Content, contentSchema, type Log, type Status, statuses, type Viewer } from './record.ts';
@@ -97,12 +98,28 @@ export function logOf(row: LogRow): Log {
   return {
     name: row.name,
     quorum: row.quorum,
-    deciders: textList(row.deciders),
+    ...decidersOf(row),
     visibility: visibilityOf(row.visibility),
     channel: row.channel,
     ownApproval: row.own_approval === 1,
   };
 }
+
+/** Who decides in a log, and what they are called. */
+export function decidersOf(
+  row: Pick<LogRow, 'deciders' | 'decider_names'>,
+): Pick<Log, 'deciders' | 'deciderNames'> {
+  const deciders = textList(row.deciders);
+  const names = namesOf(row);
+  return { deciders, deciderNames: deciders.map((decider) => names[decider] ?? decider) };
+}
+
+/** What deciders are called who stand in a log by their ids: id -> name. */
+export function namesOf({ decider_names }: Pick<LogRow, 'decider_names'>): Readonly<Record<string, string>> {
+  return namesSchema.parse(JSON.parse(decider_names));
+}
+
+const namesSchema = z.record(z.string(), z.string()).catch({});
 
 /** The content of a stored record. */
 export function contentOf(row: RecordRow): Content {

@@ -52,8 +52,7 @@ export async function takeBack(scope: Scope, number: number): Promise<TakenBack>
       'conflict',
       `${scope.name(number)} was ${kind === 'changes-requested' ? 'sent back' : kind} by ${last.person_name}, who alone can take that back`,
     );
-  const { name, deciders } = logOf(log);
-  requireMayDo(undone.action, from, act, { name, deciders }, row.proposed_by);
+  requireMayDo(undone.action, from, act, logOf(log), row.proposed_by);
   if (kind === 'accepted' && (await isInSuccession(db, row.id)))
     throw new AdvisorError(
       'conflict',

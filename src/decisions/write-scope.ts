@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
-import { AdvisorError } from '../errors.ts';
+import { FieldError } from '../errors.ts';
 import { clearAnswers } from './answers.ts';
 import { addEvent, type ChainEnd } from './history.ts';
 import { requireStep, type Step } from './lifecycle.ts';
@@ -54,19 +54,17 @@ export async function inScope<Result>(
   return result;
 }
 
-/** Validates what somebody wrote. @throws AdvisorError `invalid` naming the field. */
+/** Validates what somebody wrote. @throws FieldError for the first field that is wrong. */
 export function readContent(input: ContentChanges, at: string): Content {
   const parsed = contentSchema.safeParse(input);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new AdvisorError(
-      'invalid',
-      `${issue?.path.join('.') ?? 'record'}: ${issue?.message ?? 'not valid'}`,
-    );
+    const { path = ['record'], message: fault = 'not valid' } = issue ?? {};
+    throw new FieldError(String(path[0]), fault, `${path.join('.')}: ${fault}`);
   }
   const { reviewBy } = parsed.data;
   if (reviewBy !== null && reviewBy < at.slice(0, 10)) {
-    throw new AdvisorError('invalid', `reviewBy: ${reviewBy} is in the past; name a day to come`);
+    throw new FieldError('reviewBy', `${reviewBy} is in the past; name a day to come`);
   }
   return parsed.data;
 }
@@ -87,8 +85,7 @@ export function permit(
   on: RecordRow | 'log',
 ): void {
   const place = on === 'log' ? 'log' : statusOf(on);
-  const { name, deciders } = logOf(log);
-  requireMayDo(action, place, act, { name, deciders }, on === 'log' ? undefined : on.proposed_by);
+  requireMayDo(action, place, act, logOf(log), on === 'log' ? undefined : on.proposed_by);
 }
 
 /** Gives a record another text. Who approved the one before did not approve this one. */

@@ -4,7 +4,7 @@ import type { Tables } from '../database/schema.ts';
 import { type Approval, approve } from './approve.ts';
 import { comment, requestChanges } from './comment.ts';
 import type { Step } from './lifecycle.ts';
-import { createLog, type LogSettings, setLog } from './log-settings.ts';
+import { createLog, type LogSettings, type SettingOptions, setLog } from './log-settings.ts';
 import { type Action, actions, mayDo, rolesOf } from './permissions.ts';
 import { type ProposeOptions, propose } from './propose.ts';
 import type { ContentChanges, ContentInput } from './record.ts';
@@ -39,9 +39,9 @@ export interface Writer {
   /** Says that `number` supersedes `older`: at once where it is accepted, else when it is. */
   supersede(act: Act, number: number, older: number, partial: boolean): Promise<void>;
   relate(act: Act, number: number, other: number): Promise<void>;
-  createLog(act: Act, settings?: LogSettings): Promise<void>;
+  createLog(act: Act, settings?: LogSettings, options?: SettingOptions): Promise<void>;
   /** Sets a log, which is made where it is not there yet. */
-  setLog(act: Act, settings: LogSettings): Promise<void>;
+  setLog(act: Act, settings: LogSettings, options?: SettingOptions): Promise<void>;
   /** Makes sure that somebody may do something to a record, before they are asked for more. */
   requireMayDo(act: Act, number: number, action: Step): Promise<void>;
   /** What somebody may do to a record as it stands. */
@@ -85,8 +85,9 @@ export function createWriter(
     supersede: (act, number, older, partial) =>
       within(act, (scope) => supersede(scope, number, older, partial)),
     relate: (act, number, other) => within(act, (scope) => relate(scope, number, other)),
-    createLog: (act, settings = {}) => making(act, (scope) => createLog(scope, settings)),
-    setLog: (act, settings) => making(act, (scope) => setLog(scope, settings)),
+    createLog: (act, settings = {}, options = {}) =>
+      making(act, (scope) => createLog(scope, settings, options)),
+    setLog: (act, settings, options = {}) => making(act, (scope) => setLog(scope, settings, options)),
     requireMayDo: (act, number, action) =>
       within(act, async (scope) => {
         await step(scope, number, action);

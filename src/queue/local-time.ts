@@ -13,6 +13,34 @@ export function latestMorning(zone: string, milliseconds: number): Day {
   return hour >= morning ? day : addDays(day, -1);
 }
 
+/** A day of the week, from 1 for Monday to 7, and an hour of it. */
+export interface WeeklyTime {
+  readonly day: number;
+  readonly hour: number;
+}
+
+/** The latest day of that name whose hour has come in a time zone, by the zone's own clock as {@link latestMorning}. */
+export function latestWeekly(
+  zone: string,
+  milliseconds: number,
+  { day: wanted, hour: from }: WeeklyTime,
+): Day {
+  const { day, hour } = localTime(zone, milliseconds);
+  const passed = (weekdayOf(day) - wanted + 7) % 7;
+  return addDays(day, passed === 0 && hour < from ? -7 : -passed);
+}
+
+/** Whether a moment was before an hour of a day, by the clock of a time zone. */
+export function isBefore(zone: string, milliseconds: number, day: Day, hour: number): boolean {
+  const then = localTime(zone, milliseconds);
+  return then.day < day || (then.day === day && then.hour < hour);
+}
+
+/** 1 for Monday to 7. */
+function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
+}
+
 /** The day in a time zone. */
 export function localDay(zone: string, milliseconds: number): Day {
   return localTime(zone, milliseconds).day;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
-import { textList } from '../decisions/rows.ts';
+import { decidersOf } from '../decisions/rows.ts';
 import { addDays, type Day } from './local-time.ts';
 
 /** A record that somebody has to be reminded of, and where. */
@@ -28,8 +28,9 @@ export interface WaitingProposal extends Anywhere {
   /** When it was proposed, in ISO form. */
   readonly since: string;
   readonly quorum: number;
-  /** Names or ids of who may decide; everybody where empty. */
+  /** Names or ids of who may decide, and what each is called; everybody where empty. */
   readonly deciders: readonly string[];
+  readonly deciderNames: readonly string[];
 }
 
 /**
@@ -80,7 +81,7 @@ function reviewRows(db: Kysely<Tables>, until: Day) {
 /** A draft waits from the day on which it is submitted, so the history tells since when. */
 function proposalRows(db: Kysely<Tables>) {
   return withLog(db)
-    .select(['logs.quorum', 'logs.deciders', 'records.created_at'])
+    .select(['logs.quorum', 'logs.deciders', 'logs.decider_names', 'records.created_at'])
     .select(({ selectFrom }) =>
       selectFrom('events')
         .select(({ fn }) => fn.max('events.at').as('at'))
@@ -101,9 +102,17 @@ function reviewOf({ channel, review_by, ...row }: ReviewRow): WaitingReview[] {
     : [{ ...row, kind: 'review', channel, reviewBy: review_by }];
 }
 
-function proposalOf({ channel, proposed_at, created_at, deciders, ...row }: ProposalRow): WaitingProposal[] {
+function proposalOf({
+  channel,
+  proposed_at,
+  created_at,
+  deciders,
+  decider_names,
+  ...row
+}: ProposalRow): WaitingProposal[] {
+  if (channel === null) return [];
   const since = proposed_at ?? created_at;
-  return channel === null ? [] : [{ ...row, kind: 'proposal', channel, since, deciders: textList(deciders) }];
+  return [{ ...row, ...decidersOf({ deciders, decider_names }), kind: 'proposal', channel, since }];
 }
 
 /** Who approved a record, by id and by name. */

@@ -37,7 +37,7 @@ export const reminderSchema = z.discriminatedUnion('kind', [
     days: z.number().int(),
     approvals: z.number().int(),
     quorum: z.number().int(),
-    /** Names or ids of the deciders who have not approved; where anybody may decide, empty. */
+    /** Names of the deciders who have not approved; where anybody may decide, empty. */
     deciders: z.array(z.string()),
   }),
 ]);
@@ -173,15 +173,16 @@ function reviewDue(
 
 async function proposalWaiting(
   db: Kysely<Tables>,
-  { id, log, number, title, quorum, deciders, since }: WaitingProposal,
+  { id, log, number, title, quorum, deciders, deciderNames, since }: WaitingProposal,
   naming: Naming,
   zone: string,
   day: Day,
 ): Promise<Reminder> {
   const approvers = await approversOf(db, id);
-  const open = deciders.filter(
-    (one) => !approvers.some((person) => person.id === one || person.name === one),
-  );
+  const open = deciderNames.filter((_name, at) => {
+    const one = deciders[at];
+    return !approvers.some((person) => person.id === one || person.name === one);
+  });
   const from = localDay(zone, Date.parse(since));
   return {
     kind: 'proposal-waiting',

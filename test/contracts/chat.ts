@@ -65,6 +65,7 @@ export function chatContract<Handle>(
     viewer: { kind: 'operator' },
     person: { id: 'op', name: 'op' },
   });
+  const operatorIn = (log: string): Act => ({ ...operator(), log });
   const everything = () => ({ workspace: room.workspace, viewer: operator().viewer });
   const propose = async (who: Who, title: string) => {
     await room.command(who, '/adr propose');
@@ -212,7 +213,9 @@ export function chatContract<Handle>(
     test('that is wrong in a form is told so to its author, and nothing is recorded', async () => {
       await room.command('ann', '/adr propose');
       await room.fillIn('ann', { title: 'Use Go', decision: 'Because.', reviewBy: '2026-99-99' });
-      await alone('ann', 'reviewBy');
+      await alone('ann', 'Review by: ');
+      await room.fillIn('ann', { title: 'Use Go', decision: ' ' });
+      await alone('ann', 'Decision and why: this is needed');
       expect(await room.services.decisions.list(everything())).toEqual([]);
       await room.fillIn('ann', { title: 'Use Go', decision: 'Because.', reviewBy: '2027-01-31' });
       await inChannel('Use Go');
@@ -368,6 +371,158 @@ export function chatContract<Handle>(
       await moment();
       expect(await room.directly('bob')).toEqual([]);
       expect((await room.directly('cy')).map(({ words }) => words).join()).not.toContain('Kafka');
+    });
+  });
+
+  describe(`on ${name}, a log`, () => {
+    const logNamed = async (log: string) =>
+      (await room.services.decisions.logs(everything())).find((one) => one.name === log);
+
+    test('is set up in a form that holds what is set, by whoever may', async () => {
+      await room.command('ann', '/adr log create shop');
+      await room.press('ann', await alone('ann', 'The log shop'), 'Change');
+      await room.fillIn('ann', {
+        ...{ quorum: '2', deciders: 'ann, bob', groups: '@data' },
+        ...{ visibility: 'members', ownApproval: 'off' },
+      });
+      const set = await alone('ann', 'shop is set');
+      expect(set.words).toMatch(/ann, bob, @data/);
+      const log = await logNamed('shop');
+      expect(log).toMatchObject({ quorum: 2, visibility: 'members', ownApproval: false });
+      expect(log?.deciderNames).toEqual(['ann', 'bob', '@data']);
+      // What is not touched stays, and people stay who they are.
+      await room.command('bob', '/adr log');
+      await room.press('bob', await alone('bob', 'The log shop'), 'Change');
+      await room.fillIn('bob', { quorum: '1' });
+      await alone('bob', 'shop is set');
+      expect(await logNamed('shop')).toEqual({ ...log, quorum: 1 });
+    });
+
+    test('says what is wrong in its form by the label there, and can be sent again', async () => {
+      await room.command('ann', '/adr log');
+      await room.press('ann', await alone('ann', 'The log decisions'), 'Change');
+      await room.fillIn('ann', { quorum: '3', deciders: 'ann, bob' });
+      await alone('ann', 'Approvals that accept a proposal: a quorum of 3 needs at least 3 deciders');
+      expect(await logNamed('decisions')).toBeUndefined();
+      await room.fillIn('ann', { quorum: '2', deciders: 'ann, bob' });
+      await alone('ann', 'decisions is set');
+      expect((await logNamed('decisions'))?.deciderNames).toEqual(['ann', 'bob']);
+    });
+
+    test('takes people who are mentioned, and tells their names to whoever may not change it', async () => {
+      await room.command('ann', '/adr log deciders @ann @bob');
+      await alone('ann', 'decisions is set');
+      const card = await propose('ann', 'Use NATS for events');
+      expect(card.words).toContain('ann, bob decide');
+      await room.press('cy', card, 'Approve');
+      await alone('cy', 'decisions is decided by ann, bob, not by cy');
+      await room.command('cy', '/adr log');
+      const told = await eventually(
+        () => 'the log as cy sees it',
+        async () => (await room.alone('cy')).find(({ words }) => /^(?!.*is set).*The log/s.test(words)),
+      );
+      expect(told.words).toContain('ann, bob');
+      expect(told.labels).not.toContain('Change');
+      await room.command('cy', '/adr log quorum 1');
+      await alone('cy', 'decisions is decided by ann, bob, not by cy');
+      await room.press('bob', card, 'Approve');
+      await eventually(
+        () => 'accepted',
+        async () => /accepted/i.test((await inChannel('Use NATS')).words) || undefined,
+      );
+    });
+  });
+
+  describe(`on ${name}, a weekly digest`, () => {
+    /** The hour has come long ago: the next process sends it. */
+    const weekPasses = async () => {
+      await room.database.db
+        .updateTable('channels')
+        .set({ digest_since: '2026-01-05T00:00:00.000Z', digest_hour: 0 })
+        .where('digest_day', 'is not', null)
+        .execute();
+      await room.restart();
+    };
+
+    test('is sent once to a channel that turned it on, with what it may see', async () => {
+      await room.services.decisions.setLog(operator(), { quorum: 2 });
+      await room.services.decisions.createLog(operatorIn('secret'), { visibility: 'members', channel: 'x' });
+      await room.services.decisions.propose(operatorIn('secret'), { title: 'Use Vault for keys' });
+      const card = await propose('ann', 'Use NATS for events');
+      await room.press('bob', card, 'Approve');
+      await room.say('ann', 'what is a llama?');
+      await inChannel('cover');
+      await room.command('ann', '/adr digest on');
+      await alone('ann', 'Every Monday at 9:00');
+      await room.say('cy', 'what is a unicorn?');
+      await eventually(
+        () => 'a second answer',
+        async () => ((await counted('cover')) > 1 ? true : undefined),
+      );
+      await weekPasses();
+      const digest = await inChannel('The digest since');
+      expect(digest.words).toContain('Use NATS for events');
+      expect(digest.words).toContain('1 of 2 approvals');
+      expect(digest.words).toContain('what is a unicorn?');
+      // What was asked before anybody wanted a digest was not kept, and what others see stays theirs.
+      expect(digest.words).not.toMatch(/llama|Vault/);
+      expect(digest.labels).toContain('Open');
+      await room.press('cy', digest, 'Open');
+      await alone('cy', 'Because we said so.');
+      await room.restart();
+      await moment();
+      expect(await counted('The digest since')).toBe(1);
+    });
+
+    test('is not sent where it is off, nor where nothing happened', async () => {
+      await room.command('ann', '/adr digest on sunday 23');
+      await room.press('ann', await alone('ann', 'Every Sunday at 23:00'), 'Turn it off');
+      await alone('ann', 'no weekly digest any more');
+      await propose('ann', 'Use NATS for events');
+      await weekPasses();
+      await room.command('ann', '/adr digest on');
+      await alone('ann', 'Every Monday at 9:00');
+      await room.database.db.updateTable('records').set({ created_at: '2026-01-01T00:00:00.000Z' }).execute();
+      await weekPasses();
+      await moment();
+      expect(await counted('The digest since')).toBe(0);
+    });
+  });
+
+  describe(`on ${name}, a list of more records than a message holds`, () => {
+    const proposeMany = async () => {
+      for (let at = 1; at <= 23; at++)
+        await room.services.decisions.propose(operator(), { title: `Use Redis for part ${at}` });
+    };
+
+    test('goes on and back for its asker alone', async () => {
+      await proposeMany();
+      await room.command('ann', '/adr list');
+      await room.press('ann', await alone('ann', 'the latest 10 of 23'), 'Next');
+      const second = await alone('ann', '11 to 20 of 23');
+      expect(second.labels).toEqual(expect.arrayContaining(['Back', 'Next']));
+      await room.press('ann', second, 'Next');
+      const third = await alone('ann', '21 to 23 of 23');
+      expect(third.labels).not.toContain('Next');
+      await room.press('ann', third, 'Back');
+      await eventually(
+        () => 'the second part again',
+        async () =>
+          (await room.alone('ann'))
+            .findLast(({ words }) => words.includes('of 23'))
+            ?.words.includes('11 to 20') || undefined,
+      );
+      expect(await room.inChannel()).toEqual([]);
+    });
+
+    test('that all see stays as it is, whoever reads on in it', async () => {
+      await proposeMany();
+      await room.say('ann', 'list decisions');
+      const shown = await inChannel('the latest 10 of 23');
+      await room.press('bob', shown, 'Next');
+      await alone('bob', '11 to 20 of 23');
+      await moment();
+      expect((await room.inChannel()).map(({ words }) => words)).toEqual([shown.words]);
     });
   });
 

@@ -94,6 +94,14 @@ const asking: {
     reader.due(look, '2026-12-31'),
     ...hidden.map(([log]) => reader.due({ ...look, log }, '2026-12-31')),
   ],
+  waiting: (reader, look) => [
+    reader.waiting(look),
+    ...hidden.map(([log]) => reader.waiting({ ...look, log })),
+  ],
+  decidedSince: (reader, look) => [
+    reader.decidedSince(look, '2000-01-01'),
+    ...hidden.map(([log]) => reader.decidedSince({ ...look, log }, '2000-01-01')),
+  ],
   history: (reader, look) =>
     [...hidden, ['decisions', 1] as const].map(([log, number]) => reader.history({ ...look, log }, number)),
   successor: (reader, look) =>

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ChoiceId, choiceIdText, readChoiceId } from '../../src/conversation/choice-id.ts';
 import { formIdText, formKinds, readFormId } from '../../src/conversation/form-id.ts';
+import { statuses } from '../../src/decisions/record.ts';
+import { maxChoiceId } from '../../src/reply.ts';
 
 /** Ids as they stand below messages that were posted before: they are written and read so for good. */
 const written: readonly (readonly [string, ChoiceId])[] = [
@@ -23,6 +25,20 @@ const written: readonly (readonly [string, ChoiceId])[] = [
   ['offer:record:1f-0a', { kind: 'offer', what: 'record', offer: '1f-0a' }],
   ['noticing:on', { kind: 'noticing', on: true }],
   ['noticing:off', { kind: 'noticing', on: false }],
+  ['page:10:list::', { kind: 'page', offset: 10, of: { kind: 'list', status: [] } }],
+  [
+    'page:0:list:acsu:a-tag',
+    { kind: 'page', offset: 0, of: { kind: 'list', status: ['accepted', 'superseded'], tag: 'a-tag' } },
+  ],
+  ['page:20:due:reviews', { kind: 'page', offset: 20, of: { kind: 'due', of: 'reviews' } }],
+  [
+    'page:4:found:why:caching: how?',
+    { kind: 'page', offset: 4, of: { kind: 'found', asks: 'why', words: 'caching: how?' } },
+  ],
+  ['log:payments/core', { kind: 'log', log: 'payments/core' }],
+  ['digest:off', { kind: 'digest', time: undefined }],
+  ['digest:on:5:16', { kind: 'digest', time: { day: 5, hour: 16 } }],
+  ['page:10:ruled-out', { kind: 'page', offset: 10, of: { kind: 'ruled-out' } }],
 ];
 
 describe('ids of choices', () => {
@@ -46,6 +62,25 @@ describe('ids of choices', () => {
       }),
     );
   });
+
+  test('say any list that there can be in a hundred characters', () => {
+    const of = { kind: 'list' as const, status: statuses, tag: 'x'.repeat(60) };
+    const id = choiceIdText({ kind: 'page', offset: 999_999, of });
+    expect(id.length).toBeLessThanOrEqual(maxChoiceId);
+    expect(readChoiceId(id)).toEqual({ kind: 'page', offset: 999_999, of });
+  });
+
+  test.each([
+    'page:x:list::',
+    'page:-1:list::',
+    'page:9999999:list::',
+    'page:1:list:zz:',
+    'page:1:list:acx:',
+    'page:1:due:never',
+    'page:1:found:how:redis',
+    'page:1:everything',
+    'page:1',
+  ])('of no list are none of ours: %s', (text) => expect(readChoiceId(text)).toBeUndefined());
 
   test.each(['', 'zzz', 'w:12', 'show:x:decisions', 'sup:1:decisions', 'offer:take:1', 'more:', 'form:edit'])(
     'are none of ours: %s',

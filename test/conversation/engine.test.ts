@@ -132,8 +132,8 @@ describe('the engine', () => {
     const { replies } = await say('ana', '/adr propose');
     const [form] = replies;
     const id = form?.kind === 'form' ? form.id : '';
-    await submit('ana', id, { title: 'Use Redis' });
-    const again = await submit('ana', id, { title: 'Use Redis' });
+    await submit('ana', id, { title: 'Use Redis', decision: 'For its speed.' });
+    const again = await submit('ana', id, { title: 'Use Redis', decision: 'For its speed.' });
     expect(textOf(again)).toContain('sent already');
     expect(await records()).toHaveLength(1);
   });
@@ -144,7 +144,12 @@ describe('the engine', () => {
       return form?.kind === 'form' ? form.id : '';
     };
     const send = (form: string, id: string, by = engine) =>
-      by.handle({ ...whereOf('ana', { id }), kind: 'submitted', form, fields: { title: 'Use Redis' } });
+      by.handle({
+        ...whereOf('ana', { id }),
+        kind: 'submitted',
+        form,
+        fields: { title: 'Use Redis', decision: 'For its speed.' },
+      });
     const form = await open();
     const killed = {
       ...services,
@@ -185,11 +190,26 @@ describe('the engine', () => {
     const { replies } = await say('ana', '/adr propose');
     const [form] = replies;
     const id = form?.kind === 'form' ? form.id : '';
-    expect(textOf(await submit('ana', id, { title: ' ' }))).toContain('needs a title');
-    expect(textOf(await submit('ana', id, { title: 'Use Redis', reviewBy: '2020-01-01' }))).toContain(
-      'in the past',
-    );
-    expect(textOf(await submit('ana', id, { title: 'Use Redis' }))).toContain('Recorded as 1');
+    const filled = { title: 'Use Redis', decision: 'For its speed.' };
+    const refused = async (fields: Readonly<Record<string, string>>) => {
+      const [first] = (await submit('ana', id, { ...filled, ...fields })).replies;
+      return first?.kind === 'notice' ? [first.field, first.text] : [];
+    };
+    // By the very labels of the form.
+    expect(await refused({ title: ' ' })).toEqual([
+      'title',
+      'What is decided, in a line: this is needed. What you wrote is still in the form.',
+    ]);
+    expect(await refused({ decision: '\n\u200b ' })).toEqual([
+      'decision',
+      'Decision and why: this is needed. What you wrote is still in the form.',
+    ]);
+    expect(await refused({ reviewBy: '2020-01-01' })).toEqual([
+      'reviewBy',
+      'Review by: 2020-01-01 is in the past; name a day to come. What you wrote is still in the form.',
+    ]);
+    expect((await refused({ options: 'x'.repeat(2_001) }))[0]).toBe('options');
+    expect(textOf(await submit('ana', id, filled))).toContain('Recorded as 1');
   });
 
   test('does not let workspaces see each other', async () => {

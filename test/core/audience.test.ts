@@ -203,6 +203,8 @@ const given: Readonly<Record<string, readonly [Readonly<Record<string, string>>,
   'adr due': [{}, 'asker'],
   'adr notice': [{ state: 'off' }, 'asker'],
   'adr direct': [{ state: 'off' }, 'asker'],
+  'adr digest': [{ state: 'off' }, 'asker'],
+  'adr log': [{}, 'asker'],
   help: [{}, 'asker'],
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import { newLog } from '../../src/decisions/log-settings.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
 import { statusOf } from '../../src/decisions/rows.ts';
 import { rebuildSearch } from '../../src/decisions/search.ts';
@@ -100,11 +101,12 @@ describe('a log', () => {
         name: 'pay',
         quorum: 2,
         deciders: ['ann', 'bob', 'cy'],
+        deciderNames: ['ann', 'bob', 'cy'],
         visibility: 'members',
         channel: 'C1',
         ownApproval: false,
       },
-      { name: 'shop', quorum: 1, deciders: [], visibility: 'open', channel: null, ownApproval: true },
+      newLog('shop'),
     ]);
   });
 });

@@ -80,6 +80,10 @@ describe('the SQLite file', () => {
         `alter table ${table} drop column deaths`,
       ]),
       'alter table logs drop column own_approval',
+      'alter table logs drop column decider_names',
+      'drop table digests',
+      'drop table digest_questions',
+      ...['day', 'hour', 'since'].map((name) => `alter table channels drop column digest_${name}`),
       'create table record_words (word text primary key) without rowid',
       'delete from schema_version where version > 4',
     ])

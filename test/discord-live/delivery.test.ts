@@ -350,6 +350,7 @@ describe('what goes wrong', () => {
         custom_id: modal.custom_id,
         components: [
           { type: 18, id: 1, component: { type: 4, id: 2, custom_id: 'field:title', value: 'Use Go' } },
+          { type: 18, id: 3, component: { type: 4, id: 4, custom_id: 'field:decision', value: 'Because.' } },
         ],
       },
       more: { app_permissions: '0' },
@@ -437,7 +438,7 @@ describe('what goes wrong', () => {
     const message = await original(asked, 'Open the form');
     expect(asked.response).toEqual({ type: 5, data: { flags: 64 } });
     const modal = await modalOf(ann.press(message, 'Open the form'));
-    ann.submit(modal, { title: 'Use Go for tools' }, { message });
+    ann.submit(modal, { title: 'Use Go for tools', decision: 'Because.' }, { message });
     await messageWith(server, general.id, 'Use Go for tools');
   });
 

@@ -250,7 +250,7 @@ describe('records', () => {
     const older = Number(/(\d+)\\*\. Use MySQL/.exec(shown(before))?.[1]);
     await decisions.approve(act, older);
     const modal = await modalOf(ann.command('adr supersede', { number: String(older) }));
-    ann.submit(modal, { title: 'Use PostgreSQL for billing' });
+    ann.submit(modal, { title: 'Use PostgreSQL for billing', decision: 'Because.' });
     const card = await messageWith(server, general.id, 'Use PostgreSQL for billing');
     bob.press(card, 'Approve');
     await until('accepted', () =>
@@ -292,6 +292,18 @@ describe('records', () => {
     expect(Number(list.flags) & 64).toBe(64);
     const record = await original(bob.pick(list));
     expect(Number(record.flags) & 64).toBe(64);
+  });
+
+  test('are listed part by part, each in the place of the one before', async () => {
+    const act = { ...operator, workspace: guild.id, log: 'decisions' };
+    for (let at = 1; at <= 12; at++)
+      await world.services.decisions.propose(act, { title: `Use Redis for part ${at}`, tags: ['parts'] });
+    const list = await original(bob.command('adr list', { tag: 'parts' }));
+    const pressed = bob.press(list, 'Next');
+    const next = await original(pressed, '11 to 12 of 12');
+    expect(next.id).toBe(list.id);
+    expect(Number(next.flags) & 64).toBe(64);
+    expect(pressed.followUps).toEqual([]);
   });
 });
 

@@ -59,7 +59,11 @@ test('a record is proposed and approved, and its card changes in the channel', a
   const modal = objectOf(opened.response?.data);
   const components = listOf(modal.components).map((label, at) => {
     const { custom_id } = objectOf(objectOf(label).component);
-    const value = custom_id === 'field:title' ? 'Use Go for tools' : '';
+    const filled: Readonly<Record<string, string>> = {
+      'field:title': 'Use Go for tools',
+      'field:decision': 'Because.',
+    };
+    const value = filled[String(custom_id)] ?? '';
     return { type: 18, id: at, component: { type: 4, id: at + 100, custom_id, value } };
   });
   const sent = await interact(InteractionType.ModalSubmit, { custom_id: modal.custom_id, components });

@@ -2,7 +2,10 @@ import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formModal, readModal } from '../../adapters/discord/modal.ts';
+import { formKinds } from '../../src/conversation/form-id.ts';
+import { logForm } from '../../src/conversation/log-form.ts';
 import { formReply } from '../../src/conversation/record-forms.ts';
+import { newLog } from '../../src/decisions/log-settings.ts';
 import type { Field, FormReply } from '../../src/reply.ts';
 import { anyForm, hostileTexts } from '../support/arbitrary-replies.ts';
 import { modalProblems, responseProblems } from '../support/discord-validator.ts';
@@ -32,6 +35,10 @@ function untouched({ custom_id, components }: Modal): object {
           id: 1,
           component: { type: 4, id: 2, custom_id: component.custom_id, value: component.value ?? '' },
         };
+      if (component.type === ComponentType.UserSelect) {
+        const values = (component.default_values ?? []).map(({ id }) => id);
+        return { type: 18, id: 1, component: { type: 5, id: 2, custom_id: component.custom_id, values } };
+      }
       if (component.type !== ComponentType.StringSelect) throw new Error('no such field');
       const values = component.options.filter((option) => option.default === true).map(({ value }) => value);
       return { type: 18, id: 1, component: { type: 3, id: 2, custom_id: component.custom_id, values } };
@@ -65,6 +72,37 @@ describe('a form', () => {
     },
   );
 
+  test("of a log's settings is a modal that Discord takes, and comes back as it went", () => {
+    const ids = Array.from({ length: 25 }, (_, at) => `${1_457_536_551_830_421_500n + BigInt(at)}`);
+    const log = {
+      ...newLog('x'.repeat(80)),
+      ...{ deciders: [...ids, '@data', 'cy'], quorum: 3, visibility: 'members' as const },
+      deciderNames: [...ids.map((_, at) => `Ana ${at}`), '@data', 'cy'],
+    };
+    const modal = opened(logForm(log, 1, true));
+    expect(modalProblems(modal)).toEqual([]);
+    expect(responseProblems({ type: 9, data: modal })).toEqual([]);
+    expect(readModal(untouched(modal))?.fields).toEqual({
+      quorum: '3',
+      deciders: ids.map((id) => `<@${id}>`).join(', '),
+      groups: '@data, cy',
+      visibility: 'members',
+      ownApproval: 'on',
+    });
+    // One more could not be picked, and would be lost.
+    const many = { ...log, deciders: [...ids, '1'], deciderNames: [...log.deciderNames.slice(0, 25), 'Zoe'] };
+    expect(formModal(logForm(many, 1, true), none)).toHaveProperty('refused');
+  });
+
+  test('cannot be sent without what a record needs', () => {
+    const needed = opened(formReply('propose', 1)).components.flatMap((label) =>
+      label.type === 18 && label.component.type === 4 && label.component.required === true
+        ? [label.component.custom_id]
+        : [],
+    );
+    expect(needed).toEqual(['field:title', 'field:decision']);
+  });
+
   test('passes whatever it holds, and comes back as it went', () => {
     fc.assert(
       fc.property(anyForm, (reply) => {
@@ -73,9 +111,12 @@ describe('a form', () => {
         expect(modalProblems(made.modal)).toEqual([]);
         const read = readModal(untouched(made.modal));
         expect(read?.form).toBe(reply.id);
-        for (const { name, type, value } of reply.fields) {
+        for (const { name, type, value, people = [] } of reply.fields) {
           const there = read?.fields[name];
-          if (there !== undefined && type !== 'choice') expect(there).toBe(value.toWellFormed());
+          const picked = people.map(({ id }) => id).filter((id) => /^\d+$/.test(id));
+          if (there !== undefined && type === 'people')
+            expect(there).toBe([...new Set(picked)].map((id) => `<@${id}>`).join(', '));
+          else if (there !== undefined && type !== 'choice') expect(there).toBe(value.toWellFormed());
           if (there === undefined) expect(value).toBe('');
         }
       }),
@@ -90,7 +131,7 @@ describe('a form', () => {
   });
 
   test('has room for the longest name of a log', () => {
-    for (const kind of ['propose', 'edit', 'amend', 'reject', 'supersede']) {
+    for (const kind of formKinds) {
       const id = `form:${kind}:999999999:9999:999:${'x'.repeat(80)}`;
       const modal = opened({ ...form, id }, { message: '1457536551830421524' });
       expect(modalProblems(modal)).toEqual([]);

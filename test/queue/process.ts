@@ -2,6 +2,9 @@
 // what it did line by line, and ends when its input ends. In mode `hold` it holds what it claims until it is told `go` once
 // more.
 import { openDatabase } from '../../src/database/connection.ts';
+import { createDecisions } from '../../src/decisions/decisions.ts';
+import { digestSchema } from '../../src/queue/digest.ts';
+import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox } from '../../src/queue/outbox.ts';
 import { createReminders, reminderSchema } from '../../src/queue/reminders.ts';
@@ -15,7 +18,12 @@ const fail = (error: unknown): never => {
 };
 
 const parts = new Map(
-  Object.entries({ handle: prepareHandling, hold: prepareHolding, remind: prepareReminding }),
+  Object.entries({
+    handle: prepareHandling,
+    hold: prepareHolding,
+    remind: prepareReminding,
+    digest: prepareDigests,
+  }),
 );
 const part = parts.get(mode)?.() ?? fail(new RangeError(mode));
 say('ready');
@@ -58,6 +66,19 @@ function prepareHolding() {
       });
     },
     end: () => Promise.all([inbox.stop(), outbox.stop()]),
+  };
+}
+
+function prepareDigests() {
+  const outbox = createOutbox(database, { payload: digestSchema, onFailed: fail, onFault: fail });
+  const clock = { now: () => Date.parse(at), after: () => () => {} };
+  const digests = createDigests(database, {
+    ...{ outbox, decisions: createDecisions(database), platformOf: () => 'p', onFault: fail, clock },
+    isShared: () => Promise.resolve(false),
+  });
+  return {
+    go: async () => say(String(await digests.send())),
+    end: () => outbox.stop(),
   };
 }
 

@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { createChannels } from '../../src/conversation/channels.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { systemClock } from '../../src/queue/clock.ts';
+import { digestSchema } from '../../src/queue/digest.ts';
+import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox } from '../../src/queue/outbox.ts';
 import { stateOfOwner } from '../../src/queue/process-owner.ts';
@@ -172,6 +175,36 @@ it('two processes that remind at the same time remind once', async () => {
   const reminders = createReminders(database, { outbox, platformOf: () => 'p', onFault: fail, clock });
   child.go();
   const mine = await reminders.remind();
+  expect(mine + (await theirs.promise)).toBe(60);
+  expect(await child.end()).toBe(0);
+  expect(await database.db.selectFrom('outbox').select('dedupe').distinct().execute()).toHaveLength(60);
+});
+
+it('two processes that send digests at the same time send each once', async () => {
+  const url = temporaryUrl();
+  const database = await open(url);
+  const decisions = createDecisions(database, () => '2026-03-01T10:00:00.000Z');
+  const channels = createChannels(database);
+  await decisions.propose(
+    {
+      ...{ workspace: 'w', log: 'decisions', source: 'test', viewer: { kind: 'operator' } },
+      person: { id: 'ann', name: 'ann' },
+    },
+    { title: 'Use Go' },
+  );
+  for (let number = 1; number <= 60; number++)
+    await channels.setDigest('w', `c${number}`, { day: 1, hour: 9 }, '2026-03-01T10:00:00.000Z');
+  const theirs = Promise.withResolvers<number>();
+  const at = '2026-03-02T09:00:00.000Z';
+  const child = await other((line) => theirs.resolve(Number(line)), 'digest', url, at);
+  const outbox = createOutbox(database, { payload: digestSchema, onFailed: fail, onFault: fail });
+  const clock = { now: () => Date.parse(at), after: () => () => {} };
+  const digests = createDigests(database, {
+    ...{ outbox, decisions, platformOf: () => 'p', onFault: fail, clock },
+    isShared: () => Promise.resolve(false),
+  });
+  child.go();
+  const mine = await digests.send();
   expect(mine + (await theirs.promise)).toBe(60);
   expect(await child.end()).toBe(0);
   expect(await database.db.selectFrom('outbox').select('dedupe').distinct().execute()).toHaveLength(60);

@@ -561,4 +561,20 @@ describe('what is pressed on the Home tab', () => {
     expect(opened.args.channel).toBe(here.people.bob);
     await until('the tab anew', () => callsOf(platform, 'views.publish')[0]);
   });
+
+  test('begins a walk through a topic, in direct messages', async () => {
+    const bob = somebody(platform, overHttp(world), 'bob');
+    await bob.openHome();
+    const home = await until('the tab', () => callsOf(platform, 'views.publish')[0]);
+    const { blocks } = Object(home.args.view);
+    await bob.press({ message: { text: 'home', blocks }, channel: '', ts: '', ephemeral: false }, 'Database');
+    const question = await sentWith(platform, 'Skip', 'chat.postMessage');
+    expect(question.args.channel).toBe(here.people.bob);
+    // It goes on there.
+    platform.calls.length = 0;
+    await bob.say('skip', { channel: 'D0bob' });
+    const next = await sentWith(platform, 'Skip', 'chat.postMessage');
+    expect(next.args.channel).toBe('D0bob');
+    expect(next.args.text).not.toBe(question.args.text);
+  });
 });

@@ -92,6 +92,8 @@ async function fullView(): Promise<Readonly<Record<string, unknown>>> {
   return { id: String(call.args.view_id), ...(call.args.view as object) };
 }
 
+const op = { viewer: { kind: 'operator' }, person: { id: 'op', name: 'op' } } as const;
+
 function forget(): void {
   platform.calls.length = 0;
 }
@@ -225,11 +227,18 @@ describe('records', () => {
     forget();
     await ann.command('/adr propose');
     const view = await fullView();
-    const answer = await ann.submit(view, { title: 'Use Go', reviewBy: '2026-99-99' });
-    expect(answer).toMatchObject({ response_action: 'errors' });
-    expect(await ann.submit(view, { title: 'Use Go for tools', reviewBy: '2027-01-31' })).toEqual({
-      response_action: 'clear',
+    const fields = { title: 'Use Go', decision: 'Because.' };
+    const errorsOf = async (wrong: Readonly<Record<string, string>>) =>
+      Object(await ann.submit(view, { ...fields, ...wrong }));
+    expect(await errorsOf({ reviewBy: '2026-99-99' })).toEqual({
+      response_action: 'errors',
+      errors: { 'field:reviewBy': expect.stringContaining('Review by: ') },
     });
+    expect((await errorsOf({ decision: ' ' })).errors).toEqual({
+      'field:decision': expect.stringContaining('Decision and why: this is needed'),
+    });
+    const mended = { ...fields, title: 'Use Go for tools', reviewBy: '2027-01-31' };
+    expect(await ann.submit(view, mended)).toEqual({ response_action: 'clear' });
     await sentWith(platform, 'Use Go for tools', 'chat.postMessage');
   });
 
@@ -362,7 +371,7 @@ describe('records', () => {
     forget();
     await ann.command(`/adr supersede ${older}`);
     const view = await fullView();
-    await ann.submit(view, { title: 'Use PostgreSQL for billing' });
+    await ann.submit(view, { title: 'Use PostgreSQL for billing', decision: 'Because.' });
     const card = await until('the card', () =>
       callsOf(platform, 'chat.postMessage').find(({ args }) =>
         JSON.stringify(args.blocks).includes('for billing'),
@@ -450,6 +459,19 @@ describe('records', () => {
     const home = await until('the Home tab', () => callsOf(platform, 'views.publish').at(-1));
     expect(home.args.user_id).toBe(here.people.cy);
     expect(JSON.stringify(home.args.view)).toContain('Use NATS for events');
+  });
+
+  test('are listed part by part, each in the place of the one before', async () => {
+    const act = { ...{ workspace: here.id, log: 'decisions', source: 'test' }, ...op };
+    for (let at = 1; at <= 12; at++)
+      await world.services.decisions.propose(act, { title: `Use Redis for part ${at}`, tags: ['parts'] });
+    const list = await ann.command('/adr list #parts');
+    if (list === undefined) throw new Error('no list');
+    forget();
+    await ann.press(aloneOf(list), 'Next');
+    const next = await until('the next part', () => callsOf(platform, 'response_url').at(-1));
+    expect(next.args.replace_original).toBe(true);
+    expect(JSON.stringify(next.args.blocks)).toContain('11 to 12 of 12');
   });
 
   test('are noticed where a channel turned that on, offered once, and recorded at a press', async () => {

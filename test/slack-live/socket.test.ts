@@ -46,7 +46,9 @@ describe('over a socket', () => {
     await ann.command('/adr propose');
     const filled = await until('the form', () => callsOf(platform, 'views.update').at(-1));
     const view = { id: String(filled.args.view_id), ...Object(filled.args.view) };
-    expect(await ann.submit(view, { title: 'Use Go', decision: '' })).toEqual({ response_action: 'clear' });
+    expect(await ann.submit(view, { title: 'Use Go', decision: 'Because.' })).toEqual({
+      response_action: 'clear',
+    });
     await sentWith(platform, 'Use Go', 'chat.postMessage');
   });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type HomeData, type HomeRecord, homeView } from '../../adapters/slack/home-view.ts';
-import { statuses } from '../../src/decisions/record.ts';
 import { anyText } from '../support/arbitrary-replies.ts';
 import { homeProblems } from '../support/slack-validator.ts';
 
@@ -9,23 +8,26 @@ const record = (number: number): HomeRecord => ({
   number,
   log: 'decisions',
   title: `Use PostgreSQL for part ${number}`,
-  status: 'accepted',
-  date: '2026-03-01',
+  detail: 'accepted · 2026-03-01 · decisions',
 });
-const listOf = (count: number) => ({
-  records: Array.from({ length: count }, (_, at) => record(at + 1)),
+const listOf = (count: number, first = 1) => ({
+  records: Array.from({ length: count }, (_, at) => record(first + at)),
   total: count,
 });
-const empty: HomeData = { inForce: listOf(0), waiting: listOf(0), due: listOf(0), choices: [] };
+const none = {
+  ...{ owed: listOf(0), own: listOf(0), due: listOf(0), lately: listOf(0) },
+  choices: [],
+  topics: [],
+};
+const empty: HomeData = none;
+const textOf = (data: HomeData) => JSON.stringify(homeView(data));
 
 describe('the Home tab', () => {
   test('looks as it did', async () => {
-    const choices = [{ id: 'say:Advise me on a database', label: 'Advise me on a database' }];
     const view = homeView({
-      ...empty,
-      inForce: listOf(2),
-      due: listOf(1),
-      choices,
+      choices: [{ id: 'say:Help', label: 'Help' }],
+      topics: [{ id: 'topic:database', label: 'Database' }],
+      ...{ owed: listOf(2), own: listOf(1, 3), due: listOf(1, 4), lately: listOf(2, 5) },
       page: 'https://a.example/log',
     });
     const golden = view.blocks.map((block) => `${JSON.stringify(block)}\n`).join('');
@@ -35,24 +37,32 @@ describe('the Home tab', () => {
 
   test('says so where there is nothing', () => {
     expect(homeProblems(homeView(empty))).toEqual([]);
-    expect(JSON.stringify(homeView(empty))).toContain('Nothing waits for your decision.');
+    expect(textOf(empty)).toContain('Nothing: no answer is owed');
+    expect(textOf(empty)).toContain('Nothing is recorded yet.');
   });
 
-  test('stays within its blocks however many records there are', () => {
+  test('does not say that nothing is recorded beside what waits', () => {
+    for (const waiting of [{ owed: listOf(3) }, { own: listOf(3) }]) {
+      expect(textOf({ ...empty, ...waiting })).not.toContain('Nothing is recorded yet');
+      expect(textOf({ ...empty, ...waiting })).toContain('what is proposed waits above');
+    }
+  });
+
+  test('stays within its blocks however many records there are, and says where the others are', () => {
     const full = {
       ...empty,
-      inForce: { ...listOf(200), total: 5_000 },
-      waiting: listOf(200),
-      due: listOf(200),
+      choices: Array.from({ length: 60 }, (_, at) => ({ id: `say:${at}`, label: `${at}` })),
+      topics: Array.from({ length: 60 }, (_, at) => ({ id: `topic:t${at}`, label: `${at}` })),
+      ...{ owed: listOf(200), own: listOf(200), due: listOf(200) },
+      lately: { ...listOf(40), total: 5_000 },
     };
     expect(homeProblems(homeView(full))).toEqual([]);
-    expect(JSON.stringify(homeView(full))).toContain('and 4980 more');
+    expect(textOf(full)).toContain('and 4990 more');
+    expect(textOf(full)).toContain('"value":"page:0:due:all"');
   });
 
   test('opens each record', () => {
-    expect(JSON.stringify(homeView({ ...empty, waiting: listOf(1) }))).toContain(
-      '"value":"show:1:decisions"',
-    );
+    expect(textOf({ ...empty, owed: listOf(1) })).toContain('"value":"show:1:decisions"');
   });
 
   test('passes whatever it holds', () => {
@@ -60,16 +70,14 @@ describe('the Home tab', () => {
       number: fc.nat(99_999),
       log: fc.oneof(anyText, fc.constant('decisions')),
       title: anyText,
-      status: fc.constantFrom(...statuses),
-      date: fc.option(anyText),
+      detail: anyText,
     });
     const list = fc.record({ records: fc.array(any, { maxLength: 40 }), total: fc.nat(9_999) });
     const choice = fc.record({ id: fc.string({ maxLength: 120 }), label: anyText });
     const data = fc.record({
-      inForce: list,
-      waiting: list,
-      due: list,
+      ...{ owed: list, own: list, due: list, lately: list },
       choices: fc.array(choice),
+      topics: fc.array(choice),
       page: anyText,
     });
     fc.assert(

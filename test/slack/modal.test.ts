@@ -10,7 +10,9 @@ import {
 } from '../../adapters/slack/modal.ts';
 import { submittedFields } from '../../adapters/slack/modal-fields.ts';
 import { placeText, readPlace } from '../../adapters/slack/modal-place.ts';
+import { logForm } from '../../src/conversation/log-form.ts';
 import { formReply } from '../../src/conversation/record-forms.ts';
+import { newLog } from '../../src/decisions/log-settings.ts';
 import { anyForm, anyText, hostileTexts } from '../support/arbitrary-replies.ts';
 import { sampleRecord, sampleReplies } from '../support/sample-replies.ts';
 import { errorsProblems, modalProblems } from '../support/slack-validator.ts';
@@ -44,6 +46,39 @@ describe('a form', () => {
       }
     },
   );
+
+  test("of a log's settings is a modal that Slack takes, and comes back as it went", () => {
+    const ids = Array.from({ length: 100 }, (_, at) => `U0ANA${at}`);
+    const log = {
+      ...newLog('shop'),
+      ...{ deciders: [...ids, '@data', 'cy'], quorum: 3, visibility: 'members' as const },
+      deciderNames: [...ids.map((_, at) => `Ana ${at}`), '@data', 'cy'],
+    };
+    const view = formModal(logForm(log, 1, true), place);
+    expect(modalProblems(view)).toEqual([]);
+    expect(submittedFields(untouched(view))).toEqual({
+      quorum: '3',
+      deciders: ids.map((id) => `<@${id}>`).join(', '),
+      groups: '@data, cy',
+      visibility: 'members',
+      ownApproval: 'on',
+    });
+    // One more could not be picked, and would be lost.
+    const many = {
+      ...log,
+      deciders: [...ids, 'U1'],
+      deciderNames: [...log.deciderNames.slice(0, 100), 'Zoe'],
+    };
+    expect(formModal(logForm(many, 1, true), place).callback_id).toBe('notice');
+  });
+
+  test('cannot be sent without what a record needs', () => {
+    const { blocks } = formModal(formReply('propose', 1), place);
+    const needed = blocks.flatMap((block) =>
+      'optional' in block && block.optional === false ? [block.block_id] : [],
+    );
+    expect(needed).toEqual(['field:title', 'field:decision']);
+  });
 
   test('passes whatever it holds, and comes back as it went', () => {
     fc.assert(
@@ -210,6 +245,10 @@ function valueIn(element: Extract<KnownBlock, { type: 'input' }>['element']): ob
     case 'static_select':
       return {
         [element.action_id ?? '']: { type: element.type, selected_option: element.initial_option ?? null },
+      };
+    case 'multi_users_select':
+      return {
+        [element.action_id ?? '']: { type: element.type, selected_users: element.initial_users ?? [] },
       };
     default:
       throw new Error(`no such field: ${element.type}`);

@@ -151,16 +151,18 @@ const chart = fc.record({
 });
 
 const fieldName = fc.stringMatching(/^[a-zA-Z]{1,20}$/);
+const personId = fc.constantFrom('U0ANN1', 'U0BOB1', '123456789012345678', '223456789012345678', 'ann');
 const field: fc.Arbitrary<Field> = fc.record(
   {
     name: fieldName,
     label: anyText,
-    type: fc.constantFrom('line', 'text', 'date', 'choice'),
+    type: fc.constantFrom('line', 'text', 'date', 'choice', 'people'),
     required: fc.boolean(),
     value: fc.oneof(anyText, day),
     hint: anyText,
     maxLength: fc.constantFrom(10, 300, 3_000, 9_000),
     options: list(fc.record({ value: fc.oneof(fieldName, anyText), label: anyText }), 4, 120),
+    people: list(fc.record({ id: fc.oneof(personId, anyText), name: anyText }), 3, 130),
   },
   { requiredKeys: ['name', 'label', 'type', 'required', 'value', 'maxLength'] },
 );

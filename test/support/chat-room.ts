@@ -22,14 +22,14 @@ export interface ChatRoom<Handle> {
   murmur(who: Who, text: string): Promise<void>;
   /** Says something in direct messages. */
   tell(who: Who, text: string): Promise<void>;
-  /** Gives a command, written as in `/adr accept 3`. */
+  /** Gives a command, written as in `/adr accept 3`; `@bob` in it mentions bob. */
   command(who: Who, typed: string): Promise<void>;
   press(who: Who, seen: Seen<Handle>, label: string): Promise<void>;
   /** Answers a question with its first option, whether that is pressed or picked. */
   choose(who: Who, seen: Seen<Handle>): Promise<void>;
   /** Presses what an older version put on a button. */
   pressId(who: Who, seen: Seen<Handle>, id: string): Promise<void>;
-  /** Fills in the form that opened last for somebody. */
+  /** Fills in the form that opened last for somebody; people are picked by their names: `ann, bob`. */
   fillIn(who: Who, fields: Readonly<Record<string, string>>): Promise<void>;
   /** Opens a form from a message of somebody that says this. */
   recordMessage(who: Who, text: string): Promise<void>;

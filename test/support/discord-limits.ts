@@ -33,6 +33,7 @@ const nodeSchema = z.looseObject({
   required: z.boolean().optional(),
   accent_color: z.number().nullish(),
   options: z.array(optionSchema).optional(),
+  default_values: z.array(z.looseObject({ id: z.string().regex(/^\d{1,20}$/), type: z.string() })).optional(),
   items: z
     .array(z.looseObject({ media: z.looseObject({ url: z.string() }), description: z.string().optional() }))
     .optional(),
@@ -146,6 +147,9 @@ function nodeFaults(node: Node, tell: Tell): void {
     case 4:
       inputFaults(node, tell);
       return;
+    case 5:
+      userSelectFaults(node, tell);
+      return;
     case 9:
       countProblems('texts of a section', node.components ?? [], 1, 3, tell);
       if (node.accessory === undefined) tell('a section without anything beside it');
@@ -199,6 +203,16 @@ function selectFaults(node: Node, tell: Tell): void {
     tell('a wrong number of picks');
   if (options.filter((option) => option.default === true).length > max_values)
     tell('too many picks at first');
+}
+
+function userSelectFaults({ min_values = 1, max_values = 1, default_values = [] }: Node, tell: Tell): void {
+  if (min_values > max_values || max_values < 1 || max_values > 25) tell('a wrong number of picks');
+  if (default_values.length > max_values) tell('too many picks at first');
+  uniqueProblems(
+    'people picked at first',
+    default_values.map(({ id }) => id),
+    tell,
+  );
 }
 
 function inputFaults(

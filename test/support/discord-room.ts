@@ -62,7 +62,11 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
       said(who, text, directOf(who));
     },
     async command(who, typed) {
-      const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(typed) ?? [];
+      const mentioning = typed.replace(
+        /@(ann|bob|cy)\b/g,
+        (_whole, name: Who) => `<@${people[name].member.user.id}>`,
+      );
+      const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(mentioning) ?? [];
       const { name, given } = readTypedCommand(command, words);
       const options = Object.entries(given).map(([option, value]) => [option, value === 'true' || value]);
       await did(who, people[who].command(name, Object.fromEntries(options)));
@@ -84,9 +88,15 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
       );
     },
     async fillIn(who, fields) {
+      // People are picked by their ids.
+      const picked = Object.fromEntries(
+        Object.entries(people).map(([name, { member }]) => [name, member.user.id]),
+      );
+      const deciders = fields.deciders?.split(/,\s*/).map((name) => picked[name] ?? name);
+      const filled = deciders === undefined ? fields : { ...fields, deciders: deciders.join() };
       const { interaction, from } = openForm(who);
       const at = from === undefined ? {} : { at: placeOf(who, from), message: from };
-      await did(who, people[who].submit(await modalOf(interaction), fields, at));
+      await did(who, people[who].submit(await modalOf(interaction), filled, at));
     },
     async recordMessage(who, text) {
       await did(who, people[who].recordMessage(people.bob.say(text)));

@@ -196,15 +196,32 @@ function commandData(
 }
 
 const labelledSchema = z.object({
-  component: z.looseObject({ type: z.number(), custom_id: z.string(), value: z.string().optional() }),
+  component: z.looseObject({
+    type: z.number(),
+    custom_id: z.string(),
+    value: z.string().optional(),
+    options: z.array(z.looseObject({ value: z.string(), default: z.boolean().optional() })).default([]),
+    default_values: z.array(z.looseObject({ id: z.string() })).default([]),
+  }),
 });
 
+/** What is filled in; people are picked by their ids: `1, 2`. */
 function submittedData(modal: Json, fields: Readonly<Record<string, string>>): Json {
   const components = listOf(modal.components).map((label, at) => {
     const { component } = labelledSchema.parse(label);
-    const { type, custom_id } = component;
-    const value = fields[custom_id.replace('field:', '')] ?? component.value ?? '';
-    return { type: 18, id: at + 1, component: { type, id: at + 100, custom_id, value } };
+    const { type, custom_id, options, default_values } = component;
+    const given = fields[custom_id.replace('field:', '')];
+    const part = { type, id: at + 100, custom_id };
+    const several = (given ?? '').split(/,\s*/).filter((one) => one !== '');
+    const chosen =
+      type === 3
+        ? options.filter((one) => one.default === true).map(({ value }) => value)
+        : default_values.map(({ id }) => id);
+    const filled =
+      type === 4
+        ? { value: given ?? component.value ?? '' }
+        : { values: given === undefined ? chosen : several };
+    return { type: 18, id: at + 1, component: { ...part, ...filled } };
   });
   return { custom_id: modal.custom_id, components };
 }

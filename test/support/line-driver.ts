@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as core from '../../adapters/core/arrival.ts';
 import type { Calls, ChatDriver } from '../../adapters/core/driver.ts';
 import type { Failure } from '../../adapters/core/failures.ts';
+import { markMention } from '../../adapters/core/mentions.ts';
 import { outgoingSchema } from '../../adapters/core/outgoing.ts';
 import type { PostedMessages } from '../../adapters/core/posted-messages.ts';
 import { readTypedCommand } from '../../adapters/core/typed-command.ts';
@@ -77,7 +78,7 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
           outside: false,
         }),
       room: (_workspace, channel) => room(channel),
-      nameOf: () => Promise.resolve(undefined),
+      nameOf: (_workspace, { kind, id }) => Promise.resolve(kind === 'person' ? id : undefined),
       deciders: (_workspace, names) => Promise.resolve(names),
       personally: (_workspace, id) => {
         const channels = [directOf(id), ...platform.channelsOf(id)];
@@ -202,7 +203,7 @@ export async function receiveLine(
       return received({ ...common, kind: 'overheard' }, rest);
     case 'command': {
       const [, command = '', words = ''] = /^(\S+)\s*(.*)$/s.exec(rest) ?? [];
-      const { name, given } = readTypedCommand(command, words);
+      const { name, given } = readTypedCommand(command, words, withMentions);
       const place = given.team === 'true' ? { ...quiet.place, thread: `team:${key}` } : quiet.place;
       return received({ ...quiet, place, kind: 'commanded', name, given: { ...given } });
     }
@@ -217,12 +218,17 @@ export async function receiveLine(
     }
     case 'submit': {
       const [, form = '', fields = '{}'] = /^(\S+) (.*)$/s.exec(rest) ?? [];
-      const given = z.record(z.string(), z.string()).parse(JSON.parse(fields));
+      const given = z.record(z.string(), z.string().transform(withMentions)).parse(JSON.parse(fields));
       return received({ ...quiet, kind: 'submitted', form, fields: given });
     }
     default:
       return undefined;
   }
+}
+
+/** `<bob>` mentions bob. */
+function withMentions(text: string): string {
+  return text.replace(/<(\w{1,30})>/g, (_whole, id: string) => markMention({ kind: 'person', id }));
 }
 
 type Common = Omit<core.ArrivedOf<Origin, 'overheard'>, 'kind'>;

@@ -65,14 +65,20 @@ export async function openLineRoom(databaseUrl: string): Promise<ChatRoom<LineMe
     say: (who, text) => deliver(who, channel, `say ${text}`),
     murmur: (who, text) => deliver(who, channel, `murmur ${text}`),
     tell: (who, text) => deliver(who, directOf(who), `say ${text}`),
-    command: (who, typed) => deliver(who, channel, `command ${typed}`),
+    command: (who, typed) => deliver(who, channel, `command ${typed.replace(/@(ann|bob|cy)\b/g, '<$1>')}`),
     press: (who, seen, label) => press(who, seen, buttonOf(seen.handle, label)),
     choose: (who, seen) => press(who, seen, seen.handle.buttons[0]?.press ?? ''),
     pressId: (who, seen, id) => press(who, seen, `choose ${id}`),
     async fillIn(who, fields) {
       const form = forms.get(who);
       if (form === undefined) throw new RangeError('no form is open');
-      const filled = Object.fromEntries(form.fields.map(({ name, value }) => [name, fields[name] ?? value]));
+      const filled = Object.fromEntries(
+        form.fields.map(({ name, value, people }) => {
+          const picked = fields[name]?.split(/,\s*/) ?? people?.map(({ id }) => id);
+          const isPicked = people !== undefined && picked !== undefined;
+          return [name, isPicked ? picked.map((id) => `<${id}>`).join() : (fields[name] ?? value)];
+        }),
+      );
       await deliver(who, channel, `submit ${form.id} ${JSON.stringify(filled)}`);
     },
     recordMessage: (who, text) => deliver(who, channel, `record bob ${text}`),

@@ -37,7 +37,8 @@ export function scriptedEngine(): ScriptedEngine {
       case 'chose':
         return choose(event);
       case 'submitted':
-        if (event.fields.title === 'refused') return { intent: 'record', replies: [sampleReplies().notice] };
+        if (event.fields.title === 'refused')
+          return { intent: 'record', replies: [{ ...sampleReplies().notice, field: 'title' }] };
         return { intent: 'record', replies: [recorded(event.fields.title ?? '', [])] };
     }
   }

@@ -83,6 +83,12 @@ function elementProblems(element: Element, tell: Tell): void {
       optionProblems(element.options ?? [], 100, tell);
       initialProblems(element.initial_options ?? [], element.options, tell);
       return;
+    case 'multi_users_select':
+      placeholderProblems(element.placeholder, tell);
+      countProblems('initial_users', element.initial_users ?? ['U1'], 1, 100, tell);
+      if (new Set(element.initial_users).size < (element.initial_users ?? []).length)
+        tell('initial_users that are twice in it');
+      return;
     case 'plain_text_input':
       placeholderProblems(element.placeholder, tell);
       inputProblems(element, tell);

@@ -133,6 +133,7 @@ export async function startSlackPlatform(
     if (method === 'users.conversations')
       return json(response, await conversationsOf(emulator, String(args.user)));
     if (method.startsWith('assistant.')) return json(response, { ok: true });
+    if (method === 'usergroups.list') return json(response, { ok: true, usergroups: [] });
     const asUser = method === 'users.info' && args.user === emulator.people.guest;
     return forward(emulator, request, body, response, asUser);
   }

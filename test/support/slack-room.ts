@@ -64,7 +64,11 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
       await people[who].say(text, { channel: `D0${who.toUpperCase()}` });
     },
     async command(who, typed) {
-      const message = await people[who].command(typed);
+      const mentioning = typed.replace(
+        /@(ann|bob|cy)\b/g,
+        (_whole, name: Who) => `<@${here.people[name]}|${name}>`,
+      );
+      const message = await people[who].command(mentioning);
       if (message !== undefined) acknowledged.push({ who, message });
     },
     press: pressed,

@@ -307,7 +307,7 @@ export function somebody(
         team,
         user: { id: user, username: name, name, team_id: workspace.id },
         trigger_id: await trigger(),
-        view: { ...view, state: { values: valuesOf(view, fields) } },
+        view: { ...view, state: { values: valuesOf(view, fields, workspace.people) } },
       });
       if (answered.status !== 200) throw new Error(`not taken: ${answered.status}`);
       return parseJson(answered.body);
@@ -371,10 +371,21 @@ export function buttonsIn(value: unknown): { label: string; action_id: string; v
 const inputSchema = z.object({
   type: z.literal('input'),
   block_id: z.string(),
-  element: z.looseObject({ type: z.string(), action_id: z.string(), initial_value: z.string().optional() }),
+  element: z.looseObject({
+    type: z.string(),
+    action_id: z.string(),
+    initial_value: z.string().optional(),
+    initial_option: z.looseObject({ value: z.string() }).optional(),
+    initial_users: z.array(z.string()).optional(),
+  }),
 });
 
-function valuesOf(view: Readonly<Record<string, unknown>>, fields: Readonly<Record<string, string>>): object {
+/** What is filled in, by field; people are named as the workspace knows them: `ann, bob`. */
+function valuesOf(
+  view: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, string>>,
+  people: Readonly<Record<string, string>>,
+): object {
   const blocks = z.array(z.unknown()).catch([]).parse(view.blocks);
   const inputs = blocks.flatMap((block) => {
     const read = inputSchema.safeParse(block);
@@ -382,12 +393,33 @@ function valuesOf(view: Readonly<Record<string, unknown>>, fields: Readonly<Reco
   });
   return Object.fromEntries(
     inputs.map(({ block_id, element }) => {
-      const value = fields[block_id.replace('field:', '')] ?? element.initial_value ?? null;
-      const { type, action_id } = element;
-      const given = type === 'datepicker' ? { type, selected_date: value } : { type, value };
-      return [block_id, { [action_id]: given }];
+      const { action_id } = element;
+      return [
+        block_id,
+        { [action_id]: filledElement(element, fields[block_id.replace('field:', '')], people) },
+      ];
     }),
   );
+}
+
+function filledElement(
+  { type, initial_value, initial_option, initial_users = [] }: z.infer<typeof inputSchema>['element'],
+  given: string | undefined,
+  people: Readonly<Record<string, string>>,
+): object {
+  switch (type) {
+    case 'datepicker':
+      return { type, selected_date: given ?? initial_value ?? null };
+    case 'static_select':
+      return { type, selected_option: given === undefined ? (initial_option ?? null) : { value: given } };
+    case 'multi_users_select': {
+      const named = (given ?? '').split(/,\s*/).filter((name) => name !== '');
+      const users = named.map((name) => people[name] ?? name);
+      return { type, selected_users: given === undefined ? initial_users : users };
+    }
+    default:
+      return { type, value: given ?? initial_value ?? null };
+  }
 }
 
 function parseJson(text: string): unknown {

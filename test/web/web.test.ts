@@ -226,7 +226,9 @@ describe('a form', () => {
   test('keeps what was written where the engine does not take it', async () => {
     const { status, body } = await submit({ 'field.title': 'refused', 'field.decision': 'Written for long' });
     expect(status).toBe(422);
-    expect(body).toContain('That record is not here.');
+    expect(body).toMatch(
+      /aria-invalid="true"[^>]*><p class="error" id="[^"]*-title-error">That record is not here\./,
+    );
     expect(body).toContain('Written for long</textarea>');
   });
 

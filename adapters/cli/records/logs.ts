@@ -34,7 +34,7 @@ const logCommands = () => [
     { name: 'bind', description: 'bind a log to a channel' },
     { name, channel },
     async ({ name, channel }, { decisions, act, print }) => {
-      await decisions.setLog({ ...act, log: name }, { channel });
+      await decisions.setLog({ ...act, log: name }, { channel }, { frees: true });
       print({ log: name, channel }, `${name} belongs to ${channel}.`);
     },
   ),

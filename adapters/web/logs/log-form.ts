@@ -59,7 +59,7 @@ export function readSettings(log: Log, body: Body, viewer: Viewer): ReadSettings
     ...(isChanged('channel') ? { channel: values.channel === '' ? null : values.channel } : {}),
     ...(isChanged('ownApproval') ? { ownApproval: values.ownApproval === 'on' } : {}),
   };
-  const after = { ...log, ...given };
+  const after: Log = { ...log, ...given, deciders: isChanged('deciders') ? (deciders ?? []) : log.deciders };
   // A quorum that the deciders cannot reach is told at the quorum, whichever of the two was changed.
   attempt(faults, 'quorum', () => requireReachable(after));
   const channelFault = faultOfChannel(after, viewer);

@@ -46,7 +46,7 @@ function renderNotes({ record, log }: RecordView): Html | string {
   const { status, reviewBy, statusRaw, label, file, visibility, approvals } = record;
   const notes = [
     status === 'proposed' && log !== undefined
-      ? `Approved ${approvals.length} of ${log.quorum}; decided by ${log.deciders.length === 0 ? 'anybody here' : log.deciders.join(', ')}.`
+      ? `Approved ${approvals.length} of ${log.quorum}; decided by ${log.deciders.length === 0 ? 'anybody here' : log.deciderNames.join(', ')}.`
       : '',
     reviewBy === null ? '' : `To be reviewed by ${reviewBy}.`,
     statusRaw === null ? '' : `Its file says of its status: ${statusRaw}`,

@@ -33,6 +33,7 @@ function control(field: Field, id: string, value: string, described: string, isW
   const shared = html`id="${id}" name="${fieldPrefix}${field.name}"${field.required ? html` required` : ''}${described === '' ? '' : html` aria-describedby="${described}"`}${isWrong ? html` aria-invalid="true"` : ''}`;
   switch (field.type) {
     case 'line':
+    case 'people':
       return html`<input type="text" ${shared} maxlength="${field.maxLength}" value="${value}" autocomplete="off">`;
     case 'text':
       return html`<textarea rows="4" ${shared} maxlength="${field.maxLength}">${'\n'}${value}</textarea>`;

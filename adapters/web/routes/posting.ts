@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Reply } from '../../../src/reply.ts';
+import type { NoticeReply, Reply } from '../../../src/reply.ts';
 import { checkForm, filledIn, formIn } from '../check-form.ts';
 import { renderTurns } from '../pages/turns.ts';
 import {
@@ -54,16 +54,19 @@ async function take(
   const outcome = await parts.converse.take(received);
   if (wantsJson(context)) return sendTurns(parts, context, thread);
   // The script leaves the form as it is; without it the page is made anew and has to bring back what was written.
-  if (received.filled !== undefined && outcome.replies.some(isRefusal)) {
+  const refusal = outcome.replies.find(isRefusal);
+  if (received.filled !== undefined && refusal !== undefined) {
     const problem = 'That was not taken. What you wrote is still in the form.';
-    return showChat(parts, context, thread, { problem, returned: received.filled });
+    const { field, text } = refusal;
+    const returned = { ...received.filled, errors: field === undefined ? {} : { [field]: text } };
+    return showChat(parts, context, thread, { problem, returned });
   }
   const newest = await parts.transcript.newest(thread);
   keepThread(context, thread, parts.publicUrl);
   return context.redirect(`/t/${thread}${newest === undefined ? '' : `#turn-${newest}`}`, 303);
 }
 
-function isRefusal(reply: Reply): boolean {
+function isRefusal(reply: Reply): reply is NoticeReply {
   return reply.kind === 'notice' && reply.tone === 'error';
 }
 

@@ -1,15 +1,25 @@
 import type { DecidedAsk } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
 import { answerDecided, showConflicts } from '../answer-decisions.ts';
-import { asksOfDocuments, readDecidedAsk, speaksOfTeam } from '../meaning/decision-questions.ts';
+import { asksOfDocuments, readDecidedAsk, readTurning, speaksOfTeam } from '../meaning/decision-questions.ts';
 import { decidedAskOf, recordAsked } from '../meaning/intent-slots.ts';
 import { placeIn } from '../meaning/record-steps.ts';
 import { withoutManners } from '../meaning/small-phrases.ts';
 import { isOfRecords, type Memory } from '../memory.ts';
+import { turnPage } from '../record-lists.ts';
 import { namesIn } from '../services.ts';
 import type { Turn, TurnResult } from '../turn.ts';
 import { mayMean, type Reading, type Utterance } from './reading.ts';
 import { recordAt } from './relate.ts';
+
+/** "Next", "more", "back" after a list of records. */
+export const listTurned: Reading = {
+  mayBe: ({ memory }) => memory.last === 'decisions' && memory.turning !== null,
+  take: (turn, { said }) => {
+    const to = readTurning(said);
+    return to === undefined ? undefined : turnPage(turn, to);
+  },
+};
 
 /** Records that are asked for by their number or status, or all: plain commands. */
 export const recordsShown: Reading = {

@@ -219,6 +219,7 @@ const everything: ListReply = {
     },
     { text: 'Ask what was decided', detail: 'why did we choose Postgres? ADR-12; list decisions' },
     noticingHelp,
+    { text: 'Set up a log; have a digest every week', detail: '/adr log; /adr digest on' },
   ],
   choices: [
     sayChoice('FastAPI vs Django'),

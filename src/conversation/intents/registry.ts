@@ -3,7 +3,8 @@ import type { TurnResult } from '../turn.ts';
 import { adviceWanted, saidInWalk, saidOfWalk, steersWalk, steerWalk } from './advise.ts';
 import { answerAsked, answerWords, topicAlone } from './ask.ts';
 import { askedBackFor, askWhatAbout } from './clarify.ts';
-import { decisionsAsked, recordsShown, tellDecided } from './decisions.ts';
+import { decisionsAsked, listTurned, recordsShown, tellDecided } from './decisions.ts';
+import { digestAsked } from './digest.ts';
 import { commandsWanted, helpMeant, helpWanted } from './help.ts';
 import { decisionTold, offerAnswered } from './offer.ts';
 import { isCertain, likely, type Reading, type Take, type Utterance } from './reading.ts';
@@ -68,9 +69,11 @@ const question: Reading = {
 
 /** All that words may be taken for, in the order in which it is tried: the plainest first, a question last. */
 export const readings: readonly Reading[] = [
+  listTurned,
   smallTalk,
   commandsWanted,
   helpWanted,
+  digestAsked,
   offerAnswered,
   askedBackFor,
   stepByVerb,

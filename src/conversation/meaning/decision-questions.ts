@@ -193,3 +193,20 @@ export function aboutWords(line: string): string {
     .replace(/[\s.]+$/, '')
     .trim();
 }
+
+/** Which part of a list is wanted beside the one that was shown: "next", "show me more", "back"; undefined for other words. */
+export function readTurning(line: string): 'next' | 'back' | undefined {
+  if (onward.test(line)) return 'next';
+  return backward.test(line) ? 'back' : undefined;
+}
+
+const ofList =
+  '(?: (?:page|ones|\\d{1,3}|(?:of )?(?:them|those|these)|(?:records?|decisions?|proposals?|results?)))?';
+const onward = new RegExp(
+  `^(?:ok[, ]+|and )?(?:(?:show|list|give|see)(?: me| us)? )?(?:the )?(?:next|more|rest|others|go on|continue)${ofList}(?: please)?[\\s.!?]*$`,
+  'i',
+);
+const backward = new RegExp(
+  `^(?:(?:show|list|give|see|go)(?: me| us)? )?(?:the )?(?:back|previous|earlier|before)${ofList}(?: please)?[\\s.!?]*$`,
+  'i',
+);

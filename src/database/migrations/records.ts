@@ -97,6 +97,11 @@ export async function ownApproval(db: Kysely<Tables>): Promise<void> {
   await sql`alter table logs add column own_approval integer not null default 1`.execute(db);
 }
 
+/** What deciders are called who are named by their ids. */
+export async function deciderNames(db: Kysely<Tables>): Promise<void> {
+  await sql`alter table logs add column decider_names text not null default '{}'`.execute(db);
+}
+
 /** Words of what is hidden must not show by what they correct, so they are kept by who sees them. */
 export async function audienceTables(db: Kysely<Tables>): Promise<void> {
   await sql`create table audiences (

@@ -67,7 +67,23 @@ const gaps: Cases<Gaps> = {
   forget: (store) => store.forget('2026-01-01T00:00:00.000Z'),
 };
 
+const friday = { day: 5, hour: 16 };
+
 const channels: Cases<Channels> = {
+  async digestOf(store) {
+    expect(await store.digestOf(ours, 'C1')).toBeUndefined();
+    expect(await store.digestOf(theirs, 'C1')).toEqual(friday);
+  },
+  async setDigest(store, { database, now }) {
+    await store.setDigest(ours, 'C1', { day: 1, hour: 9 }, now());
+    expect(await store.digestOf(ours, 'C1')).toEqual({ day: 1, hour: 9 });
+    await store.setDigest(ours, 'C1', undefined, now());
+    expect(await store.digestOf(theirs, 'C1')).toEqual(friday);
+    // What the other channel of that name asked is kept for its digest.
+    expect(await database.db.selectFrom('digest_questions').select('workspace').execute()).toEqual([
+      { workspace: theirs },
+    ]);
+  },
   async isNoticing(store) {
     expect(await store.isNoticing(ours, 'C1')).toBe(false);
     expect(await store.isNoticing(ours, onlyTheirs.channel)).toBe(false);

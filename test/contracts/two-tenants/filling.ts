@@ -71,6 +71,11 @@ export async function fillConversation({ database, now }: House, workspace: stri
   const channels = createChannels(database);
   await channels.setNoticing(workspace, 'C1', workspace === theirs);
   if (workspace !== theirs) return;
+  await channels.setDigest(workspace, 'C1', { day: 5, hour: 16 }, now());
+  await memories.save({ workspace, channel: 'C1', thread: 't3' }, 'u1', {
+    ...{ memory, shared, sync: true },
+    feedback: { kind: 'uncovered', question: `what is ${word}`, isAloud: true },
+  });
   await save('C1', 't1', onlyTheirs.person);
   await memories.save({ workspace, channel: 'C1', thread: 't2' }, 'u1', {
     memory,

@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import { exportFiles } from '../../../src/decisions/export.ts';
 import * as importing from '../../../src/decisions/import.ts';
+import { newLog } from '../../../src/decisions/log-settings.ts';
 import type { Look } from '../../../src/decisions/record-queries.ts';
 import { createRelevantRecords, type RelevantRecords } from '../../../src/decisions/relevant-records.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
@@ -24,6 +25,8 @@ const reading: Pick<
   | 'page'
   | 'search'
   | 'due'
+  | 'waiting'
+  | 'decidedSince'
   | 'successor'
   | 'history'
   | 'logHistory'
@@ -78,6 +81,17 @@ const reading: Pick<
       'review 5',
     ]);
     return due;
+  },
+  async waiting(decisions) {
+    const waiting = await decisions.waiting(look);
+    expect(waiting.map(({ log, number }) => `${log} ${number}`)).toEqual(['decisions 2']);
+    expect(await refusal(decisions.waiting({ ...look, log: foreignLog }))).toMatch(noLog);
+    return waiting;
+  },
+  async decidedSince(decisions) {
+    const decided = await decisions.decidedSince(look, '2000-01-01');
+    expect(decided.map(({ number }) => number).sort()).toEqual([1, 5]);
+    return decided;
   },
   async history(decisions) {
     expect(await refusal(decisions.history(inLog, foreign))).toMatch(missing);
@@ -171,9 +185,7 @@ const writing: Omit<Cases<Decisions>, keyof typeof reading> = {
   },
   async createLog(decisions) {
     await decisions.createLog(act(ours, 'ann', foreignLog));
-    expect(await decisions.logs(look)).toContainEqual({
-      ...{ name: foreignLog, quorum: 1, deciders: [], visibility: 'open', channel: null, ownApproval: true },
-    });
+    expect(await decisions.logs(look)).toContainEqual(newLog(foreignLog));
     expect(await decisions.propose(act(ours, 'ann', foreignLog), { title: 'Use Stripe' })).toBe(1);
     return decisions.logs(look);
   },
