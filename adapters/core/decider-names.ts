@@ -1,5 +1,5 @@
 import type { Database } from '../../src/database/connection.ts';
-import { namesOf, textList } from '../../src/decisions/rows.ts';
+import { namesOf, namesText, textList } from '../../src/decisions/rows.ts';
 import { type Clock, createRounds, type Rounds, systemClock } from '../../src/queue/clock.ts';
 import type { Mention } from './mentions.ts';
 
@@ -36,7 +36,7 @@ export async function nameDeciders({ database, serves, nameOf }: DeciderNamesPar
     .flatMap((row) => {
       const known = namesOf(row);
       return textList(row.deciders)
-        .filter((decider) => idLike.test(decider) && known[decider] === undefined)
+        .filter((decider) => idLike.test(decider) && !known.has(decider))
         .map((decider) => ({ log: row.id, workspace: row.workspace, decider }));
     });
   for (const { log, workspace, decider } of nameless.slice(0, mostAsked)) {
@@ -53,10 +53,10 @@ function keepName(database: Database, id: number, decider: string, name: string)
       .select('decider_names')
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    const names = { ...namesOf(row), [decider]: name };
+    const names = new Map(namesOf(row)).set(decider, name);
     await db
       .updateTable('logs')
-      .set({ decider_names: JSON.stringify(names) })
+      .set({ decider_names: namesText(names) })
       .where('id', '=', id)
       .execute();
   });

@@ -118,7 +118,7 @@ export interface LogTable {
   quorum: number;
   /** Names or ids of who may decide, or names of groups (`@platform`); everybody where empty. */
   deciders: string;
-  /** What those are called who stand among the deciders by their ids: id -> name. */
+  /** What those are called who stand among the deciders by their ids: pairs of an id and a name. */
   decider_names: Generated<string>;
   visibility: string;
   channel: string | null;

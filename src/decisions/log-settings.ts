@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AdvisorError, FieldError } from '../errors.ts';
 import { addEvent } from './history.ts';
 import type { Log } from './record.ts';
-import { logOf, maySee, namesOf } from './rows.ts';
+import { logOf, maySee, namesOf, namesText } from './rows.ts';
 import { inScope, permit, type Scope } from './write-scope.ts';
 
 /** Who may decide: a name, an id or a group (`@platform`), or an id with what its person is called. */
@@ -44,14 +44,16 @@ export function settingsVersion({ quorum, deciders, visibility, channel, ownAppr
   return createHash('sha256').update(text).digest().readUInt32BE() % 1_000_000_000;
 }
 
+function cleanName(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
+}
+
 /** Names as they are stored: composed the one way, without what cannot be seen, each once. */
 export function cleanDeciders(names: readonly string[]): string[] {
-  const clean = names.map((name) =>
-    name
-      .normalize('NFC')
-      .replace(/[\p{Cc}\p{Cf}]/gu, '')
-      .trim(),
-  );
+  const clean = names.map(cleanName);
   if (clean.some((name) => name === '' || name === '@'))
     throw faultOf('deciders', 'a decider needs a name that can be read');
   if (clean.some((name) => name.length > maxName))
@@ -131,7 +133,7 @@ export async function setLog(
   const changed = {
     quorum,
     deciders: JSON.stringify(deciders),
-    decider_names: JSON.stringify(names),
+    decider_names: namesText(names),
     own_approval: ownApproval ? 1 : 0,
     visibility: settings.visibility ?? log.visibility,
     channel: settings.channel === undefined ? log.channel : settings.channel,
@@ -142,7 +144,7 @@ export async function setLog(
   await recordInLog(scope, 'log-set', {
     ...settings,
     ...(settings.deciders === undefined ? {} : { deciders }),
-    ...(settings.deciders === undefined || Object.keys(names).length === 0 ? {} : { names }),
+    ...(settings.deciders === undefined || names.size === 0 ? {} : { names: [...names] }),
   });
 }
 
@@ -159,18 +161,18 @@ function hiddenFrom(settings: LogSettings, channel: string | null): FieldError {
 function decidersIn(
   given: readonly Decider[] | undefined,
   before: readonly string[],
-  known: Readonly<Record<string, string>>,
-): { readonly deciders: readonly string[]; readonly names: Readonly<Record<string, string>> } {
+  known: ReadonlyMap<string, string>,
+): { readonly deciders: readonly string[]; readonly names: ReadonlyMap<string, string> } {
   if (given === undefined) return { deciders: before, names: known };
   const told = new Map(
     given.flatMap((one) => (typeof one === 'string' ? [] : [[one.id, one.name] as const])),
   );
   const deciders = cleanDeciders(given.map((one) => (typeof one === 'string' ? one : one.id)));
   const names = deciders.flatMap((decider) => {
-    const name = told.get(decider)?.trim().slice(0, maxName) || known[decider];
-    return name === undefined || name === decider ? [] : [[decider, name]];
+    const name = cleanName(told.get(decider) ?? '').slice(0, maxName) || known.get(decider);
+    return name === undefined || name === decider ? [] : [[decider, name] as const];
   });
-  return { deciders, names: Object.fromEntries(names) };
+  return { deciders, names: new Map(names) };
 }
 
 /** Other logs that have a channel give it up. @throws AdvisorError where whoever asks may not set one of them. */

@@ -111,15 +111,20 @@ export function decidersOf(
 ): Pick<Log, 'deciders' | 'deciderNames'> {
   const deciders = textList(row.deciders);
   const names = namesOf(row);
-  return { deciders, deciderNames: deciders.map((decider) => names[decider] ?? decider) };
+  return { deciders, deciderNames: deciders.map((decider) => names.get(decider) ?? decider) };
 }
 
 /** What deciders are called who stand in a log by their ids: id -> name. */
-export function namesOf({ decider_names }: Pick<LogRow, 'decider_names'>): Readonly<Record<string, string>> {
-  return namesSchema.parse(JSON.parse(decider_names));
+export function namesOf({ decider_names }: Pick<LogRow, 'decider_names'>): ReadonlyMap<string, string> {
+  return new Map(namesSchema.parse(JSON.parse(decider_names)));
 }
 
-const namesSchema = z.record(z.string(), z.string()).catch({});
+/** A map, and not an object: somebody may be called `constructor`. */
+export function namesText(names: ReadonlyMap<string, string>): string {
+  return JSON.stringify([...names]);
+}
+
+const namesSchema = z.array(z.tuple([z.string(), z.string()])).catch([]);
 
 /** The content of a stored record. */
 export function contentOf(row: RecordRow): Content {

@@ -93,6 +93,22 @@ describe('a log that is set up in words', () => {
     expect(await logNamed('shop')).toMatchObject({ deciders: [], ownApproval: false });
   });
 
+  test('takes people whatever they are called', async () => {
+    const ann = person('ann', {
+      mentioned: [
+        { kind: 'person', id: '__proto__', name: 'to\u202eString', isNamed: true },
+        { ...bob, name: 'Bob' },
+      ],
+    });
+    await ann.say('/adr log deciders constructor, @to\u202eString, @Bob');
+    expect((await logNamed('decisions'))?.deciderNames.toSorted()).toEqual([
+      ...['Bob', 'constructor', 'toString'],
+    ]);
+    await person('constructor').say('/adr log deciders constructor');
+    expect((await logNamed('decisions'))?.deciderNames).toEqual(['constructor']);
+    expect(await services.decisions.verify('w')).toEqual([]);
+  });
+
   test('says how it is written where it is not', async () => {
     const ann = person('ann');
     expect(await ann.say('/adr log quorum two')).toContain('such as: /adr log quorum 2');

@@ -50,7 +50,7 @@ describe('a new database', () => {
         .prepare(`select name || ' ' || coalesce(dflt_value, '') from pragma_table_info(?)`)
         .pluck()
         .all(table);
-    expect(columns('logs')).toEqual(expect.arrayContaining(['own_approval 1', "decider_names '{}'"]));
+    expect(columns('logs')).toEqual(expect.arrayContaining(['own_approval 1', "decider_names '[]'"]));
     expect(columns('records')).toContain('origin ');
     for (const table of ['inbox', 'outbox'])
       expect(columns(table)).toEqual(expect.arrayContaining(['faults 0', 'deaths 0']));

@@ -99,7 +99,7 @@ export async function ownApproval(db: Kysely<Tables>): Promise<void> {
 
 /** What deciders are called who are named by their ids. */
 export async function deciderNames(db: Kysely<Tables>): Promise<void> {
-  await sql`alter table logs add column decider_names text not null default '{}'`.execute(db);
+  await sql`alter table logs add column decider_names text not null default '[]'`.execute(db);
 }
 
 /** Words of what is hidden must not show by what they correct, so they are kept by who sees them. */
