@@ -4,6 +4,7 @@ import type { Tables } from '../database/schema.ts';
 import { rowOf, toRecords } from './assemble-records.ts';
 import { verifyLog } from './history.ts';
 import { idsAtOnce } from './in-pages.ts';
+import { type Outline, readOutline } from './outline.ts';
 import type { DecisionRecord, HistoryEntry, Log } from './record.ts';
 import { type Due, type Filter, type Found, type Latest, type Look, listLimit } from './record-queries.ts';
 import { type LogRow, logOf, maySee, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
@@ -19,6 +20,8 @@ export interface Reader {
   latest(look: Look, filter: Filter & { offset: number; limit: number }): Promise<Latest>;
   search(look: Look, words: string, filter?: Filter): Promise<Found[]>;
   due(look: Look, today: string): Promise<Due[]>;
+  /** All records without their texts, and how they are linked. */
+  outline(look: Look): Promise<Outline>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
   logs(look: Look): Promise<Log[]>;
   /** Names of all logs in which somebody may see anything, whichever one they look at: see {@link recordName}. */
@@ -36,6 +39,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     latest: (look, filter) => latest(db, look, filter),
     search: (look, words, filter = {}) => search(db, index, look, words, filter),
     due: (look, today) => due(db, look, today),
+    outline: (look) => readOutline(db, look),
     history: (look, number) => history(db, look, number),
     logNames: (look) => logNames(db, look),
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),

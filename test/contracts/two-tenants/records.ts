@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
+import { type Conflict, recordsIn } from '../../../src/decisions/conflict.ts';
+import { type Conflicts, createConflicts } from '../../../src/decisions/conflicts.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import { exportFiles } from '../../../src/decisions/export.ts';
 import * as importing from '../../../src/decisions/import.ts';
@@ -18,7 +20,7 @@ const noLog = /^no log "payments"; there are decisions$/;
 
 const reading: Pick<
   Cases<Decisions>,
-  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'logNames' | 'verify'
+  'get' | 'list' | 'latest' | 'search' | 'due' | 'history' | 'logs' | 'logNames' | 'outline' | 'verify'
 > = {
   async get(decisions) {
     expect(await refusal(decisions.get(inLog, foreign))).toMatch(missing);
@@ -43,7 +45,7 @@ const reading: Pick<
     // It is misspelt here, whatever the other workspace holds.
     expect(await decisions.search(look, 'mysqll')).toMatchObject([{ record: { number: 1 } }]);
     const found = await decisions.search(look, 'REST');
-    expect(found).toMatchObject([{ successor: { log: 'decisions', number: 5, title: 'Use gRPC own' } }]);
+    expect(found).toMatchObject([{ successor: { log: 'decisions', number: 5, title: 'Use gRPC for own' } }]);
     return [
       found,
       await decisions.search(inLog, 'use postgresql'),
@@ -72,6 +74,13 @@ const reading: Pick<
   async logNames(decisions) {
     expect(await decisions.logNames(look)).toEqual(['decisions']);
     return decisions.logNames(look);
+  },
+  async outline(decisions) {
+    const { records, links } = await decisions.outline(look);
+    expect(records.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+    expect(links).toMatchObject([{ kind: 'supersedes', newer: { number: 5 }, older: { number: 4 } }]);
+    expect(await refusal(decisions.outline({ ...look, log: foreignLog }))).toMatch(noLog);
+    return [records, links];
   },
   async verify(decisions) {
     expect(await decisions.verify(ours)).toEqual([]);
@@ -178,10 +187,27 @@ export function recordsStayWithin(open: () => Promise<Database>, knowledge: Know
       return found;
     },
   };
+  const contradictions: Cases<Conflicts> = {
+    async among(store, { database, now }) {
+      const decisions = createDecisions(database, now);
+      const numbersIn = (found: readonly Conflict[]) =>
+        found.map((conflict) => recordsIn(conflict).map(({ number }) => number));
+      expect(numbersIn(await store.among(decisions, look))).toEqual([[2, 1]]);
+      // The other workspace has such proposals too.
+      await decisions.propose(act(), { title: 'Use PostgreSQL for own' });
+      const found = await store.among(decisions, look);
+      expect(numbersIn(found)).toEqual([
+        [6, 1],
+        [2, 1],
+      ]);
+      return found;
+    },
+  };
   staysWithin('records', open, ({ database, now }) => createDecisions(database, now), {
     ...reading,
     ...writing,
   } satisfies Cases<Decisions>);
   staysWithin('imports', open, () => importing, imports);
+  staysWithin('contradictions', open, () => createConflicts(knowledge), contradictions);
   staysWithin('bearings', open, () => createRelevantRecords(knowledge), bearings);
 }
