@@ -1,5 +1,6 @@
 import { accept } from './adr/accept.ts';
 import { amend } from './adr/amend.ts';
+import { conflicts } from './adr/conflicts.ts';
 import { deprecate } from './adr/deprecate.ts';
 import { due } from './adr/due.ts';
 import { edit } from './adr/edit.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   amend,
   edit,
   due,
+  conflicts,
   notice,
   help,
 ];
