@@ -74,6 +74,7 @@ function serve({ config, database, services, engine, log }: House, { slack, disc
   const parts = {
     engine,
     decisions: services.decisions,
+    conflicts: services.conflicts,
     database,
     drawChart,
     // Asked anew whenever the page is: a connection may be lost meanwhile.

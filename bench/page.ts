@@ -27,6 +27,7 @@ const parts = {
     throw error;
   }),
   decisions: services.decisions,
+  conflicts: services.conflicts,
   database,
   drawChart,
   platforms: [],

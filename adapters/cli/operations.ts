@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { flag } from '../../src/commands/arguments.ts';
+import { countText } from '../../src/decisions/conflict-words.ts';
+import { createConflicts } from '../../src/decisions/conflicts.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
@@ -55,16 +57,37 @@ async function checksOf(environment: NodeJS.ProcessEnv): Promise<Checked[]> {
   const { databaseUrl, knowledgeDir } = config;
   return [
     await check('knowledge', async () => {
-      await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
+      await knowledgeOf(knowledgeDir);
       return [];
     }),
     await check('database', () => withDatabase(databaseUrl, (database) => database.check())),
-    await check('records', () =>
-      withDatabase(databaseUrl, (database) => createDecisions(database).verify('local')),
-    ),
+    await checkRecords(databaseUrl, knowledgeDir),
     ...(await slackChecks(config)),
     ...(await discordChecks(config)),
   ];
+}
+
+/** Whether records are as their history tells; that some contradict is no fault, and good to know. */
+async function checkRecords(databaseUrl: string, knowledgeDir: string | undefined): Promise<Checked> {
+  const notes: string[] = [];
+  const checked = await check('records', () =>
+    withDatabase(databaseUrl, async (database) => {
+      const decisions = createDecisions(database);
+      const faults = await decisions.verify('local');
+      const conflicts = createConflicts(await knowledgeOf(knowledgeDir));
+      const { length } = await conflicts.among(decisions, {
+        workspace: 'local',
+        viewer: { kind: 'operator' },
+      });
+      if (length > 0) notes.push(`${countText(length)} (see stack-advisor adr conflicts)`);
+      return faults;
+    }),
+  );
+  return notes.length === 0 ? checked : { ...checked, notes };
+}
+
+function knowledgeOf(knowledgeDir: string | undefined) {
+  return loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
 }
 
 /** Slack is asked where it is configured; what asks it is not loaded elsewhere. */

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import type { Conflict } from '../../src/decisions/conflict.ts';
+import { conflictWords } from '../../src/decisions/conflict-words.ts';
 import type { DecisionRecord, HistoryEntry, Log } from '../../src/decisions/record.ts';
 import { recordName, standingOf } from '../../src/decisions/record-name.ts';
 import type { Due, Found } from '../../src/decisions/record-queries.ts';
@@ -163,6 +165,21 @@ export function dueText(due: readonly Due[], several: boolean): string {
         `${nameOf(one)}  ${one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`}  ${plain(one.title)}`,
     )
     .join('\n');
+}
+
+/** What contradicts, each in a line and what to do about it below. */
+export function conflictsText(conflicts: readonly Conflict[], several: boolean): string {
+  if (conflicts.length === 0) return 'Nothing that is recorded contradicts anything else.';
+  const told = conflicts.map((conflict) => {
+    const { what, titles, since, next } = conflictWords(conflict, several);
+    const parts = [titles, since, next].filter((part) => part !== '');
+    const below = parts.flatMap((text) => wrap(plain(text), 76)).map((line) => `  ${line}`);
+    return [style('bold', plain(what)), ...below, ''];
+  });
+  return [
+    ...told.flat(),
+    style('dim', 'To mend: stack-advisor adr supersede OLDER --by NEWER; adr relate ONE OTHER'),
+  ].join('\n');
 }
 
 /** What happened to a record. */

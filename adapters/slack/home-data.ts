@@ -1,11 +1,16 @@
 import { choiceIdText } from '../../src/conversation/choice-id.ts';
+import { conflictsChoice } from '../../src/conversation/conflict-replies.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { sayChoice } from '../../src/conversation/turn.ts';
 import { isDecider } from '../../src/decisions/permissions.ts';
 import type { DecisionRecord, Person, Viewer } from '../../src/decisions/record.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import { openDeciders, type WaitingProposal, waitsFor } from '../../src/decisions/waiting.ts';
 import type { Choice } from '../../src/reply.ts';
 import type { HomeData, HomeRecord, HomeRecords } from './home-view.ts';
+
+/** A record before it is known how its reader calls it. */
+type Unnamed = Omit<HomeRecord, 'name'>;
 
 /** What can be begun from the Home tab beside a choice and what its examples begin. */
 const choices: readonly Choice[] = [sayChoice('Help')];
@@ -15,13 +20,15 @@ const readAtOnce = 40;
 
 /** What the Home tab shows to somebody, of what they may see. */
 export async function homeData(
-  { decisions, advisor, now }: Pick<Services, 'decisions' | 'advisor' | 'now'>,
+  { decisions, conflicts, advisor, now }: Pick<Services, 'decisions' | 'conflicts' | 'advisor' | 'now'>,
   workspace: string,
   viewer: Viewer,
   person: Person,
 ): Promise<HomeData> {
   const look = { workspace, viewer };
-  const [proposals, due, logs, latest] = await Promise.all([
+  const [contradictions, names, proposals, due, logs, latest] = await Promise.all([
+    conflicts.among(decisions, look),
+    decisions.logNames(look),
     decisions.waiting(look),
     decisions.due(look, now().slice(0, 10)),
     decisions.logs(look),
@@ -31,6 +38,7 @@ export async function homeData(
       limit: readAtOnce,
     }),
   ]);
+  const named = (record: Unnamed): HomeRecord => ({ ...record, name: recordName(record, names.length > 1) });
   const own = proposals.filter(({ proposedBy }) => proposedBy === person.id);
   const owed = proposals.filter((one) => !own.includes(one) && waitsFor(one, person, viewer));
   const decides = (log: string) => {
@@ -42,18 +50,20 @@ export async function homeData(
     [...own, ...owed].some((one) => one.log === log && one.number === number);
   const lately = latest.records.filter((record) => !isAbove(record));
   return {
-    choices,
+    choices: contradictions.length === 0 ? choices : [...choices, conflictsChoice(contradictions.length)],
     topics: advisor.topics.map(({ id: topic, name }) => ({
       id: choiceIdText({ kind: 'topic', topic, team: false }),
       label: name,
     })),
-    owed: listOf(owed.map(owedRecord)),
-    own: listOf(own.map(ownRecord)),
+    owed: listOf(owed.map(owedRecord).map(named)),
+    own: listOf(own.map(ownRecord).map(named)),
     due: listOf(
-      reviews.map(({ number, log, title, since }) => ({ number, log, title, detail: `due since ${since}` })),
+      reviews
+        .map(({ number, log, title, since }) => ({ number, log, title, detail: `due since ${since}` }))
+        .map(named),
     ),
     lately: {
-      records: lately.map(latelyRecord),
+      records: lately.map(latelyRecord).map(named),
       total: latest.total - (latest.records.length - lately.length),
     },
   };
@@ -67,7 +77,7 @@ function approvalsOf({ approvals, decidedIn: { quorum } }: WaitingProposal): str
   return `${approvals.length} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}`;
 }
 
-function owedRecord(proposal: WaitingProposal): HomeRecord {
+function owedRecord(proposal: WaitingProposal): Unnamed {
   const { number, log, title, since } = proposal;
   return {
     number,
@@ -80,8 +90,17 @@ function owedRecord(proposal: WaitingProposal): HomeRecord {
 /** So many names tell whom a proposal waits for. */
 const shownNames = 5;
 
-function ownRecord(proposal: WaitingProposal): HomeRecord {
-  const { number, log, title } = proposal;
+function ownRecord(proposal: WaitingProposal): Unnamed {
+  const { number, log, title, changeRequests } = proposal;
+  if (changeRequests.length > 0) {
+    const asking = changeRequests.map(({ name }) => name).slice(0, shownNames);
+    return {
+      number,
+      log,
+      title,
+      detail: `${approvalsOf(proposal)} · changes asked for by ${asking.join(', ')} · ${log}`,
+    };
+  }
   const open = openDeciders(proposal);
   const left = open.length > shownNames ? ` and ${open.length - shownNames} more` : '';
   const who =
@@ -89,7 +108,7 @@ function ownRecord(proposal: WaitingProposal): HomeRecord {
   return { number, log, title, detail: `${approvalsOf(proposal)} · ${who} · ${log}` };
 }
 
-function latelyRecord({ number, log, title, status, date }: DecisionRecord): HomeRecord {
+function latelyRecord({ number, log, title, status, date }: DecisionRecord): Unnamed {
   const detail = [status, date ?? '', log].filter((text) => text !== '').join(' · ');
   return { number, log, title, detail };
 }

@@ -10,6 +10,8 @@ import { paint } from './paint.ts';
 /** What the Home tab tells of a record. */
 export interface HomeRecord {
   readonly number: number;
+  /** How this person calls it: with its log where they see several. */
+  readonly name: string;
   readonly log: string;
   readonly title: string;
   /** Where it stands, or what it waits for. */
@@ -131,8 +133,8 @@ function leftOf({ records: all, total }: HomeRecords): number {
 }
 
 function records(list: HomeRecords, ids: Ids): KnownBlock[] {
-  const items = list.records.slice(0, shownRecords).map(({ number, log, title, detail }) => ({
-    text: `${number}. ${title}`,
+  const items = list.records.slice(0, shownRecords).map(({ number, log, name, title, detail }) => ({
+    text: `${name}. ${title}`,
     detail,
     open: { id: choiceIdText({ kind: 'show', number, log }), label: 'Open' },
   }));

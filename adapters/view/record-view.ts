@@ -2,7 +2,7 @@ import { approvalText } from '../../src/conversation/markdown.ts';
 import type { DecisionRecord, HistoryEntry } from '../../src/decisions/record.ts';
 import { recordName } from '../../src/decisions/record-name.ts';
 import type { RecordReply } from '../../src/reply.ts';
-import { argumentTexts, peopleByRole, relationText, standingText } from './record-texts.ts';
+import { argumentTexts, peopleByRole, relationText, standingText, statusText } from './record-texts.ts';
 import type { RenderContext } from './render-context.ts';
 import { linesOf, listed, named } from './reply-lines.ts';
 import {
@@ -64,9 +64,11 @@ function titleOf(
 }
 
 /** `accepted · 2026-03-01 · decisions · #data`; the log only where the record's name does not hold it. */
-function standing({ record, severalLogs }: RecordReply): Text {
-  const { date, log, tags } = record;
-  const state = marked('notable', standingText(record, severalLogs));
+function standing({ record, severalLogs, successor }: RecordReply): Text {
+  const { status, date, log, tags } = record;
+  // What is in force now is told above.
+  const told = successor === null ? standingText(record, severalLogs) : statusText(status);
+  const state = marked('notable', told);
   const more = [date ?? '', severalLogs ? '' : log, ...tags.map((tag) => `#${tag}`)].filter(
     (text) => text !== '',
   );

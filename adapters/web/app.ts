@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../../src/config.ts';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Database } from '../../src/database/connection.ts';
+import type { Conflicts } from '../../src/decisions/conflicts.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
 import { guardAccess, refuseOtherSites, requireCsrf, stillIn } from './access/access.ts';
 import { createAttempts } from './access/attempts.ts';
@@ -25,6 +26,7 @@ import { renderPage } from './pages/layout.ts';
 import type { WebEnvironment } from './request-context.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { chatRoutes } from './routes/chat.ts';
+import { conflictRoutes, countConflicts } from './routes/conflicts.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { eventRoutes } from './routes/events.ts';
 import { logRoutes } from './routes/log.ts';
@@ -41,6 +43,7 @@ import { workspace } from './visitor.ts';
 export interface WebParts {
   readonly engine: Engine;
   readonly decisions: Decisions;
+  readonly conflicts: Conflicts;
   readonly database: Database;
   readonly drawChart: DrawChart;
   readonly platforms: readonly Platform[];
@@ -80,6 +83,7 @@ export function createApp(
     app.route('/', signInRoutes(signIn));
   }
   app.use(guardAccess(sessions));
+  app.use(countConflicts(parts));
   app.post('*', posted, requireCsrf);
   app.route('/', staticRoutes());
   const chat = { transcript, conversations, converse, publicUrl, log };
@@ -88,6 +92,7 @@ export function createApp(
   app.route('/', conversationRoutes(chat));
   app.route('/', eventRoutes(hub, stopping, stillIn(sessions)));
   app.route('/', chartRoutes(transcript, pictures));
+  app.route('/', conflictRoutes(parts));
   app.route('/', logRoutes(parts.decisions, pictures, publicUrl));
   app.route('/', logsRoutes(parts.decisions));
   app.route('/', signIn === undefined ? switchRoute(publicUrl) : signOutRoute(signIn));

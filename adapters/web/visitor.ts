@@ -14,6 +14,8 @@ export interface Visitor {
   readonly csrf: string;
   /** Whether they said who they are when they signed in; else they may be whoever they like to try. */
   readonly signedIn: boolean;
+  /** How much contradicts in what they see; left out where nothing is known of it. */
+  readonly contradictions?: () => Promise<number>;
 }
 
 /** What somebody on the page may see. */

@@ -13,7 +13,8 @@ export async function postTarget({ engine, services }: Conversations): Promise<T
   const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: 'sqlite::memory:' });
   const database = await openDatabase(config.databaseUrl);
   const drawChart = () => Promise.reject(new Error('no charts here'));
-  const parts = { engine, decisions: services.decisions, database, drawChart, platforms: [] };
+  const { decisions, conflicts } = services;
+  const parts = { engine, decisions, conflicts, database, drawChart, platforms: [] };
   const web = await startWeb(config, parts, createLog(config));
   return {
     name: 'page posts',

@@ -35,6 +35,8 @@ export type DecidedAsk =
   | { readonly kind: 'list'; readonly status: readonly Status[]; readonly tag?: string }
   /** What waits: reviews whose date has come, and proposals unless only reviews are asked for. */
   | { readonly kind: 'due'; readonly of: 'all' | 'reviews' }
+  /** What contradicts these records, or each other where several are named; in all that is recorded where none is. */
+  | { readonly kind: 'conflicts'; readonly of: readonly Numbered[] }
   | {
       readonly kind: 'about';
       /** The words about what it is. */

@@ -1,6 +1,7 @@
 import { accept } from './adr/accept.ts';
 import { amend } from './adr/amend.ts';
 import { comment } from './adr/comment.ts';
+import { conflicts } from './adr/conflicts.ts';
 import { deprecate } from './adr/deprecate.ts';
 import { digest } from './adr/digest.ts';
 import { direct } from './adr/direct.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   amend,
   edit,
   due,
+  conflicts,
   notice,
   direct,
   digest,

@@ -3,11 +3,12 @@ import type { DecidedAsk } from '../commands/record-terms.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
 import type { Found } from '../decisions/record-queries.ts';
 import type { Reply } from '../reply.ts';
+import { showConflicts } from './conflict-replies.ts';
 import { findRecords, noSuch, notTakenIn, refOf } from './find-records.ts';
 import type { ListAsk } from './list-asks.ts';
 import { plainNumbers } from './meaning/named-records.ts';
 import { nameIn } from './naming.ts';
-import { listed, listRecords, turningOf, turns } from './record-lists.ts';
+import { listRecords, turningOf, turns } from './record-lists.ts';
 import { recordItem, recordReply, standingIn } from './record-replies.ts';
 import { because } from './sentence.ts';
 import { lookOf } from './services.ts';
@@ -21,6 +22,8 @@ export async function answerDecided(turn: Turn, ask: DecidedAsk): Promise<TurnRe
     case 'list':
     case 'due':
       return listRecords(turn, ask);
+    case 'conflicts':
+      return showConflicts(turn, ask.of);
     case 'about':
       return about(remembering(turn, { decidedAsk: ask.asks }), ask);
   }
@@ -115,42 +118,6 @@ async function telling(context: Context, ask: Extract<DecidedAsk, { kind: 'about
   const kept = slots.filter(({ kind }) => kind !== 'everyday').map((slot) => slot.words);
   if (kept.length > 0 || slots.length === 0) return kept.join(' ');
   return (await findRecords(context, ask)).length > 0 ? ask.words : '';
-}
-
-/** The records in force that go against each other, or against what is named. */
-export async function showConflicts(turn: Turn, names: readonly string[]): Promise<TurnResult> {
-  const { services, event } = turn;
-  const look = lookOf(event);
-  const { records } = await services.decisions.latest(look, {
-    status: ['accepted', 'proposed'],
-    offset: 0,
-    limit: listed,
-  });
-  const asked = names.length > 0 ? [{ title: `Use ${names.join(' and ')}`, record: undefined }] : [];
-  const found = new Map<string, DecisionRecord>();
-  for (const { title, record: own } of asked.length > 0
-    ? asked
-    : records.map((record) => ({ title: record.title, record })))
-    for (const { log, number } of await services.bearings.against(services.decisions, look, title)) {
-      const other = records.find((one) => one.log === log && one.number === number);
-      if (other === undefined || other === own) continue;
-      for (const one of [own, other]) if (one !== undefined) found.set(`${one.log} ${one.number}`, one);
-    }
-  return found.size === 0
-    ? tell(
-        turn,
-        'decisions',
-        records.length < listed
-          ? 'No: nothing that is recorded here contradicts anything else.'
-          : `No: among the latest ${listed} records nothing contradicts anything else.`,
-      )
-    : say(turn, 'decisions', [
-        {
-          kind: 'list',
-          title: 'These contradict each other',
-          items: [...found.values()].map((one) => recordItem(turn, one)),
-        },
-      ]);
 }
 
 function nothingFound({ words, asks }: Extract<DecidedAsk, { kind: 'about' }>): string {

@@ -2,6 +2,7 @@ import { createAdvisor } from '../advisor/advisor.ts';
 import { loadAnswering } from '../answers/load.ts';
 import { nameIndexOf } from '../answers/names.ts';
 import type { Database } from '../database/connection.ts';
+import { createConflicts } from '../decisions/conflicts.ts';
 import { createDecisions } from '../decisions/decisions.ts';
 import { createRelevantRecords } from '../decisions/relevant-records.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
@@ -20,7 +21,7 @@ import type { Services } from './services.ts';
 /** What conversations know, whatever database they keep their records in. */
 export type Known = Pick<
   Services,
-  'knowledge' | 'answering' | 'advisor' | 'bearings' | 'phrases' | 'meant' | 'notice'
+  'knowledge' | 'answering' | 'advisor' | 'bearings' | 'conflicts' | 'phrases' | 'meant' | 'notice'
 >;
 
 /**
@@ -39,6 +40,7 @@ export async function loadKnown(knowledgeDir: string | undefined): Promise<Known
     ),
     advisor: createAdvisor(knowledge),
     bearings: createRelevantRecords(knowledge),
+    conflicts: createConflicts(knowledge),
     phrases: createPhrases(knowledge.phrases),
     notice: createNoticer(knowledge),
   };

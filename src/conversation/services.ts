@@ -1,5 +1,6 @@
 import type { Advisor } from '../advisor/advisor.ts';
 import type { Answering } from '../answers/ask.ts';
+import type { Conflicts } from '../decisions/conflicts.ts';
 import type { Decisions } from '../decisions/decisions.ts';
 import type { Look } from '../decisions/record-queries.ts';
 import type { RelevantRecords } from '../decisions/relevant-records.ts';
@@ -23,6 +24,7 @@ export interface Services {
   readonly advisor: Advisor;
   readonly decisions: Decisions;
   readonly bearings: RelevantRecords;
+  readonly conflicts: Conflicts;
   readonly memories: MemoryStore;
   readonly gaps: Gaps;
   readonly channels: Channels;

@@ -6,6 +6,7 @@ import { type Decided, decidedSince } from './decided-since.ts';
 import { verifyLog } from './history.ts';
 import { idsAtOnce } from './in-pages.ts';
 import { listPage } from './list-page.ts';
+import { type Outline, readOutline } from './outline.ts';
 import type { DecisionRecord, HistoryEntry, Log, Successor } from './record.ts';
 import {
   type Due,
@@ -40,6 +41,8 @@ export interface Reader {
   waiting(look: Look): Promise<WaitingProposal[]>;
   /** What was decided since a time in ISO form and stands so still, the newest first. */
   decidedSince(look: Look, since: string): Promise<Decided[]>;
+  /** All records without their texts, and how they are linked. */
+  outline(look: Look): Promise<Outline>;
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
   /** What happened to a log as a whole: its settings, the first first. */
   logHistory(look: Look & { log: string }): Promise<HistoryEntry[]>;
@@ -65,6 +68,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     },
     waiting: (look) => waitingProposals(db, look),
     decidedSince: (look, since) => decidedSince(db, look, since),
+    outline: (look) => readOutline(db, look),
     history: (look, number) => history(db, look, number),
     logNames: (look) => logNames(db, look),
     logHistory: (look) => logHistory(db, look),

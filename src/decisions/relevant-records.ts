@@ -1,10 +1,16 @@
-import { type NameIndex, nameIndexOf } from '../answers/names.ts';
-import { type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isInForce } from './lifecycle.ts';
 import type { Reader } from './reader.ts';
 import type { DecisionRecord, Successor } from './record.ts';
 import type { Look } from './record-queries.ts';
+import {
+  haveOnePurpose,
+  isSame,
+  purposeWords,
+  sidesOf,
+  type Technologies,
+  technologiesOf,
+} from './title-choices.ts';
 
 /** A record that bears on a question or a proposal. */
 export interface RelevantRecord {
@@ -95,136 +101,8 @@ async function ofSamePurpose(
     });
 }
 
-/** What can be chosen, by its id. */
-interface Technologies {
-  readonly read: ReadTitle;
-  nameOf(id: string): string;
-  shareTopic(one: string, other: string): boolean;
-  /** What is taken in the place of what a title chooses, and what it rejects. */
-  rivalsOf(sides: Sides): readonly string[];
-}
-
-/** Entries with a topic or alternatives. */
-function technologiesOf(knowledge: Knowledge): Technologies {
-  const names = nameIndexOf(knowledge);
-  const byId = new Map(knowledge.entries.map((entry) => [entry.id, entry]));
-  const topics = new Map(
-    knowledge.entries
-      .filter(
-        ({ kind, topics: own, alternatives }) => !ideas.has(kind) && own.length + alternatives.length > 0,
-      )
-      .map(({ id, topics: own }) => [id, own]),
-  );
-  const hasAlternative = (one: string, other: string) => byId.get(one)?.alternatives.includes(other) === true;
-  return {
-    read: (text) => readTitle(text, names, topics),
-    nameOf: (id) => byId.get(id)?.name ?? id,
-    shareTopic: (one, other) => topics.get(one)?.some((topic) => topics.get(other)?.includes(topic)) === true,
-    rivalsOf: ({ chosen, rejected }) =>
-      knowledge.entries
-        .filter(
-          ({ id, topics: own }) =>
-            rejected.includes(id) ||
-            (topics.has(id) &&
-              !chosen.includes(id) &&
-              chosen.some(
-                (one) =>
-                  areRivals(own, topics.get(one) ?? []) ||
-                  (hasAlternative(id, one) && hasAlternative(one, id)),
-              )),
-        )
-        .map(({ id }) => id),
-  };
-}
-
 function unique(records: readonly DecisionRecord[]): DecisionRecord[] {
   return [...new Map(records.map((record) => [`${record.log} ${record.number}`, record])).values()];
-}
-
-/** What a title names, and its other words. */
-interface TitleWords {
-  /** Ids of the technologies, each once. */
-  readonly technologies: readonly string[];
-  readonly others: readonly Token[];
-}
-
-type ReadTitle = (text: string) => TitleWords;
-
-function readTitle(
-  text: string,
-  names: NameIndex,
-  topics: ReadonlyMap<string, readonly string[]>,
-): TitleWords {
-  const tokens = tokenize(text);
-  const technologies = new Set<string>();
-  const others: Token[] = [];
-  for (let start = 0; start < tokens.length; ) {
-    const { named = [], length = 1 } = names.at(tokens, start) ?? {};
-    const ids = named.flatMap(({ kind, id }) => (kind === 'entry' && topics.has(id) ? [id] : []));
-    for (const id of ids) technologies.add(id);
-    if (ids.length === 0) others.push(...tokens.slice(start, start + length));
-    start += length;
-  }
-  return { technologies: [...technologies], others };
-}
-
-function isSame(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((word) => other.includes(word));
-}
-
-/** Entries that are no choice between things: an API gateway is one, whichever is taken. */
-const ideas: ReadonlySet<string> = new Set(['concept', 'practice']);
-
-const against =
-  /\b(?:no|not|never|without|instead of|rather than|drop|stop|avoid|replace)\b[^,;.]*?(?=\b(?:with|by|for|in favou?r|and)\b|[,;.]|$)/gi;
-
-/** Ids of what a title is for and what it is against. */
-interface Sides {
-  readonly chosen: readonly string[];
-  readonly rejected: readonly string[];
-}
-
-/** "REST only, no gRPC" is for one and against the other. */
-function sidesOf(title: string, read: ReadTitle): Sides {
-  const rejected = read((title.match(against) ?? []).join(' . ')).technologies;
-  return { chosen: read(title).technologies.filter((id) => !rejected.includes(id)), rejected };
-}
-
-/** Whether one thing is taken in the place of the other: what is of use for much else too (Redis) is beside it. */
-function areRivals(one: readonly string[], other: readonly string[]): boolean {
-  const shared = one.filter((topic) => other.includes(topic)).length;
-  return shared > 0 && shared * 2 >= new Set([...one, ...other]).size;
-}
-
-/** "Use X for orders" does not go against "Use Y for the catalogue". */
-function haveOnePurpose(one: string, other: string): boolean {
-  const [mine, theirs] = [one, other].map(purposeOf);
-  if (mine === undefined || theirs === undefined || mine.length === 0 || theirs.length === 0) return true;
-  return mine.some((stem) => theirs.includes(stem));
-}
-
-const small = new Set(['for', 'the', 'a', 'an', 'our', 'all', 'new', 'and', 'of', 'in', 'as']);
-
-function purposeOf(title: string): string[] {
-  const [, purpose = ''] = /\s(?:for|in|as)\s+(.+)$/i.exec(title) ?? [];
-  return tokenize(purpose).flatMap(({ text, stem }) => (small.has(text) ? [] : [stem]));
-}
-
-const around = new Set(
-  'use using we keep keeps live lives run runs store stored stores put go take stay stays move only as with on by from to is are be'.split(
-    ' ',
-  ),
-);
-
-/** What a title is about beside the technologies: "Use Redis for sessions" and "Sessions live in Redis" are about sessions. */
-function purposeWords(title: string, read: ReadTitle): string[] {
-  const [told = ''] = title.split(/\s(?:with|because|since|so that)\s/i);
-  const words = new Map(
-    read(told).others.flatMap(({ text, stem }) =>
-      small.has(text) || around.has(text) ? [] : [[stem, text]],
-    ),
-  );
-  return [...words.values()].map((word) => word.replace(/s$/, ''));
 }
 
 function bearingOf({ number, log, title, status, supersededBy, date }: DecisionRecord): RelevantRecord {

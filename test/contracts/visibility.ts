@@ -1,11 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
+import { createConflicts } from '../../src/decisions/conflicts.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import type { Reader } from '../../src/decisions/reader.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
 import { type Look, orders } from '../../src/decisions/record-queries.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 import type { Writer } from '../../src/decisions/writer.ts';
+import { loadBuiltIn } from '../../src/knowledge/load.ts';
 
 const operator: Viewer = { kind: 'operator' };
 
@@ -110,6 +112,10 @@ const asking: {
     ['decisions', ...hidden.map(([log]) => log)].map((log) => reader.logHistory({ ...look, log })),
   logs: (reader, look) => [reader.logs(look)],
   logNames: (reader, look) => [reader.logNames(look)],
+  outline: (reader, look) => [
+    reader.outline(look),
+    ...hidden.map(([log]) => reader.outline({ ...look, log })),
+  ],
   // The operator's: it takes nobody's view.
   verify: () => [],
 };
@@ -278,6 +284,28 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
       );
       expect((await full.logs(look)).map(({ name: log }) => log)).toEqual(['closed', 'decisions', 'layoffs']);
       expect(await full.logNames(look)).toEqual(['closed', 'decisions', 'layoffs']);
+    });
+
+    it.each(strangers)('contradicts nothing for %s', async (_who, viewer) => {
+      const conflicts = createConflicts(await loadBuiltIn());
+      const told = async (secrets: boolean, seenBy: Viewer) => {
+        const decisions = await house(secrets);
+        const against = { title: 'Orders live in MongoDB' };
+        if (secrets) {
+          await decisions.propose(act('cy'), against, { visibility: 'members', channel: 'C1' });
+          await decisions.approve(act('zoe'), 5);
+        }
+        return conflicts.among(decisions, { workspace: 'w', viewer: seenBy });
+      };
+      expect(await told(true, viewer)).toEqual(await told(false, viewer));
+      expect(await told(true, member(['C1']))).toMatchObject([{ kind: 'accepted-against' }]);
+    });
+
+    it('is no successor that is told of, and its record none that lacks one', async () => {
+      const full = await house(true);
+      await full.supersede(act('cy'), 4, 1, false);
+      const conflicts = createConflicts(await loadBuiltIn());
+      expect(await conflicts.among(full, { workspace: 'w', viewer: member(['C2']) })).toEqual([]);
     });
 
     it('is not told of as what took the place of something', async () => {

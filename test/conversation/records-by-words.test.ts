@@ -8,6 +8,15 @@ beforeEach(async () => {
 });
 afterEach(() => talk.close());
 
+const propose = (title: string) =>
+  talk.services.decisions.propose(
+    {
+      ...{ workspace: 'local', log: 'decisions', source: 'test' },
+      person: { id: 'ana', name: 'ana' },
+      viewer: { kind: 'operator' },
+    },
+    { title },
+  );
 const record = async (number: number) =>
   (await talk.services.decisions.list({ workspace: 'local', viewer: { kind: 'operator' } })).find(
     (one) => one.number === number,
@@ -127,13 +136,77 @@ describe('what others did', () => {
 
 describe('what contradicts', () => {
   test.each([
-    ['every internal service talks gRPC', 'internal services use REST only, no gRPC'],
-    ['Traefik is our one and only api gateway', 'Kong as our api gateway'],
-  ])('"%s" and "%s" are both told', async (one, other) => {
+    [
+      'every internal service talks gRPC',
+      'internal services use REST only, no gRPC',
+      'Internal service: gRPC in 1, REST proposed in 2',
+    ],
+    [
+      'Traefik is our one and only api gateway',
+      'Kong as our api gateway',
+      'Api gateway: Traefik in 1, Kong proposed in 2',
+    ],
+  ])('"%s" and "%s" are told as one', async (one, other, what) => {
     await talk.last(`propose: ${one}`, 'approve it');
     const text = await talk.last(`propose: ${other}`, 'do any of our decisions contradict each other?');
-    expect(text).toContain('- 1: ');
-    expect(text).toContain('- 2: ');
+    expect(text).toContain(`**1 contradiction**\n- ${what} (1: `);
+    expect(text).toContain('[Show 1] [Let 2 supersede 1] [Both hold: relate them]');
+  });
+
+  test.each([
+    'what contradicts?',
+    'do any of our decisions contradict each other?',
+    'any conflicts in the log?',
+    'which decisions contradict each other',
+    'show contradictions',
+    'are there conflicting decisions?',
+    'does anything contradict anything else?',
+    '/adr conflicts',
+  ])('"%s" is told that there is nothing, and then what there is', async (asked) => {
+    expect(await talk.last(asked)).toBe('No: nothing that is recorded here contradicts anything else.');
+    await talk.last('record that we use Redis for sessions', 'accept 1');
+    await talk.last('record that sessions live in PostgreSQL', 'accept 2');
+    expect(await talk.last(asked)).toContain(
+      '- Sessions: Redis in 1, PostgreSQL in 2 (1: Use Redis for sessions; ',
+    );
+  });
+
+  test('one record, a pair, or the one at hand is told of that alone', async () => {
+    await talk.last('record that we use Redis for sessions', 'accept 1');
+    await talk.last('record that sessions live in PostgreSQL', 'accept 2');
+    await talk.last('record that we use Go for tools', 'accept 3');
+    const pair = 'Sessions: Redis in 1, PostgreSQL in 2';
+    expect(await talk.last('what contradicts 2?')).toContain(`**What contradicts 2**\n- ${pair}`);
+    expect(await talk.last('does 1 clash with 2?')).toContain(`**1 and 2 contradict each other**\n- ${pair}`);
+    expect(await talk.last('show 1', 'does this contradict anything?')).toContain('**What contradicts 1**');
+    expect(await talk.last('what contradicts 3?')).toContain('nothing that is recorded here contradicts 3.');
+    expect(await talk.last('do 2 and 3 clash?')).toContain('No: 2 and 3 do not contradict each other');
+    expect(await talk.last('what contradicts 9?')).toContain('There is no record 9 here.');
+    expect(await talk.last('would MySQL go against one of our records?')).toContain(
+      '2: Sessions live in PostgreSQL',
+    );
+  });
+
+  test('is mended by its buttons, and told no more', async () => {
+    await talk.last('record that we use Redis for sessions', 'accept 1');
+    await talk.last('record that sessions live in PostgreSQL', 'accept 2');
+    await talk.say('ana', 'what contradicts?');
+    const { replies } = await talk.press('ana', 'Both hold: relate them');
+    expect(repliesMarkdown(replies)).toContain('2 is related to 1 now.');
+    expect(await talk.last('what contradicts?')).toMatch(/^No: /);
+  });
+
+  test('is told ten at a time, with how many there are', async () => {
+    const names = ['PostgreSQL', 'MySQL', 'MongoDB', 'Redis'];
+    for (const what of ['orders', 'carts'])
+      for (const name of names) {
+        const number = await propose(`Use ${name} for ${what}`);
+        await talk.last(`accept ${number}`);
+      }
+    const text = await talk.last('what contradicts?');
+    expect(text).toContain('**12 contradictions: the first 10**');
+    expect(text.match(/^- /gm)).toHaveLength(10);
+    expect(text.match(/\[Show /g)?.length).toBeLessThanOrEqual(10);
   });
 });
 

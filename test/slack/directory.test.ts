@@ -129,7 +129,7 @@ describe('the Home tab', () => {
 
   test('shows to a guest nothing that waits for them', async () => {
     await services.decisions.propose(act, { title: 'Use Go' }, { channel: 'D1' });
-    expect(await home('UANN')).not.toContain('Nothing waits for your decision.');
-    expect(await home('UGUEST')).toContain('Nothing waits for your decision.');
+    expect(await home('UANN')).not.toContain('Nothing: no answer is owed');
+    expect(await home('UGUEST')).toContain('Nothing: no answer is owed');
   });
 });

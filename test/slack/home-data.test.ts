@@ -56,7 +56,7 @@ describe('what stands on the Home tab', () => {
     await decisions.approve(act('ann'), 1);
     await database.db.updateTable('records').set({ review_by: '2026-11-01' }).execute();
     expect((await home('ann')).due.records).toEqual([
-      { number: 1, log: 'decisions', title: 'Use Go', detail: 'due since 2026-11-01' },
+      { number: 1, name: '1', log: 'decisions', title: 'Use Go', detail: 'due since 2026-11-01' },
     ]);
     expect((await home('cy')).due.records).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { homeProblems } from '../support/slack-validator.ts';
 
 const record = (number: number): HomeRecord => ({
   number,
+  name: String(number),
   log: 'decisions',
   title: `Use PostgreSQL for part ${number}`,
   detail: 'accepted · 2026-03-01 · decisions',
@@ -68,6 +69,7 @@ describe('the Home tab', () => {
   test('passes whatever it holds', () => {
     const any = fc.record({
       number: fc.nat(99_999),
+      name: anyText,
       log: fc.oneof(anyText, fc.constant('decisions')),
       title: anyText,
       detail: anyText,

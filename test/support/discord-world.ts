@@ -80,8 +80,8 @@ export async function startDiscordWorld(
     waits: [0, 50, 100],
   };
   const discord = createDiscord({ ...parts, config: config.discord });
-  const { decisions } = services;
-  const pages = { engine, decisions, database, drawChart, platforms: [] };
+  const { decisions, conflicts } = services;
+  const pages = { engine, decisions, conflicts, database, drawChart, platforms: [] };
   const web = await startWeb(config, pages, log, [discord]);
   await discord.start();
   await until('a connection', () => (discord.state().kind === 'connected' ? true : undefined));

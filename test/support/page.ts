@@ -33,7 +33,7 @@ export async function startPage(
   const engine = scriptedEngine();
   const web = await startWeb(
     config,
-    { engine, decisions, database, drawChart: drawNothing, platforms: [], ...parts },
+    { engine, decisions, conflicts: noConflicts, database, drawChart: drawNothing, platforms: [], ...parts },
     createLog(config),
   );
   return {
@@ -47,6 +47,8 @@ export async function startPage(
     },
   };
 }
+
+const noConflicts: WebParts['conflicts'] = { among: async () => [] };
 
 const drawNothing: WebParts['drawChart'] = async (chart, { theme }) => ({
   contentType: 'image/svg+xml',

@@ -70,10 +70,9 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
     pace: { burst: 1, every: 0 },
     waits: [0, 50, 100],
   });
-  const { decisions } = services;
-  const web: Web = await startWeb(config, { engine, decisions, database, drawChart, platforms: [] }, log, [
-    slack,
-  ]);
+  const { decisions, conflicts } = services;
+  const pages = { engine, decisions, conflicts, database, drawChart, platforms: [] };
+  const web: Web = await startWeb(config, pages, log, [slack]);
   await slack.start();
   return {
     address: web.address,

@@ -377,7 +377,8 @@ describe('the server', () => {
     const config = readConfig({ PORT: port, LOG_LEVEL: 'silent' });
     const { engine, decisions, database } = page;
     const drawChart = () => Promise.reject(new Error('not drawn'));
-    const parts = { engine, decisions, database, drawChart, platforms: [] };
+    const conflicts = { among: async () => [] };
+    const parts = { engine, decisions, conflicts, database, drawChart, platforms: [] };
     await expect(startWeb(config, parts, createLog(config))).rejects.toThrow(
       `port ${port} on 127.0.0.1 is in use`,
     );

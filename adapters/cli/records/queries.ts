@@ -1,14 +1,20 @@
 import { z } from 'zod';
+import { conflicts } from '../../../src/commands/adr/conflicts.ts';
 import { due } from '../../../src/commands/adr/due.ts';
 import { history } from '../../../src/commands/adr/history.ts';
 import { list } from '../../../src/commands/adr/list.ts';
 import { search } from '../../../src/commands/adr/search.ts';
 import { show } from '../../../src/commands/adr/show.ts';
+import { type Conflict, recordsIn } from '../../../src/decisions/conflict.ts';
+import { conflictWords } from '../../../src/decisions/conflict-words.ts';
+import { createConflicts } from '../../../src/decisions/conflicts.ts';
 import { statuses } from '../../../src/decisions/record.ts';
 import { AdvisorError } from '../../../src/errors.ts';
+import { loadKnowledge } from '../../../src/knowledge/load.ts';
+import { readConfig } from '../../config.ts';
 import { argument, option, textOption } from '../command-line.ts';
-import { dueText, foundText, historyText, listText, showText } from '../render-records.ts';
-import { meantRecord, recordCommand } from './session.ts';
+import { conflictsText, dueText, foundText, historyText, listText, showText } from '../render-records.ts';
+import { meantRecord, recordCommand, type Session } from './session.ts';
 
 const known = statuses.join(', ');
 const status = z.enum(statuses, {
@@ -53,6 +59,7 @@ export const queries = () => [
       dueText(waiting, several),
     ),
   ),
+  recordCommand(conflicts, conflicts.takes, showConflicts),
   recordCommand(
     { name: 'adr verify', description: 'check that no record and no history was changed behind its back' },
     {},
@@ -64,3 +71,27 @@ export const queries = () => [
     },
   ),
 ];
+
+async function showConflicts(
+  _given: unknown,
+  { decisions, look, several, isJson, print, printAll }: Session,
+): Promise<void> {
+  const { knowledgeDir } = readConfig(process.env);
+  const knowledge = await loadKnowledge(knowledgeDir === undefined ? {} : { overlay: knowledgeDir });
+  const found = await createConflicts(knowledge).among(decisions, look);
+  if (isJson)
+    printAll(
+      found.map((conflict) => conflictJson(conflict, several)),
+      () => '',
+    );
+  else print(found, conflictsText(found, several));
+}
+
+/** A contradiction as tools read it. */
+function conflictJson(conflict: Conflict, several: boolean): object {
+  const { what, since, next } = conflictWords(conflict, several);
+  const records = recordsIn(conflict).map(({ log, number, title, status, date }) => {
+    return { log, number, title, status, date };
+  });
+  return { kind: conflict.kind, what, since, next, records };
+}

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
+import { countText } from '../../../src/decisions/conflict-words.ts';
 import { defaultName } from '../access/names.ts';
 import type { Html } from '../html.ts';
+import { conflictsAddress } from '../records/address.ts';
 import { csrfField } from '../replies/context.ts';
 import { script, styleSheet } from '../static-files.ts';
 import type { Visitor } from '../visitor.ts';
@@ -25,15 +27,24 @@ export function renderPage(content: PageContent, visitor: Visitor | undefined): 
     part: content.part,
     styleSheet: styleSheet.address,
     head: html`<script type="module" src="${script.address}"></script>`,
-    top: html`<a class="home" href="/">Stack Advisor</a>${visitor === undefined ? '' : html`${navigation(content)}${who(content, visitor)}`}`,
+    top: html`<a class="home" href="/">Stack Advisor</a>${visitor === undefined ? '' : html`${navigation(content, visitor)}${who(content, visitor)}`}`,
     body: content.body,
   });
 }
 
-function navigation({ part }: PageContent): Html {
+function navigation({ part }: PageContent, visitor: Visitor): Html {
   const link = (to: string, name: string, own: PageContent['part']) =>
     html`<li><a href="${to}"${own === part ? html` aria-current="page"` : ''}>${name}</a></li>`;
-  return html`<nav aria-label="Pages"><ul class="pages">${link('/', 'Chat', 'chat')}${link('/log', 'Decisions', 'log')}${link('/connect', 'Connect', 'connect')}</ul></nav>`;
+  return html`<nav aria-label="Pages"><ul class="pages">${link('/', 'Chat', 'chat')}${link('/log', 'Decisions', 'log')}${contradictions(visitor)}${link('/connect', 'Connect', 'connect')}</ul></nav>`;
+}
+
+/** How much contradicts, beside the decisions; nothing where nothing does. */
+async function contradictions(visitor: Visitor): Promise<Html | string> {
+  const count = (await visitor.contradictions?.()) ?? 0;
+  const told = countText(count);
+  return count === 0
+    ? ''
+    : html`<li><a class="count" href="${conflictsAddress}" aria-label="${told}" title="${told}">${count}</a></li>`;
 }
 
 const usualPeople = [defaultName, 'Ana', 'Ben'];

@@ -42,3 +42,6 @@ export function recordLink(place: RecordPlace, label: string, { addresses }: Nam
 export function recordAddress({ log, number }: RecordPlace): string {
   return `/log/${encodeURIComponent(log)}/${number}`;
 }
+
+/** Where the page of what contradicts is. */
+export const conflictsAddress = '/log/conflicts';

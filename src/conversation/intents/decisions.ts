@@ -1,8 +1,9 @@
 import type { DecidedAsk } from '../../commands/record-terms.ts';
 import type { Act } from '../../reading/intents/acts.ts';
-import { answerDecided, showConflicts } from '../answer-decisions.ts';
+import { answerDecided } from '../answer-decisions.ts';
+import { showAgainst, showConflicts } from '../conflict-replies.ts';
 import { asksOfDocuments, readDecidedAsk, readTurning, speaksOfTeam } from '../meaning/decision-questions.ts';
-import { decidedAskOf, recordAsked } from '../meaning/intent-slots.ts';
+import { decidedAskOf, recordAsked, recordsCompared } from '../meaning/intent-slots.ts';
 import { placeIn } from '../meaning/record-steps.ts';
 import { withoutManners } from '../meaning/small-phrases.ts';
 import { isOfRecords, type Memory } from '../memory.ts';
@@ -89,7 +90,7 @@ export async function tellDecided(
   const { services, memory } = turn;
   if (asksOfDocuments(said)) return undefined;
   const names = namesIn(services, said);
-  if (act === 'decisions.conflicts') return showConflicts(turn, names);
+  if (act === 'decisions.conflicts') return conflictsAsked(turn, said, names);
   const place = memory.last === 'decisions' ? placeIn(said) : undefined;
   const named = recordAsked(said, turn.logs);
   const one = place === undefined ? (asksOfOne.has(act) ? named : undefined) : await recordAt(turn, place);
@@ -111,6 +112,16 @@ export async function tellDecided(
   // What is searched for in so many words may be the documents' matter, where no record is about it.
   const isSure = act !== 'decisions.search' || speaksOfTeam(said);
   return answerDecided(turn, ask.kind === 'about' && !isSure ? { ...ask, sure: false } : ask);
+}
+
+/** What contradicts a record that is named or at hand, what goes against a technology, or all that contradicts. */
+function conflictsAsked(turn: Turn, said: string, names: readonly string[]): Promise<TurnResult> {
+  const { memory, logs } = turn;
+  const named = recordsCompared(said, logs);
+  if (named.length > 0) return showConflicts(turn, named);
+  if (names.length > 0) return showAgainst(turn, names);
+  const pointsAtOne = /\b(?:this|that|it)\b/i.test(said) && memory.record !== null && isOfRecords(memory);
+  return showConflicts(turn, pointsAtOne && memory.record !== null ? [memory.record] : []);
 }
 
 /** What is asked of one record, where a number names it. */

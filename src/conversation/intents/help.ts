@@ -202,7 +202,7 @@ const ways: Partial<Record<Act, ListReply['items'][number]>> = {
   'decisions.when': { text: 'Ask when something was decided', detail: 'when did we choose Postgres?' },
   'decisions.history': { text: 'See what happened to a decision', detail: 'history of 12' },
   'decisions.due': { text: 'See what waits for approval or review', detail: 'what is due?' },
-  'decisions.conflicts': { text: 'See what contradicts', detail: 'does anything contradict this?' },
+  'decisions.conflicts': { text: 'See what contradicts', detail: 'what contradicts? what contradicts 12?' },
   'decisions.rejected': { text: 'Ask what was ruled out', detail: 'did we ever rule out MongoDB?' },
 };
 

@@ -1,5 +1,6 @@
 import type { DecidedAsk } from '../../commands/record-terms.ts';
 import { type Status, statuses } from '../../decisions/record.ts';
+import { readConflictAsk } from './conflict-questions.ts';
 import { plainNumbers } from './named-records.ts';
 
 const named =
@@ -101,6 +102,8 @@ export function readDecidedAsk(text: string, logs: readonly string[] = []): Deci
       return { ...ask, ...recordOf(ask.number) };
     case 'about':
       return { ...ask, words: asSaid(ask.words) };
+    case 'conflicts':
+      return { ...ask, of: ask.of.map(({ number }) => recordOf(number)) };
     default:
       return ask;
   }
@@ -125,6 +128,8 @@ function readPlainAsk(text: string): DecidedAsk | undefined {
     !/\b(?:why|queue|messages?|requests?|connections?)\b/i.test(line)
   )
     return { kind: 'due', of: dueOf(line) };
+  const compared = readConflictAsk(line);
+  if (compared !== undefined) return { kind: 'conflicts', of: compared.map((number) => ({ number })) };
   const being = withStatus.exec(line)?.[1];
   if (being !== undefined) return { kind: 'list', status: statusIn(being) };
   const status = bareStatus.exec(line)?.[1];

@@ -64,6 +64,15 @@ export function recordsIn(said: string, logs: readonly string[]): Numbered[] {
   return numbersIn(line).map(recordOf);
 }
 
+/** "Do 12 and shop-3 clash?": the records that are to be compared, as every number stands for one that follows on no name. */
+export function recordsCompared(said: string, logs: readonly string[]): Numbered[] {
+  const { line, recordOf } = plainNumbers(said, logs);
+  return [...line.matchAll(compared)].map(([, digits]) => recordOf(Number(digits)));
+}
+
+const compared =
+  /(?:^|\b(?:contradicts?|conflicts?|with|against|and|or|to|does|do|are|is|doesn'?t|isn'?t|aren'?t|between|bite|clash|check|number|no\.?|record|decision|adr|of|for|violates?|break)[\s-]+|#)#?0{0,4}(\d{1,6})(?=$|[\s?.!,;)])(?!\s*(?:%|ms|mb|gb|people|nodes?|services?|servers?|months?|weeks?|days?|years?))/gi;
+
 /** "So where does 1 stand now?": the record that is asked about, where no plainer words name one. */
 export function recordAsked(said: string, logs: readonly string[]): Numbered | undefined {
   const { line, recordOf } = plainNumbers(said, logs);

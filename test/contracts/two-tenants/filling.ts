@@ -28,7 +28,7 @@ export async function fillRecords({ database, now }: House, workspace: string): 
   const propose = (title: string, origin: string, more = {}) =>
     decisions.propose(
       by,
-      { ...content, title: `${title} ${word}`, reviewBy: '2026-06-01' },
+      { ...content, title: `${title} for ${word}`, reviewBy: '2026-06-01' },
       { channel: 'C1', origin, ...more },
     );
   for (const [at, title] of ['Use MySQL', 'Use Redis', 'Use Kafka', 'Use REST'].entries())

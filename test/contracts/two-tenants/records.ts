@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
+import { type Conflict, recordsIn } from '../../../src/decisions/conflict.ts';
+import { type Conflicts, createConflicts } from '../../../src/decisions/conflicts.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
 import { exportFiles } from '../../../src/decisions/export.ts';
 import * as importing from '../../../src/decisions/import.ts';
@@ -32,6 +34,7 @@ const reading: Pick<
   | 'logHistory'
   | 'logs'
   | 'logNames'
+  | 'outline'
   | 'verify'
 > = {
   async get(decisions) {
@@ -66,7 +69,7 @@ const reading: Pick<
     // It is misspelt here, whatever the other workspace holds.
     expect(await decisions.search(look, 'mysqll')).toMatchObject([{ record: { number: 1 } }]);
     const found = await decisions.search(look, 'REST');
-    expect(found).toMatchObject([{ successor: { log: 'decisions', number: 5, title: 'Use gRPC own' } }]);
+    expect(found).toMatchObject([{ successor: { log: 'decisions', number: 5, title: 'Use gRPC for own' } }]);
     return [
       found,
       await decisions.search(inLog, 'use postgresql'),
@@ -115,6 +118,13 @@ const reading: Pick<
   async logNames(decisions) {
     expect(await decisions.logNames(look)).toEqual(['decisions']);
     return decisions.logNames(look);
+  },
+  async outline(decisions) {
+    const { records, links } = await decisions.outline(look);
+    expect(records.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+    expect(links).toMatchObject([{ kind: 'supersedes', newer: { number: 5 }, older: { number: 4 } }]);
+    expect(await refusal(decisions.outline({ ...look, log: foreignLog }))).toMatch(noLog);
+    return [records, links];
   },
   async verify(decisions) {
     expect(await decisions.verify(ours)).toEqual([]);
@@ -222,10 +232,27 @@ export function recordsStayWithin(open: () => Promise<Database>, knowledge: Know
       return found;
     },
   };
+  const contradictions: Cases<Conflicts> = {
+    async among(store, { database, now }) {
+      const decisions = createDecisions(database, now);
+      const numbersIn = (found: readonly Conflict[]) =>
+        found.map((conflict) => recordsIn(conflict).map(({ number }) => number));
+      expect(numbersIn(await store.among(decisions, look))).toEqual([[2, 1]]);
+      // The other workspace has such proposals too.
+      await decisions.propose(act(), { title: 'Use PostgreSQL for own' });
+      const found = await store.among(decisions, look);
+      expect(numbersIn(found)).toEqual([
+        [6, 1],
+        [2, 1],
+      ]);
+      return found;
+    },
+  };
   staysWithin('records', open, ({ database, now }) => createDecisions(database, now), {
     ...reading,
     ...writing,
   } satisfies Cases<Decisions>);
   staysWithin('imports', open, () => importing, imports);
+  staysWithin('contradictions', open, () => createConflicts(knowledge), contradictions);
   staysWithin('bearings', open, () => createRelevantRecords(knowledge), bearings);
 }
