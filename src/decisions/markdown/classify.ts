@@ -28,7 +28,6 @@ export function whyNoRecord(
   const headings = outline.sections.filter(
     ({ title, level }) => level <= 3 && recordHeading.test(title),
   ).length;
-  const heading = outline.heading !== null && recordHeading.test(outline.heading) ? 1 : 0;
   if (indexName.test(lower)) {
     const own = readFileName(`${folder}.md`);
     // Chapters of a handbook have short numbers too.
@@ -37,12 +36,10 @@ export function whyNoRecord(
     return isAloneInFolder && isRecord ? undefined : 'an index or README';
   }
   if (outline.text.trim() === '') return 'empty';
-  if (indexName.test(slug.toLowerCase()) && headings + heading < 2) return 'an index or README';
+  if (indexName.test(slug.toLowerCase()) && headings < 2) return 'an index or README';
   if (number !== null || date !== null || numberInHeading(outline.heading) !== null) return undefined;
   const stated = Object.keys(outline.front).some((key) => /^(?:status|decision-makers|deciders)$/i.test(key));
-  return headings + heading + (stated ? 1 : 0) >= 2
-    ? undefined
-    : 'no decision record (no number, no sections of one)';
+  return headings + (stated ? 1 : 0) >= 2 ? undefined : 'no decision record (no number, no sections of one)';
 }
 
 const indexName = /^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/;

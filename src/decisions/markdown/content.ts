@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import { type ContentInput, contentSchema } from '../record.ts';
 import { readDate } from './dates.ts';
-import { first } from './fields.ts';
+import { first, type Line } from './fields.ts';
 import { type Outline, type Section, sourceOf } from './tree.ts';
 
 const contextHeading =
@@ -19,11 +19,12 @@ const confirmationHeading = /^(?:confirmation|validation)$/i;
 /** The fields of a record that can be understood; `body` is the whole file as it is. */
 export function contentOf(
   outline: Outline,
-  fields: ReadonlyMap<string, string>,
+  header: ReadonlyMap<string, Line>,
   raw: string,
   title: string,
 ): ContentInput {
   const { front, text, sections } = outline;
+  const fields = new Map([...header].map(([key, { text: value }]) => [key, value]));
   const isCalled = ({ title: own }: Section, pattern: RegExp) =>
     pattern.test(own.replace(/^(?:\d+[.)])*\d*[.)]?\s*/, '').replace(/:$/, ''));
   const section = (pattern: RegExp) => sections.find((one) => isCalled(one, pattern));

@@ -1,4 +1,9 @@
-import type { RootContent, Table } from 'mdast';
+import type { RootContent } from 'mdast';
+import { fieldOf } from './field-names.ts';
+import { fieldsOfNodes } from './field-nodes.ts';
+import { tableFields } from './field-tables.ts';
+import { leadNodes, metadataSections } from './lead.ts';
+import { fieldOfHeading } from './section-names.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
 
 /** A line of a file without its marks, or the value of a field, and where it stands. */
@@ -7,68 +12,24 @@ export interface Line {
   readonly line: number;
 }
 
-/** Fields above the first section: list items, lines, table rows: "Status: Accepted", "| Status | Accepted |". */
-export function fieldLines({ header, sections, text }: Outline): ReadonlyMap<string, Line> {
+/** Fields around a file's title, and those of a section for them or for the status; the first of a name counts. */
+export function fieldLines(outline: Outline): ReadonlyMap<string, Line> {
+  const { sections, text } = outline;
   const fields = new Map<string, Line>();
-  const add = (written: string, line: number) => {
-    const match =
-      /^\s*(?:[-*+>]\s+)*(?:\*\*|__|\*|_)?\s*([\p{L}][\p{L} /_-]{1,40}?)\s*(?:(?:\*\*|__|\*|_)\s*[:：]|[:：]\s*(?:\*\*|__|\*|_)?)\s*(.*)$/u.exec(
-        written,
-      );
-    if (match === null) return;
-    const key = (match[1] ?? '').trim().toLowerCase();
-    if (!fields.has(key)) fields.set(key, { text: (match[2] ?? '').trim(), line });
-  };
-  const addLines = (node: RootContent) => {
-    for (const [at, written] of sourceOf(node, text).split('\n').entries()) add(written, lineOf(node) + at);
-  };
-  const metadata = sections.find(
-    ({ title, level }) => level <= 3 && /^(?:metadata|meta|info|information|document info)$/i.test(title),
-  );
-  for (const node of [...header, ...(metadata?.nodes ?? [])]) {
-    if (node.type === 'table')
-      for (const { key, value, line } of tableFields(node, text))
-        if (!fields.has(key)) fields.set(key, { text: value, line });
-    if (node.type === 'list') {
-      for (const item of node.children) {
-        const [first] = item.children;
-        if (first !== undefined) addLines(first);
-      }
-    }
-    if (node.type === 'paragraph' || node.type === 'blockquote') addLines(node);
+  const own = [leadNodes(outline), ...metadataSections(outline).map(({ nodes }) => nodes)];
+  const status = sections.filter(({ title, level }) => level <= 3 && fieldOfHeading(title) === 'status');
+  const found = [
+    ...own.flatMap((nodes) => fieldsOfNodes(nodes, text)),
+    ...status
+      .slice(0, 1)
+      .flatMap(({ nodes }) => fieldsOfNodes(nodes, text))
+      .filter(({ key }) => fieldOf(key) !== undefined && fieldOf(key) !== 'status'),
+  ];
+  for (const { key, value, line } of found) {
+    const isSaid = (fields.get(key)?.text ?? '') !== '';
+    if (!isSaid) fields.set(key, { text: value, line });
   }
   return fields;
-}
-
-/** What heads a column of many rows; a value beside a field's name is none. */
-const columnName = /^(?:date|revision|version|changes?|description|author|status|comments?|notes?)$/;
-
-/** The rows of a two-column table, and a table whose heading row names the fields. */
-function tableFields(table: Table, text: string): { key: string; value: string; line: number }[] {
-  const lines = table.children.map(lineOf);
-  const cells = table.children.map((row) =>
-    row.children.map((cell) => {
-      const [from, to] = [
-        cell.children[0]?.position?.start.offset,
-        cell.children.at(-1)?.position?.end.offset,
-      ];
-      return from === undefined || to === undefined ? '' : text.slice(from, to).trim();
-    }),
-  );
-  const [head, ...rows] = cells;
-  if (head === undefined) return [];
-  const plain = (cell: string | undefined) =>
-    (cell ?? '')
-      .replace(/[*_`:]/g, '')
-      .trim()
-      .toLowerCase();
-  const isUpright = head.length === 2 && !columnName.test(plain(head[1]));
-  if (isUpright)
-    return cells.map((row, at) => ({ key: plain(row[0]), value: row[1] ?? '', line: lines[at] ?? 1 }));
-  const [firstRow] = rows;
-  if (rows.length !== 1 || firstRow === undefined) return [];
-  const line = lines[1] ?? 1;
-  return head.map((cell, index) => ({ key: plain(cell), value: firstRow[index] ?? '', line }));
 }
 
 /** The lines of a node as written, list marks and quote marks left out; comments and code are no lines. */

@@ -6,32 +6,66 @@ export interface NameParts {
   readonly label: string | null;
   /** A date that the name begins with. */
   readonly date: string | null;
+  /** A year with a month or a number that the name begins with: "2026-01"; it is no number of a record. */
+  readonly period?: string;
   /** The rest as words. */
   readonly slug: string;
 }
 
+/** Words that teams put before a record's number. */
+const kind = '(?:adr|rfc|decision|dr|madr|lcp|ad|ard|tdr|record)';
+const gap = '(?=$|[-_. ])[-_. ]*';
+
+const dated = new RegExp(`^(?:${kind}[-_ ])?(\\d{4})-?(\\d{2})-?(\\d{2})${gap}`, 'i');
+/** A year with a month, or with a number of its own: "2026-01-name", "ADR-2024-001-name". */
+const yearly = new RegExp(`^(?:${kind}[-_ ]?)?((?:19|20)\\d{2})[-_](\\d{1,4})${gap}`, 'i');
+const numbered = new RegExp(`^(?:${kind}[-_ .#]?)*0*(\\d{1,6})([a-z])?(?=$|[-_. :#(])[-_. :]*`, 'i');
+const series = /^[A-Z]{2,8}[-_]?0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/;
+const prefixed = [
+  /^(?:[A-Za-z]{1,15}[-_]){1,3}adr(?:[-_][A-Za-z]{1,20})?[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i,
+  /^adr[-_][A-Za-z]{1,20}[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i,
+];
+
 /** Reads `0007-use-x.md`, `ADR012-x.md`, `adr-4a-x.md`, `ADR-7.md`, `ORG-ADR-Area-0002-x.md`, `20200924-x.md`, `use-x.md`. */
 export function readFileName(name: string): NameParts {
   const base = name.replace(/\.(?:md|markdown|mdx)$/i, '');
-  const dated = /^(\d{4})-?(\d{2})-?(\d{2})(?=$|[-_. ])[-_. ]*/.exec(base);
-  if (dated !== null && Number(dated[2]) >= 1 && Number(dated[2]) <= 12 && Number(dated[3]) >= 1) {
-    const date = `${dated[1]}-${dated[2]}-${dated[3]}`;
-    return { number: null, label: null, date, slug: wordsOf(base.slice(dated[0].length)) };
-  }
-  const numbered =
-    /^(?:(?:adr|rfc|decision|dr|madr|lcp|ad|ard|tdr|record)[-_ .#]?)*0*(\d{1,6})([a-z])?(?=$|[-_. :#(])[-_. :]*/i.exec(
-      base,
-    );
-  const series = /^[A-Z]{2,8}[-_]?0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/.exec(base);
-  const prefixed =
-    /^(?:[A-Za-z]{1,15}[-_]){1,3}adr(?:[-_][A-Za-z]{1,20})?[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i.exec(
-      base,
-    ) ?? /^adr[-_][A-Za-z]{1,20}[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i.exec(base);
-  if (numbered === null && series === null && prefixed === null)
-    return { number: null, label: null, date: null, slug: wordsOf(base) };
-  const [all, digits = '', letter = ''] = numbered ?? prefixed ?? series ?? [''];
-  const label = `${digits}${letter.toLowerCase()}`;
-  return { number: Number(digits), label, date: null, slug: wordsOf(base.slice(all.length)) };
+  return datedName(base) ?? yearlyName(base) ?? numberedName(base) ?? { ...nothing, slug: wordsOf(base) };
+}
+
+const nothing = { number: null, label: null, date: null } as const;
+
+function datedName(base: string): NameParts | undefined {
+  const [all = '', year, month, day] = dated.exec(base) ?? [];
+  if (!isMonth(month) || Number(day) < 1) return undefined;
+  return { ...nothing, date: `${year}-${month}-${day}`, slug: wordsOf(base.slice(all.length)) };
+}
+
+function yearlyName(base: string): NameParts | undefined {
+  const [all = '', year, digits = ''] = yearly.exec(base) ?? [];
+  if (year === undefined) return undefined;
+  const period = `${year}-${digits}`;
+  // Two digits may be a month, which several records have.
+  const label = digits.length > 2 ? period : null;
+  return { ...nothing, label, period, slug: wordsOf(base.slice(all.length)) };
+}
+
+function numberedName(base: string): NameParts | undefined {
+  const [all, digits = '', letter = ''] =
+    [numbered, ...prefixed, series].map((pattern) => pattern.exec(base)).find((match) => match !== null) ??
+    [];
+  if (all === undefined) return undefined;
+  const rest = base.slice(all.length);
+  const [day = '', month] = /^\d{4}-(\d{2})-\d{2}(?=$|[-_. ])[-_. ]*/.exec(rest) ?? [];
+  return {
+    number: Number(digits),
+    label: `${digits}${letter.toLowerCase()}`,
+    date: isMonth(month) ? day.slice(0, 10) : null,
+    slug: wordsOf(isMonth(month) ? rest.slice(day.length) : rest),
+  };
+}
+
+function isMonth(digits: string | undefined): boolean {
+  return Number(digits) >= 1 && Number(digits) <= 12;
 }
 
 function wordsOf(slug: string): string {
@@ -39,8 +73,13 @@ function wordsOf(slug: string): string {
   return words === '' ? '' : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }
 
-/** The number that a heading gives its record: "ADR-0004: Use X", "Org - ORG-ADR-Area-0009 - Use X"; null where it gives none. */
+/**
+ * The number that a heading gives its record: "ADR-0004: Use X", "Org - ORG-ADR-Area-0009 - Use X"; null where it gives
+ * none, and where it speaks of one: "Review of ADR-4".
+ */
 export function numberInHeading(heading: string | null): number | null {
-  const digits = /^.{0,40}?\badr(?:[-_ ][A-Za-z]{1,20})?[-_ #]*0*(\d{1,6})\b/i.exec(heading ?? '')?.[1];
+  const digits = /^(?:.{0,40}?[-–—:|/]\s*)?[[(]?adr(?:[-_ ][A-Za-z]{1,20})?[-_ #]*0*(\d{1,6})\b/i.exec(
+    heading ?? '',
+  )?.[1];
   return digits === undefined ? null : Number(digits);
 }

@@ -1,47 +1,59 @@
 import type { Status } from '../record.ts';
+import { statusAlone, statusWords } from './status-words.ts';
 
-/** What real folders call the statuses. */
-const words: readonly (readonly [RegExp, Status])[] = [
-  [
-    /partially implemented|implemented|approved|accepted|adopted|agreed|decided|final|\bliving\b|\bactive\b|\bdone\b/,
-    'accepted',
-  ],
-  [/superseded|superceded|superseeded|replaced|obsoleted/, 'superseded'],
-  [/deprecated|obsolete|retired/, 'deprecated'],
-  [/rejected|declined|not accepted|refused/, 'rejected'],
-  [/withdrawn|cancelled|canceled|abandoned/, 'withdrawn'],
-  [/draft|work in progress|\bwip\b/, 'draft'],
-  [
-    /proposed|pending|proposal|\breview\b|open|request for comments|\brfc\b|\bidea\b|\bincomplete\b/,
-    'proposed',
-  ],
-  // German, French, Spanish, Portuguese, Dutch, Italian
-  [/akzeptiert|angenommen|accepté|acceptée|aceptad[oa]|aceit[oa]|geaccepteerd|accettat[oa]/, 'accepted'],
-  [
-    /ersetzt|abgelöst|remplacé|remplacée|reemplazad[oa]|sustituid[oa]|substituíd[oa]|vervangen|sostituit[oa]/,
-    'superseded',
-  ],
-  [/abgelehnt|verworfen|rejeté|rejetée|rechazad[oa]|rejeitad[oa]|afgewezen|rifiutat[oa]/, 'rejected'],
-  [/vorgeschlagen|proposé|proposée|propuest[oa]|propost[oa]|voorgesteld/, 'proposed'],
-  [/veraltet|obsolète|obsolet[oa]|verouderd/, 'deprecated'],
-  [/entwurf|brouillon|borrador|rascunho|concept|bozza/, 'draft'],
-];
-
-/** Words by which the expected results name a status and nothing else. */
-const exact = new Set(['accepted', 'superseded', 'deprecated', 'rejected', 'withdrawn', 'draft', 'proposed']);
+/** What stands in brackets and in nothing else: "{Active}", "{{ Accepted }}", "[status]". */
+const bracketed = /^(?:\{\{?([^{}]*)\}?\}|\[([^[\]]*)\]|<([^<>]*)>)$/;
 
 /** Text that a template left: "{proposed | rejected | ...}", "[status]", "Accepted | Pending | Superseded by ...". */
 export function isTemplateText(raw: string): boolean {
   const text = raw.trim();
+  const [, braces, brackets, angles] = bracketed.exec(text) ?? [];
+  const inside = braces ?? brackets ?? angles;
+  if (inside !== undefined && statusAlone(inside) !== undefined) return false;
+  if (chosenOf(text) !== undefined) return false;
   return (
-    /^[{[<].*\|.*[}\]>]?/.test(text) || text.split('|').length >= 3 || /^[{<[][^\]}>]*[}>\]]$/.test(text)
+    /^[{[<].*\|.*[}\]>]?/.test(text) ||
+    text.split('|').length >= 3 ||
+    /^[{<[][^\]}>]*[}>\]]$/.test(text) ||
+    alternativesIn(text).length >= 2
   );
+}
+
+/** Statuses of which a text leaves open which one it is: "Proposed / Accepted"; none where it says more than that. */
+function alternativesIn(text: string): string[] {
+  const inside = text.replace(/^[{[<(\s]+|[}\]>)\s.]+$/g, '');
+  return (
+    [
+      { parts: inside.split(/\s*[|/]\s*|\s*,?\s+or\s+/i), atLeast: 2 },
+      { parts: inside.split(/\s*,\s*(?:(?:and|or)\s+)?/i), atLeast: 3 },
+      { parts: inside.split(arrow), atLeast: isOver(inside.split(arrow).at(-1) ?? '') ? 3 : 4 },
+    ].find(({ parts, atLeast }) => {
+      const statuses = parts.map(statusAlone);
+      return !statuses.includes(undefined) && new Set(statuses).size >= atLeast;
+    })?.parts ?? []
+  );
+}
+
+/** "Proposed -> Accepted". */
+const arrow = /\s*(?:->|=>|→|➔|➜|⇒)\s*/;
+
+/** Whether a word is for the end of a record's life. */
+function isOver(text: string): boolean {
+  const status = statusAlone(text);
+  return status !== undefined && ['superseded', 'deprecated', 'rejected', 'withdrawn'].includes(status);
+}
+
+/** The one of several alternatives that is marked: "Proposed | **Accepted** | Superseded". */
+function chosenOf(text: string): string | undefined {
+  const parts = text.replaceAll('~~', '').split(/\s*[|/]\s*/);
+  if (parts.length < 2 || parts.some((part) => statusAlone(part) === undefined)) return undefined;
+  const marked = parts.filter((part) => /^(?:\*\*|__|`|✅|✔|☑|\[x\]).*\S/iu.test(part.trim()));
+  return marked.length === 1 ? marked[0] : undefined;
 }
 
 /** A line that tells which statuses there are, not which one it is: "One of: proposed / accepted / deprecated". */
 export function isLegend(line: string): boolean {
-  const text = line.toLowerCase();
-  return !isTemplateText(line) && words.filter(([pattern]) => pattern.test(text)).length >= 3;
+  return !isTemplateText(line) && new Set(statusWords(line).map(({ status }) => status)).size >= 3;
 }
 
 /** What is so only for now is none of the statuses. */
@@ -51,17 +63,22 @@ const hedged = /\b(?:provisionally|tentatively|conditionally)\b/i;
 export function readStatus(raw: string | null): Status {
   if (raw === null || raw.trim() === '' || isTemplateText(raw)) return 'none';
   if (hedged.test(raw)) return 'other';
-  // What is struck through was; links and marks don't count.
-  const text = raw
+  const text = plainStatus(chosenOf(raw.trim()) ?? raw);
+  if (text.trim() === '') return 'none';
+  // It went that way, and stands where that ends.
+  const steps = text.split(arrow);
+  const ways = steps.map((step) => statusWords(step)[0]?.status);
+  const last = ways.at(-1);
+  if (steps.length > 1 && last !== undefined && !ways.includes(undefined)) return last;
+  return statusWords(text)[0]?.status ?? 'other';
+}
+
+/** A status without what is struck through, comments, marks and where its links lead. */
+export function plainStatus(raw: string): string {
+  return raw
+    .slice(0, 2_000)
+    .replace(/<!--.*?(?:-->|$)/g, ' ')
     .replace(/~~.*?~~/g, ' ')
     .replace(/\]\([^)]*\)/g, ']')
-    .replace(/[*_`"'[\]]/g, '')
-    .toLowerCase();
-  let first: { at: number; status: Status } | undefined;
-  for (const [pattern, status] of words) {
-    const at = text.search(pattern);
-    if (at >= 0 && (first === undefined || at < first.at)) first = { at, status };
-  }
-  if (first === undefined) return 'other';
-  return exact.has(first.status) ? first.status : 'other';
+    .replace(/[*_`"[\]{}]/g, '');
 }

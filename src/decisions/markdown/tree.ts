@@ -6,6 +6,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { type Fault, readFront, unclosedFront } from './front-matter.ts';
+import { isNoTitle, leadsToTitle } from './titles.ts';
 
 /** A file's parts: front matter, what stands before the first section, and the sections. */
 export interface Outline {
@@ -17,7 +18,9 @@ export interface Outline {
   readonly faults: readonly Fault[];
   /** Everything that is in the file, in its order. */
   readonly nodes: readonly RootContent[];
-  /** The first heading of level one, as plain text. */
+  /** What stands above that heading. */
+  readonly above: readonly RootContent[];
+  /** The heading of level one that is the title, or the first one; as plain text. */
   readonly heading: string | null;
   /** The line of that heading; 1 where there is none. */
   readonly headingLine: number;
@@ -49,32 +52,52 @@ export function readOutline(raw: string): Outline {
   const nodes = root.children;
   const yaml = nodes.find((node) => node.type === 'yaml');
   const { front, lines, faults } = yaml?.type === 'yaml' ? readFront(yaml.value) : unclosedFront(text);
-  const first = nodes.findIndex((node) => node.type === 'heading' && node.depth === 1);
+  const first = titleAt(nodes);
   const title = nodes[first];
+  const heading = title === undefined ? null : headingText(title);
   const start = first + 1;
-  const isSection = (node: RootContent) => node.type === 'heading' && node.depth >= 2;
-  const found = nodes.findIndex(
-    (node, index) => index >= start && (isSection(node) || (node.type === 'heading' && node.depth === 1)),
-  );
+  const found = nodes.findIndex((node, index) => index >= start && node.type === 'heading');
   const end = found < 0 ? nodes.length : found;
+  const above = nodes.slice(0, Math.max(0, first)).filter((node) => node.type !== 'yaml');
   return {
     text,
     front,
     frontLines: lines,
     faults,
     nodes,
-    heading: title === undefined ? null : textOf(title),
+    above,
+    heading,
     headingLine: title === undefined ? 1 : lineOf(title),
     header: nodes
       .slice(first < 0 ? 0 : start, first < 0 && found < 0 ? nodes.length : end)
       .filter((node) => node.type !== 'yaml'),
-    sections: sectionsOf(nodes.slice(end), text),
+    sections: [...sectionsOf(above, text), ...sectionsUnder(nodes, { first, end, heading }, text)],
     definitions: new Map(
       nodes.flatMap((node): [string, string][] =>
         node.type === 'definition' ? [[node.identifier.toLowerCase(), node.url]] : [],
       ),
     ),
   };
+}
+
+/** Where the title is: the first heading of level one that does not only lead to it. */
+function titleAt(nodes: readonly RootContent[]): number {
+  const isTop = (node: RootContent) => node.type === 'heading' && node.depth === 1;
+  const own = nodes.findIndex((node) => isTop(node) && !leadsToTitle(headingText(node)));
+  return own < 0 ? nodes.findIndex(isTop) : own;
+}
+
+/** The sections from the title on; a title that is a section's name opens that section as well. */
+function sectionsUnder(
+  nodes: readonly RootContent[],
+  { first, end, heading }: { first: number; end: number; heading: string | null },
+  text: string,
+): Section[] {
+  if (heading === null || !isNoTitle(heading)) return sectionsOf(nodes.slice(end), text);
+  const isOneOfMany = nodes.slice(end).some((node) => node.type === 'heading' && node.depth === 1);
+  const [own, ...inside] = sectionsOf(nodes.slice(first), text);
+  const alone = sectionsOf(nodes.slice(first, end), text);
+  return [...(isOneOfMany && own !== undefined ? [own] : alone), ...inside];
 }
 
 /** The sections that begin among these nodes. */
@@ -87,7 +110,7 @@ export function sectionsOf(nodes: readonly RootContent[], text: string): Section
     const [from, to] = [inside[0]?.position?.start.offset, inside.at(-1)?.position?.end.offset];
     sections.push({
       level: node.depth,
-      title: textOf(node).trim(),
+      title: headingText(node).trim(),
       line: lineOf(node),
       nodes: inside,
       source: from === undefined || to === undefined ? '' : text.slice(from, to),
@@ -103,6 +126,22 @@ function endOf(nodes: readonly RootContent[], heading: number, depth: number): n
     if (node?.type === 'heading' && node.depth <= depth) return at;
   }
   return nodes.length;
+}
+
+/** What stands in headings and is no word of them: comments, anchors, pictures. */
+const emptyMark = /^<!--|^<a\s[^>]*(?:id|name|href)\s*=|^<\/a>|^<(?:img|br)\b/i;
+
+/** A heading's words: without comments, anchors, what only pictures say, and ids behind it. */
+function headingText(node: RootContent): string {
+  const words = wordsOf(node, false).replace(/\s*\{[#:.][^{}]*\}\s*$/, '');
+  return words.trim() === '' ? wordsOf(node, true) : words;
+}
+
+function wordsOf(node: Nodes, includeImageAlt: boolean): string {
+  if (node.type === 'html') return emptyMark.test(node.value) ? '' : node.value;
+  return 'children' in node
+    ? node.children.map((child) => wordsOf(child, includeImageAlt)).join('')
+    : textOf(node, { includeImageAlt });
 }
 
 /** The line on which a node begins. */

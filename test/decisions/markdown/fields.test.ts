@@ -47,7 +47,7 @@ describe('a title', () => {
     ['Architecture Decision Record – Use X', 'Use X'],
     ['The ADR: Use X', 'The ADR: Use X'],
     ['  Use   X  ', 'Use X'],
-    ['ADR-12', 'ADR-12'],
+    ['ADR-12', 'The file'],
     ['Decision', 'The file'],
     ['Context:', 'The file'],
   ])('"%s" is "%s"', (heading, title) => {
@@ -95,6 +95,7 @@ describe('a date', () => {
     ['a section of German', section('## Datum', '2020-03-01')],
     ['a section of Spanish', section('## Fecha', '2020-03-01')],
     ['the status', section('## Status', 'Accepted on 2020-03-01')],
+    ['a status in a line', header('Status: Accepted 2020-03-01')],
     ['the name of the file', { name: '2020-03-01-x.md', text: `# X\n${body}` }],
     [
       'the name of the file, where its text says none',
@@ -111,7 +112,6 @@ describe('a date', () => {
     ['a heading that ends so in German', section('## Lieferdatum', '2020-03-01')],
     ['a longer heading of Spanish', section('## Fechas', '2020-03-01')],
     ['a heading that ends so in Spanish', section('## La fecha', '2020-03-01')],
-    ['a status in a line', header('Status: Accepted 2020-03-01')],
     ['nothing', `# X\n${body}`],
   ])('is not taken from %s', (_what, file) => {
     expect(read(file).date).toBeNull();

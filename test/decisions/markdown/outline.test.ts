@@ -40,7 +40,15 @@ describe('an outline', () => {
     [
       'a section before the title',
       '## Z\n\nz\n\n# X\n\na\n\n## A\n\nb',
-      { front: {}, heading: 'X', header: ['paragraph'], sections: [[2, 'A', 'b']] },
+      {
+        front: {},
+        heading: 'X',
+        header: ['paragraph'],
+        sections: [
+          [2, 'Z', 'z'],
+          [2, 'A', 'b'],
+        ],
+      },
     ],
     [
       'sections in sections',

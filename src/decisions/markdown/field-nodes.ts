@@ -1,0 +1,111 @@
+import type { Code, List, RootContent } from 'mdast';
+import { fieldsInLine, nameAlone } from './field-lines.ts';
+import { fieldOf } from './field-names.ts';
+import { htmlTableFields, tableFields } from './field-tables.ts';
+import { lineOf, sourceOf } from './tree.ts';
+
+/** A field where it stands. */
+export interface PlacedField {
+  /** As it is called, in small letters. */
+  readonly key: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/** The fields that nodes state: lines, items of lists, tables, blocks of code that hold nothing else. */
+export function fieldsOfNodes(nodes: readonly RootContent[], text: string): PlacedField[] {
+  return nodes.flatMap((node, at): PlacedField[] => {
+    switch (node.type) {
+      case 'table':
+        return tableFields(node, text);
+      case 'list':
+        return listFields(node, text);
+      case 'paragraph':
+      case 'blockquote':
+        return withValueBelow(fieldsOfLines(sourceOf(node, text), lineOf(node)), node, nodes[at + 1], text);
+      case 'code':
+        return codeFields(node);
+      case 'html':
+        return htmlTableFields(node.value, lineOf(node));
+      default:
+        return [];
+    }
+  });
+}
+
+function fieldsOfLines(source: string, from: number): PlacedField[] {
+  const lines = source.split('\n');
+  const found = lines.map((line) => fieldsInLine(line));
+  return found.flatMap((fields, at) =>
+    fields.map(({ key, value }, index): PlacedField => {
+      const next = lines[at + 1];
+      // "Status:" and on the next line what it is.
+      const isBelow =
+        value === '' &&
+        index === fields.length - 1 &&
+        fieldOf(key) !== undefined &&
+        next !== undefined &&
+        found[at + 1]?.length === 0;
+      return isBelow
+        ? { key, value: next.replace(/^[\s>]+/, '').trim(), line: from + at + 1 }
+        : { key, value, line: from + at };
+    }),
+  );
+}
+
+/** A name that stands alone, as a heading would, has its value in what follows. */
+function withValueBelow(
+  fields: PlacedField[],
+  node: RootContent,
+  next: RootContent | undefined,
+  text: string,
+): PlacedField[] {
+  const source = sourceOf(node, text);
+  const alone = source.includes('\n') ? undefined : nameAlone(source);
+  const [only] = fields;
+  const key =
+    alone ??
+    (fields.length === 1 && only?.value === '' && fieldOf(only.key) !== undefined ? only.key : undefined);
+  if (key === undefined || next === undefined) return fields;
+  const value = firstWords(next, text);
+  return value === undefined ? fields : [{ key, value, line: lineOf(next) }];
+}
+
+function firstWords(node: RootContent, text: string): string | undefined {
+  if (node.type === 'list') return itemsOf(node, text).join(', ');
+  const [line = ''] = sourceOf(node, text).split('\n');
+  return node.type === 'paragraph' && fieldsInLine(line).length === 0 && nameAlone(line) === undefined
+    ? line.trim()
+    : undefined;
+}
+
+function itemsOf(list: List, text: string): string[] {
+  return list.children.flatMap(({ children: [first] }) =>
+    first === undefined ? [] : [sourceOf(first, text).replace(/\s+/g, ' ').trim()],
+  );
+}
+
+function listFields(list: List, text: string): PlacedField[] {
+  return list.children.flatMap(({ children: [first, below] }) => {
+    if (first === undefined) return [];
+    const source = sourceOf(first, text);
+    const fields = fieldsOfLines(source, lineOf(first));
+    const last = fields.at(-1);
+    const key = last?.value === '' ? last.key : fields.length === 0 ? nameAlone(source) : undefined;
+    if (below?.type !== 'list' || key === undefined || fieldOf(key) === undefined) return fields;
+    return [...fields.slice(0, -1), { key, value: itemsOf(below, text).join(', '), line: lineOf(below) }];
+  });
+}
+
+/** A block that holds fields and nothing else, two of them known: the preamble of some series. */
+function codeFields(node: Code): PlacedField[] {
+  if (!/^(?:text|txt|ya?ml|ini|none|plain)?$/i.test(node.lang ?? '')) return [];
+  const lines = node.value.split('\n').slice(0, 60);
+  const own = lines.map((line) => fieldsInLine(line));
+  const isOther = lines.some(
+    (line, at) => line.trim() !== '' && own[at]?.length === 0 && (at === 0 || !/^\s/.test(line)),
+  );
+  const fields = own.flatMap((found, at) => found.map((one) => ({ ...one, line: lineOf(node) + at + 1 })));
+  const known = new Set(fields.flatMap(({ key }) => fieldOf(key) ?? []));
+  return !isOther && known.size >= 2 && (known.has('status') || known.has('title')) ? fields : [];
+}

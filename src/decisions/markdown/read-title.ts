@@ -1,0 +1,100 @@
+import type { NameParts } from './file-name.ts';
+import { fold } from './fold.ts';
+import { titleSection } from './lead.ts';
+import { fieldOfHeading, sectionOf } from './section-names.ts';
+import { type StatedFields, statedFirst } from './stated-fields.ts';
+import { isNoTitle } from './titles.ts';
+import type { Outline } from './tree.ts';
+
+/** The heading of a template that nobody changed. */
+const templateTitle = /\b(?:decision record|adr|madr)s? template$/i;
+
+/** The first heading, or what the front matter says where that says more; else a field, a smaller heading, the file's name. */
+export function titleOf(outline: Outline, stated: StatedFields, parts: NameParts, name: string): string {
+  const plain = (title: string) => withoutNumber(withoutOwnNumber(title, parts));
+  const heading = outline.heading === null ? '' : plain(outline.heading);
+  const fields = stated.get('title') ?? [];
+  const front =
+    fields.find(({ place, key }) => place === 'front-matter' && fold(key) !== 'name')?.text.trim() ?? '';
+  const isTitle = heading !== '' && !isNoTitle(heading) && !templateTitle.test(heading);
+  if (front !== '' && !isPlaceholder(front) && (!isTitle || plain(front).startsWith(heading)))
+    return plain(front);
+  if (isTitle) return heading;
+  const said = [
+    statedFirst(stated, 'title')?.text ?? '',
+    titleUnderName(outline),
+    titleSection(outline)?.title ?? '',
+  ]
+    .map((title) => plain(withoutMarks(title)))
+    .find((title) => title !== '' && !isPlaceholder(title) && !isNoTitle(title));
+  if (said !== undefined) return said;
+  return parts.slug === '' ? (heading === '' ? name : heading) : parts.slug;
+}
+
+/** What stands for a title that nobody gave: "N/A", "(fill me in)", "{title}". */
+function isPlaceholder(title: string): boolean {
+  return /^(?:n\/?a|none|tbd|todo|-+|\?+|title|untitled)$|^[[({<].*[\])}>]$/i.test(title.trim());
+}
+
+/** What stands in a section that is called "Title" or "Name". */
+function titleUnderName({ sections }: Outline): string {
+  const section = sections.find(({ title }) => fieldOfHeading(title) === 'title');
+  const lines = section?.source.split('\n').filter((line) => line.trim() !== '') ?? [];
+  return lines.length === 1 && (lines[0] ?? '').length <= 200 ? (lines[0] ?? '') : '';
+}
+
+function withoutMarks(text: string): string {
+  return text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*\*|__|`|^["']|["']$/g, '')
+    .replace(/<!--.*?-->/g, '')
+    .trim();
+}
+
+/** A title without the file's own number before it: "23 Logging", "Indy HIPE 0149: X"; another number belongs to it. */
+function withoutOwnNumber(title: string, { number, slug }: NameParts): string {
+  const [, digits = '', rest = ''] = /^\s*#?(\d{1,6})\s+([\p{L}`"'].*)$/su.exec(title) ?? [];
+  if (digits !== '' && Number(digits) === number) return rest;
+  const [, words = '', own = '', named = ''] = series.exec(title.trim()) ?? [];
+  // In "0002-http-2-streams.md" they are words of the title.
+  const isTitle = fold(slug).startsWith(fold(`${words} ${Number(own)}`)) || does.test(words);
+  const isSeries = own.startsWith('0') || isSeriesName(words);
+  return own !== '' && Number(own) === number && isSeries && !isTitle ? named : title;
+}
+
+/** Whether words call a series: by the letters of its name, or by what its documents are. */
+function isSeriesName(words: string): boolean {
+  const last = words.split(/[\s_-]+/).at(-1) ?? '';
+  return (
+    /^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(last) ||
+    sectionOf(last) === 'decision' ||
+    /^(?:record|proposal|standard|principle|guideline|policy|paper|memo|note)$/i.test(last)
+  );
+}
+
+/** "Use ADR-12" does something with it. */
+const does =
+  /^(?:use|using|adopt|amend|supersede|replace|update|deprecate|remove|revise|review|reject|extend|implement|introduce|keep|drop|follow|apply|support|upgrade|migrate|move|switch|why|on|about|notes?)(?!\p{L})/iu;
+
+/** Up to three words with capitals, a number, and what parts it from the title. */
+const series =
+  /^[[(]?(\p{Lu}[\p{L}\p{N}]*(?:[\s_-]+(?:(?:de|do|da|of|for|für)\s+)?\p{Lu}[\p{L}\p{N}]*){0,2})[\s#_-]*(?:n[or]?[.º°]\s*|#)?(\d{1,6})[a-z]?[\])]?\s*(?:[:.|)—–]|-(?=\s)|(?<=[\])])(?=\s))\s*(\S.*)$/su;
+
+/** A title without "ADR-12:", "3.", "[0004]", marks and emphasis. */
+function withoutNumber(title: string): string {
+  const plain = title.replace(/\s+/g, ' ').trim();
+  const bare = plain
+    .replace(/^.{0,40}?\b[A-Za-z]{1,15}[-_]adr(?:[-_][A-Za-z]{1,20})?[-_]\d{1,6}\s*[:—–-]\s*/i, '')
+    .replace(
+      /^[[(]?(?:(?:architectur(?:e|al)\s+)?decision(?:\s+record)?|adr|rfc|dr|madr|lcp)[\s#_-]*\d+[a-z]?[\])]?\s*(?:[:.)|—–-]+\s*|\s+|$)/i,
+      '',
+    )
+    .replace(/^\[?#?\d{1,6}[a-z]?\]?\s*(?:[.:)|]\s*|\s[—–-]\s*|[—–-]\s+)/i, '')
+    .replace(/^\[#?\d{1,6}[a-z]?\]\s*[.:—–-]?\s+/i, '')
+    .replace(
+      /^(?:ADR|RFC|Title|Architectur(?:e|al) Decision Record|Decision Record)(?:\s*\((?:ADR|RFC)\))?(?:\s*[:—–]|\s*-(?=\s))\s*/i,
+      '',
+    )
+    .trim();
+  return bare === '' ? plain : bare;
+}
