@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 
-/** What forms are there for. */
+/** What forms are there for; new ones come last, as a platform's short ids count them. */
 export const formKinds = [
   'propose',
   'edit',
-  'changes',
-  'comment',
   'amend',
   'reject',
   'supersede',
+  'changes',
+  'comment',
   'log',
 ] as const;
 export type FormKind = (typeof formKinds)[number];

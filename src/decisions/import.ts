@@ -1,10 +1,8 @@
 import type { Database } from '../database/connection.ts';
 import { toRecords } from './assemble-records.ts';
+import { linkFiles } from './link-files.ts';
 import { type ReadFile, type ReadFolder, readRecords } from './markdown/folder.ts';
-import { indexFiles, targetOf } from './markdown/link-targets.ts';
-import type { StatedLink } from './markdown/links.ts';
 import { contentSchema, type DecisionRecord } from './record.ts';
-import { storeLink } from './record-links.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
 import { type Act, contentColumns, inScope, permit, record, type Scope, storeRecord } from './write-scope.ts';
@@ -112,7 +110,11 @@ async function store(scope: Scope, { files, skipped }: ReadFolder): Promise<Impo
     counts.created++;
   }
   for (const number of taken) scope.end.next_number = Math.max(scope.end.next_number, number + 1);
-  warnings.push(...(await linkAll(scope, files, rows)));
+  const linking = files.flatMap(({ file, parsed: { label, links } }) => {
+    const row = rows.get(file);
+    return row === undefined ? [] : [{ file, label, links, row }];
+  });
+  warnings.push(...(await linkFiles(scope, linking, [])));
   const found = files.flatMap(({ file }) => rows.get(file) ?? []).map((row) => ({ row, log: scope.log }));
   const records = await toRecords(scope.db, found, scope.act.viewer);
   return { records, ...counts, skipped, warnings };
@@ -155,45 +157,4 @@ async function update(scope: Scope, old: RecordRow, one: ReadFile): Promise<Reco
   await record(scope, row, 'imported', { file: one.file });
   await scope.index.put(scope.db, row, scope.log);
   return row;
-}
-
-/** Finds which record each stated link means: by path, by the number in a path, by number in the same folder. */
-async function linkAll(
-  scope: Scope,
-  files: readonly ReadFile[],
-  rows: ReadonlyMap<string, RecordRow>,
-): Promise<string[]> {
-  const warnings: string[] = [];
-  const oneSided = new Set<string>();
-  const index = indexFiles(files, ({ parsed }) => parsed.label);
-  for (const { file, parsed } of files) {
-    const mine = rows.get(file);
-    if (mine === undefined) continue;
-    for (const link of parsed.links) {
-      const { found, isBroken } = targetOf(link, file, index);
-      const other = found === undefined ? undefined : rows.get(found.file);
-      if (other === undefined || isBroken) {
-        warnings.push(
-          `${file}: ${saidOf(link)} "${link.target.slice(0, 80)}" is not there${other === undefined ? '' : `; taken for ${found?.file ?? ''} by its number`}`,
-        );
-      }
-      if (other === undefined || other.id === mine.id) continue;
-      const [newer, older] = link.isNewer ? [mine, other] : [other, mine];
-      await storeLink(scope.db, link.kind, newer, older, link.partial);
-      if (
-        link.kind === 'supersedes' &&
-        !link.partial &&
-        newer.status === 'accepted' &&
-        older.status === 'accepted'
-      )
-        oneSided.add(`${older.file}: it still says accepted, though ${newer.file} supersedes it`);
-    }
-  }
-  return [...warnings, ...oneSided];
-}
-
-/** What a file says of itself: that it supersedes another, or is superseded by it. */
-function saidOf({ kind, isNewer }: StatedLink): string {
-  const passive = { supersedes: 'superseded by', amends: 'amended by', 'relates-to': 'relates-to' } as const;
-  return isNewer ? kind : passive[kind];
 }

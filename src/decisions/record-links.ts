@@ -64,6 +64,25 @@ export async function storeLink(
     .execute();
 }
 
+/** Whether two records are linked, whichever is the newer one. */
+export async function areLinked(
+  db: Kysely<Tables>,
+  one: Pick<RecordRow, 'id'>,
+  other: Pick<RecordRow, 'id'>,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('links')
+    .select('kind')
+    .where((where) =>
+      where.or([
+        where.and([where('from_id', '=', one.id), where('to_id', '=', other.id)]),
+        where.and([where('from_id', '=', other.id), where('to_id', '=', one.id)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Whether one record supersedes another, directly or through others. */
 async function reaches(db: Kysely<Tables>, from: number, to: number): Promise<boolean> {
   const found = await sql<{ id: number }>`

@@ -60,6 +60,8 @@ function addedLines({ place, next }: StatusFact, { before }: Parts, link: string
     }
     case 'heading':
     case 'badge':
+    case 'line':
+    case 'notice':
       return undefined;
   }
 }
@@ -77,6 +79,8 @@ const shapes: Readonly<Record<StatusFact['place'], RegExp | undefined>> = {
   field: /^(\s*(?:[-*+]\s+)?(?:\*\*)?status\s*(?:\*\*\s*:|:\s*\*\*|:)\s*)(\p{L}+)(\s*)$/iu,
   heading: undefined,
   badge: undefined,
+  line: undefined,
+  notice: undefined,
 };
 
 function statusParts({ place, written }: StatusFact): Parts | undefined {

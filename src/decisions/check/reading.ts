@@ -7,12 +7,12 @@ import { factsOf } from './facts.ts';
 import type { FileFacts } from './facts-job.ts';
 
 /** Reads what the rules look at in a file's text. It may take for ever on a text that was made for that: see facts-reader.ts. */
-export function readFacts({ text, path, isAlone }: ReadingJob): FileFacts {
+export function readFacts({ text, path, isAlone, hasCompanions }: ReadingJob): FileFacts {
   const lines = conflictLines(text);
   if (lines.length > 0) return { kind: 'conflict', lines };
   const { file, parent, name } = recordName(path);
   const outline = readOutline(text);
-  const why = isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent);
+  const why = isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent, hasCompanions);
   if (why !== undefined) return { kind: 'no-record', why };
   return { kind: 'record', facts: factsOf(outline, parseRecord(text, name, outline), name) };
 }

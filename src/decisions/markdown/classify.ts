@@ -1,70 +1,105 @@
+import { isTemplateFolder, isTemplateName } from './document-names.ts';
+import { fieldLines } from './fields.ts';
 import { numberInHeading, readFileName } from './file-name.ts';
+import { statedFields } from './stated-fields.ts';
 import { readStatus } from './status.ts';
 import { statusIn } from './status-statements.ts';
+import { recordSections } from './traits.ts';
 import type { Outline } from './tree.ts';
-
-const recordHeading =
-  /^(?:\d+[.)]?\s*)?(?:status|context|decision|consequences|context and problem statement|considered options|decision outcome|decision drivers|problem statement|considered alternatives|kontext|entscheidung|konsequenzen|contexte|décision|conséquences|contexto|decisión|consecuencias)s?\s*:?$/i;
 
 const aboutTheRepository =
   /^(?:licen[cs]e|copying|notice|changelog|changes|history|contributing|code[-_]of[-_]conduct|security|authors|maintainers|support|glossary|about)(?:[-_.].*)?$/;
 
-/** Why a markdown file in a folder of this name is no record, or undefined where it is one. */
+/**
+ * Why a markdown file in a folder of this name is no record, or undefined where it is one. An index that has companions
+ * stands beside files of which none is called like a record.
+ */
 export function whyNoRecord(
   name: string,
   outline: Outline,
   isAloneInFolder: boolean,
   folder = '',
+  hasCompanions = false,
 ): string | undefined {
   const base = name.replace(/\.(?:md|markdown|mdx)$/i, '');
   const lower = base.toLowerCase();
   if (aboutTheRepository.test(lower)) return 'not a decision (a document about the repository)';
-  const { number, date, slug } = readFileName(name);
+  const { number, date, period, slug } = readFileName(name);
   const isTemplate =
-    (isTemplateName(slug) && !statesItself(outline, number)) ||
-    /^(?:x{2,}|n{2,}|y{4})[-_]/i.test(base) ||
-    /^\s*[{[<][^)]*[}\]>]\s*$/.test(outline.heading ?? '');
+    ((isTemplateName(slug) || isTemplateFolder(folder)) && !statesItself(outline, number)) ||
+    /^(?:(?:adr|rfc)[-_ ]?)?(?:x{2,}|n{2,}|y{4}|0+x+|#+)[-_.]/i.test(base) ||
+    isTemplateHeading(outline.heading ?? '');
   if (isTemplate) return 'a template';
-  const headings = outline.sections.filter(
-    ({ title, level }) => level <= 3 && recordHeading.test(title),
-  ).length;
+  const headings = recordSections(outline);
   if (indexName.test(lower)) {
-    const own = readFileName(`${folder}.md`);
-    // Chapters of a handbook have short numbers too.
-    const isNamed = own.date !== null || (own.number !== null && (/\d{3}/.test(folder) || headings >= 1));
-    const isRecord = headings >= 2 || isNamed || (lower === 'index' && statusIn(outline) !== null);
-    return isAloneInFolder && isRecord ? undefined : 'an index or README';
+    const isRecord = isFoldersRecord(outline, {
+      lower,
+      folder,
+      headings: headings.length,
+      isAloneInFolder,
+      hasCompanions,
+    });
+    return isRecord ? undefined : 'an index or README';
   }
   if (outline.text.trim() === '') return 'empty';
-  if (indexName.test(slug.toLowerCase()) && headings < 2) return 'an index or README';
-  if (number !== null || date !== null || numberInHeading(outline.heading) !== null) return undefined;
-  const stated = Object.keys(outline.front).some((key) => /^(?:status|decision-makers|deciders)$/i.test(key));
-  return headings + (stated ? 1 : 0) >= 2 ? undefined : 'no decision record (no number, no sections of one)';
+  if (indexName.test(slug.toLowerCase()) && headings.length < 2) return 'an index or README';
+  if (number !== null || date !== null || period !== undefined || numberInHeading(outline.heading) !== null)
+    return undefined;
+  return isDecision(outline, headings) ? undefined : 'no decision record (no number, no sections of one)';
 }
 
 const indexName = /^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/;
+
+/** A heading that waits for its words: "{short title}", "[title]", "ADR-NNNN: <title>"; "[ADR-7]" is a number. */
+function isTemplateHeading(heading: string): boolean {
+  const plain = heading.trim();
+  return (
+    (/^(?:\{[^{}]*\}|\{\{[^{}]*\}\}|\[[^[\]]*\]|<[^<>]*>)$/.test(plain) &&
+      !/^\[?(?:adr|rfc)?[-_ #]*\d+\]?$/i.test(plain)) ||
+    /^[[(<{]?(?:(?:adr|rfc|decision|record)[-_ #]*)?(?:n{2,}|x{2,}|y{4}|#{2,}|\d+|\[[^\]]*\]|\{[^}]*\}|<[^>]*>)[\])>}]?\s*[:.–—-]\s*[[({<].*[\])}>]$/i.test(
+      plain,
+    ) ||
+    /^[[(]?(?:adr|rfc)[-_ #]*(?:n{2,}|x{2,}|\?{2,})[\])]?(?:\s*[:.–—-]|\s|$)/i.test(plain)
+  );
+}
+
+/** Whether the index of a folder is the record that the folder is. */
+function isFoldersRecord(
+  outline: Outline,
+  of: { lower: string; folder: string; headings: number; isAloneInFolder: boolean; hasCompanions: boolean },
+): boolean {
+  const { lower, folder, headings } = of;
+  const own = readFileName(`${folder}.md`);
+  const isYear = /^(?:19|20)\d{2}$/.test(folder);
+  const isNumbered = own.date !== null || (own.number !== null && /\d{3}/.test(folder) && !isYear);
+  const status = readStatus(statusIn(outline));
+  const isSaid = status !== 'none' && status !== 'other';
+  if (of.hasCompanions) return isNumbered || (isSaid && headings >= 2);
+  if (!of.isAloneInFolder) return false;
+  // Chapters of a handbook have short numbers too.
+  const isNamed = isNumbered || (own.number !== null && !isYear && headings >= 1);
+  return headings >= 2 || isNamed || (lower === 'index' && statusIn(outline) !== null);
+}
+
+/** Whether a file without a number is one by what it says: a decision or a status, and a second sign of a record. */
+function isDecision(outline: Outline, headings: readonly string[]): boolean {
+  const stated = statedFields(outline, fieldLines(outline));
+  const isTyped = Object.entries(outline.front).some(
+    ([key, value]) =>
+      /^(?:type|layout|kind|category|doctype)$/i.test(key) &&
+      /^(?:adr|decision|(?:architecture[- ])?decision[- ]record)$/i.test(String(value)),
+  );
+  const isHeld = (stated.get('status') ?? []).some(
+    ({ place, text }) => place === 'front-matter' || !['none', 'other'].includes(readStatus(text)),
+  );
+  const signs = [isTyped, isHeld, stated.has('deciders')].filter(Boolean).length;
+  const says = headings.some((one) => one === 'decision' || one === 'status' || one === 'consequences');
+  return headings.length + signs >= 2 && (says || signs > 0) && (headings.length > 0 || isTyped);
+}
 
 /** A record that is about templates: it has a number, said in its heading too, and a status of its own. */
 function statesItself(outline: Outline, number: number | null): boolean {
   const said = /\d{1,6}/.exec(outline.heading ?? '')?.[0];
   const status = readStatus(statusIn(outline));
   return number !== null && number > 0 && Number(said) === number && status !== 'none' && status !== 'other';
-}
-
-const templateWords = new Set(
-  'adr template tmpl madr nygard short long bare minimal full simple example decision record skeleton boilerplate architecture'.split(
-    ' ',
-  ),
-);
-
-/** "adr-template-bare-minimal" is one, "use-velocity-as-template-engine" is not. */
-function isTemplateName(slug: string): boolean {
-  const words = slug
-    .toLowerCase()
-    .split(/[\s.]+/)
-    .filter((word) => word !== '');
-  return (
-    words.some((word) => /^(?:template|tmpl|skeleton|boilerplate)$/.test(word)) &&
-    words.every((word) => templateWords.has(word))
-  );
 }

@@ -1,7 +1,11 @@
 import { readTextFile } from '../../bounded/read-file.ts';
 import { AdvisorError } from '../../errors.ts';
+import { tellCompanions } from './companions.ts';
+import { withDateOrder } from './date-order.ts';
 import { type FoundFile, listFiles } from './list-files.ts';
 import type { ParsedRecord } from './parse.ts';
+import { placesOf } from './places.ts';
+import type { ReadingJob } from './reading-job.ts';
 import { createRecordReader, type FileReader } from './record-reader.ts';
 
 /** A record's file, read. */
@@ -36,16 +40,21 @@ export async function readRecords(
   folder: string,
   progress: (read: number) => void = () => {},
 ): Promise<ReadFolder> {
-  const { read, skipped } = await readFiles(folder, [createRecordReader()], progress);
+  const { read, skipped, unread } = await readFiles(folder, [createRecordReader()], progress);
   const files = read.map(({ file, result }) => ({ file, parsed: result.parsed }));
-  if (files.length === 0) throw noRecordIn(folder, skipped.length);
-  return { files: files.sort(inOrder), skipped };
+  if (files.length === 0) throw noRecordIn(folder, skipped.length, unread);
+  const { records, beside } = tellCompanions(withDateOrder(files));
+  return { files: [...records].sort(inOrder), skipped: [...skipped, ...beside] };
 }
 
-/** That a folder holds no record. */
-export function noRecordIn(folder: string, others: number): AdvisorError {
+/** That a folder holds no record; `unread` are kinds of files that are not read, with how many there are. */
+export function noRecordIn(
+  folder: string,
+  others: number,
+  unread: ReadonlyMap<string, number> = new Map(),
+): AdvisorError {
   const none = others === 0 ? '' : ` (${others} files are none)`;
-  return new AdvisorError('not-found', `${folder}: no decision record in it${none}`);
+  return new AdvisorError('not-found', `${folder}: no decision record in it${none}${unreadNote(unread)}`);
 }
 
 /** What a reader made of each file of a folder. */
@@ -53,6 +62,8 @@ export interface ReadFiles<Result> {
   readonly read: readonly { readonly file: string; readonly result: Result }[];
   /** What could not be read, and why. */
   readonly skipped: readonly SkippedFile[];
+  /** How many files there are of kinds that are not read. */
+  readonly unread: ReadonlyMap<string, number>;
 }
 
 /** With fewer files than that another reader would not be worth its start. */
@@ -69,21 +80,20 @@ export async function readFiles<Result extends object>(
   progress: (read: number) => void = () => {},
 ): Promise<ReadFiles<Result>> {
   try {
-    const { found, skipped } = listFiles(folder);
-    const inFolder = countByFolder(found);
+    const { found, skipped, unread } = listFiles(folder);
+    const placeOf = placesOf(found);
     const room = { bytes: largestFolder };
     const results = new Map<FoundFile, Result | { readonly reason: string }>();
     const left = found.values();
     const readOn = async (reader: FileReader<Result>) => {
       for (const one of left) {
-        const isAlone = one.folder !== '' && inFolder.get(one.folder) === 1;
-        results.set(one, await readOne(reader, one, isAlone, room));
+        results.set(one, await readOne(reader, one, placeOf(one), room));
         if (results.size % 250 === 0) progress(results.size);
       }
     };
     const wanted = Math.max(1, Math.ceil(found.length / filesForReader));
     await Promise.all(readers.slice(0, wanted).map(readOn));
-    return sorted(found, results, skipped);
+    return { ...sorted(found, results, skipped), unread };
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
   }
@@ -94,7 +104,7 @@ function sorted<Result extends object>(
   found: readonly FoundFile[],
   results: ReadonlyMap<FoundFile, Result | { readonly reason: string }>,
   skipped: readonly SkippedFile[],
-): ReadFiles<Result> {
+): Omit<ReadFiles<Result>, 'unread'> {
   const read: { file: string; result: Result }[] = [];
   const failed: SkippedFile[] = [];
   for (const one of found) {
@@ -112,17 +122,10 @@ function isFailed<Result extends object>(
   return 'reason' in result;
 }
 
-function countByFolder(found: readonly FoundFile[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { folder, why } of found)
-    if (why === undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
-  return counts;
-}
-
 async function readOne<Result extends object>(
   reader: FileReader<Result>,
   { path, at, why }: FoundFile,
-  isAlone: boolean,
+  place: Pick<ReadingJob, 'isAlone' | 'hasCompanions'>,
   room: { bytes: number },
 ): Promise<Result | { readonly reason: string }> {
   if (why !== undefined) return { reason: why };
@@ -131,15 +134,23 @@ async function readOne<Result extends object>(
   if (file.text.length > room.bytes)
     return { reason: `more than ${largestFolder / 1_000_000} MB of records in the folder` };
   room.bytes -= file.text.length;
-  return reader.read({ text: file.text, path, isAlone });
+  return reader.read({ text: file.text, path, ...place });
 }
 
-/** By folder, then by number, then by name: links to earlier records find them. */
+/** How many files there are of kinds that are not read. */
+function unreadNote(unread: ReadonlyMap<string, number>): string {
+  const kinds = [...unread].map(([kind, count]) => `${count} ${kind}`);
+  return kinds.length === 0 ? '' : `. Only markdown is read: ${kinds.join(', ')} left`;
+}
+
+/** By folder, then by number, then by name: links to earlier records find them. A number is its record's before it is a part's. */
 function inOrder(a: ReadFile, b: ReadFile): number {
   const folderOf = (file: string) => file.split('/').slice(0, -1).join('/');
+  const isPart = ({ parsed }: ReadFile) => (/[a-z]$/.test(parsed.label ?? '') ? 1 : 0);
   return (
     compare(folderOf(a.file), folderOf(b.file)) ||
     (a.parsed.number ?? Number.MAX_SAFE_INTEGER) - (b.parsed.number ?? Number.MAX_SAFE_INTEGER) ||
+    isPart(a) - isPart(b) ||
     compare(a.file, b.file)
   );
 }

@@ -8,6 +8,16 @@ export interface FileIndex<One> {
   readonly byName: ReadonlyMap<string, readonly One[]>;
   /** By folder and label. */
   readonly byLabel: ReadonlyMap<string, One>;
+  /** All of a label, with their folders. */
+  readonly labelled: ReadonlyMap<string, readonly Labelled<One>[]>;
+  /** The labels of each folder. */
+  readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+interface Labelled<One> {
+  readonly one: One;
+  readonly folder: string;
+  readonly label: string;
 }
 
 /** Indexes files of a folder; `labelOf` gives a record's number as its file writes it. */
@@ -15,46 +25,115 @@ export function indexFiles<One extends { readonly file: string }>(
   files: readonly One[],
   labelOf: (one: One) => string | null,
 ): FileIndex<One> {
-  // The first of a label is meant.
-  const labelled = files.toReversed().flatMap((one): [string, One][] => {
+  const labelled = files.flatMap((one): Labelled<One>[] => {
     const label = labelOf(one);
-    return label === null ? [] : [[labelKey(one.file, label), one]];
+    return label === null ? [] : [{ one, folder: seriesFolder(one.file), label }];
   });
+  const labels = new Map<string, Set<string>>();
+  for (const { folder, label } of labelled) labels.set(folder, (labels.get(folder) ?? new Set()).add(label));
   return {
     byPath: new Map(files.map((one) => [one.file, one])),
     byName: Map.groupBy(files, ({ file }) => posix.basename(file).toLowerCase()),
-    byLabel: new Map(labelled),
+    // The first of a label is meant.
+    byLabel: new Map(labelled.toReversed().map(({ one, folder, label }) => [`${folder}\n${label}`, one])),
+    labelled: Map.groupBy(labelled, ({ label }) => label),
+    labels,
   };
 }
 
-function labelKey(file: string, label: string): string {
-  return `${posix.dirname(file)}\n${label}`;
+/** The folder in which a record's number counts: where one folder is one record, the one above. */
+function seriesFolder(file: string): string {
+  const folder = posix.dirname(file);
+  return isFoldersOwn(file) ? posix.dirname(folder) : folder;
 }
 
-/** Which file a stated link means: by path, by the number in a path, by number in the same folder. */
-export function targetOf<One>(
+function isFoldersOwn(file: string): boolean {
+  return file.includes('/') && /^(?:readme|index|_index)\./i.test(posix.basename(file));
+}
+
+/** Which file a stated link means: by path, by the number in a path, by number in the same folder or around it. */
+export function targetOf<One extends { readonly file: string }>(
   { target, text }: Pick<StatedLink, 'target' | 'text'>,
   from: string,
-  { byPath, byName, byLabel }: FileIndex<One>,
+  index: FileIndex<One>,
 ): { found: One | undefined; isBroken: boolean } {
-  const numbered = (label: string | null) =>
-    label === null ? undefined : byLabel.get(labelKey(from, label.replace(/^0+(?=\d)/, '').toLowerCase()));
-  if (/^\d+[a-z]?$/i.test(target)) return { found: numbered(target), isBroken: false };
+  if (/^\d+[a-z]?$|^\d{4}[-/]\d{3,4}$/i.test(target))
+    return { found: numbered(target.replace('/', '-'), seriesFolder(from), index), isBroken: false };
   const path = decodePath(target.replace(/[?#].*$/, ''));
   if (path === '') return { found: undefined, isBroken: false };
-  const beside = byPath.get(posix.normalize(posix.join(posix.dirname(from), path)));
+  const isAddress = /^https?:/.test(target);
+  const at = posix.normalize(posix.join(posix.dirname(from), path)).replace(/\/$/, '');
+  const beside = isAddress ? undefined : atPath(at, index);
   if (beside !== undefined) return { found: beside, isBroken: false };
-  const name = posix.basename(path).toLowerCase();
-  const named = byName.get(name) ?? byName.get(`${name}.md`) ?? [];
-  const isElsewhere = /^https?:/.test(target) || path.startsWith('/');
-  if (named.length === 1 || (named.length > 0 && isElsewhere))
-    return { found: named[0], isBroken: !isElsewhere && !/\.md$/i.test(name) ? false : !isElsewhere };
+  const named = byTail(path, index);
+  const isElsewhere = isAddress || path.startsWith('/');
+  if (named.length === 1 || (named.length > 0 && isElsewhere)) {
+    const isWhole = /\.md$/i.test(path);
+    return { found: named[0], isBroken: isWhole && !isElsewhere };
+  }
+  // Another repository has a record of that number as well.
+  if (isAddress) return { found: undefined, isBroken: true };
   // The file is gone or renamed: its number still says which record is meant.
   const label =
     readFileName(posix.basename(path)).label ??
     /(?:adr|decision)?[-_ #]*0*(\d{1,5}[a-z]?)/i.exec(text)?.[1] ??
     null;
-  return { found: numbered(label), isBroken: true };
+  if (label === null) return { found: undefined, isBroken: true };
+  const there = index.byLabel.get(`${posix.dirname(at)}\n${plainLabel(label)}`);
+  return { found: there ?? numbered(label, seriesFolder(from), index), isBroken: true };
+}
+
+/** The file of a path, or the record that the folder of this path is. */
+function atPath<One>(path: string, { byPath }: FileIndex<One>): One | undefined {
+  const names = ['README.md', 'readme.md', 'index.md', 'Readme.md', 'INDEX.md'];
+  return [path, ...names.map((name) => `${path}/${name}`)].flatMap((one) => byPath.get(one) ?? [])[0];
+}
+
+/** Files of a path's name; of several that are called so the folder has to be the same, as for every README. */
+function byTail<One extends { readonly file: string }>(
+  path: string,
+  { byName }: FileIndex<One>,
+): readonly One[] {
+  const name = posix.basename(path).toLowerCase();
+  const named = byName.get(name) ?? byName.get(`${name}.md`) ?? [];
+  const isOwn = /^(?:readme|index)(?:\.\w+)?$/.test(name);
+  if (!isOwn && named.length < 2) return named;
+  const tail = `/${posix.basename(posix.dirname(path))}/${name}`.toLowerCase();
+  const paths = named.filter(({ file }) => `/${file}`.toLowerCase().endsWith(tail));
+  return paths.length > 0 || isOwn ? paths : named;
+}
+
+function plainLabel(label: string): string {
+  return label.replace(/^0+(?=\d)/, '').toLowerCase();
+}
+
+/** The record of a number in a folder; where it has none, the only one of that number in the same series around it. */
+function numbered<One>(
+  label: string,
+  folder: string,
+  { byLabel, labelled, labels }: FileIndex<One>,
+): One | undefined {
+  const plain = plainLabel(label);
+  const own = byLabel.get(`${folder}\n${plain}`);
+  if (own !== undefined) return own;
+  const [only, ...others] = labelled.get(plain) ?? [];
+  if (only === undefined || others.length > 0) return undefined;
+  return isAround(only.folder, folder) || isOneSeries(labels.get(only.folder), labels.get(folder))
+    ? only.one
+    : undefined;
+}
+
+/** Whether one folder is inside the other: "deprecated/" beside the records in force. */
+function isAround(a: string, b: string): boolean {
+  const within = (inner: string, outer: string) => outer === '.' || inner.startsWith(`${outer}/`);
+  return within(a, b) || within(b, a);
+}
+
+/** Whether two folders share their numbers: none is in both. */
+function isOneSeries(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  return ![...small].some((label) => large.has(label));
 }
 
 /** A path of a link as the file system knows it; as it is where it is not encoded well. */

@@ -1,4 +1,5 @@
 import type { LinkKind } from '../record.ts';
+import { behindNewer, behindOlder, denied, type Verb, verbs } from './link-verbs.ts';
 
 /** A link that a file states, before it is known which record is meant. */
 export interface StatedLink {
@@ -10,90 +11,177 @@ export interface StatedLink {
   readonly target: string;
   /** What the link is called, where the target alone does not tell. */
   readonly text: string;
+  /** Whether it is only named beside others: it counts where it leads to a record, and else says nothing. */
+  readonly isLoose?: boolean;
 }
 
-interface Verb {
-  readonly pattern: RegExp;
-  readonly kind: LinkKind;
-  readonly isNewer: boolean;
+/** What is known where links are read. */
+export interface LinkContext {
+  /** Whether the text tells a status. */
+  readonly isStatus?: boolean;
+  /** What the file's own series is called, in small letters: "adr", "hipe". */
+  readonly series?: string | undefined;
 }
 
-/** How files say it, the passive before the active: "superseded by" holds "supersede". */
-const verbs: readonly Verb[] = [
-  {
-    pattern:
-      /super[sc]ee?ded[- _]*by|super[sc]ee?ded\b[^\n[\]()]{0,24}?\bby|replaced[- _]?by|obsoleted[- _]?by|ersetzt durch|abgelöst durch|remplacée? par|(?:reemplazad|sustituid|substituíd)[oa] por|vervangen door|sostituit[oa] da|заменен[оа]? на|被.{0,4}(?:取代|替代)/giu,
-    kind: 'supersedes',
-    isNewer: false,
-  },
-  {
-    pattern:
-      /(?:amended|supplemented|extended|updated|modified|complemented|clarified)[- _]?by|geändert durch|ergänzt durch|modifiée? par|(?:modificad|alterad)[oa] por|gewijzigd door/giu,
-    kind: 'amends',
-    isNewer: false,
-  },
-  {
-    pattern:
-      /super[sc]ee?des?(?!d)|replaces(?!d)|obsoletes(?!d)|\bersetzt(?! durch)|\bremplace\b|\b(?:reemplaza|sustituye|substitui)\b(?! a? ?por)|\bvervangt\b|\bsostituisce\b|\bзаменяет\b/giu,
-    kind: 'supersedes',
-    isNewer: true,
-  },
-  {
-    pattern:
-      /\bamends\b|\bsupplements\b|\bextends\b|\bupdates\b|\bclarifies\b|\bmodifies\b|\bmodifica\b|\bmodifie\b|(?<!\p{L})(?:ändert|ergänzt)\b(?! durch)|\baltera\b|\bwijzigt\b/giu,
-    kind: 'amends',
-    isNewer: true,
-  },
-  {
-    pattern: /\brelates to\b|\brelated to\b|\brefines\b|\bdepends on\b|\bbuilds on\b|\bsee also\b/giu,
-    kind: 'relates-to',
-    isNewer: true,
-  },
-];
+/** A target in a text: a markdown link, a reference link, a bare address or file, or a number such as ADR-0045. */
+export interface Target {
+  readonly at: number;
+  readonly end: number;
+  readonly target: string;
+  readonly text: string;
+  /** Whether it is a number without anything that says of what. */
+  readonly isBare: boolean;
+}
 
-/** A target: a markdown link, a reference link, a bare address or file, or a number such as ADR-0045. */
-const targetPattern =
-  /\[((?:[^[\]]|\[[^\]]*\])*)\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)|\[([^\]]+)\]\[([^\]]*)\]|<(https?:\/\/[^>\s]+)>|((?:https?:\/\/|\.{0,2}\/)?[\w./%#-]+\.md)\b|\b(?:ADR|adr|RFC|Decision|decision|DR)[-_ #]?(\d{1,5}[a-z]?)\b|(?<![\w/.-])#?(\d{1,5})(?=\s*(?:[,;.)]|and\b|und\b|et\b|y\b|$))/gu;
+const label = '(?:(?:19|20)\\d{2}[-/]\\d{3,4}|\\d{1,5}[a-z]?)';
+const targetPattern = new RegExp(
+  [
+    '\\[((?:[^[\\]]|\\[[^\\]]*\\])*)\\]\\(<?([^)\\s>]+)>?(?:\\s+"[^"]*")?\\)',
+    '\\[\\[([^\\]|#]+)(?:#[^\\]|]*)?(?:\\|([^\\]]*))?\\]\\]',
+    '\\[([^\\]]+)\\]\\[([^\\]]*)\\]',
+    '<(https?:\\/\\/[^>\\s]+)>',
+    '((?:https?:\\/\\/|\\.{0,2}\\/)?[\\w./%#-]+\\.md)\\b',
+    '(?<![\\w/.-])(\\d{3,8}(?:-\\d{2}-\\d{2})?-[a-z][a-z0-9_-]{2,})(?![\\w/.])',
+    `\\b(ADR|[Aa]dr|RFC|Decision|decision|DR|\\p{Lu}{2,8})[-_ #]?(${label})(?![\\w]|[-.]\\d)`,
+    '(?<![\\w/.-])#?(\\d{1,5})(?=\\s*(?:[,;.)]|and\\b|und\\b|et\\b|y\\b|$))',
+  ].join('|'),
+  'gu',
+);
 
-const listOnly =
-  /^[\s:*_(#]*(?:(?:#?\d{1,5}[a-z]?|(?:ADR|RFC|DR|Decision)[-_ #]?\d{1,5}[a-z]?|\[[^\]]*\]\([^)]*\))\s*(?:[,;&]|and|und|et|y|e|en)?\s*#?)*$/iu;
+/** Names that any series of decisions goes by. */
+const anySeries = /^(?:adr|decision|dr)$/i;
+
+/** The targets that a text names, in its order. */
+export function targetsIn(text: string, definitions: ReadonlyMap<string, string>, series?: string): Target[] {
+  return [...text.matchAll(targetPattern)].flatMap((match): Target[] => {
+    const [all, words, url, wiki, wikiWords, shown, reference, bare, file, slug, prefix, number, digits] =
+      match;
+    const place = { at: match.index, end: match.index + all.length };
+    if (prefix !== undefined && !isOwnSeries(prefix, series)) return [];
+    const id = (reference === '' || reference === undefined ? shown : reference)?.toLowerCase() ?? '';
+    const target =
+      url ??
+      wiki ??
+      (shown === undefined ? undefined : (definitions.get(id) ?? shown)) ??
+      bare ??
+      file ??
+      slug ??
+      number ??
+      digits;
+    if (target === undefined) return [];
+    const said = words ?? wikiWords ?? shown ?? '';
+    return [{ ...place, target, text: said, isBare: digits !== undefined }];
+  });
+}
+
+/** "RFC 12" in a record of another series is no record beside it, nor is "SHA-256". */
+function isOwnSeries(prefix: string, series: string | undefined): boolean {
+  const said = prefix.toLowerCase();
+  if (said === series) return true;
+  if (anySeries.test(said))
+    return series === undefined || /adr$|^(?:decision|dr)$/.test(series) || said === 'decision';
+  return said === 'rfc' && series === undefined;
+}
+
 const partly = /partial|partly|teilweise|partiel|parcial|in part\b/i;
 const partlyBehind = new RegExp(`^\\s*[([]?\\s*(?:${partly.source})`, 'i');
 
 /** Every link that a piece of metadata states; prose is not to be given here. */
-export function readLinks(metadata: string, definitions: ReadonlyMap<string, string>): StatedLink[] {
-  const marks: { at: number; end: number; verb: Verb }[] = [];
-  for (const verb of verbs) {
-    for (const match of metadata.matchAll(verb.pattern)) {
-      const at = match.index;
-      // A verb inside a link's address or inside a longer one already found says nothing.
-      if (marks.some((mark) => at >= mark.at && at < mark.end) || isInAddress(metadata, at)) continue;
-      marks.push({ at, end: at + match[0].length, verb });
-    }
-  }
-  marks.sort((a, b) => a.at - b.at);
-  return marks.flatMap(({ at, end, verb }, index) => {
+export function readLinks(
+  metadata: string,
+  definitions: ReadonlyMap<string, string>,
+  { isStatus = false, series }: LinkContext = {},
+): StatedLink[] {
+  const marks = marksIn(metadata, isStatus);
+  const links = marks.flatMap(({ at, end, verb }, index) => {
     const until = marks[index + 1]?.at ?? metadata.length;
     const partial =
       partly.test(metadata.slice(Math.max(0, at - 24), at)) ||
       partlyBehind.test(metadata.slice(end, end + 24));
-    const links: StatedLink[] = [];
-    for (const match of metadata.slice(end, until).matchAll(targetPattern)) {
-      const [, text, url, label, reference, bare, file, number, digits] = match;
-      const id = (reference === '' || reference === undefined ? label : reference)?.toLowerCase() ?? '';
-      const target =
-        url ??
-        (label === undefined ? undefined : (definitions.get(id) ?? label)) ??
-        bare ??
-        file ??
-        number ??
-        digits;
-      if (target === undefined) continue;
-      // A number by itself is a record's only in the list with which the statement begins.
-      if (target === digits && !listOnly.test(metadata.slice(end, end + match.index))) continue;
-      links.push({ kind: verb.kind, isNewer: verb.isNewer, partial, target, text: text ?? label ?? '' });
+    const { kind, isNewer, isOfStatus } = verb;
+    return namedBehind(metadata.slice(end, until), definitions, series).map(
+      ({ target, text }): StatedLink => ({
+        kind,
+        isNewer,
+        partial,
+        target,
+        text,
+        ...(isOfStatus === true && kind === 'relates-to' ? { isLoose: true } : {}),
+      }),
+    );
+  });
+  return [...links, ...namedBefore(metadata, definitions, series)];
+}
+
+/** A verb in a text. */
+interface Mark {
+  readonly at: number;
+  readonly end: number;
+  readonly verb: Verb;
+}
+
+function marksIn(metadata: string, isStatus: boolean): Mark[] {
+  const marks: Mark[] = [];
+  // Letter by letter, so that places stay the same.
+  const lowered = metadata.replaceAll('İ', 'i').toLowerCase();
+  for (const verb of verbs) {
+    if (verb.isOfStatus === true && !isStatus) continue;
+    for (const match of lowered.matchAll(verb.pattern)) {
+      const at = match.index;
+      // A verb inside a link's address or inside a longer one already found says nothing.
+      if (marks.some((mark) => at >= mark.at && at < mark.end) || isInAddress(metadata, at)) continue;
+      if (denied.test(lowered.slice(Math.max(0, at - 30), at))) continue;
+      marks.push({ at, end: at + match[0].length, verb });
     }
-    return links;
+  }
+  return marks.sort((a, b) => a.at - b.at);
+}
+
+/** The targets with which a statement goes on: the first that it comes to, and those that are listed with it. */
+function namedBehind(
+  text: string,
+  definitions: ReadonlyMap<string, string>,
+  series: string | undefined,
+): Target[] {
+  const named: Target[] = [];
+  let end = 0;
+  for (const one of targetsIn(text, definitions, series)) {
+    const between = text.slice(end, one.at);
+    // A number by itself is a record's only in the list with which the statement begins.
+    if (one.isBare && !(named.length === 0 ? /^[\s:*_(#>-]*$/ : onlyListed).test(between)) continue;
+    if (!(named.length === 0 ? leadsOn : listsOn).test(between)) break;
+    named.push(one);
+    end = one.end;
+  }
+  return named;
+}
+
+/** What may stand before the first target: no end of a sentence. */
+const leadsOn = /^(?:(?![.;](?:\s|$)).){0,160}$/su;
+const and = '(?:and|und|et|y|e|en|or|oder|i|a|och|og|ja|и|і|ve|as well as|plus)';
+const onlyListed = new RegExp(`^[\\s*_)]*(?:[,;&+/]\\s*|${and}\\s+)+#?$`, 'iu');
+/** Words with which a sentence goes on: what stands behind them is none of a list. */
+const goesOn =
+  '\\b(?:because|since|as|after|before|when|while|which|that|who|see|unlike|instead|like|than|from|not|but|if|for|weil|da|nachdem|denn|aber)\\b';
+/** What stands between targets of a list: signs alone, or what the first is called and a sign or "and". */
+const listsOn = new RegExp(
+  `^(?:[\\s*_>\\][()+-]*|(?:(?!${goesOn}|[.;]\\s).){0,120}?(?:[,;&+/|·•\\n]|\\s${and}\\s)[\\s>*+_-]*(?:${and}\\s+)?(?:also\\s+)?[\\s*_([]*)$`,
+  'isu',
+);
+
+/** Targets that stand before what is said of them. */
+function namedBefore(
+  text: string,
+  definitions: ReadonlyMap<string, string>,
+  series: string | undefined,
+): StatedLink[] {
+  if (!/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\b(?:ile|tarafından)\b/u.test(text)) return [];
+  return targetsIn(text, definitions, series).flatMap(({ end, target, text: words }): StatedLink[] => {
+    const rest = text.slice(end, end + 60);
+    const isNewer = behindNewer.test(rest);
+    return isNewer || behindOlder.test(rest)
+      ? [{ kind: 'supersedes', isNewer, partial: false, target, text: words }]
+      : [];
   });
 }
 

@@ -18,11 +18,14 @@ export interface FoundFile {
 export interface Listed {
   readonly found: readonly FoundFile[];
   readonly skipped: readonly { file: string; reason: string }[];
+  /** How many files there are of kinds in which others write records, by their ending: ".adoc". */
+  readonly unread: ReadonlyMap<string, number>;
 }
 
 const mostEntries = 50_000;
 const deepest = 100;
 const markdown = /\.(?:md|markdown|mdx)$/i;
+const otherText = /\.(?:adoc|asciidoc|asc|rst|org|txt|textile|mediawiki|wiki)$/i;
 
 /**
  * Lists the markdown files under a folder; links are not followed. A folder further down that cannot be looked into is told.
@@ -31,6 +34,7 @@ const markdown = /\.(?:md|markdown|mdx)$/i;
 export function listFiles(top: string): Listed {
   const found: FoundFile[] = [];
   const skipped: { file: string; reason: string }[] = [];
+  const unread = new Map<string, number>();
   let left = mostEntries;
   // A list and no recursion: folders can be nested deeper than calls.
   const folders = [{ path: '', depth: 0 }];
@@ -54,10 +58,13 @@ export function listFiles(top: string): Listed {
         const why = whyNot(entry, join(top, path));
         if (markdown.test(entry.name) || why === linkedFolder)
           found.push({ path, folder: within, at: join(top, path), why });
+      } else {
+        const ending = otherText.exec(entry.name)?.[0].toLowerCase();
+        if (ending !== undefined) unread.set(ending, (unread.get(ending) ?? 0) + 1);
       }
     }
   }
-  return { found, skipped };
+  return { found, skipped, unread };
 }
 
 const linkedFolder = 'a symbolic link to a folder';

@@ -6,11 +6,13 @@ import { numberInHeading, readFileName } from './file-name.ts';
 import type { StatedLink } from './links.ts';
 import { noticesOf } from './placed-notices.ts';
 import { titleOf } from './read-title.ts';
+import { seriesOf } from './series.ts';
 import { statedDate, type UnclearDay } from './stated-date.ts';
 import { statedFields } from './stated-fields.ts';
 import { statedLinks } from './stated-links.ts';
 import { isTemplateText, readStatus } from './status.ts';
 import { statedStatus, statusSectionOf } from './status-statements.ts';
+import { type Traits, traitsOf } from './traits.ts';
 import { type Outline, readOutline } from './tree.ts';
 
 /** What a file says, before it is known where it goes. */
@@ -30,6 +32,8 @@ export interface ParsedRecord {
   /** The fields that could be understood; `body` is the whole file, verbatim. */
   readonly content: ContentInput;
   readonly warnings: readonly string[];
+  /** By what it is told from what only stands beside records. */
+  readonly traits: Traits;
 }
 
 /** Reads one record's file; whatever is not understood stays in `body`. */
@@ -54,7 +58,7 @@ export function parseRecord(raw: string, name: string, outline: Outline = readOu
     date: date.day,
     ...(date.two === undefined ? {} : { unclearDay: date.two }),
     ...(date.order === undefined ? {} : { dateOrder: date.order }),
-    links: statedLinks(outline, fields, statusSection),
+    links: statedLinks(outline, fields, statusSection, seriesOf(name, outline.heading, file)),
     content: contentOf(outline, fields, raw, title),
     warnings: [
       ...outline.faults.map(({ line, what }) => `line ${line}: ${what}`),
@@ -62,6 +66,7 @@ export function parseRecord(raw: string, name: string, outline: Outline = readOu
       ...templateWarnings(statusRaw),
       ...noticeWarnings(outline, status),
     ],
+    traits: traitsOf(outline),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { NameParts } from './file-name.ts';
 import { fold } from './fold.ts';
 import { titleSection } from './lead.ts';
-import { fieldOfHeading, sectionOf } from './section-names.ts';
+import { fieldOfHeading } from './section-names.ts';
+import { withoutOwnNumber } from './series.ts';
 import { type StatedFields, statedFirst } from './stated-fields.ts';
 import { isNoTitle } from './titles.ts';
 import type { Outline } from './tree.ts';
@@ -50,35 +51,6 @@ function withoutMarks(text: string): string {
     .replace(/<!--.*?-->/g, '')
     .trim();
 }
-
-/** A title without the file's own number before it: "23 Logging", "Indy HIPE 0149: X"; another number belongs to it. */
-function withoutOwnNumber(title: string, { number, slug }: NameParts): string {
-  const [, digits = '', rest = ''] = /^\s*#?(\d{1,6})\s+([\p{L}`"'].*)$/su.exec(title) ?? [];
-  if (digits !== '' && Number(digits) === number) return rest;
-  const [, words = '', own = '', named = ''] = series.exec(title.trim()) ?? [];
-  // In "0002-http-2-streams.md" they are words of the title.
-  const isTitle = fold(slug).startsWith(fold(`${words} ${Number(own)}`)) || does.test(words);
-  const isSeries = own.startsWith('0') || isSeriesName(words);
-  return own !== '' && Number(own) === number && isSeries && !isTitle ? named : title;
-}
-
-/** Whether words call a series: by the letters of its name, or by what its documents are. */
-function isSeriesName(words: string): boolean {
-  const last = words.split(/[\s_-]+/).at(-1) ?? '';
-  return (
-    /^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(last) ||
-    sectionOf(last) === 'decision' ||
-    /^(?:record|proposal|standard|principle|guideline|policy|paper|memo|note)$/i.test(last)
-  );
-}
-
-/** "Use ADR-12" does something with it. */
-const does =
-  /^(?:use|using|adopt|amend|supersede|replace|update|deprecate|remove|revise|review|reject|extend|implement|introduce|keep|drop|follow|apply|support|upgrade|migrate|move|switch|why|on|about|notes?)(?!\p{L})/iu;
-
-/** Up to three words with capitals, a number, and what parts it from the title. */
-const series =
-  /^[[(]?(\p{Lu}[\p{L}\p{N}]*(?:[\s_-]+(?:(?:de|do|da|of|for|für)\s+)?\p{Lu}[\p{L}\p{N}]*){0,2})[\s#_-]*(?:n[or]?[.º°]\s*|#)?(\d{1,6})[a-z]?[\])]?\s*(?:[:.|)—–]|-(?=\s)|(?<=[\])])(?=\s))\s*(\S.*)$/su;
 
 /** A title without "ADR-12:", "3.", "[0004]", marks and emphasis. */
 function withoutNumber(title: string): string {

@@ -9,10 +9,11 @@ const maxLinks = 200;
 const maxWarnings = 20;
 
 /** Reads a file's text as a record. It may take for ever on a text that was made for that: see record-reader.ts. */
-export function readRecordText({ text, path, isAlone }: ReadingJob): Reading {
+export function readRecordText({ text, path, isAlone, hasCompanions }: ReadingJob): Reading {
   const { file, parent, name } = recordName(path);
   const outline = readOutline(text);
-  const reason = isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent);
+  const reason =
+    isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent, hasCompanions);
   if (reason !== undefined) return { reason };
   const parsed = parseRecord(text, name, outline);
   const content = contentSchema.safeParse(parsed.content);

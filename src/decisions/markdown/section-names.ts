@@ -39,3 +39,23 @@ export function fieldOfHeading(heading: string): ReturnType<typeof fieldOf> {
 export function isPlainHeading(heading: string): boolean {
   return sectionOf(heading) !== undefined || fieldOfHeading(heading) !== undefined;
 }
+
+/** Headings that open a list of links in words that are no field's and no section's alone. */
+const linksHeading =
+  /^(?:related|linked)\s+(?:decisions?|adrs?|records?|rfcs?|documents?|decision records)(?:\s*(?:\/|and|&)\s*(?:decisions?|adrs?|records?|rfcs?|documents?|links?))?$|^relations?(?:hips)?$|^cross[- ]references?$/;
+
+/** Whether a heading opens a list of links to other records and pages. */
+export function opensLinks(heading: string): boolean {
+  return (
+    sectionOf(heading) === 'links' ||
+    fieldOfHeading(heading) === 'related' ||
+    linksHeading.test(wordsOf(heading))
+  );
+}
+
+/** Whether a heading opens such a list in which prose stands as well. */
+export function opensProse(heading: string): boolean {
+  return /information|reading|resources|informationen|ressources|recursos|risorse|lisätietoja|更多|参考/i.test(
+    heading,
+  );
+}

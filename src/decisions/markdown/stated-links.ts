@@ -1,76 +1,131 @@
+import { type FieldName, fieldOf } from './field-names.ts';
 import { type Line, placedLines } from './fields.ts';
+import { leadNodes } from './lead.ts';
 import { readLinks, type StatedLink } from './links.ts';
+import { namedRecords } from './named-records.ts';
+import { noticesOf } from './placed-notices.ts';
+import { opensLinks } from './section-names.ts';
+import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, type Section, sourceOf } from './tree.ts';
-
-const linksHeading =
-  /^(?:\d+[.)]?\s*)?(?:links?|related(?: decisions| adrs| records)?|references?|relations?(?:hips)?|supersession|see also|more information)\s*:?$/i;
 
 /** A link that a file states, and where. */
 export interface PlacedLink extends StatedLink {
   readonly line: number;
 }
 
+/** What metadata says, and whether it tells a status. */
+interface Piece extends Line {
+  readonly isStatus?: boolean;
+}
+
+/** No statement is longer. */
+const longest = 5_000;
+
 /** Links from metadata alone: front matter, the header, the status, lists of links. Prose is prose. */
 export function statedLinks(
   outline: Outline,
   fields: ReadonlyMap<string, Line>,
   statusSection: Section | undefined,
+  series?: string,
 ): StatedLink[] {
-  return placedLinks(outline, fields, statusSection).map(({ line: _line, ...link }) => link);
+  return placedLinks(outline, fields, statusSection, series).map(({ line: _line, ...link }) => link);
 }
 
-/** The same links with where each stands. */
+/** The same links with where each stands; `series` is what the file's own series is called, in small letters. */
 export function placedLinks(
   outline: Outline,
   fields: ReadonlyMap<string, Line>,
   statusSection: Section | undefined,
+  series?: string,
 ): PlacedLink[] {
-  const { header, sections, definitions, text } = outline;
-  const pieces = [...frontPieces(outline), ...fieldPieces(fields)];
-  for (const node of header) {
-    if (node.type === 'blockquote') pieces.push({ text: sourceOf(node, text), line: lineOf(node) });
-    if (node.type === 'list' || node.type === 'paragraph') {
-      for (const [at, one] of sourceOf(node, text).split('\n').entries())
-        if (isLinkLine(one)) pieces.push({ text: one, line: lineOf(node) + at });
-    }
-  }
+  const { definitions, text } = outline;
+  const pieces: Piece[] = [...fieldPieces(outline, fields), ...leadPieces(outline)];
   if (statusSection !== undefined)
-    pieces.push(...statusSection.nodes.flatMap((node) => placedLines(node, text)));
-  for (const section of sections) {
-    const isSupersession = /^superse|^replace/i.test(section.title);
-    if (!linksHeading.test(section.title) && !isSupersession) continue;
-    const lines = section.nodes.flatMap((node) => placedLines(node, text));
-    pieces.push(...lines.filter((one) => isLinkLine(one.text)));
-    if (isSupersession)
-      pieces.push(...lines.map((one) => ({ ...one, text: `${section.title} ${one.text}` })));
-  }
-  const links = pieces.flatMap((piece) =>
-    readLinks(piece.text, definitions).map((link) => ({ ...link, line: lineIn(piece, link.target) })),
+    pieces.push(
+      ...statusSection.nodes
+        .flatMap((node) => placedLines(node, text))
+        .map((one) => ({ ...one, isStatus: true })),
+    );
+  pieces.push(...sectionPieces(outline));
+  const links = pieces.flatMap(({ isStatus = false, ...piece }) =>
+    readLinks(piece.text.slice(0, longest), definitions, { isStatus, series }).map((link) => ({
+      ...link,
+      line: lineIn(piece, link.target),
+    })),
   );
-  const unique = new Map(links.map((link) => [`${link.kind} ${link.isNewer} ${link.target}`, link]));
-  return [...unique.values()];
+  const all = [...links, ...namedRecords(outline, fields, series)];
+  const unique = new Map(
+    all.toReversed().map((link) => [`${link.kind} ${link.isNewer} ${link.target}`, link]),
+  );
+  return [...unique.values()]
+    .reverse()
+    .filter(
+      (one) => one.isLoose !== true || !links.some((link) => link !== one && link.target === one.target),
+    );
 }
 
-function frontPieces({ front, frontLines }: Outline): Line[] {
-  return Object.entries(front).flatMap(([key, value]) => {
-    const line = frontLines.get(key) ?? 1;
-    return (Array.isArray(value) ? value : [value]).flatMap((one): Line[] => {
-      if (typeof one !== 'string') return [];
-      if (/^status$/i.test(key)) return [{ text: one, line }];
-      return /supersede|replace|amend|supplement|extend|relate/i.test(key)
-        ? [{ text: `${key.replace(/[_-]/g, ' ')} ${bareTargets(one)}`, line }]
-        : [];
-    });
-  });
-}
+/** How a field of links is said in a sentence. */
+const verbOf: Partial<Record<FieldName, string>> = {
+  supersedes: 'supersedes',
+  'superseded-by': 'superseded by',
+  amends: 'amends',
+  'amended-by': 'amended by',
+};
 
+/** Names of fields that say a link in words of their own. */
 const linkField =
   /supersede|replace|amend|supplement|extend|relate|modif|clarif|complement|ersetzt|änder|ergänz|remplac|reemplaz|sustitu|substitu|altera|vervang|wijzig/;
 
-function fieldPieces(fields: ReadonlyMap<string, Line>): Line[] {
-  return [...fields].flatMap(([key, { text, line }]): Line[] => {
-    if (/^(?:status|state|statut|estado|stato)$/.test(key)) return [{ text, line }];
-    return linkField.test(key) ? [{ text: `${key} ${bareTargets(text)}`, line }] : [];
+function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece[] {
+  const known = [...statedFields(outline, fields)].flatMap(([name, values]) =>
+    values.flatMap(({ key, text, line }): Piece[] => {
+      if (name === 'status') return [{ text, line, isStatus: true }];
+      const verb = verbOf[name];
+      const part = /partial|part\b|teil|parci|partiel/i.test(key) ? 'partially ' : '';
+      return verb === undefined ? [] : [{ text: `${part}${verb} ${bareTargets(text)}`, line }];
+    }),
+  );
+  const front = Object.entries(outline.front).flatMap(([key, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap((one: unknown) =>
+      typeof one === 'string' ? [{ key, text: one, line: outline.frontLines.get(key) ?? 1 }] : [],
+    ),
+  );
+  const other = [...front, ...[...fields].map(([key, { text, line }]) => ({ key, text, line }))]
+    .filter(({ key }) => isOther(key))
+    .map(({ key, text, line }) => ({ text: `${key.replace(/[_-]/g, ' ')} ${bareTargets(text)}`, line }));
+  return [...known, ...other];
+}
+
+function isOther(key: string): boolean {
+  const name = fieldOf(key);
+  return (name === undefined || name === 'related') && linkField.test(key.toLowerCase());
+}
+
+function leadPieces(outline: Outline): Piece[] {
+  const { text } = outline;
+  const notices = noticesOf(outline).map(({ written, line }) => ({ text: written, line, isStatus: true }));
+  const lines = leadNodes(outline).flatMap((node): Piece[] => {
+    if (node.type === 'blockquote') return [{ text: sourceOf(node, text), line: lineOf(node) }];
+    if (node.type !== 'list' && node.type !== 'paragraph') return [];
+    return sourceOf(node, text)
+      .split('\n')
+      .flatMap((one, at) => (isLinkLine(one) ? [{ text: one, line: lineOf(node) + at }] : []));
+  });
+  return [...notices, ...lines];
+}
+
+/** Lists of links, and sections that are called after what the records in them are to this one. */
+function sectionPieces({ sections, text }: Outline): Piece[] {
+  return sections.flatMap(({ title, nodes }) => {
+    const name = fieldOf(title.replace(/^\d+[.)]?\s*/, ''));
+    const verb = name === undefined ? undefined : verbOf[name];
+    const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
+    if (said === undefined && !opensLinks(title)) return [];
+    const lines = nodes.flatMap((node) => placedLines(node, text));
+    return [
+      ...lines.filter((one) => isLinkLine(one.text)),
+      ...(said === undefined ? [] : lines.map((one) => ({ ...one, text: `${said} ${one.text}` }))),
+    ];
   });
 }
 
@@ -82,14 +137,14 @@ function lineIn({ text, line }: Line, target: string): number {
 
 /** A line that begins with what the link is: "Supersedes [x](y)". */
 function isLinkLine(line: string): boolean {
-  return /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:partially\s+|teilweise\s+)?(?:this\s+(?:adr|decision|record)\s+)?(?:is\s+)?(?:super[sc]|replace|obsolete|amend|supplement|extend|ersetzt|abgelöst|remplac|reemplaz|sustitu|substitu|vervang|sostitu|relates? to|related to|refines|depends on|updated by|clarif)/i.test(
+  return /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:partially\s+|teilweise\s+)?(?:this\s+(?:adr|decision|record)\s+)?(?:is\s+|has\s+been\s+|was\s+)?(?:super[sc]|replace|obsolete|amend|supplement|extend|ersetzt|abgelöst|löst ab|ändert|ergänzt|remplac|reemplaz|sustitu|substitu|vervang|wijzigt|sostitu|zastąp|zastęp|nahra|ersätt|ersatt|erstatt|avløs|afløs|korva|замен|замін|取代|替代|被|relates? to|related to|refines|depends on|builds (?:up)?on|updated by|clarif|deprecated (?:by|in favou?r)|absorbed|merged into|succeeded by|overrid)/i.test(
     line,
   );
 }
 
 /** A bare list of numbers with which a field begins: "3, 0004" stands for records; numbers in prose behind it do not. */
-function bareTargets(value: string): string {
+export function bareTargets(value: string): string {
   const [list = ''] =
     /^[\s*_]*(?:#?\d{1,5}[a-z]?(?![\w/.-])\s*(?:[,;&]\s*|(?:and|und|et|y|e|en)\s+)?)+/i.exec(value) ?? [];
-  return list.replace(/#?\b(\d{1,5}[a-z]?)\b/g, 'ADR-$1') + value.slice(list.length);
+  return list.replace(/#?\b(\d{1,5}[a-z]?)\b/g, 'Decision-$1') + value.slice(list.length);
 }

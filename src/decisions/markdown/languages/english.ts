@@ -18,11 +18,10 @@ export const english: Language = {
     supersedes: 'supersedes, supercedes, superseeds, supersede, supersedes adr, replaces, obsoletes',
     'superseded-by':
       'superseded by, superceded by, superseeded by, superseded by adr, replaced by, obsoleted by, succeeded by',
-    amends: 'amends, supplements, extends, updates, clarifies, modifies, complements',
-    'amended-by':
-      'amended by, supplemented by, extended by, updated by, clarified by, modified by, complemented by',
+    amends: 'amends, supplements, extends, clarifies, modifies, complements',
+    'amended-by': 'amended by, supplemented by, extended by, clarified by, modified by, complemented by',
     related:
-      'related, related to, relates to, relates, related adr, related adrs, related adr(s), related decision, related decisions, related decision(s), related record, related records, related rfc, related rfcs, related documents, see also, see, depends on, dependencies, builds on, refines, refined by, part of, relations, relationships, cross references, linked adrs, linked decisions',
+      'related, related to, relates to, updates, relates, related adr, related adrs, related adr(s), related decision, related decisions, related decision(s), related record, related records, related rfc, related rfcs, related documents, see also, see, depends on, dependencies, builds on, refines, refined by, part of, relations, relationships, cross references, linked adrs, linked decisions',
   },
   statuses: {
     accepted:

@@ -1,0 +1,112 @@
+import type { ListItem, RootContent } from 'mdast';
+import type { Line } from './fields.ts';
+import { readLinks, targetsIn } from './links.ts';
+import { opensLinks, opensProse } from './section-names.ts';
+import { statedFields } from './stated-fields.ts';
+import { lineOf, type Outline, sourceOf } from './tree.ts';
+
+/** A record that is named beside others without a word for what it is to this one. */
+interface NamedRecord {
+  readonly kind: 'relates-to';
+  readonly isNewer: true;
+  readonly partial: false;
+  readonly target: string;
+  readonly text: string;
+  readonly isLoose: true;
+  readonly line: number;
+}
+
+/** Records that lists of what is related name, in sections and in fields; what leads elsewhere is left out later. */
+export function namedRecords(
+  outline: Outline,
+  fields: ReadonlyMap<string, Line>,
+  series: string | undefined,
+): NamedRecord[] {
+  const { definitions } = outline;
+  const named = (line: Line, firstOnly: boolean) =>
+    targetsOf(line.text, definitions, series, firstOnly).map(
+      ({ target, text }): NamedRecord => ({
+        kind: 'relates-to',
+        isNewer: true,
+        partial: false,
+        target,
+        text,
+        isLoose: true,
+        line: line.line,
+      }),
+    );
+  const stated = statedFields(outline, fields).get('related') ?? [];
+  return [
+    ...stated.flatMap(({ text, line }) => named({ text: fieldTargets(text), line }, false)),
+    ...outline.sections
+      .filter(({ title }) => opensLinks(title))
+      .flatMap(({ title, nodes }) =>
+        itemLines(nodes, outline.text).flatMap((line) => named(line, opensProse(title))),
+      ),
+  ];
+}
+
+/** A field's value with what stands alone in it as a name: a number, a file without its ending. */
+function fieldTargets(value: string): string {
+  return value
+    .split(/\s*[,;\n]\s*/)
+    .map((item) => {
+      const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
+      if (/^#?\d{1,5}[a-z]?$/i.test(plain)) return `Decision-${plain.replace('#', '')}`;
+      return /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]|\.md$/i.test(plain)
+        ? `[${plain}](${plain})`
+        : item;
+    })
+    .join(', ');
+}
+
+/** The records that a line names: files wherever they stand, numbers in the list with which it begins. */
+function targetsOf(
+  line: string,
+  definitions: ReadonlyMap<string, string>,
+  series: string | undefined,
+  firstOnly: boolean,
+): { target: string; text: string }[] {
+  const text = line.replace(/<https?:[^>]*>|(?<!\]\()\bhttps?:[^\s)]*/g, ' ').slice(0, 2_000);
+  // What is said of a record in a sentence is no relation to this one, unless it begins with that.
+  const said = new Set(readLinks(text, definitions, { series }).map(({ target }) => target));
+  let end = 0;
+  return targetsIn(text, definitions, series).filter((one, at) => {
+    const between = text.slice(end, one.at);
+    const isListed = at === 0 ? true : /^[\s,;&/|*_()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$/i.test(between);
+    if (isListed) end = one.end;
+    const isFirst = /^[\s*_[(]*$/.test(text.slice(0, one.at));
+    if (firstOnly && at === 0 && !isFirst) end = -1;
+    if (one.isBare || end < 0 || said.has(one.target)) return false;
+    return isListed || /\.md(?:[?#]|$)/i.test(one.target);
+  });
+}
+
+/** The items of lists at any depth, and lines and rows that are links more than words. */
+function itemLines(nodes: readonly RootContent[], text: string): Line[] {
+  return nodes.flatMap((node): Line[] => {
+    if (node.type === 'list') return node.children.flatMap((item) => linesOfItem(item, text));
+    const source = sourceOf(node, text);
+    const lines = source.split('\n').map((one, at) => ({ text: one, line: lineOf(node) + at }));
+    if (node.type === 'table') return lines.slice(2);
+    return node.type === 'paragraph' ? lines.filter((line) => isLinksAlone(line.text)) : [];
+  });
+}
+
+function linesOfItem({ children }: ListItem, text: string): Line[] {
+  return children.flatMap((child) =>
+    child.type === 'paragraph'
+      ? [{ text: sourceOf(child, text).replace(/\n/g, ' '), line: lineOf(child) }]
+      : child.type === 'list'
+        ? child.children.flatMap((item) => linesOfItem(item, text))
+        : [],
+  );
+}
+
+/** Whether next to nothing stands beside the links of a line: "See [ADR-3](0003-x.md), [ADR-4](0004-y.md)". */
+function isLinksAlone(line: string): boolean {
+  const rest = line
+    .replace(/\[\[[^\]]*\]\]|\[(?:[^[\]]|\[[^\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])?/g, '')
+    .replace(/\b(?:\p{Lu}{2,8}|[Dd]ecision|adr)[-_ #]?\d{1,5}\b/gu, '');
+  return rest.length < line.length && (rest.match(/\p{L}+/gu) ?? []).length <= 2;
+}
