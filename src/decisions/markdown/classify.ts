@@ -1,6 +1,7 @@
 import { isTemplateFolder, isTemplateName } from './document-names.ts';
 import { fieldLines } from './fields.ts';
 import { numberInHeading, readFileName } from './file-name.ts';
+import { namePartsOf } from './series.ts';
 import { statedFields } from './stated-fields.ts';
 import { readStatus } from './status.ts';
 import { statusIn } from './status-statements.ts';
@@ -24,7 +25,7 @@ export function whyNoRecord(
   const base = name.replace(/\.(?:md|markdown|mdx)$/i, '');
   const lower = base.toLowerCase();
   if (aboutTheRepository.test(lower)) return 'not a decision (a document about the repository)';
-  const { number, date, period, slug } = readFileName(name);
+  const { number, date, period, slug } = namePartsOf(name, outline, fieldLines(outline));
   const isTemplate =
     ((isTemplateName(slug) || isTemplateFolder(folder)) && !statesItself(outline, number)) ||
     /^(?:(?:adr|rfc)[-_ ]?)?(?:x{2,}|n{2,}|y{4}|0+x+|#+)[-_.]/i.test(base) ||

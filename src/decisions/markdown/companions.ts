@@ -111,25 +111,26 @@ const ofOneHeading: Rule = (one, { byHeading, strong }) => {
 };
 
 /** Reviews, minutes and the like that say nothing of a record, among files that do. */
-const calledCompanion: Rule = (one, { byFolder, strong }) => {
+const calledCompanion: Rule = (one, { strong }) => {
   const { parts, isWeak, folder, one: file } = one;
   const isNamed = isCompanionName(parts.slug) || isCompanionName(file.parsed.traits.heading);
-  const isAmong = (strong.get(folder) ?? 0) * 2 > (byFolder.get(folder)?.length ?? 0);
-  return isNamed && isWeak && isAmong ? 'beside records, none of its own' : undefined;
+  return isNamed && isWeak && (strong.get(folder) ?? 0) >= 2 ? 'beside records, none of its own' : undefined;
 };
 
 /** Without a number and a status, in a folder of what stands beside records. */
 const inBackground: Rule = ({ one, folder, parts, isWeak }, { numbered }) => {
   const isBehind = folder.split('/').some(isBackgroundFolder);
   const isOther = one.parsed.statusRaw === null && (parts.number === null || isWeak);
-  return isBehind && isOther && numbered > 0 ? 'beside records, without a number and a status' : undefined;
+  return isBehind && isOther && numbered > 0 ? 'beside records, without a status of its own' : undefined;
 };
 
 /** In a folder of which no file says what makes a record one: chapters with numbers. */
 const amongOthers: Rule = ({ folder, isWeak, parts }, { byFolder, strong, numbered }) => {
   const own = byFolder.get(folder) ?? [];
   const isOther = isWeak && isCalled(parts) && (strong.get(folder) ?? 0) === 0 && own.length >= 2;
-  return isOther && numbered >= own.length ? 'no decision record (no status, no sections of one)' : undefined;
+  return isOther && numbered >= Math.min(own.length, 3)
+    ? 'no decision record (no status, no sections of one)'
+    : undefined;
 };
 
 /** In the folder that is a record itself, or below it. */

@@ -1,7 +1,9 @@
 import type { RootContent } from 'mdast';
 import { type ContentInput, contentSchema } from '../record.ts';
 import { readDate } from './dates.ts';
+import { fieldOf } from './field-names.ts';
 import { first, type Line } from './fields.ts';
+import { type SectionName, sectionOf } from './section-names.ts';
 import { type Outline, type Section, sourceOf } from './tree.ts';
 
 const contextHeading =
@@ -16,6 +18,15 @@ const consequencesHeading =
   /^(?:consequences|positive consequences|negative consequences|konsequenzen|conséquences|consecuencias)$/i;
 const confirmationHeading = /^(?:confirmation|validation)$/i;
 
+/** The sections that other languages have a name for. */
+const names: ReadonlyMap<RegExp, SectionName> = new Map([
+  [contextHeading, 'context'],
+  [driversHeading, 'drivers'],
+  [optionsHeading, 'options'],
+  [decisionHeading, 'decision'],
+  [consequencesHeading, 'consequences'],
+]);
+
 /** The fields of a record that can be understood; `body` is the whole file as it is. */
 export function contentOf(
   outline: Outline,
@@ -26,7 +37,8 @@ export function contentOf(
   const { front, text, sections } = outline;
   const fields = new Map([...header].map(([key, { text: value }]) => [key, value]));
   const isCalled = ({ title: own }: Section, pattern: RegExp) =>
-    pattern.test(own.replace(/^(?:\d+[.)])*\d*[.)]?\s*/, '').replace(/:$/, ''));
+    pattern.test(own.replace(/^(?:\d+[.)])*\d*[.)]?\s*/, '').replace(/:$/, '')) ||
+    (names.has(pattern) && sectionOf(own) === names.get(pattern));
   const section = (pattern: RegExp) => sections.find((one) => isCalled(one, pattern));
   const people = (...names: string[]) =>
     names.flatMap((name) => listOf(front[name] ?? fields.get(name))).slice(0, 100);
@@ -42,16 +54,16 @@ export function contentOf(
       .slice(0, 100);
   const decision = section(decisionHeading);
   const kept = decision === undefined ? '' : (onlyItem(decision, text) ?? withoutSubsections(decision, text));
-  const names = itemsOf(optionsHeading);
+  const options = itemsOf(optionsHeading);
   return {
     title: title.slice(0, 300),
     context: (section(contextHeading)?.source ?? '').slice(0, 90_000),
     drivers: itemsOf(driversHeading),
-    options: optionsOf(names, section(prosHeading), sections, text),
+    options: optionsOf(options, section(prosHeading), sections, text),
     decision: kept.slice(0, 90_000),
     consequences: itemsOf(consequencesHeading),
     confirmation: (section(confirmationHeading)?.source ?? '').slice(0, 90_000),
-    deciders: people('decision-makers', 'deciders', 'decider', 'author', 'authors'),
+    deciders: people(...deciderNames(front, fields)),
     consulted: people('consulted'),
     informed: people('informed'),
     tags: listOf(front.tags ?? front.tag ?? fields.get('tags') ?? fields.get('tag'))
@@ -61,6 +73,12 @@ export function contentOf(
     evidence: evidenceOf(front.evidence),
     body: raw.slice(0, 2_000_000),
   };
+}
+
+/** What the fields that say who decided are called in a file. */
+function deciderNames(front: Outline['front'], fields: ReadonlyMap<string, string>): string[] {
+  const names = [...Object.keys(front), ...fields.keys()];
+  return [...new Set(names)].filter((name) => fieldOf(name) === 'deciders');
 }
 
 /** A decision that is a list of one is that item. */

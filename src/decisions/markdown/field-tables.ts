@@ -1,5 +1,6 @@
 import type { Table } from 'mdast';
 import { fieldOf } from './field-names.ts';
+import { statusAlone } from './status-words.ts';
 import { lineOf } from './tree.ts';
 
 /** A field of a table. */
@@ -44,9 +45,10 @@ export function cellsOf(table: Table, text: string): string[][] {
   );
 }
 
-/** Whether every row is two names with a value each: "| Status | Accepted | Date | 2020-03-01 |". */
+/** Whether its rows are two names with a value each: "| Status | Accepted | Date | 2020-03-01 |". */
 function isPairs(cells: readonly (readonly string[])[]): boolean {
-  const isName = (cell: string | undefined) => fieldOf(cell ?? '') !== undefined;
+  // "Accepted" may name the field of a day, and is what stands beside "Status".
+  const isName = (cell = '') => fieldOf(cell) !== undefined && statusAlone(cell) === undefined;
   const [head] = cells;
   return head?.length === 4 && isName(head[0]) && isName(head[2]) && !isName(head[1]) && !isName(head[3]);
 }

@@ -21,6 +21,8 @@ const dated = new RegExp(`^(?:${kind}[-_ ])?(\\d{4})-?(\\d{2})-?(\\d{2})${gap}`,
 const yearly = new RegExp(`^(?:${kind}[-_ ]?)?((?:19|20)\\d{2})[-_](\\d{1,4})${gap}`, 'i');
 const numbered = new RegExp(`^(?:${kind}[-_ .#]?)*0*(\\d{1,6})([a-z])?(?=$|[-_. :#(])[-_. :]*`, 'i');
 const series = /^[A-Z]{2,8}[-_]?0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/;
+/** "cap-0001-x": letters that may be any word count before a number with zeros. */
+const padded = /^[a-z]{2,8}[-_](?=0\d{2})0*(\d{1,6})([a-z])?(?=$|[-_. ])[-_. ]*/;
 const prefixed = [
   /^(?:[A-Za-z]{1,15}[-_]){1,3}adr(?:[-_][A-Za-z]{1,20})?[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i,
   /^adr[-_][A-Za-z]{1,20}[-_]0*(\d{1,6})([a-z])?(?=$|[-_. :])[-_. :]*/i,
@@ -51,8 +53,9 @@ function yearlyName(base: string): NameParts | undefined {
 
 function numberedName(base: string): NameParts | undefined {
   const [all, digits = '', letter = ''] =
-    [numbered, ...prefixed, series].map((pattern) => pattern.exec(base)).find((match) => match !== null) ??
-    [];
+    [numbered, ...prefixed, series, padded]
+      .map((pattern) => pattern.exec(base))
+      .find((match) => match !== null) ?? [];
   if (all === undefined) return undefined;
   const rest = base.slice(all.length);
   const [day = '', month] = /^\d{4}-(\d{2})-\d{2}(?=$|[-_. ])[-_. ]*/.exec(rest) ?? [];
@@ -62,6 +65,23 @@ function numberedName(base: string): NameParts | undefined {
     date: isMonth(month) ? day.slice(0, 10) : null,
     slug: wordsOf(isMonth(month) ? rest.slice(day.length) : rest),
   };
+}
+
+/**
+ * The same for a file that says of what series it is: in `eip-20.md` the letters are one where its fields or its heading
+ * say "eip: 20".
+ */
+export function readSeriesName(
+  name: string,
+  isSaid: (letters: string, number: number) => boolean,
+): NameParts {
+  const parts = readFileName(name);
+  const [all = '', letters = '', digits = ''] =
+    /^([a-z]{2,8})[-_](\d{1,6})(?=$|[-_. ])[-_. ]*/.exec(name.replace(/\.(?:md|markdown|mdx)$/i, '')) ?? [];
+  const isOther = parts.number !== null || parts.date !== null || digits === '';
+  if (isOther || !isSaid(letters, Number(digits))) return parts;
+  const slug = wordsOf(name.replace(/\.\w+$/, '').slice(all.length));
+  return { number: Number(digits), label: String(Number(digits)), date: null, slug };
 }
 
 function isMonth(digits: string | undefined): boolean {

@@ -75,3 +75,29 @@ function readLines(all: readonly string[]): Pick<FrontMatter, 'front' | 'lines'>
     lines: new Map(fields.map(({ name, line }) => [name, line])),
   };
 }
+
+/** Reads front matter in TOML, a field a line; what takes more lines, or belongs to a table, is left out. */
+export function readToml(toml: string): FrontMatter {
+  const lines = toml.split('\n');
+  const end = lines.findIndex((line) => /^\s*\[/.test(line));
+  const fields = lines.slice(0, end < 0 ? lines.length : end).flatMap((line, at) => {
+    const [, name, value = ''] = /^([A-Za-z][\w-]{0,40})\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+    return name === undefined ? [] : [{ name, value: tomlValue(value), line: at + 2 }];
+  });
+  return {
+    front: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
+    lines: new Map(fields.map(({ name, line }) => [name, line])),
+    faults: [],
+  };
+}
+
+function tomlValue(value: string): string | string[] {
+  const plain = (text: string) => text.trim().replace(/^(["'])(.*)\1$/, '$2');
+  const list = /^\[(.*)\]$/.exec(value)?.[1];
+  return list === undefined
+    ? plain(value)
+    : list
+        .split(',')
+        .map(plain)
+        .filter((item) => item !== '');
+}

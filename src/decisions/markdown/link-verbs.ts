@@ -27,7 +27,7 @@ function named(field: FieldName): string {
 
 /** What may follow a status without "by": "Superseded: ADR-12", "superseded, see [12](0012-x.md)". */
 const target =
-  '(?=[\\s:;,(>→–—-]*(?:see\\s+)?(?:->\\s*)?(?:\\[|<?https?:|(?:adr|rfc|dr)[-_ #]?\\d|#?\\d{1,5}(?![\\d-])))';
+  '[\\s:;,(>→–—-]*(?:see\\s+)?(?:->\\s*)?(?=\\[|<?https?:|(?:adr|rfc|dr)[-_ #]?\\d|#?\\d{1,5}(?![\\d-]))';
 
 /** How files say it in small letters, the passive before the active: "superseded by" holds "supersede". */
 export const verbs: readonly Verb[] = [

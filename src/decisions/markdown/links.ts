@@ -41,7 +41,7 @@ const targetPattern = new RegExp(
     '\\[([^\\]]+)\\]\\[([^\\]]*)\\]',
     '<(https?:\\/\\/[^>\\s]+)>',
     '((?:https?:\\/\\/|\\.{0,2}\\/)?[\\w./%#-]+\\.md)\\b',
-    '(?<![\\w/.-])(\\d{3,8}(?:-\\d{2}-\\d{2})?-[a-z][a-z0-9_-]{2,})(?![\\w/.])',
+    '(?<![\\w/.-])((?:0\\d{2,5}|\\d{8}|\\d{4}-\\d{2}-\\d{2})-[a-z][a-z0-9_-]*)(?![\\w/]|\\.\\w)',
     `\\b(ADR|[Aa]dr|RFC|Decision|decision|DR|\\p{Lu}{2,8})[-_ #]?(${label})(?![\\w]|[-.]\\d)`,
     '(?<![\\w/.-])#?(\\d{1,5})(?=\\s*(?:[,;.)]|and\\b|und\\b|et\\b|y\\b|$))',
   ].join('|'),
@@ -79,7 +79,9 @@ function isOwnSeries(prefix: string, series: string | undefined): boolean {
   const said = prefix.toLowerCase();
   if (said === series) return true;
   if (anySeries.test(said))
-    return series === undefined || /adr$|^(?:decision|dr)$/.test(series) || said === 'decision';
+    return (
+      series === undefined || /adr$|^(?:decision|dr|record|ad|ard|tdr)$/.test(series) || said === 'decision'
+    );
   return said === 'rfc' && series === undefined;
 }
 

@@ -67,7 +67,7 @@ function targetsOf(
   series: string | undefined,
   firstOnly: boolean,
 ): { target: string; text: string }[] {
-  const text = line.replace(/<https?:[^>]*>|(?<!\]\()\bhttps?:[^\s)]*/g, ' ').slice(0, 2_000);
+  const text = line.slice(0, 2_000);
   // What is said of a record in a sentence is no relation to this one, unless it begins with that.
   const said = new Set(readLinks(text, definitions, { series }).map(({ target }) => target));
   let end = 0;
@@ -77,9 +77,16 @@ function targetsOf(
     if (isListed) end = one.end;
     const isFirst = /^[\s*_[(]*$/.test(text.slice(0, one.at));
     if (firstOnly && at === 0 && !isFirst) end = -1;
-    if (one.isBare || end < 0 || said.has(one.target)) return false;
+    if (one.isBare || end < 0 || said.has(one.target) || isElsewhere(one.target)) return false;
     return isListed || /\.md(?:[?#]|$)/i.test(one.target);
   });
+}
+
+/** Whether a target is a page of the web: none that is a file of a record, or the one with which every log begins. */
+function isElsewhere(target: string): boolean {
+  if (!/^https?:/.test(target)) return false;
+  const path = target.replace(/[?#].*$/, '');
+  return !/\.mdx?$/i.test(path) || /\/0*[01]-[^/]*(?:architectur|decision)[^/]*$/i.test(path);
 }
 
 /** The items of lists at any depth, and lines and rows that are links more than words. */
@@ -103,10 +110,13 @@ function linesOfItem({ children }: ListItem, text: string): Line[] {
   );
 }
 
-/** Whether next to nothing stands beside the links of a line: "See [ADR-3](0003-x.md), [ADR-4](0004-y.md)". */
+/** Whether a line is nothing but links: "See [ADR-3](0003-x.md), [ADR-4](0004-y.md)". */
 function isLinksAlone(line: string): boolean {
   const rest = line
     .replace(/\[\[[^\]]*\]\]|\[(?:[^[\]]|\[[^\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])?/g, '')
     .replace(/\b(?:\p{Lu}{2,8}|[Dd]ecision|adr)[-_ #]?\d{1,5}\b/gu, '');
-  return rest.length < line.length && (rest.match(/\p{L}+/gu) ?? []).length <= 2;
+  return rest.length < line.length && (rest.match(/\p{L}+/gu) ?? []).every((word) => joining.test(word));
 }
+
+const joining =
+  /^(?:see|also|and|or|siehe|auch|und|voir|aussi|et|véase|también|y|ver|também|vedi|anche|e|zie|ook|en)$/i;

@@ -2,11 +2,11 @@ import type { ContentInput, Status } from '../record.ts';
 import { contentOf } from './content.ts';
 import type { TwoReadings } from './dates.ts';
 import { fieldLines } from './fields.ts';
-import { numberInHeading, readFileName } from './file-name.ts';
+import { numberInHeading } from './file-name.ts';
 import type { StatedLink } from './links.ts';
 import { noticesOf } from './placed-notices.ts';
 import { titleOf } from './read-title.ts';
-import { seriesOf } from './series.ts';
+import { namePartsOf, seriesOf } from './series.ts';
 import { statedDate, type UnclearDay } from './stated-date.ts';
 import { statedFields } from './stated-fields.ts';
 import { statedLinks } from './stated-links.ts';
@@ -38,8 +38,8 @@ export interface ParsedRecord {
 
 /** Reads one record's file; whatever is not understood stays in `body`. */
 export function parseRecord(raw: string, name: string, outline: Outline = readOutline(raw)): ParsedRecord {
-  const file = readFileName(name);
   const fields = fieldLines(outline);
+  const file = namePartsOf(name, outline, fields);
   const stated = statedFields(outline, fields);
   const statusSection = statusSectionOf(outline);
   const statement = statedStatus(outline, fields, statusSection);

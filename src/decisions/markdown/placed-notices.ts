@@ -25,13 +25,13 @@ function noticeLines(node: RootContent, text: string, isFirst: boolean): PlacedN
   const source = sourceOf(node, text);
   if (node.type === 'heading') {
     const words = source.replace(/^#+\s*/, '');
-    return isNoticeHeading(words) ? placed(words, lineOf(node)) : [];
+    return isNoticeHeading(withoutAddresses(words)) ? placed(words, lineOf(node)) : [];
   }
   if (node.type !== 'blockquote' && node.type !== 'paragraph') return [];
   const lines = source.split('\n', 20);
   const isCallout = node.type === 'blockquote' || /^\s*(?::::|!!!)/.test(source);
   const [at = -1] = lines.flatMap((line, index) => (line.replace(around, '').trim() === '' ? [] : [index]));
-  const line = (lines[at] ?? '').replace(around, '').trim();
+  const line = (lines[at] ?? '').replace(around, '').replace(/"\s*$/, '').trim();
   const stands =
     isCallout ||
     /^[^\p{L}]*(?:\*\*|__)/u.test(line) ||
@@ -41,6 +41,10 @@ function noticeLines(node: RootContent, text: string, isFirst: boolean): PlacedN
 }
 
 function placed(written: string, line: number): PlacedNotice[] {
-  const notice = noticeIn(written.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'));
+  const notice = noticeIn(withoutAddresses(written));
   return notice === undefined ? [] : [{ ...notice, line, written }];
+}
+
+function withoutAddresses(written: string): string {
+  return written.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
 }

@@ -12,7 +12,7 @@ const templateTitle = /\b(?:decision record|adr|madr)s? template$/i;
 
 /** The first heading, or what the front matter says where that says more; else a field, a smaller heading, the file's name. */
 export function titleOf(outline: Outline, stated: StatedFields, parts: NameParts, name: string): string {
-  const plain = (title: string) => withoutNumber(withoutOwnNumber(title, parts));
+  const plain = (title: string) => oneLine(withoutOwnNumber(title, parts) ?? withoutNumber(title, parts));
   const heading = outline.heading === null ? '' : plain(outline.heading);
   const fields = stated.get('title') ?? [];
   const front =
@@ -52,9 +52,16 @@ function withoutMarks(text: string): string {
     .trim();
 }
 
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** A title without "ADR-12:", "3.", "[0004]", marks and emphasis. */
-function withoutNumber(title: string): string {
-  const plain = title.replace(/\s+/g, ' ').trim();
+function withoutNumber(title: string, { number }: NameParts): string {
+  const plain = oneLine(title);
+  // What others have a number for stands in it: "RFC 7807 problem details".
+  const other = /^RFC[\s_-]*(\d+)\s+\p{L}/u.exec(plain)?.[1];
+  if (other !== undefined && Number(other) !== number) return plain;
   const bare = plain
     .replace(/^.{0,40}?\b[A-Za-z]{1,15}[-_]adr(?:[-_][A-Za-z]{1,20})?[-_]\d{1,6}\s*[:—–-]\s*/i, '')
     .replace(

@@ -20,10 +20,11 @@ export interface StatusStatement extends Line {
 
 /** The section that tells the status. */
 export function statusSectionOf({ sections }: Outline): Section | undefined {
-  return sections.find(
+  const named = sections.filter(
     ({ title, level }) =>
       level <= 3 && (fieldOfHeading(title) === 'status' || /^(?:\d+[.)]?\s*)?stand\s*:?$/i.test(title)),
   );
+  return named.find(({ source }) => source.trim() !== '') ?? named[0];
 }
 
 /** The first line of the status that a file states; null where it states none. */

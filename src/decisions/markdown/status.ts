@@ -6,7 +6,7 @@ const bracketed = /^(?:\{\{?([^{}]*)\}?\}|\[([^[\]]*)\]|<([^<>]*)>)$/;
 
 /** Text that a template left: "{proposed | rejected | ...}", "[status]", "Accepted | Pending | Superseded by ...". */
 export function isTemplateText(raw: string): boolean {
-  const text = raw.trim();
+  const text = raw.replace(/<!--.*?(?:-->|$)/g, '').trim();
   const [, braces, brackets, angles] = bracketed.exec(text) ?? [];
   const inside = braces ?? brackets ?? angles;
   if (inside !== undefined && statusAlone(inside) !== undefined) return false;

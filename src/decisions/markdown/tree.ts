@@ -5,7 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { toString as textOf } from 'mdast-util-to-string';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
-import { type Fault, readFront, unclosedFront } from './front-matter.ts';
+import { type Fault, type FrontMatter, readFront, readToml, unclosedFront } from './front-matter.ts';
 import { isNoTitle, leadsToTitle } from './titles.ts';
 
 /** A file's parts: front matter, what stands before the first section, and the sections. */
@@ -46,19 +46,19 @@ export interface Section {
 export function readOutline(raw: string): Outline {
   const text = raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const root: Root = fromMarkdown(text, {
-    extensions: [gfm(), frontmatter(['yaml'])],
-    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml'])],
+    extensions: [gfm(), frontmatter(['yaml', 'toml'])],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown(['yaml', 'toml'])],
   });
   const nodes = root.children;
-  const yaml = nodes.find((node) => node.type === 'yaml');
-  const { front, lines, faults } = yaml?.type === 'yaml' ? readFront(yaml.value) : unclosedFront(text);
+  const [top] = nodes;
+  const { front, lines, faults } = frontOf(top, text);
   const first = titleAt(nodes);
   const title = nodes[first];
   const heading = title === undefined ? null : headingText(title);
   const start = first + 1;
   const found = nodes.findIndex((node, index) => index >= start && node.type === 'heading');
   const end = found < 0 ? nodes.length : found;
-  const above = nodes.slice(0, Math.max(0, first)).filter((node) => node.type !== 'yaml');
+  const above = nodes.slice(0, Math.max(0, first)).filter((node) => !isFront(node));
   return {
     text,
     front,
@@ -70,7 +70,7 @@ export function readOutline(raw: string): Outline {
     headingLine: title === undefined ? 1 : lineOf(title),
     header: nodes
       .slice(first < 0 ? 0 : start, first < 0 && found < 0 ? nodes.length : end)
-      .filter((node) => node.type !== 'yaml'),
+      .filter((node) => !isFront(node)),
     sections: [...sectionsOf(above, text), ...sectionsUnder(nodes, { first, end, heading }, text)],
     definitions: new Map(
       nodes.flatMap((node): [string, string][] =>
@@ -78,6 +78,22 @@ export function readOutline(raw: string): Outline {
       ),
     ),
   };
+}
+
+function frontOf(top: RootContent | undefined, text: string): FrontMatter {
+  if (top?.type === 'yaml') return readFront(top.value);
+  const toml = tomlOf(top);
+  return toml === undefined ? unclosedFront(text) : readToml(toml);
+}
+
+/** What a node holds that the types of mdast do not know. */
+function tomlOf(node: RootContent | undefined): string | undefined {
+  const type: string | undefined = node?.type;
+  return type === 'toml' && node !== undefined && 'value' in node ? node.value : undefined;
+}
+
+function isFront(node: RootContent): boolean {
+  return node.type === 'yaml' || tomlOf(node) !== undefined;
 }
 
 /** Where the title is: the first heading of level one that does not only lead to it. */

@@ -8,7 +8,7 @@ export const english: Language = {
       'status, state, stage, decision status, adr status, rfc status, record status, current status, document status, proposal status, approval status, decision state, lifecycle',
     decided:
       'decided, decided on, decided at, decision date, date decided, date of decision, decision made on, accepted, accepted on, accepted at, accepted date, date accepted, acceptance date, date of acceptance, approved, approved on, approved at, date approved, approval date, date of approval, ratified, ratified on, ratification date, adopted, adopted on, date adopted, adoption date, resolved on, resolution date',
-    date: 'date, dated, issued, issued on, date issued, issue date, published, published on, publication date, date published, publish date, effective, effective date, effective from, status date, date of status, status changed, record date, adr date',
+    date: 'date, dated, issued, issued on, date issued, issue date, published, published on, publication date, date published, publish date, effective, effective date, effective from, status date, date of status, status changed, status since, since, record date, adr date',
     created:
       'created, created on, created at, creation date, date created, date of creation, written, written on, authored, authored on, started, started on, start date, date started, proposed, proposed on, date proposed, proposal date, submitted, submitted on, date submitted, submission date, opened, opened on, date opened, raised on, date raised, drafted, drafted on, date drafted, draft date, recorded on, date recorded',
     modified:
