@@ -40,9 +40,7 @@ export async function linkFiles(
       const { found: other, isBroken } = targetOf(link, file, index);
       const isLoose = link.isLoose === true;
       if ((other === undefined || isBroken) && !isLoose)
-        warnings.push(
-          `${file}: ${saidOf(link)} "${link.target.slice(0, 80)}" is not there${other === undefined ? '' : `; taken for ${other.file} by its number`}`,
-        );
+        warnings.push(`${file}: ${saidOf(link)} "${link.target.slice(0, 80)}" ${whyNot(link, other?.file)}`);
       if (other === undefined || other.row.id === mine.id || (isLoose && isBroken)) continue;
       const [newer, older] = link.isNewer ? [mine, other.row] : [other.row, mine];
       found.push({ link, newer, older });
@@ -76,6 +74,12 @@ function oneSided(found: readonly FoundLink[]): ReadonlySet<string> {
         : [],
     ),
   );
+}
+
+/** Why a link is not the one that it says, and for which record it is taken. */
+function whyNot({ target }: StatedLink, taken: string | undefined): string {
+  if (taken !== undefined) return `is not there; taken for ${taken} by its number`;
+  return /^https?:/.test(target) ? 'leads out of the folder' : 'is not there';
 }
 
 /** What a file says of itself: that it supersedes another, or is superseded by it. */

@@ -144,6 +144,7 @@ describe('what stands beside records', () => {
       '0001-a.md': `# A${body}`,
       'rfc-template.md': `# X${sections}`,
       'plantilla.md': `# X${sections}`,
+      'NNNN-kep-template/README.md': `# KEP-NNNN: Your title${body}`,
       'templates/long-form.md': `# X${sections}`,
       'adr-nnn.md': `# ADR-NNN: Title${sections}`,
       '0000-x.md': `# ADR-0000: <title>${sections}`,

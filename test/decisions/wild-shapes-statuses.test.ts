@@ -16,6 +16,8 @@ describe('a word for a status', () => {
     ['Last call', 'proposed'],
     ['Under discussion', 'proposed'],
     ['Provisional', 'proposed'],
+    ['Active review (May 1 to 5)', 'proposed'],
+    ['~proposed~ accepted', 'accepted'],
     ['Undecided', 'proposed'],
     ['Awaiting approval', 'proposed'],
     ['To be decided', 'proposed'],

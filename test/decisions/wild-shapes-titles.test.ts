@@ -51,6 +51,7 @@ describe('a title', () => {
     ['a heading under its status', '# Status\n\nAccepted\n\n# Use C', 'Use C'],
     ['a heading with an anchor', '# <a id="c"></a>Use C {#use-c} <!-- omit in toc -->', 'Use C'],
     ['a heading with a badge', '# Use C ![accepted](badge.svg)', 'Use C'],
+    ['the file, where a site fills in the heading', '# {{ rfc.name }}: {{ rfc.title }}', 'The file'],
     ['the file', '- Feature Name: N/A\n\n# Summary', 'The file'],
     ['the file, under a template’s words', '- Feature Name: (fill me in)\n\n# Summary', 'The file'],
     ['the file, under a number alone', '# ADR-13', 'The file'],

@@ -5,7 +5,7 @@ import { namePartsOf } from './series.ts';
 import { statedFields } from './stated-fields.ts';
 import { readStatus } from './status.ts';
 import { statusIn } from './status-statements.ts';
-import { recordSections } from './traits.ts';
+import { recordSections, traitsOf } from './traits.ts';
 import type { Outline } from './tree.ts';
 
 const aboutTheRepository =
@@ -27,7 +27,8 @@ export function whyNoRecord(
   if (aboutTheRepository.test(lower)) return 'not a decision (a document about the repository)';
   const { number, date, period, slug } = namePartsOf(name, outline, fieldLines(outline));
   const isTemplate =
-    ((isTemplateName(slug) || isTemplateFolder(folder)) && !statesItself(outline, number)) ||
+    ((isTemplateName(slug) || isTemplateFolder(folder) || isTemplatesOwn(lower, folder)) &&
+      !statesItself(outline, number)) ||
     /^(?:(?:adr|rfc)[-_ ]?)?(?:x{2,}|n{2,}|y{4}|0+x+|#+)[-_.]/i.test(base) ||
     isTemplateHeading(outline.heading ?? '');
   if (isTemplate) return 'a template';
@@ -51,16 +52,25 @@ export function whyNoRecord(
 
 const indexName = /^(?:readme|index|_index|summary|toc|table-of-contents|overview)$/;
 
+/** Whether an index is that of a folder which is a template: "NNNN-template". */
+function isTemplatesOwn(lower: string, folder: string): boolean {
+  const words = folder.replace(/^(?:n{2,}|x{2,}|0+)[-_]/i, '').replace(/[-_]+/g, ' ');
+  return indexName.test(lower) && isTemplateName(words);
+}
+
 /** A heading that waits for its words: "{short title}", "[title]", "ADR-NNNN: <title>"; "[ADR-7]" is a number. */
 function isTemplateHeading(heading: string): boolean {
   const plain = heading.trim();
+  // Variables that a site fills in: "{{ rfc.name }}: {{ rfc.title }}".
+  if (/\{\{\s*\w+\.[\w.]+\s*\}\}/.test(plain)) return false;
   return (
     (/^(?:\{[^{}]*\}|\{\{[^{}]*\}\}|\[[^[\]]*\]|<[^<>]*>)$/.test(plain) &&
       !/^\[?(?:adr|rfc)?[-_ #]*\d+\]?$/i.test(plain)) ||
     /^[[(<{]?(?:(?:adr|rfc|decision|record)[-_ #]*)?(?:n{2,}|x{2,}|y{4}|#{2,}|\d+|\[[^\]]*\]|\{[^}]*\}|<[^>]*>)[\])>}]?\s*[:.–—-]\s*[[({<].*[\])}>]$/i.test(
       plain,
     ) ||
-    /^[[(]?(?:adr|rfc)[-_ #]*(?:n{2,}|x{2,}|\?{2,})[\])]?(?:\s*[:.–—-]|\s|$)/i.test(plain)
+    /^[[(]?(?:adr|rfc)[-_ #]*(?:n{2,}|x{2,}|\?{2,})[\])]?(?:\s*[:.–—-]|\s|$)/i.test(plain) ||
+    /^[A-Z]{2,8}-(?:N{2,}|X{2,}|0{4,}):/.test(plain)
   );
 }
 
@@ -75,11 +85,11 @@ function isFoldersRecord(
   const isNumbered = own.date !== null || (own.number !== null && /\d{3}/.test(folder) && !isYear);
   const status = readStatus(statusIn(outline));
   const isSaid = status !== 'none' && status !== 'other';
-  if (of.hasCompanions) return isNumbered || (isSaid && headings >= 2);
+  if (of.hasCompanions) return isNumbered || (isSaid && headings + traitsOf(outline).proposals >= 2);
   if (!of.isAloneInFolder) return false;
   // Chapters of a handbook have short numbers too.
   const isNamed = isNumbered || (own.number !== null && !isYear && headings >= 1);
-  return headings >= 2 || isNamed || (lower === 'index' && statusIn(outline) !== null);
+  return headings >= 2 || isNamed || (/^_?index$/.test(lower) && statusIn(outline) !== null);
 }
 
 /** Whether a file without a number is one by what it says: a decision or a status, and a second sign of a record. */

@@ -3,7 +3,7 @@ import { type ContentInput, contentSchema } from '../record.ts';
 import { readDate } from './dates.ts';
 import { fieldOf } from './field-names.ts';
 import { first, type Line } from './fields.ts';
-import { type SectionName, sectionOf } from './section-names.ts';
+import { fieldOfHeading, type SectionName, sectionOf } from './section-names.ts';
 import { type Outline, type Section, sourceOf } from './tree.ts';
 
 const contextHeading =
@@ -63,7 +63,7 @@ export function contentOf(
     decision: kept.slice(0, 90_000),
     consequences: itemsOf(consequencesHeading),
     confirmation: (section(confirmationHeading)?.source ?? '').slice(0, 90_000),
-    deciders: people(...deciderNames(front, fields)),
+    deciders: [...people(...deciderNames(front, fields)), ...decidersUnder(sections, text)].slice(0, 100),
     consulted: people('consulted'),
     informed: people('informed'),
     tags: listOf(front.tags ?? front.tag ?? fields.get('tags') ?? fields.get('tag'))
@@ -79,6 +79,17 @@ export function contentOf(
 function deciderNames(front: Outline['front'], fields: ReadonlyMap<string, string>): string[] {
   const names = [...Object.keys(front), ...fields.keys()];
   return [...new Set(names)].filter((name) => fieldOf(name) === 'deciders');
+}
+
+/** The people that a section lists which is called after them. */
+function decidersUnder(sections: readonly Section[], text: string): string[] {
+  return sections
+    .filter(({ title }) => fieldOfHeading(title) === 'deciders')
+    .flatMap(({ nodes }) => nodes)
+    .flatMap((node) =>
+      node.type === 'list' ? node.children.map((item) => oneLine(sourceOfItem(item, text))) : [],
+    )
+    .filter((item) => item !== '' && item.length < 200);
 }
 
 /** A decision that is a list of one is that item. */

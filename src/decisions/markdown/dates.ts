@@ -41,7 +41,7 @@ const yearFirst = new RegExp(
 export function readingOfDate(written: string): DateReading {
   const text = written.slice(0, 2_000);
   const iso =
-    /(?<![\p{L}\p{N}])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|$|[^\p{L}\p{N}_-]|-(?![\p{L}\p{N}]))/u.exec(
+    /(?<![\p{L}\p{N}])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|$|[^\p{L}\p{N}_-]|[-_](?![\p{L}\p{N}]))/u.exec(
       text,
     );
   if (iso !== null) return dayOf(iso[1], Number(iso[3]), iso[4]);
@@ -50,13 +50,19 @@ export function readingOfDate(written: string): DateReading {
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text.trim());
   if (compact !== null) return dayOf(compact[1], Number(compact[2]), compact[3]);
   const named = dayFirst.exec(text);
-  if (named !== null) return dayOf(named[3], monthOf(named[2]), named[1]);
+  if (named !== null && monthOf(named[2]) > 0) return dayOf(named[3], monthOf(named[2]), named[1]);
   const american = monthFirst.exec(text);
-  if (american !== null) return dayOf(american[3], monthOf(american[1]), american[2]);
+  if (american !== null && monthOf(american[1]) > 0)
+    return dayOf(american[3], monthOf(american[1]), american[2]);
   const reversed = yearFirst.exec(text);
-  if (reversed !== null) return dayOf(reversed[1], monthOf(reversed[2]), reversed[3]);
+  if (reversed !== null && monthOf(reversed[2]) > 0)
+    return dayOf(reversed[1], monthOf(reversed[2]), reversed[3]);
   const numeric = /(?<![\p{L}\p{N}])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})(?!\p{N})/u.exec(text);
-  return numeric === null ? none : numericDate(numeric);
+  if (numeric !== null) return numericDate(numeric);
+  // "3/25/21": of its three numbers only one can be the day.
+  const short = /(?<![\p{L}\p{N}/])(0?[1-9]|1[0-2])\/(1[3-9]|2\d|3[01])\/(\d{2})(?![\p{N}/])/u.exec(text);
+  const day = short === null ? none : dayOf(`20${short[3]}`, Number(short[1]), short[2]);
+  return day.kind === 'day' ? { ...day, order: 'monthFirst' } : none;
 }
 
 /** With dots the day comes first; else only a number over twelve tells which is the day. */

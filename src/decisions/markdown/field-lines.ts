@@ -11,6 +11,8 @@ const mark = '(?:\\*\\*|__|\\*|_|`)';
 const marks = `${mark}?`;
 const keyWord = "[\\p{L}][\\p{L}\\p{N} /_.'’:&-]{0,40}?(?:\\([\\p{L} ]{1,20}\\))?";
 const colon = `(?:${mark}\\s*[:：]|[:：]\\s*${marks})`;
+/** What follows a name that has no marks of its own keeps them: "Status: **Accepted**". */
+const ownMarks = /^[^*_`:：]*[:：]\s*((?:\*\*|__|\*|_|`)(?=\S))/u;
 
 /** "Status: Accepted", "- **Status**: Accepted", with whatever name. */
 const plainField =
@@ -52,11 +54,12 @@ export function fieldsInLine(written: string): WrittenField[] {
 }
 
 function firstField(line: string, own: string): WrittenField | undefined {
+  const begun = ownMarks.exec(own)?.[1] ?? '';
   const [, known = '', knownValue = ''] = knownField.exec(own) ?? [];
   if (known !== '' && fieldOf(known) !== undefined)
-    return { key: known.trim().toLowerCase(), value: knownValue };
+    return { key: known.trim().toLowerCase(), value: `${begun}${knownValue}` };
   const [, key = '', value = ''] = plainField.exec(line) ?? [];
-  if (key !== '') return { key: key.trim().toLowerCase(), value };
+  if (key !== '') return { key: key.trim().toLowerCase(), value: `${begun}${value}` };
   const [, , bold = '', boldValue = ''] = boldField.exec(own) ?? [];
   if (bold !== '' && fieldOf(bold) !== undefined) return { key: bold.trim().toLowerCase(), value: boldValue };
   const [, dashed = '', dashedValue = ''] = dashField.exec(own) ?? [];
@@ -71,7 +74,10 @@ const byDash: ReadonlySet<string> = new Set(['status', 'decided', 'date', 'creat
 
 /** A value without what ends its line. */
 function cleaned(value: string): string {
-  return value.replace(/(?:\s*(?:\\|<br\s*\/?>|\|))+\s*$/i, '').trim();
+  return value
+    .replace(/^:\s*/, '')
+    .replace(/(?:\s*(?:\\|<br\s*\/?>|\|))+\s*$/i, '')
+    .trim();
 }
 
 /** Whether a line is a field's name alone, as a heading would be: "**Status:**"; the name. */

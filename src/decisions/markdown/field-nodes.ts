@@ -26,7 +26,7 @@ export function fieldsOfNodes(nodes: readonly RootContent[], text: string): Plac
       case 'code':
         return codeFields(node);
       case 'html':
-        return htmlTableFields(node.value, lineOf(node));
+        return [...htmlTableFields(node.value, lineOf(node)), ...preFields(node.value, lineOf(node))];
       default:
         return [];
     }
@@ -100,12 +100,22 @@ function listFields(list: List, text: string): PlacedField[] {
 /** A block that holds fields and nothing else, two of them known: the preamble of some series. */
 function codeFields(node: Code): PlacedField[] {
   if (!/^(?:text|txt|ya?ml|ini|none|plain)?$/i.test(node.lang ?? '')) return [];
-  const lines = node.value.split('\n').slice(0, 60);
+  return preambleFields(node.value, lineOf(node) + 1);
+}
+
+/** The same in HTML. */
+function preFields(html: string, from: number): PlacedField[] {
+  const [, inside] = /^<pre>(.*?)<\/pre>\s*$/is.exec(html.trim()) ?? [];
+  return inside === undefined ? [] : preambleFields(inside.replace(/<[^>]*>/g, ''), from);
+}
+
+function preambleFields(text: string, from: number): PlacedField[] {
+  const lines = text.split('\n').slice(0, 60);
   const own = lines.map((line) => fieldsInLine(line));
   const isOther = lines.some(
     (line, at) => line.trim() !== '' && own[at]?.length === 0 && (at === 0 || !/^\s/.test(line)),
   );
-  const fields = own.flatMap((found, at) => found.map((one) => ({ ...one, line: lineOf(node) + at + 1 })));
+  const fields = own.flatMap((found, at) => found.map((one) => ({ ...one, line: from + at })));
   const known = new Set(fields.flatMap(({ key }) => fieldOf(key) ?? []));
   return !isOther && known.size >= 2 && (known.has('status') || known.has('title')) ? fields : [];
 }

@@ -7,8 +7,8 @@ import { type StatedFields, statedFirst } from './stated-fields.ts';
 import { isNoTitle } from './titles.ts';
 import type { Outline } from './tree.ts';
 
-/** The heading of a template that nobody changed. */
-const templateTitle = /\b(?:decision record|adr|madr)s? template$/i;
+/** The heading of a template that nobody changed, or of variables that a site fills in. */
+const templateTitle = /\b(?:decision record|adr|madr)s? template$|\{\{.*\}\}/i;
 
 /** The first heading, or what the front matter says where that says more; else a field, a smaller heading, the file's name. */
 export function titleOf(outline: Outline, stated: StatedFields, parts: NameParts, name: string): string {

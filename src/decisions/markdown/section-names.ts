@@ -42,7 +42,7 @@ export function isPlainHeading(heading: string): boolean {
 
 /** Headings that open a list of links in words that are no field's and no section's alone. */
 const linksHeading =
-  /^(?:related|linked)\s+(?:decisions?|adrs?|records?|rfcs?|documents?|decision records)(?:\s*(?:\/|and|&)\s*(?:decisions?|adrs?|records?|rfcs?|documents?|links?))?$|^relations?(?:hips)?$|^cross[- ]references?$/;
+  /^(?:related|linked)\s+(?:decisions?|adrs?|records?|rfcs?|proposals?|documents?|decision records)(?:\s*(?:\/|and|&)\s*(?:decisions?|adrs?|records?|rfcs?|documents?|links?))?$|^relations?(?:hips)?$|^cross[- ]references?$/;
 
 /** Whether a heading opens a list of links to other records and pages. */
 export function opensLinks(heading: string): boolean {

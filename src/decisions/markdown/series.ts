@@ -41,7 +41,7 @@ const does =
 
 /** Up to three words with capitals, a number, and what parts it from the title. */
 const series =
-  /^[[(]?(\p{Lu}[\p{L}\p{N}]*(?:[\s_-]+(?:(?:de|do|da|of|for|für)\s+)?(?!(?:No|Nr|Nº|N°)\b)\p{Lu}[\p{L}\p{N}]*){0,2})[\s#_/-]*(?:[Nn][or]?[.º°]\s*|#)?(\d{1,6})[a-z]?[\])]?(\s*(?:[:.|)_—–]|-(?=\s)|(?<=[\])])(?=\s)|\s(?=[\p{L}`"'])))\s*(\S.*)$/su;
+  /^[[(]?(\p{Lu}(?:[\p{L}\p{N}]*\p{L})?(?:[\s_-]+(?:(?:de|do|da|of|for|für)\s+)?(?!(?:No|Nr|Nº|N°)\b)\p{Lu}(?:[\p{L}\p{N}]*\p{L})?){0,2})[\s#_/-]*(?:[Nn][or]?[.º°]\s*|#)?(\d{1,6})[a-z]?[\])]?(\s*(?:[:.|)_—–]|-(?=\s)|(?<=[\])])(?=\s)|\s(?=[\p{L}`"'])))\s*(\S.*)$/su;
 
 /** What a file's series is called, in small letters, by its name or its heading: "adr", "hipe"; undefined where neither says. */
 export function seriesOf(name: string, heading: string | null, { number }: NameParts): string | undefined {

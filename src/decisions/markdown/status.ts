@@ -78,7 +78,8 @@ export function plainStatus(raw: string): string {
   return raw
     .slice(0, 2_000)
     .replace(/<!--.*?(?:-->|$)/g, ' ')
-    .replace(/~~.*?~~/g, ' ')
+    .replace(/(~{1,2})(?!\s)[^~]+\1/g, ' ')
+    .replace(/<\/?(?:a|b|br|code|div|em|font|i|img|kbd|mark|p|span|strong|sub|sup)\b[^>]*>/gi, ' ')
     .replace(/\]\([^)]*\)/g, ']')
     .replace(/[*_`"[\]{}]/g, '');
 }

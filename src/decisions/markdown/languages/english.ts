@@ -3,14 +3,14 @@ import type { Language } from './language.ts';
 export const english: Language = {
   fields: {
     title:
-      'title, name, feature name, rfc title, rfc name, adr title, decision title, proposal title, proposal name, record title',
+      'title, name, feature, feature name, rfc title, rfc name, adr title, decision title, proposal title, proposal name, record title',
     status:
       'status, state, stage, decision status, adr status, rfc status, record status, current status, document status, proposal status, approval status, decision state, lifecycle',
     decided:
       'decided, decided on, decided at, decision date, date decided, date of decision, decision made on, accepted, accepted on, accepted at, accepted date, date accepted, acceptance date, date of acceptance, approved, approved on, approved at, date approved, approval date, date of approval, ratified, ratified on, ratification date, adopted, adopted on, date adopted, adoption date, resolved on, resolution date',
     date: 'date, dated, issued, issued on, date issued, issue date, published, published on, publication date, date published, publish date, effective, effective date, effective from, status date, date of status, status changed, status since, since, record date, adr date',
     created:
-      'created, created on, created at, creation date, date created, date of creation, written, written on, authored, authored on, started, started on, start date, date started, proposed, proposed on, date proposed, proposal date, submitted, submitted on, date submitted, submission date, opened, opened on, date opened, raised on, date raised, drafted, drafted on, date drafted, draft date, recorded on, date recorded',
+      'created, created on, created at, creation date, date created, date of creation, written, written on, authored, authored on, started, started on, start date, date started, proposed, proposed on, date proposed, proposal date, submitted, submitted on, date submitted, submission date, opened, opened on, date opened, raised on, date raised, drafted, drafted on, date drafted, draft date, recorded on, date recorded, assigned, assigned on',
     modified:
       'modified, modified on, modified at, last modified, last modified at, date modified, modification date, updated, updated on, updated at, last updated, last updated on, last update, date updated, update date, last changed, last change, last edited, last revised, revised, revised on, revision date, lastmod',
     deciders:
@@ -21,11 +21,11 @@ export const english: Language = {
     amends: 'amends, supplements, extends, clarifies, modifies, complements',
     'amended-by': 'amended by, supplemented by, extended by, clarified by, modified by, complemented by',
     related:
-      'related, related to, relates to, updates, relates, related adr, related adrs, related adr(s), related decision, related decisions, related decision(s), related record, related records, related rfc, related rfcs, related documents, see also, see, depends on, dependencies, builds on, refines, refined by, part of, relations, relationships, cross references, linked adrs, linked decisions',
+      'related, related to, relates to, updates, relates, related adr, related adrs, related adr(s), related decision, related decisions, related decision(s), related record, related records, related rfc, related rfcs, related proposal, related proposals, related documents, see also, see, depends on, dependencies, builds on, refines, refined by, part of, relations, relationships, cross references, linked adrs, linked decisions',
   },
   statuses: {
     accepted:
-      'accepted, acccepted, acepted, accpeted, approved, aproved, implemented, implementable, partially implemented, adopted, agreed, decided, final, finalized, finalised, living, active, done, complete, completed, ratified, endorsed, enacted, merged, in force, in effect, in use, in production, signed off, shipped, released, deployed',
+      'accepted, acccepted, acepted, accpeted, approved, aproved, implemented, implementable, partially implemented, adopted, agreed, decided, final, finalized, finalised, living, active, activated, done, complete, completed, ratified, endorsed, enacted, merged, in force, in effect, in use, in production, signed off, shipped, released, deployed',
     superseded:
       'superseded, superceded, superseeded, superceeded, supersceded, supserseded, supersede by, supersedes by, replaced, obsoleted, succeeded by, overridden by, overruled by, absorbed into, absorbed by, folded into, merged into, consolidated into',
     deprecated:
@@ -34,7 +34,7 @@ export const english: Language = {
     withdrawn: 'withdrawn, withdrawed, cancelled, canceled, abandoned, retracted',
     draft: 'draft, drafting, drafted, work in progress, work-in-progress, wip, in draft',
     proposed:
-      'proposed, propsed, porposed, pending, proposal, review, open, request for comment, request for comments, requests for comments, rfc, idea, incomplete, provisional, under discussion, in discussion, being discussed, for discussion, discussion, under consideration, being considered, under evaluation, submitted, last call, final comment period, fcp, candidate, undecided, to be decided, to be discussed, to be reviewed, to be approved, awaiting approval, awaiting review, awaiting decision, awaiting feedback, needs approval, needs review, needs decision, ready for approval, ready for decision, seeking feedback, seeking approval, suggested',
+      'proposed, propsed, porposed, pending, proposal, review, active review, open, request for comment, request for comments, requests for comments, rfc, idea, incomplete, provisional, under discussion, in discussion, being discussed, for discussion, discussion, under consideration, being considered, under evaluation, submitted, last call, final comment period, fcp, candidate, undecided, to be decided, to be discussed, to be reviewed, to be approved, awaiting approval, awaiting review, awaiting decision, awaiting feedback, needs approval, needs review, needs decision, ready for approval, ready for decision, seeking feedback, seeking approval, suggested',
   },
   sections: {
     metadata:
