@@ -42,7 +42,12 @@ export function checkTarget(): Target {
       const surroundings = { folder, root: random.oneIn(2) ? folder : undefined };
       const settings = { settings: noSettings, folder };
       const read = [{ file, result }];
-      const { checked } = folderOf({ read, skipped: [], unread: new Map() }, surroundings, settings, '2026-01-01');
+      const { checked } = folderOf(
+        { read, skipped: [], unread: new Map() },
+        surroundings,
+        settings,
+        '2026-01-01',
+      );
       return check(checked, noSettings)
         .filter(({ what, place }) => what.length > 400 || place.line < 1)
         .map(({ rule }) => `${rule} is told at length or nowhere`);

@@ -23,8 +23,12 @@ export function found(
   });
   const settings = yaml === undefined ? noSettings : parseSettings(yaml, '.adr-check.yaml');
   const surroundings = { folder, root: root === 'folder' ? folder : undefined };
-  const { checked, isIgnored } = folderOf({ read, skipped: [],
-    unread: new Map(), }, surroundings, { settings, folder }, today);
+  const { checked, isIgnored } = folderOf(
+    { read, skipped: [], unread: new Map() },
+    surroundings,
+    { settings, folder },
+    today,
+  );
   return check(checked, settings, isIgnored);
 }
 
