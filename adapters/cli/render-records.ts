@@ -48,6 +48,7 @@ export function showText(record: DecisionRecord, several: boolean): string {
     style('dim', '─'.repeat(Math.min(title.length, 78))),
     facts.filter((fact) => fact !== '').join('  '),
     ...links.map((link) => style('cyan', link)),
+    ...(record.affects.length === 0 ? [] : [`affects ${record.affects.map(plain).join(', ')}`]),
     ...(approvals === '' ? [] : [`approved by ${approvals}`]),
     ...record.changeRequests.map(
       ({ person, comment }) => `${plain(person)} asks for changes: ${plain(comment)}`,

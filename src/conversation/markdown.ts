@@ -167,7 +167,7 @@ function approvals(record: DecisionRecord, waitsFor: RecordReply['waitsFor']): s
 }
 
 function cardMarkdown({ record, severalLogs, whole }: RecordReply): string {
-  const { title, status, date, decision, context, drivers, options, links, consequences } = record;
+  const { title, status, date, decision, context, drivers, options, links, consequences, affects } = record;
   const linked = links.map(
     (link) =>
       `${link.partial ? 'partially ' : ''}${link.kind.replace('-', ' ')} ${recordName(link, severalLogs)}`,
@@ -177,6 +177,7 @@ function cardMarkdown({ record, severalLogs, whole }: RecordReply): string {
     ...(linked.length === 0 ? [] : [linked.join(', ')]),
     ...(decision === '' ? [] : [decision]),
     ...(context === '' || !whole ? [] : [`_Context:_ ${context}`]),
+    ...(affects.length === 0 || !whole ? [] : [`_Affects:_ ${affects.join(', ')}`]),
     ...(drivers.length === 0 || !whole ? [] : [`_Drivers:_ ${drivers.join('; ')}`]),
     ...(options.length < 2 ? [] : [`_Considered:_ ${options.map(({ name }) => name).join(', ')}`]),
     ...(consequences.length === 0 || !whole ? [] : [`_Consequences:_ ${consequences.join('; ')}`]),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { nameKey } from './markdown/record-address.ts';
 import { fileNameOf } from './markdown/write.ts';
 import type { DecisionRecord } from './record.ts';
 import { defaultLog } from './rows.ts';
@@ -28,11 +29,6 @@ export function exportNames(
     names.set(nameKey(record), taken.claim(wanted, record.number));
   }
   return names;
-}
-
-/** Under what a record's file is found. */
-export function nameKey({ log, number }: Pick<Named, 'log' | 'number'>): string {
-  return `${log} ${number}`;
 }
 
 /** The default log first, then by name and number. */

@@ -3,9 +3,12 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { readTextFile } from '../bounded/read-file.ts';
 import { makeFolder } from '../data-folder.ts';
 import { AdvisorError, systemErrorCode } from '../errors.ts';
-import { exportNames, type Layout, nameKey } from './export-names.ts';
-import { type Format, fileNameOf, indexMarkdown, recordMarkdown } from './markdown/write.ts';
+import { exportNames, type Layout } from './export-names.ts';
+import type { Format, Front } from './markdown/forms.ts';
+import { nameKey } from './markdown/record-address.ts';
+import { fileNameOf, indexMarkdown, recordMarkdown, type WriteOptions } from './markdown/write.ts';
 import type { DecisionRecord } from './record.ts';
+import { nothingSince, type Since } from './since-import.ts';
 
 /** What an export wrote. */
 export interface ExportResult {
@@ -19,20 +22,35 @@ export interface ExportFile {
   readonly text: string;
 }
 
+/** How records are exported, and what happened to each since its file was read where that is known. */
+export interface ExportOptions {
+  readonly front?: Front;
+  readonly since?: ReadonlyMap<string, Since> | undefined;
+}
+
 /** Records as markdown files, and an index of them; no two have one name. */
 export function exportFiles(
   records: readonly DecisionRecord[],
   format: Format,
   layout: Layout,
+  { front, since }: ExportOptions = {},
 ): ExportFile[] {
   const names = exportNames(records, layout, [indexName]);
   return [
     ...records.map((record) => ({
       name: names.get(nameKey(record)) ?? fileNameOf(record),
-      text: recordMarkdown(record, format, names),
+      text: recordMarkdown(record, format, names, optionsFor(record, front, since)),
     })),
     { name: indexName, text: indexMarkdown(records, names) },
   ];
+}
+
+function optionsFor(
+  record: DecisionRecord,
+  front: Front = 'short',
+  since: ExportOptions['since'],
+): WriteOptions {
+  return { front, since: since === undefined ? undefined : (since.get(nameKey(record)) ?? nothingSince) };
 }
 
 const indexName = 'index.md';
@@ -46,9 +64,10 @@ export function exportRecords(
   folder: string,
   format: Format,
   layout: Layout = 'folders',
+  options: ExportOptions = {},
 ): ExportResult {
   const counts = { written: 0, unchanged: 0 };
-  for (const { name, text } of exportFiles(records, format, layout)) {
+  for (const { name, text } of exportFiles(records, format, layout, options)) {
     if (writeChanged(insideOf(folder, name), text)) counts.written++;
     else counts.unchanged++;
   }

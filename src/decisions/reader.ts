@@ -21,6 +21,7 @@ import {
 import { type LogRow, logOf, maySee, noLog, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
 import { type RecordSearch, sqliteSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
+import { type Since, sinceImports } from './since-import.ts';
 import { successorOf } from './successors.ts';
 import { filtered, logNames, visibleLogs, withoutHidden } from './visible-logs.ts';
 import { type WaitingProposal, waitingProposals } from './waiting.ts';
@@ -46,6 +47,8 @@ export interface Reader {
   history(look: Look & { log: string }, number: number): Promise<HistoryEntry[]>;
   /** What happened to a log as a whole: its settings, the first first. */
   logHistory(look: Look & { log: string }): Promise<HistoryEntry[]>;
+  /** What happened to records since their files were read, by log and number: an export writes it into these. */
+  sinceImports(look: Look): Promise<ReadonlyMap<string, Since>>;
   logs(look: Look): Promise<Log[]>;
   /** Names of all logs in which somebody may see anything, whichever one they look at: see {@link recordName}. */
   logNames(look: Look): Promise<string[]>;
@@ -72,6 +75,7 @@ export function createReader(database: Database, index: RecordSearch = sqliteSea
     history: (look, number) => history(db, look, number),
     logNames: (look) => logNames(db, look),
     logHistory: (look) => logHistory(db, look),
+    sinceImports: (look) => sinceImports(db, look),
     logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
     async verify(workspace) {
       const faults: string[] = [];

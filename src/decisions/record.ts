@@ -16,9 +16,10 @@ export const statuses = [
 export type Status = (typeof statuses)[number];
 
 /** Longer texts are refused: a record is read by people. */
-const maxText = 100_000;
+export const maxText = 100_000;
 const maxTitle = 300;
-const maxItems = 200;
+export const maxItems = 200;
+export const maxLine = 2_000;
 
 const isSeen = (text: string) => !isBlank(text);
 
@@ -27,7 +28,7 @@ const line = z
   .string()
   .trim()
   .min(1, 'not empty')
-  .max(2_000, 'at most 2000 characters')
+  .max(maxLine, `at most ${maxLine} characters`)
   .refine(isSeen, 'not of invisible characters alone');
 const list = z.array(line).max(maxItems, `at most ${maxItems} items`).default([]);
 
@@ -41,7 +42,7 @@ const evidenceSchema = z.strictObject({
   excerpt: z.string().max(4_000).default(''),
 });
 
-/** What a record says: the fields of MADR 4, tags, review date and evidence. */
+/** What a record says: the fields of MADR 4, tags, what it affects, review date and evidence. */
 export const contentSchema = z.strictObject({
   title: z
     .string()
@@ -59,6 +60,8 @@ export const contentSchema = z.strictObject({
   consulted: list,
   informed: list,
   tags: z.array(z.string().trim().toLowerCase().min(1).max(60)).max(50).default([]),
+  /** What it holds for: paths, globs, packages. */
+  affects: list,
   reviewBy: dateSchema.nullable().default(null),
   evidence: z.array(evidenceSchema).max(50).default([]),
   /** What an import read, verbatim; empty for records made here. */

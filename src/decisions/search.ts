@@ -186,7 +186,12 @@ function textsOf(row: RecordRow) {
   const content = contentOf(row);
   return {
     title: content.title,
-    context: [content.context, ...content.drivers, content.body.slice(0, indexedBody)].join('\n'),
+    context: [
+      content.context,
+      ...content.drivers,
+      ...content.affects,
+      content.body.slice(0, indexedBody),
+    ].join('\n'),
     options: content.options.map(({ name, pros, cons }) => [name, ...pros, ...cons].join(' ')).join('\n'),
     decision: [content.decision, ...content.consequences].join('\n'),
     tags: content.tags.join(' '),

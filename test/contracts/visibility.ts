@@ -110,6 +110,10 @@ const asking: {
     [...hidden, ['decisions', 1] as const].map(([log, number]) => reader.successor({ ...look, log }, number)),
   logHistory: (reader, look) =>
     ['decisions', ...hidden.map(([log]) => log)].map((log) => reader.logHistory({ ...look, log })),
+  sinceImports: (reader, look) => [
+    reader.sinceImports(look),
+    ...hidden.map(([log]) => reader.sinceImports({ ...look, log })),
+  ],
   logs: (reader, look) => [reader.logs(look)],
   logNames: (reader, look) => [reader.logNames(look)],
   outline: (reader, look) => [

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { createDecisions } from '../../src/decisions/decisions.ts';
 import { exportRecords } from '../../src/decisions/export.ts';
 import type { DecisionRecord } from '../../src/decisions/record.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { act, imported } from '../support/imported.ts';
 
 const viewer = { kind: 'operator' } as const;
 const person = { id: 'ann', name: 'ann' };
@@ -120,5 +121,89 @@ describe('the zip of the page', () => {
     const files = Object.keys(unzipSync(archive(await inLogs(...logs))));
     expect(new Set(files.map((name) => name.toLowerCase())).size).toBe(2 * logs.length);
     expect(files).toEqual(expect.arrayContaining(['a-b/0001-use-go.md', 'log/0001-use-go.md']));
+  });
+});
+
+describe('what happened since a file was read', () => {
+  it('comes out with the file, and goes in again without a difference', async () => {
+    const sections = '\n## Context\n\nWe need it.\n\n## Decision\n\nWe take it.\n';
+    const { database, decisions } = await imported(
+      temporaryFolder({
+        '0001-a.md': `# A\n\n## Status\n\nAccepted\n${sections}`,
+        '0002-b.md': `# B\n\n* Status: proposed\n${sections}`,
+      }),
+    );
+    await decisions.edit(act, 2, { decision: 'We take half of it.', tags: ['data'] });
+    await decisions.supersede(act, 2, 1, false);
+    await decisions.approve(act, 2);
+    await decisions.amend(act, 2, 'And the rest.', '');
+    const records = await decisions.list({ workspace: 'w', viewer });
+    const since = await decisions.sinceImports({ workspace: 'w', viewer });
+    const out = temporaryFolder();
+    exportRecords(records, out, 'madr', 'flat', { since });
+    expect(readFileSync(join(out, '0001-a.md'), 'utf8')).toBe(
+      `# A\n\n## Status\n\nSuperseded by [2](0002-b.md)\n${sections}`,
+    );
+    expect(readFileSync(join(out, '0002-b.md'), 'utf8')).toBe(
+      `---\ntags:\n  - "data"\n---\n# B\n\n* Status: accepted\n${sections.replace('take it', 'take half of it')}\n## Links\n\n* Supersedes [1](0001-a.md)\n\n## Amendments\n\n### 2026-03-01, ann\n\nAnd the rest.\n`,
+    );
+    const back = (await imported(out)).records;
+    expect(back.map(({ status, decision, tags, links }) => [status, decision, tags, links])).toEqual(
+      records.map(({ status, decision, tags, links }) => [status, decision, tags, links]),
+    );
+    await database.close();
+  });
+});
+
+describe('full front matter', () => {
+  it('says the links of a record too, in words that an import reads', async () => {
+    const database = await openDatabase('sqlite::memory:');
+    const decisions = createDecisions(database, () => '2026-03-01T09:00:00.000Z');
+    const by = { workspace: 'w', log: 'decisions', person, viewer, source: 'test' } as const;
+    for (const title of ['Old', 'Replaces the (old) queue', 'Other'])
+      await decisions.approve(by, await decisions.propose(by, { title }));
+    const content = { title: 'New', affects: ['src/{a,b}/**', '@scope/pkg'], tags: ['x'] };
+    const number = await decisions.propose(by, content, { supersedes: [1] });
+    await decisions.supersede(by, number, 2, true);
+    await decisions.relate(by, number, 3);
+    await decisions.approve(by, number);
+    const records = await decisions.list({ workspace: 'w', viewer });
+    for (const format of ['madr', 'nygard'] as const) {
+      const out = temporaryFolder();
+      exportRecords(records, out, format, 'flat', { front: 'full' });
+      const text = readFileSync(join(out, '0004-new.md'), 'utf8');
+      expect(text.slice(0, text.indexOf('\n---\n'))).toBe(`---
+title: "New"
+status: "accepted"
+date: "2026-03-01"
+tags:
+  - "x"
+supersedes:
+  - "0001-old.md"
+partially-supersedes:
+  - "0002-replaces-the-old-queue.md"
+relates-to:
+  - "0003-other.md"
+affects:
+  - "src/{a,b}/**"
+  - "@scope/pkg"`);
+      expect(readFileSync(join(out, '0001-old.md'), 'utf8')).toContain('superseded-by:\n  - "0004-new.md"\n');
+      const said = text.slice(0, text.indexOf(format === 'madr' ? '## Links' : '## Status'));
+      writeFileSync(join(out, '0004-new.md'), said);
+      for (const { file } of [
+        { file: '0001-old.md' },
+        { file: '0002-replaces-the-old-queue.md' },
+        { file: '0003-other.md' },
+      ])
+        writeFileSync(join(out, file), '# X\n\n## Context\n\na\n\n## Decision\n\nb\n');
+      const [last] = (await imported(out)).records.slice(-1);
+      expect(last).toMatchObject({ status: 'accepted', affects: content.affects });
+      expect(last?.links.map(({ kind, number, partial }) => [kind, number, partial])).toEqual([
+        ['supersedes', 1, false],
+        ['supersedes', 2, true],
+        ['relates-to', 3, false],
+      ]);
+    }
+    await database.close();
   });
 });

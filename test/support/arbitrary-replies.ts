@@ -111,6 +111,7 @@ const recordArbitrary = fc.record({
   consulted: list(anyText, 2, 5),
   informed: list(anyText, 2, 5),
   tags: list(anyText, 3, 50),
+  affects: list(anyText, 3, 50),
   reviewBy: fc.option(day),
   evidence: list(
     fc.record({

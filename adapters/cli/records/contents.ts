@@ -21,6 +21,7 @@ const contents = {
   driver: listOption('text', 'what drives the decision'),
   consequence: listOption('text', 'what follows from it'),
   tag: listOption('tag', 'a tag'),
+  affects: listOption('path', 'what it holds for: a path, a glob, a package'),
   decider: listOption('name', 'who decides'),
   reviewBy: textOption('day', 'when to look at it again: 2027-03-01'),
 };
@@ -46,7 +47,7 @@ export const contentCommands = () => [
 ];
 
 function changesOf(given: Given<typeof contents>): ContentChanges {
-  const { title, context, decision, option, driver, consequence, tag, decider, reviewBy } = given;
+  const { title, context, decision, option, driver, consequence, tag, affects, decider, reviewBy } = given;
   const changes: ContentChanges = {
     title,
     context,
@@ -55,6 +56,7 @@ function changesOf(given: Given<typeof contents>): ContentChanges {
     drivers: driver,
     consequences: consequence,
     tags: tag,
+    affects,
     deciders: decider,
     reviewBy,
   };

@@ -1,14 +1,23 @@
 import { z } from 'zod';
 import { flag } from '../../../src/commands/arguments.ts';
 import type { Given } from '../../../src/commands/command.ts';
+import { formats, fronts } from '../../../src/decisions/markdown/forms.ts';
 import { AdvisorError } from '../../../src/errors.ts';
 import { argument, oneOf, option } from '../command-line.ts';
 import { recordCommand, type Session } from './session.ts';
 
 const folder = argument('a folder of markdown files', z.string());
 
-const format = oneOf('--format', ['madr', 'nygard']).default('madr');
-const exporting = { folder, format: option('format', 'madr or nygard', format) };
+/** How files are written. */
+export const writing = {
+  format: option('format', formats.join(' or '), oneOf('--format', formats).default('madr')),
+  frontMatter: option(
+    'much',
+    'short or full: with title and links too',
+    oneOf('--front-matter', fronts).default('short'),
+  ),
+};
+const exporting = { folder, ...writing };
 const importing = { folder, dryRun: flag('only say what would happen') };
 
 /** Commands between records and markdown files. */
@@ -16,12 +25,13 @@ export const fileCommands = () => [
   recordCommand(
     { name: 'adr export', description: 'write records as markdown' },
     exporting,
-    async ({ folder, format }, { decisions, look, print }) => {
+    async ({ folder, format, frontMatter: front }, { decisions, look, print }) => {
       const records = await decisions.list(look, { limit: Number.MAX_SAFE_INTEGER });
       if (records.length === 0) throw new AdvisorError('not-found', 'there is no record to export');
       const { exportRecords } = await import('../../../src/decisions/export.ts');
       const layout = look.log === undefined ? 'folders' : 'flat';
-      const result = exportRecords(records, folder, format, layout);
+      const since = await decisions.sinceImports(look);
+      const result = exportRecords(records, folder, format, layout, { front, since });
       print(result, `${result.written} files written to ${folder}, ${result.unchanged} unchanged.`);
     },
   ),

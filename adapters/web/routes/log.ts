@@ -33,7 +33,8 @@ export function logRoutes(
     // What writes markdown is loaded with the first export.
     const { archive } = await import('../records/archive.ts');
     context.header('content-disposition', 'attachment; filename="decisions.zip"');
-    return context.body(archive(records), 200, { 'content-type': 'application/zip' });
+    const since = await decisions.sinceImports(lookOf(context.var.visitor.person));
+    return context.body(archive(records, since), 200, { 'content-type': 'application/zip' });
   });
   app.get('/log/:log/:number{[0-9]{1,9}}', (context) => showRecord(decisions, publicUrl, context));
   app.get('/log/:log/:number{[0-9]{1,9}\\.md}', async (context) => {

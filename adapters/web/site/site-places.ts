@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { logFolders, nameKey } from '../../../src/decisions/export-names.ts';
+import { logFolders } from '../../../src/decisions/export-names.ts';
+import { nameKey } from '../../../src/decisions/markdown/record-address.ts';
 import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import type { Addresses, RecordPlace } from '../records/address.ts';
 import type { LogFilter } from '../records/log-filter.ts';

@@ -188,6 +188,9 @@ function namedBefore(
 }
 
 function isInAddress(text: string, at: number): boolean {
+  // A file that is named by itself: 0007-replaces-the-queue.md
+  const [start = ''] = /[\w./%#-]{0,300}$/.exec(text.slice(Math.max(0, at - 300), at)) ?? [];
+  if (start !== '' && /^[\w./%#-]{0,300}\.md\b/i.test(text.slice(at, at + 310))) return true;
   const before = text.slice(Math.max(0, at - 300), at);
   const open = Math.max(before.lastIndexOf(']('), before.lastIndexOf('<http'));
   if (open >= 0 && !/[)>\n]/.test(before.slice(open + 2))) return true;

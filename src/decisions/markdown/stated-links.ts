@@ -1,3 +1,4 @@
+import { prosHeading } from './content.ts';
 import { type FieldName, fieldOf } from './field-names.ts';
 import { type Line, placedLines } from './fields.ts';
 import { leadNodes } from './lead.ts';
@@ -7,6 +8,9 @@ import { noticesOf } from './placed-notices.ts';
 import { opensLinks } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, type Section, sourceOf } from './tree.ts';
+
+export const linksHeading =
+  /^(?:\d+[.)]?\s*)?(?:links?|related(?: decisions| adrs| records)?|references?|relations?(?:hips)?|supersession|see also|more information)\s*:?$/i;
 
 /** A link that a file states, and where. */
 export interface PlacedLink extends StatedLink {
@@ -116,7 +120,7 @@ function leadPieces(outline: Outline): Piece[] {
 
 /** Lists of links, and sections that are called after what the records in them are to this one. */
 function sectionPieces({ sections, text }: Outline): Piece[] {
-  return sections.flatMap(({ title, nodes }) => {
+  return withoutOptions(sections).flatMap(({ title, nodes }) => {
     const name = fieldOf(title.replace(/^\d+[.)]?\s*/, ''));
     const verb = name === undefined ? undefined : verbOf[name];
     const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
@@ -133,6 +137,17 @@ function sectionPieces({ sections, text }: Outline): Piece[] {
 function lineIn({ text, line }: Line, target: string): number {
   const at = text.indexOf(target);
   return at < 0 ? line : line + text.slice(0, at).split('\n').length - 1;
+}
+
+/** All sections but the options': what is called "Replace the queue" there says no link. */
+function withoutOptions(sections: readonly Section[]): readonly Section[] {
+  let within = 0;
+  return sections.filter(({ title, level }) => {
+    if (level <= within) within = 0;
+    if (within > 0) return false;
+    if (prosHeading.test(title)) within = level;
+    return true;
+  });
 }
 
 /** A line that begins with what the link is: "Supersedes [x](y)". */

@@ -24,6 +24,8 @@ export interface Outline {
   readonly heading: string | null;
   /** The line of that heading; 1 where there is none. */
   readonly headingLine: number;
+  /** Where that heading is, from its first sign to behind its last one; null where there is none. */
+  readonly headingAt: readonly [number, number] | null;
   /** Everything between the title and the first section. */
   readonly header: readonly RootContent[];
   readonly sections: readonly Section[];
@@ -37,6 +39,8 @@ export interface Section {
   readonly title: string;
   /** Where its heading stands. */
   readonly line: number;
+  /** Where its heading ends. */
+  readonly start: number;
   readonly nodes: readonly RootContent[];
   /** As written, without the heading. */
   readonly source: string;
@@ -68,6 +72,7 @@ export function readOutline(raw: string): Outline {
     above,
     heading,
     headingLine: title === undefined ? 1 : lineOf(title),
+    headingAt: title?.position === undefined ? null : [offsetOf(title, 'start'), offsetOf(title, 'end')],
     header: nodes
       .slice(first < 0 ? 0 : start, first < 0 && found < 0 ? nodes.length : end)
       .filter((node) => !isFront(node)),
@@ -128,11 +133,16 @@ export function sectionsOf(nodes: readonly RootContent[], text: string): Section
       level: node.depth,
       title: headingText(node).trim(),
       line: lineOf(node),
+      start: offsetOf(node, 'end'),
       nodes: inside,
       source: from === undefined || to === undefined ? '' : text.slice(from, to),
     });
   }
   return sections;
+}
+
+function offsetOf(node: RootContent, side: 'start' | 'end'): number {
+  return node.position?.[side].offset ?? 0;
 }
 
 /** Where the section of a heading ends: at the next heading of its level or above. */

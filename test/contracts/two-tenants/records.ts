@@ -31,6 +31,7 @@ const reading: Pick<
   | 'decidedSince'
   | 'successor'
   | 'history'
+  | 'sinceImports'
   | 'logHistory'
   | 'logs'
   | 'logNames'
@@ -110,6 +111,12 @@ const reading: Pick<
     expect(await refusal(decisions.logHistory({ ...look, log: foreignLog }))).toMatch(noLog);
     // The other workspace has set its log; here it is as it was made.
     expect(await decisions.logHistory(inLog)).toEqual([]);
+  },
+  async sinceImports(decisions) {
+    const since = await decisions.sinceImports(look);
+    // Ours were made here; of what only the other workspace imported or linked there is nothing.
+    expect([...since.keys()]).toEqual(['decisions 5']);
+    return [...since];
   },
   async logs(decisions) {
     expect(await decisions.logs(look)).toMatchObject([{ name: 'decisions', quorum: 1, deciders: [] }]);

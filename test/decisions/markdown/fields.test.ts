@@ -77,10 +77,10 @@ describe('a title', () => {
     );
     expect(content.title).toHaveLength(300);
     expect([content.context, content.decision, content.confirmation].map((text) => text?.length)).toEqual([
-      90_000, 90_000, 90_000,
+      100_000, 100_000, 100_000,
     ]);
-    expect(content.options?.[0]?.name).toHaveLength(1_900);
-    expect(content.consequences?.[0]).toHaveLength(1_900);
+    expect(content.options?.[0]?.name).toHaveLength(2_000);
+    expect(content.consequences?.[0]).toHaveLength(2_000);
     expect(content.body).toHaveLength(2_000_000);
   });
 });
@@ -420,15 +420,18 @@ Words that are no list.
   });
 
   it('is bounded in number and length', () => {
-    const many = Array.from({ length: 150 }, (_, index) => `n${index}`);
+    const many = Array.from({ length: 250 }, (_, index) => `n${index}`);
     const listed = many.map((name) => `* ${name}`).join('\n');
     const { content } = read(
       `---\ndeciders: [${many}]\ntags: [${many}]\n---\n# X\n\n## Drivers\n\n${listed}\n`,
     );
-    expect(content.deciders).toEqual(many.slice(0, 100));
+    expect(content.deciders).toEqual(many.slice(0, 200));
     expect(content.tags).toEqual(many.slice(0, 50));
-    expect(content.drivers).toEqual(many.slice(0, 100));
-    expect(read(front(`deciders: [${'x'.repeat(500)}, ${'y'.repeat(499)}]`)).content.deciders).toEqual([
+    expect(content.drivers).toEqual(many.slice(0, 200));
+    expect(read(front(`deciders: [${'x'.repeat(2001)}, ${'y'.repeat(2000)}]`)).content.deciders).toEqual([
+      'y'.repeat(2000),
+    ]);
+    expect(read(header(`Deciders: ${'x'.repeat(500)}, ${'y'.repeat(499)}`)).content.deciders).toEqual([
       'y'.repeat(499),
     ]);
     expect(read(front(`tags: [${'X'.repeat(80)}]`)).content.tags).toEqual(['x'.repeat(60)]);

@@ -209,16 +209,17 @@ describe('an imported record', () => {
     ['leads to one that was made here', { links: [link('supersedes', 2, { file: null })] }],
   ])('says where it stands, where it %s', (_what, more) => {
     expect(imported(more)).toBe(
-      '---\nparent: x\nhttp-status: 7\nstatus: "accepted"\n---\n# X\n\n---\ny: z\n---\n',
+      '\uFEFF---\r\nparent: x\r\n\r\nStatus: accepted\r\nhttp-status: 7\r\n---\r\n# X\n\n---\ny: z\n---\n',
     );
   });
 
   it.each([
-    [2, '"superseded by [2](0002-use y.md)"'],
-    [9, '"superseded by [9](9)"'],
+    [2, '"superseded by [2](0002-use%20y.md)"'],
+    [9, '"superseded by ADR-9"'],
   ])('says what took its place', (number, status) => {
     const links = [link('supersedes', 1), link('superseded-by', number)];
-    expect(imported({ version: 2, links })).toContain(`\nstatus: ${status}\n---\n`);
+    const text = imported({ version: 2, status: 'superseded', links });
+    expect(text).toContain(`\r\nStatus: ${status}\r\nhttp-status`);
   });
 
   it('gets front matter where it had none', () => {
