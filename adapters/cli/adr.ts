@@ -6,6 +6,7 @@ import { logGroup } from './records/logs.ts';
 import { queries } from './records/queries.ts';
 import { siteCommands } from './records/site.ts';
 import { steps } from './records/steps.ts';
+import { syncCommand } from './records/sync.ts';
 import { commandGroup } from './registry-commands.ts';
 
 /** `stack-advisor adr ...` */
@@ -16,6 +17,7 @@ export function adrCommand(): Command {
     ...steps(),
     ...fileCommands(),
     checkCommand(),
+    syncCommand(),
     ...siteCommands(),
     logGroup(),
   ]);

@@ -12,6 +12,7 @@ import {
   indexMembersOnly,
   ownApproval,
 } from './migrations/records.ts';
+import { syncFiles } from './migrations/sync.ts';
 import type { Tables } from './schema.ts';
 
 /** Runs work in one transaction that holds the write lock. */
@@ -36,6 +37,7 @@ const migrations: readonly Migration[] = [
   conversationTitles,
   deciderNames,
   digestTables,
+  syncFiles,
 ];
 
 /**

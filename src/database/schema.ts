@@ -31,6 +31,27 @@ export interface Tables {
   posted: PostedTable;
   kept_forms: KeptFormTable;
   sign_ins: SignInTable;
+  sync_files: SyncFileTable;
+}
+
+/** The file of a record in a folder that is kept in step with its log. */
+export interface SyncFileTable {
+  /** The folder's own path, without links. */
+  folder: string;
+  record_id: number;
+  /** Under the folder, with slashes. */
+  file: string;
+  /** The hash of the file when both last agreed; null before that, empty where the folder goes without the record. */
+  file_hash: string | null;
+  /** The hash of what the record said then. */
+  record_hash: string | null;
+  /** The same of what a run set out to write: a file that has it is ours. */
+  writing_file_hash: string | null;
+  writing_record_hash: string | null;
+  /** Up to which entry of the log's history commits have told what happened. */
+  told: number;
+  /** Whether it was written for a commit that is not made yet. */
+  uncommitted: number;
 }
 
 /** What the conversation remembers of a thread for a person; `person` is empty for what a team shares. */

@@ -30,13 +30,13 @@ describe('a new database', () => {
       [
         'table',
         `approvals asked_people asked_records audiences change_requests channels conversation_titles events gaps inbox installations kept_forms links logs outbox people posted record_search
-        record_words records reminders schema_version sessions sign_ins turns`,
+        record_words records reminders schema_version sessions sign_ins sync_files turns`,
       ],
       [
         'index',
         `events_of_record inbox_due inbox_held inbox_open inbox_settled kept_forms_by_age links_to outbox_due outbox_held outbox_open outbox_pace
         outbox_settled posted_by_age posted_live records_by_file records_by_origin records_by_review records_by_status
-        sessions_by_age sign_ins_by_end turns_of_thread`,
+        sessions_by_age sign_ins_by_end sync_files_of_record turns_of_thread`,
       ],
     ] as const) {
       expect(names(sqlite, type)).toEqual(expect.arrayContaining(expected.split(/\s+/)));

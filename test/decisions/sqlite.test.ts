@@ -66,7 +66,7 @@ describe('the SQLite file', () => {
     for (const statement of [
       'drop table record_words',
       'drop table audiences',
-      ...['change_requests', 'asked_people', 'asked_records', 'people', 'sign_ins'].map(
+      ...['sync_files', 'change_requests', 'asked_people', 'asked_records', 'people', 'sign_ins'].map(
         (table) => `drop table ${table}`,
       ),
       'drop index posted_directly',

@@ -46,15 +46,13 @@ async function importRecords(
   { folder, dryRun }: Given<typeof importing>,
   { database, act, isJson, print }: Session,
 ): Promise<void> {
-  const isTerminal = process.stderr.isTTY === true;
+  const { progress, end } = folderProgress();
   const { importFolder } = await import('../../../src/decisions/import.ts');
   const result = await importFolder(database, act, folder, () => new Date().toISOString(), {
     dryRun,
-    progress: (done) => {
-      if (isTerminal) process.stderr.write(`\r${done} files read`);
-    },
+    progress,
   });
-  if (isTerminal) process.stderr.write('\r');
+  end();
   const { created, updated, unchanged, skipped, warnings } = result;
   if (isJson) for (const record of result.records) print(record, '');
   const verb = dryRun ? 'would be ' : '';
@@ -66,4 +64,13 @@ async function importRecords(
       ...warnings.map((warning) => `  note ${warning}`),
     ].join('\n'),
   );
+}
+
+/** How far reading a folder has come, for who waits at a terminal. */
+export function folderProgress(): { progress: (done: number) => void; end: () => void } {
+  if (process.stderr.isTTY !== true) return { progress: () => {}, end: () => {} };
+  return {
+    progress: (done) => process.stderr.write(`\r${done} files read`),
+    end: () => process.stderr.write('\r'),
+  };
 }

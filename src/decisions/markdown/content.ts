@@ -41,8 +41,7 @@ const otherHeading =
 export function opensSection(title: string): boolean {
   const plain = plainTitle(title.replace(/[*_`]/g, '').trim());
   return (
-    isPlainHeading(title) ||
-    [...Object.values(headings), otherHeading].some((pattern) => pattern.test(plain))
+    isPlainHeading(title) || [...Object.values(headings), otherHeading].some((pattern) => pattern.test(plain))
   );
 }
 
@@ -90,7 +89,10 @@ export function contentOf(
     decision: freedText(kept).slice(0, maxText),
     consequences: itemsOf('consequences'),
     confirmation: freedText(section('confirmation')?.source ?? '').slice(0, maxText),
-    deciders: [...people(...deciderNames(front, fields)), ...decidersUnder(sections, text)].slice(0, maxItems),
+    deciders: [...people(...deciderNames(front, fields)), ...decidersUnder(sections, text)].slice(
+      0,
+      maxItems,
+    ),
     consulted: people('consulted'),
     informed: people('informed'),
     tags: listOf(front.tags ?? front.tag ?? fields.get('tags') ?? fields.get('tag'))
@@ -114,9 +116,7 @@ function decidersUnder(sections: readonly Section[], text: string): string[] {
   return sections
     .filter(({ title }) => fieldOfHeading(title) === 'deciders')
     .flatMap(({ nodes }) => nodes)
-    .flatMap((node) =>
-      node.type === 'list' ? node.children.map((item) => itemOf(item, text)) : [],
-    )
+    .flatMap((node) => (node.type === 'list' ? node.children.map((item) => itemOf(item, text)) : []))
     .filter((item) => item !== '' && item.length < 200);
 }
 

@@ -6,7 +6,7 @@ import { type FoundFile, listFiles } from './list-files.ts';
 import type { ParsedRecord } from './parse.ts';
 import { placesOf } from './places.ts';
 import type { ReadingJob } from './reading-job.ts';
-import { createRecordReader, type FileReader } from './record-reader.ts';
+import { createRecordReader, type FileReader, type RecordReader } from './record-reader.ts';
 
 /** A record's file, read. */
 export interface ReadFile {
@@ -25,6 +25,17 @@ export interface SkippedFile {
 export interface ReadFolder {
   readonly files: readonly ReadFile[];
   readonly skipped: readonly SkippedFile[];
+  /** How many files there are of kinds that are not read. */
+  readonly unread: ReadonlyMap<string, number>;
+}
+
+/** How a folder is read. */
+export interface FolderOptions {
+  readonly progress?: (read: number) => void;
+  /** What reads the files; else it is made, and closed. */
+  readonly reader?: RecordReader;
+  /** Is told each file that could be read, and whether its text is known already: then it is not among the records. */
+  readonly isKnown?: (file: string, text: string) => boolean;
 }
 
 const largestFile = 2_000_000;
@@ -34,17 +45,23 @@ const largestFolder = 256_000_000;
 /**
  * Reads every record under a folder, in the order of their numbers, folder by folder. A file that is too much is skipped
  * with its reason.
- * @throws AdvisorError `not-found` where there is no such folder, or no record in it.
+ * @throws AdvisorError `not-found` where there is no such folder.
  */
 export async function readRecords(
   folder: string,
-  progress: (read: number) => void = () => {},
+  { progress = () => {}, isKnown = () => false, reader: given }: FolderOptions = {},
 ): Promise<ReadFolder> {
-  const { read, skipped, unread } = await readFiles(folder, [createRecordReader()], progress);
+  // What is known is read all the same: which files only stand beside records, all of a folder tell.
+  const known = new Set<string>();
+  const noteKnown = (file: string, text: string) => {
+    if (isKnown(file, text)) known.add(file);
+  };
+  const reader = given === undefined ? createRecordReader() : { ...given, close: () => Promise.resolve() };
+  const { read, skipped, unread } = await readFiles(folder, [reader], progress, noteKnown);
   const files = read.map(({ file, result }) => ({ file, parsed: result.parsed }));
-  if (files.length === 0) throw noRecordIn(folder, skipped.length, unread);
   const { records, beside } = tellCompanions(withDateOrder(files));
-  return { files: [...records].sort(inOrder), skipped: [...skipped, ...beside] };
+  const left = records.filter(({ file }) => !known.has(file));
+  return { files: left.sort(inOrder), skipped: [...skipped, ...beside], unread };
 }
 
 /** That a folder holds no record; `unread` are kinds of files that are not read, with how many there are. */
@@ -78,6 +95,7 @@ export async function readFiles<Result extends object>(
   folder: string,
   readers: readonly FileReader<Result>[],
   progress: (read: number) => void = () => {},
+  noteText: (file: string, text: string) => void = () => {},
 ): Promise<ReadFiles<Result>> {
   try {
     const { found, skipped, unread } = listFiles(folder);
@@ -87,7 +105,7 @@ export async function readFiles<Result extends object>(
     const left = found.values();
     const readOn = async (reader: FileReader<Result>) => {
       for (const one of left) {
-        results.set(one, await readOne(reader, one, placeOf(one), room));
+        results.set(one, await readOne(reader, one, placeOf(one), { room, noteText }));
         if (results.size % 250 === 0) progress(results.size);
       }
     };
@@ -122,15 +140,22 @@ function isFailed<Result extends object>(
   return 'reason' in result;
 }
 
+/** How much is read still, and who hears of each text. */
+interface Bounds {
+  readonly room: { bytes: number };
+  readonly noteText: (file: string, text: string) => void;
+}
+
 async function readOne<Result extends object>(
   reader: FileReader<Result>,
   { path, at, why }: FoundFile,
   place: Pick<ReadingJob, 'isAlone' | 'hasCompanions'>,
-  room: { bytes: number },
+  { room, noteText }: Bounds,
 ): Promise<Result | { readonly reason: string }> {
   if (why !== undefined) return { reason: why };
   const file = readTextFile(at, { maxBytes: largestFile });
   if ('reason' in file) return file;
+  noteText(path, file.text);
   if (file.text.length > room.bytes)
     return { reason: `more than ${largestFolder / 1_000_000} MB of records in the folder` };
   room.bytes -= file.text.length;
