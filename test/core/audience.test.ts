@@ -199,6 +199,7 @@ const given: Readonly<Record<string, readonly [Readonly<Record<string, string>>,
   'adr amend': [{ number: '99', text: 'also' }, 'asker'],
   'adr edit': [{ number: '4' }, 'form'],
   'adr due': [{}, 'asker'],
+  'adr conflicts': [{}, 'asker'],
   'adr notice': [{ state: 'off' }, 'asker'],
   help: [{}, 'asker'],
 };

@@ -64,8 +64,8 @@ describe('an export of several logs', () => {
     exportRecords([older, { ...one, links: [link] }], out, 'madr');
     expect(readFileSync(join(out, 'shop/0001-use-go.md'), 'utf8')).toContain('[1](../0001-use-perl.md)');
     const index = readFileSync(join(out, 'index.md'), 'utf8');
-    expect(index).toContain('[shop/1](shop/0001-use-go.md)');
-    expect(index).toContain('n1["shop/1 Use Go"] --> n0');
+    expect(index).toContain('[shop-1](shop/0001-use-go.md)');
+    expect(index).toContain('n1["shop-1 Use Go"] --> n0');
   });
 });
 
