@@ -306,10 +306,15 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
     });
 
     it('is no successor that is told of, and its record none that lacks one', async () => {
-      const full = await house(true);
-      await full.supersede(act('cy'), 4, 1, false);
       const conflicts = createConflicts(await loadBuiltIn());
-      expect(await conflicts.among(full, { workspace: 'w', viewer: member(['C2']) })).toEqual([]);
+      for (const isTried of [false, true]) {
+        const full = await house(true);
+        // Another one that was to supersede it was rejected, for all to see.
+        if (isTried) await full.propose(act('ann'), { title: 'Use Oracle' }, { supersedes: [1] });
+        if (isTried) await full.reject(act('bob'), 5, 'dear');
+        await full.supersede(act('cy'), 4, 1, false);
+        expect(await conflicts.among(full, { workspace: 'w', viewer: member(['C2']) })).toEqual([]);
+      }
     });
 
     it('is not told of as what took the place of something', async () => {

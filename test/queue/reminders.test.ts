@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
+import { recordName } from '../../src/decisions/record-name.ts';
 import { addDays, daysBetween, isZone, latestMorning, localDay } from '../../src/queue/local-time.ts';
 import type { Message } from '../../src/queue/message.ts';
 import { createReminders, type Reminder, type RemindersOptions } from '../../src/queue/reminders.ts';
@@ -104,6 +105,21 @@ describe('a review', () => {
         dedupe: 'reminder:review:1:2026-03-10',
         payload: { kind: 'review-due', log: 'decisions', number: 1, title: 'Use Go', reviewBy: '2026-03-10' },
       },
+    ]);
+  });
+
+  it('names the record with its log where the channel sees several, and else not', async () => {
+    const { clock, messages, reminders, decisions } = await team('2026-03-01T10:00:00Z');
+    await decisions.propose(act, { title: 'Use Go' }, { channel: 'c' });
+    await decisions.createLog({ ...act, log: 'hidden' }, { visibility: 'members', channel: 'elsewhere' });
+    await clock.pass(4 * day);
+    await reminders.remind();
+    await decisions.createLog({ ...act, log: 'shop' });
+    await clock.pass(7 * day);
+    await reminders.remind();
+    expect(messages.map(({ payload }) => recordName(payload, payload.several === true))).toEqual([
+      '1',
+      'decisions-1',
     ]);
   });
 

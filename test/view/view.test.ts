@@ -47,6 +47,23 @@ describe('the view of a record', () => {
     expect(said({})).toContain('Review by 2027-03-01');
   });
 
+  test('names it and what it is linked to with their logs where there are several', () => {
+    const seen = said({ severalLogs: true });
+    for (const name of ['decisions-12. Use PostgreSQL', 'decisions-14. Use CockroachDB', 'decisions-7'])
+      expect(seen).toContain(name);
+    expect(seen).not.toContain('" in "');
+    expect(said({ severalLogs: false })).toContain('12. Use PostgreSQL');
+    expect(said({ severalLogs: false })).not.toContain('decisions-');
+  });
+
+  test('says what superseded it, unless what is in force now is told', () => {
+    const supersededBy = { log: 'shop', number: 9, title: 'Use Valkey' };
+    const record = { ...samples.record.record, status: 'superseded', supersededBy } as const;
+    expect(said({ record, successor: null })).toContain('superseded by 9');
+    expect(said({ record, successor: null, severalLogs: true })).toContain('superseded by shop-9');
+    expect(said({ record })).not.toContain('superseded by');
+  });
+
   test('has no word of what it is not', () => {
     const record = { ...samples.record.record, reviewBy: null, drivers: [], evidence: [], links: [] };
     for (const part of ['Review by', 'Drivers', 'Evidence', 'Links', 'imported'])

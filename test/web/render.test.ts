@@ -109,6 +109,17 @@ describe('a reply on the page', () => {
     expect(shown).toContain('href="/log/decisions/14"');
   });
 
+  test('a record is named with its log where there are several, and told with what took its place', () => {
+    const supersededBy = { log: 'shop', number: 9, title: 'Use Valkey' };
+    const record = { ...samples.record.record, status: 'superseded', supersededBy } as const;
+    const shown = render({ ...samples.record, record, severalLogs: true });
+    expect(shown).toContain('>decisions-12. Use PostgreSQL for orders</a>');
+    expect(shown).toContain('Superseded by <a href="/log/shop/9">shop-9. Use Valkey</a>; in force now: <a');
+    expect(render({ ...samples.record, record, successor: null })).toContain(
+      'Superseded by <a href="/log/shop/9">9. Use Valkey</a></p>',
+    );
+  });
+
   test('evidence becomes a link only to the web', () => {
     const { record } = samples;
     const evidence = [{ kind: 'note', url: 'javascript:alert(1)', excerpt: '' }];
