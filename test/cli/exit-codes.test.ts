@@ -125,6 +125,6 @@ describe('what is read from standard input', () => {
     mkdirSync(join(folder, 'in'));
     writeFileSync(join(folder, 'in/x.md'), `# Use X\n\n${'*a_ '.repeat(100_000)}`);
     const slow = await run(['adr', 'propose', '--from-file', join(folder, 'in/x.md')]);
-    expect(slow.stderr).toMatch(/^stack-advisor: .*takes longer than 1.2 s to read\n$/);
+    expect(slow.stderr).toMatch(/^stack-advisor: .*takes longer than 5 s to read\n$/);
   });
 });

@@ -231,3 +231,15 @@ describe('a number', () => {
     ]);
   });
 });
+
+describe('a number with the file that it stands for', () => {
+  it('is one record, the one of the file; what is gone is no other of that number', async () => {
+    const lists = [
+      '## References\n\n- ADR 0002: [Three of it](0003-r3-of-it.md)\n',
+      '## References\n\n- ADR 0002: [Something that is gone](0002-gone-meanwhile.md)\n',
+      '## Related\n\n- ADR 0002, [three](0003-r3-of-it.md)\n',
+    ];
+    const { links } = await linksOf(lists);
+    expect(links).toEqual([['relates-to 3'], [], ['relates-to 2', 'relates-to 3']]);
+  });
+});

@@ -71,15 +71,28 @@ function targetsOf(
   // What is said of a record in a sentence is no relation to this one, unless it begins with that.
   const said = new Set(readLinks(text, definitions, { series }).map(({ target }) => target));
   let end = 0;
-  return targetsIn(text, definitions, series).filter((one, at) => {
+  const all = targetsIn(text, definitions, series);
+  return all.filter((one, at) => {
     const between = text.slice(end, one.at);
     const isListed = at === 0 ? true : /^[\s,;&/|*_()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$/i.test(between);
     if (isListed) end = one.end;
     const isFirst = /^[\s*_[(]*$/.test(text.slice(0, one.at));
     if (firstOnly && at === 0 && !isFirst) end = -1;
+    // "ADR 34: [Use NATS](0034-use-nats.md)" names one record, and its file says which.
+    const next = all[at + 1];
+    if (
+      next !== undefined &&
+      isFile(next.target) &&
+      /^[\s*_]*[:–—-]?[\s*_]*\[?$/.test(text.slice(one.end, next.at))
+    )
+      return false;
     if (one.isBare || end < 0 || said.has(one.target) || isElsewhere(one.target)) return false;
-    return isListed || /\.md(?:[?#]|$)/i.test(one.target);
+    return isListed || isFile(one.target);
   });
+}
+
+function isFile(target: string): boolean {
+  return /\.md(?:[?#]|$)/i.test(target);
 }
 
 /** Whether a target is a page of the web: none that is a file of a record, or the one with which every log begins. */

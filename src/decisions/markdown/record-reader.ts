@@ -4,7 +4,7 @@ import type { ParsedRecord } from './parse.ts';
 import { isReading, type ReadingJob } from './reading-job.ts';
 
 /** The longest that one file may take, in milliseconds; an ordinary one takes a few. */
-const fileMs = 1_200;
+const fileMs = 5_000;
 const heapMb = 512;
 
 /** Reads files, each within a bound of time, memory and depth; a file that is too much has a reason. */
