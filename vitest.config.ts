@@ -19,6 +19,7 @@ export default defineConfig({
     // Only what hangs takes so long, on a busy machine too.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // Many tests wait for processes, servers and disks: three side by side keep two processors busy.
     maxWorkers: 3,
     projects: [
