@@ -6,8 +6,8 @@ import { commands, groupText, usageOf } from '../../src/commands/registry.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { commandLine, textOption } from './command-line.ts';
 
-/** Help is commander's own, and on a command line there is no channel to notice in, or to send a digest to. */
-const onlyWherePeopleTalk: ReadonlySet<string> = new Set(['help', 'adr notice', 'adr digest']);
+/** Help is commander's own; on a command line there is no channel to notice in or to send a digest to, and nobody is written to. */
+const onlyWherePeopleTalk: ReadonlySet<string> = new Set(['help', 'adr notice', 'adr digest', 'adr direct']);
 const ofTerminal = commands.filter(({ name }) => !onlyWherePeopleTalk.has(name));
 
 /** The first words of the registry's commands: `ask`, `adr`. */
