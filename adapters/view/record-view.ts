@@ -68,7 +68,7 @@ function standing({ record, severalLogs, successor }: RecordReply): Text {
   const { status, date, log, tags } = record;
   // What is in force now is told above.
   const told = successor === null ? standingText(record, severalLogs) : statusText(status);
-  const state = marked('notable', told);
+  const state = marked('notable', words(told, maxName * 2));
   const more = [date ?? '', severalLogs ? '' : log, ...tags.map((tag) => `#${tag}`)].filter(
     (text) => text !== '',
   );
