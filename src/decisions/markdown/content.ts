@@ -89,17 +89,16 @@ export function contentOf(
     decision: freedText(kept).slice(0, maxText),
     consequences: itemsOf('consequences'),
     confirmation: freedText(section('confirmation')?.source ?? '').slice(0, maxText),
-    deciders: [...people(...deciderNames(front, fields)), ...decidersUnder(sections, text)].slice(
-      0,
-      maxItems,
-    ),
+    deciders: [
+      ...new Set([...people(...deciderNames(front, fields)), ...decidersUnder(sections, text)]),
+    ].slice(0, maxItems),
     consulted: people('consulted'),
     informed: people('informed'),
     tags: listOf(front.tags ?? front.tag ?? fields.get('tags') ?? fields.get('tag'))
       .map((tag) => tag.toLowerCase().slice(0, 60))
       .slice(0, 50),
     affects: pathsOf(front.affects ?? fields.get('affects')).slice(0, maxItems),
-    reviewBy: readDate(first([front['review-by'], front.reviewBy]) ?? ''),
+    reviewBy: readDate(first([front['review-by'], front.reviewBy, fields.get('review-by')]) ?? ''),
     evidence: evidenceOf(front.evidence),
     body: raw.slice(0, 2_000_000),
   };

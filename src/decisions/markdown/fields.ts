@@ -4,6 +4,8 @@ import { fieldsOfNodes } from './field-nodes.ts';
 import { tableFields } from './field-tables.ts';
 import { leadNodes, metadataSections } from './lead.ts';
 import { fieldOfHeading } from './section-names.ts';
+import { frontKeys } from './template-form.ts';
+import { placedValues } from './template-outline.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
 
 /** A line of a file without its marks, or the value of a field, and where it stands. */
@@ -15,7 +17,11 @@ export interface Line {
 /** Fields around a file's title, and those of a section for them or for the status; the first of a name counts. */
 export function fieldLines(outline: Outline): ReadonlyMap<string, Line> {
   const { sections, text } = outline;
-  const fields = new Map<string, Line>();
+  const placed = placedValues(outline);
+  const fields = new Map(
+    placed.map(({ place, value, line }) => [frontKeys[place] ?? place, { text: value, line }]),
+  );
+  const taken = new Set(placed.map(({ line }) => line));
   const own = [leadNodes(outline), ...metadataSections(outline).map(({ nodes }) => nodes)];
   const status = sections.filter(({ title, level }) => level <= 3 && fieldOfHeading(title) === 'status');
   const found = [
@@ -27,7 +33,7 @@ export function fieldLines(outline: Outline): ReadonlyMap<string, Line> {
   ];
   for (const { key, value, line } of found) {
     const isSaid = (fields.get(key)?.text ?? '') !== '';
-    if (!isSaid) fields.set(key, { text: value, line });
+    if (!isSaid && !taken.has(line)) fields.set(key, { text: value, line });
   }
   return fields;
 }

@@ -4,6 +4,7 @@ import { titleSection } from './lead.ts';
 import { fieldOfHeading } from './section-names.ts';
 import { withoutOwnNumber } from './series.ts';
 import { type StatedFields, statedFirst } from './stated-fields.ts';
+import { titleIn } from './template-form.ts';
 import { isNoTitle } from './titles.ts';
 import type { Outline } from './tree.ts';
 
@@ -12,6 +13,8 @@ const templateTitle = /\b(?:decision record|adr|madr)s? template$|\{\{.*\}\}/i;
 
 /** The first heading, or what the front matter says where that says more; else a field, a smaller heading, the file's name. */
 export function titleOf(outline: Outline, stated: StatedFields, parts: NameParts, name: string): string {
+  const own = outline.form === undefined ? undefined : titleIn(outline.form, outline.heading ?? '');
+  if (own !== undefined) return own;
   const plain = (title: string) => oneLine(withoutOwnNumber(title, parts) ?? withoutNumber(title, parts));
   const heading = outline.heading === null ? '' : plain(outline.heading);
   const fields = stated.get('title') ?? [];

@@ -1,5 +1,6 @@
 import { readFileName } from './file-name.ts';
 import type { ParsedRecord } from './parse.ts';
+import type { TemplateForm } from './template-form.ts';
 
 /** A file whose text is to be read as a record. */
 export interface ReadingJob {
@@ -10,6 +11,8 @@ export interface ReadingJob {
   readonly isAlone: boolean | undefined;
   /** Whether an index stands beside files of which none is called like a record: it may be the one that they go with. */
   readonly hasCompanions?: boolean;
+  /** How files of a template are read, where the folder has one. */
+  readonly form?: TemplateForm | undefined;
 }
 
 /** The record that a file is, or why it is none. */

@@ -2,16 +2,16 @@ import { contentSchema } from '../record.ts';
 import { whyNoRecord } from './classify.ts';
 import { parseRecord } from './parse.ts';
 import { type Reading, type ReadingJob, recordName } from './reading-job.ts';
-import { readOutline } from './tree.ts';
+import { outlineOf } from './template-outline.ts';
 
 /** So many links of a record are followed, and so many notes on it are told. */
 const maxLinks = 200;
 const maxWarnings = 20;
 
 /** Reads a file's text as a record. It may take for ever on a text that was made for that: see record-reader.ts. */
-export function readRecordText({ text, path, isAlone, hasCompanions }: ReadingJob): Reading {
+export function readRecordText({ text, path, isAlone, hasCompanions, form }: ReadingJob): Reading {
   const { file, parent, name } = recordName(path);
-  const outline = readOutline(text);
+  const outline = outlineOf(text, form);
   const reason =
     isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent, hasCompanions);
   if (reason !== undefined) return { reason };

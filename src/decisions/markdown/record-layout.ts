@@ -6,6 +6,8 @@ import { frontFields, frontMatter, statusText } from './front-fields.ts';
 import { escapedWords, heldItem, heldText } from './held-text.ts';
 import { parseRecord } from './parse.ts';
 import { type FileNames, namedRecord, nameKey, relationOf } from './record-address.ts';
+import type { TemplateForm } from './template-form.ts';
+import { outlineOf } from './template-outline.ts';
 import { readOutline } from './tree.ts';
 
 /** What is written below a heading: a section's own, or parts of an option's or amendment's. */
@@ -18,15 +20,21 @@ export interface Part {
   readonly alone?: boolean;
   /** Whether the text is ours, as a list of items is. */
   readonly isOwn?: boolean;
+  /** Whether it is written without a text too: for what stands below it. */
+  readonly isHeading?: boolean;
 }
 
-/** A file as it is laid out: what stands above the title, the title as it is called, and the sections. */
-interface Layout {
-  readonly front: Readonly<Record<string, unknown>>;
+/** A file as it is laid out: its front matter, the title's heading, and the sections. */
+export interface Layout {
+  /** With its rules; empty where there is none. */
+  readonly front: string;
+  /** The heading's line. */
   readonly heading: string;
   /** Lines between the title and the first section. */
   readonly header: string;
   readonly parts: readonly Part[];
+  /** What else opens a section: headings of a template. */
+  readonly opens?: (title: string) => boolean;
 }
 
 /** What a layout is made with. */
@@ -38,14 +46,16 @@ export interface LayoutOptions {
 /** A record in the form of MADR 4. */
 export function madrText(record: DecisionRecord, names: FileNames, options: LayoutOptions): string {
   const { heading, isRead } = titleHeading(record, names, [
-    (words) => words,
-    (words) => `${record.number}. ${words}`,
+    (words) => `# ${words}`,
+    (words) => `# ${record.number}. ${words}`,
   ]);
   const fields = frontFields(record, names, options.front);
   // Without a decision above them they would be read as a part of the options.
   const below = record.decision.trim() === '' ? 2 : 3;
   return layoutText({
-    front: isRead || options.front === 'full' ? fields : { title: oneLine(record.title), ...fields },
+    front: frontMatter(
+      isRead || options.front === 'full' ? fields : { title: oneLine(record.title), ...fields },
+    ),
     heading,
     header: '',
     parts: [
@@ -67,12 +77,12 @@ export function madrText(record: DecisionRecord, names: FileNames, options: Layo
 
 /** A record in the short form; what that has no place for is left out. */
 export function nygardText(record: DecisionRecord, names: FileNames, options: LayoutOptions): string {
-  const { heading, isRead } = titleHeading(record, names, [(words) => `${record.number}. ${words}`]);
+  const { heading, isRead } = titleHeading(record, names, [(words) => `# ${record.number}. ${words}`]);
   const title = { title: oneLine(record.title) };
   const status = statusText(record);
   const lines = [status === '' ? '' : capitalized(status), linkLines(record, names)];
   return layoutText({
-    front: options.front === 'full' ? frontFields(record, names, 'full') : isRead ? {} : title,
+    front: frontMatter(options.front === 'full' ? frontFields(record, names, 'full') : isRead ? {} : title),
     heading,
     header: record.date === null ? '' : `Date: ${record.date}`,
     parts: [
@@ -86,34 +96,41 @@ export function nygardText(record: DecisionRecord, names: FileNames, options: La
 }
 
 /** The file of a layout; where its texts were taken for sections, every line of them that could be one is held. */
-function layoutText(layout: Layout): string {
+export function layoutText(layout: Layout): string {
   const text = partsText(layout, false);
   if (!layout.parts.some(({ text, isOwn }) => isOwn !== true && suspicious.test(text))) return text;
   const told = readOutline(text).sections.filter(({ level }) => level <= 2);
-  const meant = layout.parts.filter(({ level, text }) => level <= 2 && text.trim() !== '');
+  const meant = layout.parts.filter((part) => part.level <= 2 && isWritten(part));
   const isAsMeant =
     told.length === meant.length && told.every(({ title }, at) => title === meant[at]?.heading);
   return isAsMeant ? text : partsText(layout, true);
 }
 
+function isWritten({ text, isHeading = false }: Part): boolean {
+  return isHeading || text.trim() !== '';
+}
+
 /** Signs at the beginning of a line with which something may begin or end. */
 const suspicious = /^ {0,3}[#=\-`~<]/m;
 
-function partsText({ front, heading, header, parts }: Layout, strict: boolean): string {
+function partsText({ front, heading, header, parts, opens = () => false }: Layout, strict: boolean): string {
   const sections = parts
-    .filter(({ text }) => text.trim() !== '')
+    .filter(isWritten)
     .map(({ level, heading: title, text, alone = false, isOwn = false }) => {
-      const own = isOwn ? text.trim() : heldText(text, { level, alone, opens: opensSection, strict });
-      return `${'#'.repeat(level)} ${title}\n\n${own}`;
+      const own = isOwn
+        ? text.trim()
+        : heldText(text, { level, alone, opens: (words) => opensSection(words) || opens(words), strict });
+      return joined([`${'#'.repeat(level)} ${title}`, own]);
     });
-  return `${joined([frontMatter(front), `# ${heading}`, header, ...sections])}\n`;
+  return `${joined([front, heading, header, ...sections])}\n`;
 }
 
 /** How a title is said in the heading so that it reads as it is: plain, escaped, or behind the number. */
-function titleHeading(
+export function titleHeading(
   record: DecisionRecord,
   names: FileNames,
   forms: readonly ((words: string) => string)[],
+  form?: TemplateForm,
 ): { heading: string; isRead: boolean } {
   const title = oneLine(record.title);
   const name = (names.get(nameKey(record)) ?? `${record.number}.md`).split('/').at(-1) ?? '';
@@ -121,8 +138,10 @@ function titleHeading(
     ...(title.includes('[') ? [] : [form(title)]),
     form(escapedWords(title)),
   ]);
-  const read = tried.find((heading) => parseRecord(`# ${heading}\n`, name).title === title);
-  return { heading: read ?? tried[0] ?? title, isRead: read !== undefined };
+  const isTitle = (heading: string) =>
+    parseRecord(`${heading}\n`, name, outlineOf(`${heading}\n`, form)).title === title;
+  const read = tried.find(isTitle);
+  return { heading: read ?? tried[0] ?? `# ${title}`, isRead: read !== undefined };
 }
 
 /** Words as a heading says them: as they are where that reads the same, else with their signs escaped. */
@@ -134,11 +153,11 @@ export function plainHeading(words: string): string {
 }
 
 /** What speaks for and against each option, below its name. */
-export function prosText(options: DecisionRecord['options']): string {
+export function prosText(options: DecisionRecord['options'], level = 3): string {
   const argued = options.filter(({ pros, cons }) => pros.length + cons.length > 0);
   const parts = argued.map(({ name, pros, cons }) => {
     const items = [...pros.map((pro) => `Good, because ${pro}`), ...cons.map((con) => `Bad, because ${con}`)];
-    return `### ${plainHeading(name)}\n\n${bullets(items)}`;
+    return `${'#'.repeat(level)} ${plainHeading(name)}\n\n${bullets(items)}`;
   });
   return joined(parts);
 }

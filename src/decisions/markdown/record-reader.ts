@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { BoundedWorker } from '../../bounded/worker.ts';
 import type { ParsedRecord } from './parse.ts';
 import { isReading, type ReadingJob } from './reading-job.ts';
+import type { TemplateForm } from './template-form.ts';
 
 /** The longest that one file may take, in milliseconds; an ordinary one takes a few. */
 const fileMs = 5_000;
@@ -16,13 +17,14 @@ export interface FileReader<Result> {
 /** Reads files as records. */
 export type RecordReader = FileReader<{ readonly parsed: ParsedRecord }>;
 
-/** A reader of records. Close it in the end. */
-export function createRecordReader(): RecordReader {
-  return createBoundedReader(
+/** A reader of records, of files of a template where a form is given. Close it in the end. */
+export function createRecordReader(form?: TemplateForm): RecordReader {
+  const reader: RecordReader = createBoundedReader(
     new URL(`./reading-worker${extname(import.meta.url)}`, import.meta.url),
     isReading,
     fileMs,
   );
+  return { read: (job) => reader.read({ ...job, form }), close: () => reader.close() };
 }
 
 /**

@@ -6,6 +6,8 @@ import { frontEdit } from './front-edit.ts';
 import { escapedWords, heldItem, heldText } from './held-text.ts';
 import type { ParsedRecord } from './parse.ts';
 import { bullets, prosText } from './record-layout.ts';
+import { placeOf } from './template-form.ts';
+import { placedValues } from './template-outline.ts';
 import type { TextEdit } from './text-edit.ts';
 import type { Outline, Section } from './tree.ts';
 
@@ -34,7 +36,7 @@ export function fieldWays(outline: Outline, parsed: ParsedRecord, field: string,
     case 'informed':
     case 'tags':
     case 'affects':
-      return namesWays(outline, namesIn[field], content[field]);
+      return namesWays(outline, field, content[field]);
     case 'reviewBy': {
       const name = 'reviewBy' in outline.front ? 'reviewBy' : 'review-by';
       return [[frontEdit(outline.text, { [name]: content.reviewBy ?? undefined })]];
@@ -87,7 +89,8 @@ function titleWays(
 function textEdit(outline: Outline, field: 'context' | 'confirmation' | 'decision', text: string): TextEdit {
   const [section] = sectionsOn(field, outline);
   const alone = field === 'decision';
-  const held = heldText(text, { level: section?.level ?? 2, alone, opens: opensSection, strict: false });
+  const opens = (title: string) => opensSection(title) || placeOf(outline.form, title) !== undefined;
+  const held = heldText(text, { level: section?.level ?? 2, alone, opens, strict: false });
   if (section === undefined) return appended(outline.text, field, held);
   return within(outline, section, alone ? ownNodes(section) : section.nodes, held);
 }
@@ -159,8 +162,10 @@ const namesIn = {
 } as const;
 
 /** A list of names where the file has it: in front matter, in a line of the header; else in front matter, which counts first. */
-function namesWays(outline: Outline, names: readonly string[], items: readonly string[]): Way[] {
+function namesWays(outline: Outline, field: keyof typeof namesIn, items: readonly string[]): Way[] {
   const { text, front } = outline;
+  const names: readonly string[] = namesIn[field];
+  const placed = placedValues(outline).filter(({ place }) => place === field);
   const fields = fieldLines(outline);
   const [usual = ''] = names;
   const list = items.length === 0 ? undefined : items;
@@ -171,6 +176,7 @@ function namesWays(outline: Outline, names: readonly string[], items: readonly s
   const overruled = Object.fromEntries(inLines.map((name) => [name, []]));
   return [
     ...(inFront.length > 0 ? [[frontEdit(text, { ...cleared, [key]: list })]] : []),
+    ...placed.map(({ from, to }) => [{ from, to, text: items.join(', ') }]),
     ...inLines.flatMap((name) => lineEdits(text, name, items.join(', '))).map((edit) => [edit]),
     [frontEdit(text, { ...cleared, ...overruled, [inLines[0] ?? key]: items })],
   ];

@@ -10,8 +10,16 @@ import { appended, fieldWays, type Way } from './revise-fields.ts';
 import { statusEdits } from './revise-status.ts';
 import { linksHeading } from './stated-links.ts';
 import { statusSectionOf } from './status-statements.ts';
+import type { TemplateForm } from './template-form.ts';
+import { outlineOf } from './template-outline.ts';
 import { edited } from './text-edit.ts';
-import { type Outline, readOutline } from './tree.ts';
+import type { Outline } from './tree.ts';
+
+/** Where a file is, and how it is read where it is of a template. */
+export interface RevisedFile {
+  readonly path: string;
+  readonly form?: TemplateForm | undefined;
+}
 
 /** A file and what is read from it. */
 interface Reading {
@@ -24,10 +32,15 @@ interface Reading {
  * The file of an imported record with what happened to it here since: where it stands, fields that were edited, links,
  * amendments. Each is written where the file has it, and everything else stays byte for byte.
  */
-export function revisedBody(record: DecisionRecord, names: FileNames, path: string, since: Since): string {
+export function revisedBody(
+  record: DecisionRecord,
+  names: FileNames,
+  { path, form }: RevisedFile,
+  since: Since,
+): string {
   const { name } = recordName(path);
   const read = (raw: string): Reading => {
-    const outline = readOutline(raw);
+    const outline = outlineOf(raw, form);
     return { raw, outline, parsed: parseRecord(raw, name, outline) };
   };
   let file = read(record.body);

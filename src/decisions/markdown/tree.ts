@@ -6,6 +6,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
 import { type Fault, type FrontMatter, readFront, readToml, unclosedFront } from './front-matter.ts';
+import type { FieldPlace, SectionPlace, TemplateForm } from './template-form.ts';
 import { isNoTitle, leadsToTitle } from './titles.ts';
 
 /** A file's parts: front matter, what stands before the first section, and the sections. */
@@ -31,12 +32,16 @@ export interface Outline {
   readonly sections: readonly Section[];
   /** Reference definitions: [id]: url */
   readonly definitions: ReadonlyMap<string, string>;
+  /** Of which template it is read as a file; see template-outline.ts. */
+  readonly form?: TemplateForm;
 }
 
 /** A heading with what stands under it, up to the next one of its level or above. */
 export interface Section {
   readonly level: number;
   readonly title: string;
+  /** What it is for in files of a template. */
+  readonly place?: SectionPlace | FieldPlace;
   /** Where its heading stands. */
   readonly line: number;
   /** Where its heading ends. */

@@ -6,10 +6,15 @@ import { type FileNames, linkAddress, nameKey } from './record-address.ts';
 import { madrText, nygardText } from './record-layout.ts';
 import { revisedBody } from './revised-body.ts';
 import { readStatus } from './status.ts';
+import type { Template } from './template.ts';
+import type { TemplateForm } from './template-form.ts';
+import { templateText } from './template-text.ts';
 
 /** What else is known and wanted when a record is written. */
 export interface WriteOptions {
   readonly front?: Front;
+  /** A team's own form, in the place of the format. */
+  readonly template?: Template | undefined;
   /** What happened to it since its file was read; where that is not known, what can be seen of it. */
   readonly since?: Since | undefined;
 }
@@ -40,17 +45,23 @@ export function recordMarkdown(
   record: DecisionRecord,
   format: Format,
   names: FileNames,
-  { front = 'short', since }: WriteOptions = {},
+  { front = 'short', template, since }: WriteOptions = {},
 ): string {
-  if (record.body !== '') return importedMarkdown(record, names, since);
+  if (record.body !== '') return importedMarkdown(record, names, since, template?.form);
   const options = { front, amendments: since?.amendments ?? [] };
+  if (template !== undefined) return templateText(record, names, template, options);
   return format === 'madr' ? madrText(record, names, options) : nygardText(record, names, options);
 }
 
-function importedMarkdown(record: DecisionRecord, names: FileNames, since: Since | undefined): string {
+function importedMarkdown(
+  record: DecisionRecord,
+  names: FileNames,
+  since: Since | undefined,
+  form: TemplateForm | undefined,
+): string {
   if (isAsImported(record, since)) return record.body;
   const path = names.get(nameKey(record)) ?? fileNameOf(record);
-  return revisedBody(record, names, path, since ?? nothingSince);
+  return revisedBody(record, names, { path, form }, since ?? nothingSince);
 }
 
 /** Whether nothing happened to a record since it was imported, as far as that is known. */

@@ -35,7 +35,7 @@ export interface Pair extends SyncRecord {
   readonly now: BothSides;
   /** On what both last agreed; null where they never did. */
   readonly base: BothSides | null;
-  /** Whether the record says something else than it did then; how it is written is no matter. */
+  /** Whether the record says something else than it did then, and its file would; how it is written is no matter. */
   readonly isChangedHere: boolean;
   readonly standing: Standing;
 }
@@ -65,7 +65,7 @@ export function pairUp(state: LogState, folder: FolderState, form: SyncForm): Pa
     const [there, read] = [folder.texts.get(file), folder.read.get(file)];
     const now = { file: written.hash, record: recordHash(one.record, since) };
     const base = baseOf(one, now, there);
-    const isChangedHere = now.record !== base?.record;
+    const isChangedHere = now.record !== base?.record && now.file !== base?.file;
     return {
       ...one,
       ...{ file, written, there, read, now, base, isChangedHere, renamedFrom: renamed.get(one.row.id) },

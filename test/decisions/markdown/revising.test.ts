@@ -29,7 +29,7 @@ function imported(body: string, more: Partial<DecisionRecord> = {}): DecisionRec
 }
 
 const revised = (body: string, more: Partial<DecisionRecord>, since: Partial<Since> = {}) =>
-  revisedBody(imported(body, more), names, '0001-use-x.md', { ...nothingSince, ...since });
+  revisedBody(imported(body, more), names, { path: '0001-use-x.md' }, { ...nothingSince, ...since });
 
 /** A file of which fields were edited here. */
 const edited = (body: string, content: Partial<Content>) =>

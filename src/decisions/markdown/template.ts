@@ -1,0 +1,202 @@
+import { AdvisorError } from '../../errors.ts';
+import {
+  comparedHeading,
+  type FieldPlace,
+  fieldPlaces,
+  loosePlaces,
+  type SectionPlace,
+  sectionPlaces,
+  type TemplateForm,
+} from './template-form.ts';
+import { plainText } from './text-edit.ts';
+import { readOutline } from './tree.ts';
+
+/** A heading of a template with the lines below it, up to the next one of whatever level. */
+export interface TemplateBlock {
+  /** The heading's line; empty for what stands before the first. */
+  readonly heading: string;
+  /** Zero for what stands before the first heading. */
+  readonly level: number;
+  readonly lines: readonly string[];
+  /** What the section is for, where it is for one thing. */
+  readonly place: SectionPlace | FieldPlace | undefined;
+}
+
+/** A team's own form of its records' files: a markdown file with `{{title}}` and others where they belong. */
+export interface Template {
+  /** The lines of its front matter. */
+  readonly front: readonly string[];
+  readonly blocks: readonly TemplateBlock[];
+  /** What it has a place for. */
+  readonly places: ReadonlySet<string>;
+  readonly form: TemplateForm;
+}
+
+const places: readonly string[] = ['title', ...loosePlaces, ...fieldPlaces, ...sectionPlaces];
+export const placeholder = /\{\{\s*([\p{L}\p{N}_-]*)\s*\}\}/gu;
+const largest = 100_000;
+
+/**
+ * Reads a template.
+ * @param name what it is called in messages
+ * @throws AdvisorError `invalid` that names the line: a placeholder that is none, or where it cannot be; a title that is missing.
+ */
+export function readTemplate(raw: string, name: string): Template {
+  if (raw.length > largest)
+    throw new AdvisorError('invalid', `${name}: a template has at most ${largest} characters`);
+  const lines = plainText(raw).trimEnd().split('\n');
+  const fail = (at: number, what: string): never => {
+    throw new AdvisorError('invalid', `${name}:${at + 1}: ${what}`);
+  };
+  const told = new Set<string>();
+  for (const [at, line] of lines.entries()) {
+    for (const one of namesIn(line)) {
+      if (!places.includes(one)) fail(at, `{{${one}}} is no placeholder; there are ${places.join(', ')}`);
+      if (told.has(one) && one !== 'title' && !isLoose(one)) fail(at, `{{${one}}} is there twice`);
+      told.add(one);
+    }
+  }
+  if (!told.has('title'))
+    throw new AdvisorError('invalid', `${name}: no {{title}} in it; let its first heading be # {{title}}`);
+  const end =
+    lines[0]?.trimEnd() === '---' ? lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---') : 0;
+  const front = lines.slice(1, Math.max(1, end));
+  for (const [at, line] of front.entries())
+    if (namesIn(line).length > 0 && frontLine(line) === undefined)
+      fail(at + 1, 'in front matter a placeholder is a whole value: status: {{status}}');
+  const start = end > 0 ? end + 1 : 0;
+  const blocks = blocksOf(lines.slice(start), (at, what) => fail(start + at, what));
+  return { front, blocks, places: told, form: formOf(blocks, name) };
+}
+
+/** A line of front matter whose value is a placeholder. */
+export function frontLine(line: string): { key: string; place: string } | undefined {
+  const [, key, place] = /^([\w-]+):\s*["']?\{\{\s*([\w-]+)\s*\}\}["']?\s*$/.exec(line) ?? [];
+  return key === undefined || place === undefined ? undefined : { key, place };
+}
+
+function namesIn(line: string): string[] {
+  return [...line.matchAll(placeholder)].map(([, name = '']) => name);
+}
+
+function isLoose(name: string): boolean {
+  return loosePlaces.some((one) => one === name);
+}
+
+/** What a line holds of a record's, beside its number and log. */
+function fieldsIn(line: string): string[] {
+  return namesIn(line).filter((name) => !isLoose(name));
+}
+
+type Fail = (at: number, what: string) => never;
+
+function blocksOf(lines: readonly string[], fail: Fail): TemplateBlock[] {
+  const starts = headingLines(lines);
+  const bounds = [...(starts[0] === 0 ? [] : [0]), ...starts];
+  const seen = new Map<string, number>();
+  return bounds.map((from, index) => {
+    const isHeading = starts.includes(from);
+    const heading = isHeading ? (lines[from] ?? '') : '';
+    const level = isHeading ? (/^#+/.exec(heading)?.[0].length ?? 0) : 0;
+    const below = lines.slice(isHeading ? from + 1 : from, bounds[index + 1] ?? lines.length);
+    const first = isHeading ? from + 1 : from;
+    const isTitle = fieldsIn(heading).includes('title');
+    if (isTitle && level !== 1)
+      fail(from, '{{title}} belongs into a heading of the first level: # {{title}}');
+    if (!isTitle && fieldsIn(heading).length > 0)
+      fail(from, 'a heading takes {{title}}, {{number}} and {{log}} alone');
+    const place = placeIn(below, first, isTitle || !isHeading, fail);
+    if (place !== undefined) {
+      const compared = comparedHeading(headingText(heading));
+      if (seen.has(compared)) fail(from, `the heading "${headingText(heading)}" is there twice`);
+      seen.set(compared, from);
+    }
+    return { heading, level, lines: below, place };
+  });
+}
+
+/** The lines that are headings: those of code are none. */
+function headingLines(lines: readonly string[]): number[] {
+  let fence = '';
+  return lines.flatMap((line, at) => {
+    const [, marks] = /^ {0,3}(`{3,}|~{3,})/.exec(line) ?? [];
+    if (marks !== undefined && (fence === '' || marks.startsWith(fence))) fence = fence === '' ? marks : '';
+    return fence === '' && /^#{1,6} +\S/.test(line) ? [at] : [];
+  });
+}
+
+/** What the lines below a heading are for; those of the title, and before it, are for nothing alone. */
+function placeIn(
+  lines: readonly string[],
+  first: number,
+  isTop: boolean,
+  fail: Fail,
+): SectionPlace | FieldPlace | undefined {
+  const said = lines.flatMap((line, at) =>
+    line.trim() === '' ? [] : [{ line: line.trim(), at: first + at }],
+  );
+  for (const { line, at } of said) {
+    const [name] = fieldsIn(line);
+    if (name === undefined) continue;
+    if (namesIn(line).length > 1)
+      fail(at, 'a line has one placeholder: what stands in it has to be found again');
+    if (name === 'title') fail(at, '{{title}} belongs into the first heading: # {{title}}');
+    const isAlone = /^\{\{\s*[\w-]+\s*\}\}$/.test(line);
+    const isSection = sectionPlaces.some((one) => one === name);
+    if (isSection && (!isAlone || said.length > 1 || isTop))
+      fail(at, `{{${name}}} stands alone below a heading of its own`);
+    if (isAlone && (said.length > 1 || isTop))
+      fail(at, `{{${name}}} needs words before it in its line, or a heading of its own`);
+    if (isAlone) return [...sectionPlaces, ...fieldPlaces].find((one) => one === name);
+  }
+  return undefined;
+}
+
+/** A heading's line as it is read: without marks. */
+export function headingText(line: string): string {
+  return readOutline(line.replace(/^#+/, '#')).heading ?? '';
+}
+
+function formOf(blocks: readonly TemplateBlock[], name: string): TemplateForm {
+  const titled = blocks.find(({ heading }) => fieldsIn(heading).includes('title'));
+  if (titled === undefined)
+    throw new AdvisorError(
+      'invalid',
+      `${name}: {{title}} stands in no heading; let its first heading be # {{title}}`,
+    );
+  const [before = '', after = ''] = headingText(titled.heading).split(/\{\{\s*title\s*\}\}/);
+  const sections = blocks.flatMap(({ place, heading }) =>
+    place === undefined ? [] : [{ place, heading: comparedHeading(headingText(heading)) }],
+  );
+  const lines = blocks.flatMap((block) =>
+    block.place !== undefined
+      ? []
+      : block.lines.flatMap((line) => {
+          const [own] = fieldsIn(line);
+          const place = fieldPlaces.find((one) => one === own);
+          if (place === undefined) return [];
+          const [head = '', tail = ''] = line.split(new RegExp(`\\{\\{\\s*${place}\\s*\\}\\}`));
+          const under = block === titled ? '' : comparedHeading(headingText(block.heading));
+          return [{ place, before: head, after: tail.trimEnd(), under }];
+        }),
+  );
+  return { title: { before: patternOf(before), after: patternOf(after) }, sections, lines };
+}
+
+/** A piece of a heading as a pattern; numbers and logs in it are any. */
+function patternOf(text: string): string {
+  return text
+    .split(/(\{\{\s*(?:number|log)\s*\}\})/)
+    .map((piece) =>
+      /number/.test(piece) && piece.startsWith('{{')
+        ? '\\d{1,9}'
+        : piece.startsWith('{{')
+          ? '.{1,80}?'
+          : escaped(piece),
+    )
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
