@@ -4,6 +4,9 @@ import type { SyncConflict, SyncedRecord, SyncResult } from '../../src/decisions
 /** So many of a kind are listed. */
 const mostListed = 20;
 
+/** What stands beside records in most folders is no news. */
+const expected = /^(?:an index or README|a template|empty|not a decision \(.*)$/;
+
 /** What a run of `adr sync` did, or would do. */
 export function syncText(result: SyncResult, isTrial: boolean): string {
   const { created, updated, written, renamed, missing, conflicts, warnings, skipped, hidden, commit } =
@@ -19,7 +22,9 @@ export function syncText(result: SyncResult, isTrial: boolean): string {
     ...conflicts.map(conflictLine),
     ...listed(warnings, (warning) => `  note      ${plain(warning)}`),
   ];
-  const others = skipped.map(({ file }) => plain(file));
+  const others = skipped
+    .filter(({ reason }) => !expected.test(reason))
+    .map(({ file, reason }) => `${plain(file)} (${plain(reason)})`);
   const left = others.length === 0 ? [] : [`  left alone ${some(others)}`];
   const unseen =
     hidden === 0 ? [] : [`  ${hidden} for members alone ${hidden === 1 ? 'is' : 'are'} not written`];

@@ -1,7 +1,7 @@
 import { withoutAddresses } from '../../src/conversation/meaning/links.ts';
 import { titleOf } from '../../src/conversation/meaning/proposals.ts';
-import { formReply } from '../../src/conversation/record-forms.ts';
-import { logFor, type Services } from '../../src/conversation/services.ts';
+import { proposalForm } from '../../src/conversation/proposal-form.ts';
+import type { Services } from '../../src/conversation/services.ts';
 import type { Said } from '../../src/event.ts';
 import type { Field, FormReply } from '../../src/reply.ts';
 import { clip, headOf } from '../view/clip-text.ts';
@@ -17,8 +17,7 @@ export async function proposalFrom(
   key: string,
   names: readonly string[],
 ): Promise<FormReply> {
-  const log = await logFor(said, services);
-  const form = formReply('propose', numberOf(key), undefined, log);
+  const form = await proposalForm(said, services, numberOf(key));
   return { ...form, fields: form.fields.map((field) => filled(field, services, said.text, names)) };
 }
 

@@ -10,6 +10,7 @@ import { logForm } from './log-form.ts';
 import { takeLogForm } from './log-setup.ts';
 import { wasSent, withSent } from './memory.ts';
 import { nameIn } from './naming.ts';
+import { inWordsOf } from './proposal-form.ts';
 import { propose } from './propose-record.ts';
 import { contentOfFields, formReply } from './record-forms.ts';
 import { approvalLead, changesLead, commentLead } from './record-leads.ts';
@@ -34,14 +35,15 @@ export async function handleForm(
     if (taken.live === undefined && form.kind !== 'log') return taken;
     return { ...taken, memory: withSent(taken.memory, id) };
   } catch (error) {
-    return refused(turn, form, requireMistake(error));
+    return await refused(turn, form, requireMistake(error));
   }
 }
 
 /** What is wrong with a form, by the label that the field has in it. */
-function refused(turn: Turn, { kind }: FormId, mistake: AdvisorError): TurnResult {
+async function refused(turn: Turn, form: FormId, mistake: AdvisorError): Promise<TurnResult> {
   const field = mistake instanceof FieldError ? mistake.field : '';
-  const label = fieldsOf(kind).find(({ name }) => name === field)?.label;
+  const fields = await inWordsOf(form.log, fieldsOf(form.kind), turn.event, turn.services);
+  const label = fields.find(({ name }) => name === field)?.label;
   const said =
     mistake instanceof FieldError && label !== undefined ? `${label}: ${mistake.fault}` : mistake.message;
   const notice: NoticeReply = {

@@ -7,8 +7,8 @@ import { findRecords, noSuch, recordOf, refOf } from './find-records.ts';
 import { newFormNumber, type RecordFormKind } from './form-id.ts';
 import type { RecordRef } from './memory.ts';
 import { nameIn } from './naming.ts';
+import { proposalForm, recordForm } from './proposal-form.ts';
 import { proposeTold } from './propose-record.ts';
-import { formReply } from './record-forms.ts';
 import { approvalLead, changesLead, commentLead } from './record-leads.ts';
 import { recordChanged } from './record-replies.ts';
 import { because } from './sentence.ts';
@@ -209,7 +209,7 @@ export async function openForm(turn: Turn, kind: RecordFormKind, ref: RecordRef)
   if (kind === 'supersede') requireStep(nameIn(turn, ref), record.status, kind);
   else if (kind !== 'propose')
     await services.decisions.requireMayDo(actOf(event, ref.log), ref.number, sentAs[kind]);
-  const form = formReply(kind, newFormNumber(), record, ref.log, nameIn(turn, ref));
+  const form = await recordForm(turn, kind, record);
   return say(turn, 'record', [form], { record: ref, form: form.id });
 }
 
@@ -225,6 +225,6 @@ const sentAs = {
 /** Opens a form for a new record. */
 export async function openProposal(turn: Turn): Promise<TurnResult> {
   const { services, event } = turn;
-  const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
+  const form = await proposalForm(event, services, newFormNumber());
   return say(turn, 'record', [form], { form: form.id });
 }

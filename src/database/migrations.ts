@@ -12,7 +12,7 @@ import {
   indexMembersOnly,
   ownApproval,
 } from './migrations/records.ts';
-import { syncFiles } from './migrations/sync.ts';
+import { logTemplates, syncFiles } from './migrations/sync.ts';
 import type { Tables } from './schema.ts';
 
 /** Runs work in one transaction that holds the write lock. */
@@ -38,6 +38,7 @@ const migrations: readonly Migration[] = [
   deciderNames,
   digestTables,
   syncFiles,
+  logTemplates,
 ];
 
 /**

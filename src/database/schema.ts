@@ -145,6 +145,8 @@ export interface LogTable {
   channel: string | null;
   /** Whether an approval of who proposed counts. */
   own_approval: number;
+  /** A markdown file with placeholders, in the form of which the records' files are written. */
+  template: string | null;
   next_number: number;
   /** The last event's hash and how many events there are. */
   head: string;

@@ -6,6 +6,7 @@ import { AdvisorError, systemErrorCode } from '../errors.ts';
 import { exportNames, type Layout } from './export-names.ts';
 import type { Format, Front } from './markdown/forms.ts';
 import { nameKey } from './markdown/record-address.ts';
+import type { Template } from './markdown/template.ts';
 import { fileNameOf, indexMarkdown, recordMarkdown, type WriteOptions } from './markdown/write.ts';
 import type { DecisionRecord } from './record.ts';
 import { nothingSince, type Since } from './since-import.ts';
@@ -26,6 +27,8 @@ export interface ExportFile {
 export interface ExportOptions {
   readonly front?: Front;
   readonly since?: ReadonlyMap<string, Since> | undefined;
+  /** The templates of logs, by these. */
+  readonly templates?: ReadonlyMap<string, Template> | undefined;
 }
 
 /** Records as markdown files, and an index of them; no two have one name. */
@@ -33,13 +36,13 @@ export function exportFiles(
   records: readonly DecisionRecord[],
   format: Format,
   layout: Layout,
-  { front, since }: ExportOptions = {},
+  options: ExportOptions = {},
 ): ExportFile[] {
   const names = exportNames(records, layout, [indexName]);
   return [
     ...records.map((record) => ({
       name: names.get(nameKey(record)) ?? fileNameOf(record),
-      text: recordMarkdown(record, format, names, optionsFor(record, front, since)),
+      text: recordMarkdown(record, format, names, optionsFor(record, options)),
     })),
     { name: indexName, text: indexMarkdown(records, names) },
   ];
@@ -47,10 +50,13 @@ export function exportFiles(
 
 function optionsFor(
   record: DecisionRecord,
-  front: Front = 'short',
-  since: ExportOptions['since'],
+  { front = 'short', since, templates }: ExportOptions,
 ): WriteOptions {
-  return { front, since: since === undefined ? undefined : (since.get(nameKey(record)) ?? nothingSince) };
+  return {
+    front,
+    template: templates?.get(record.log),
+    since: since === undefined ? undefined : (since.get(nameKey(record)) ?? nothingSince),
+  };
 }
 
 const indexName = 'index.md';

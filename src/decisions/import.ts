@@ -1,7 +1,10 @@
 import { realpathSync } from 'node:fs';
 import type { Database } from '../database/connection.ts';
 import { toRecords } from './assemble-records.ts';
+import { templateOf } from './log-templates.ts';
 import { noRecordIn, type ReadFolder, readRecords } from './markdown/folder.ts';
+import { createRecordReader } from './markdown/record-reader.ts';
+import type { Template } from './markdown/template.ts';
 import type { DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
 import { sqliteSearch } from './search.ts';
@@ -35,6 +38,8 @@ export interface ImportOptions {
   /** Only says what would happen. */
   readonly dryRun?: boolean;
   readonly progress?: (done: number) => void;
+  /** Of which the files are; the log's own where it is left out. */
+  readonly template?: Template | undefined;
 }
 
 /**
@@ -47,11 +52,13 @@ export async function importFolder(
   act: Act,
   folder: string,
   now: () => string,
-  { dryRun, progress }: ImportOptions = {},
+  { dryRun, progress, template }: ImportOptions = {},
 ): Promise<ImportResult> {
-  const read = await readRecords(folder, progress === undefined ? {} : { progress });
-  requireRecords(folder, read);
+  const { form } = template ?? (await templateOf(database.db, act)) ?? {};
+  const reader = createRecordReader(form);
   try {
+    const read = await readRecords(folder, { reader, ...(progress === undefined ? {} : { progress }) });
+    requireRecords(folder, read);
     return await database.transaction(async (db) => {
       const log = await ensureLog(db, act.workspace, act.log);
       const result = await inScope({ db, log, act, at: now(), index: sqliteSearch }, (scope) => {
@@ -64,6 +71,8 @@ export async function importFolder(
   } catch (error) {
     if (error instanceof Trial) return error.result;
     throw error;
+  } finally {
+    await reader.close();
   }
 }
 

@@ -16,6 +16,8 @@ export interface LogSettings {
   readonly channel?: string | null;
   /** Whether an approval of who proposed counts. */
   readonly ownApproval?: boolean;
+  /** The text of a template; null takes it away. */
+  readonly template?: string | null;
 }
 
 /** How settings are changed. */
@@ -34,7 +36,7 @@ const maxName = 100;
 export function newLog(name: string): Log {
   return {
     ...{ name, quorum: 1, deciders: [], deciderNames: [] },
-    ...{ visibility: 'open', channel: null, ownApproval: true },
+    ...{ visibility: 'open', channel: null, ownApproval: true, template: null },
   };
 }
 
@@ -130,6 +132,10 @@ export async function setLog(
   const { deciders, names } = decidersIn(settings.deciders, before.deciders, namesOf(log));
   const { quorum = before.quorum, ownApproval = before.ownApproval } = settings;
   requireReachable({ quorum, deciders, ownApproval });
+  if (typeof settings.template === 'string') {
+    const { readTemplate } = await import('./markdown/template.ts');
+    readTemplate(settings.template, 'template');
+  }
   const changed = {
     quorum,
     deciders: JSON.stringify(deciders),
@@ -137,6 +143,7 @@ export async function setLog(
     own_approval: ownApproval ? 1 : 0,
     visibility: settings.visibility ?? log.visibility,
     channel: settings.channel === undefined ? log.channel : settings.channel,
+    template: settings.template === undefined ? log.template : settings.template,
   };
   if (!maySee(act.viewer, { ...log, ...changed })) throw hiddenFrom(settings, changed.channel);
   await db.updateTable('logs').set(changed).where('id', '=', log.id).execute();

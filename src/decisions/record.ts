@@ -160,4 +160,6 @@ export interface Log {
   readonly channel: string | null;
   /** Whether an approval of who proposed counts. */
   readonly ownApproval: boolean;
+  /** A team's own form of the records' files; null where they are written as everybody else's. */
+  readonly template: string | null;
 }

@@ -82,6 +82,7 @@ export async function ensureLog(db: Kysely<Tables>, workspace: string, name: str
       visibility: 'open',
       channel: null,
       own_approval: 1,
+      template: null,
       next_number: 1,
       head: '',
       event_count: 0,
@@ -102,6 +103,7 @@ export function logOf(row: LogRow): Log {
     visibility: visibilityOf(row.visibility),
     channel: row.channel,
     ownApproval: row.own_approval === 1,
+    template: row.template,
   };
 }
 

@@ -3,7 +3,7 @@ import { type FileOfRecord, linkFiles } from './link-files.ts';
 import type { ReadFile } from './markdown/folder.ts';
 import type { ParsedRecord } from './markdown/parse.ts';
 import { type Content, contentSchema } from './record.ts';
-import { contentOf, type RecordRow, statusOf } from './rows.ts';
+import { contentOf, type RecordRow } from './rows.ts';
 import { contentColumns, record, type Scope, storeRecord } from './write-scope.ts';
 
 /** Files that become records, and what is known of them. */
@@ -115,7 +115,8 @@ async function update(
     (base === undefined || (old.status === columns.status && old.file === columns.file));
   if (isSame) return old;
   // Who approved another text did not approve this one.
-  if (['draft', 'proposed'].includes(statusOf(old)) && !isDeepStrictEqual(said(before), said(content)))
+  const isOpen = columns.status === 'draft' || columns.status === 'proposed';
+  if (isOpen && (old.status !== columns.status || !isDeepStrictEqual(said(before), said(content))))
     await scope.db.deleteFrom('approvals').where('record_id', '=', old.id).execute();
   const row = await scope.db
     .updateTable('records')

@@ -73,6 +73,7 @@ describe('the SQLite file', () => {
       'alter table posted drop column person',
       'drop table token_owners',
       'drop table conversation_titles',
+      'alter table logs drop column template',
       'drop index records_for_members',
       ...['inbox', 'outbox'].flatMap((table) => [
         `drop index ${table}_held`,

@@ -74,8 +74,8 @@ export class SyncWorld {
   /** Records that somebody changed here since, in a way that their files say. */
   readonly #changedHere = new Set<number>();
   #told: SyncResult | undefined;
-  /** Files that were written by runs that ended before they could say so: changed since, they may be told as conflicts. */
-  readonly #unsure = new Set<string>();
+  /** Records whose files were written by runs that ended before they could say so: changed since, they may be told as conflicts. */
+  readonly #unsure = new Set<number>();
 
   private constructor(folder: string, url: string, database: Database) {
     this.folder = folder;
@@ -271,7 +271,7 @@ export class SyncWorld {
         // Neither side was touched.
         if (oldText !== undefined) expect(text).toBe(oldText);
         const kind = result.conflicts.find((one) => one.number === number)?.kind;
-        if (kind === 'both' && old !== undefined && !this.#unsure.has(place?.file ?? '')) {
+        if (kind === 'both' && old !== undefined && !this.#unsure.has(number)) {
           expect(isFileChanged, `${number} is no conflict: its file is as it was`).toBe(true);
           expect(this.#signature(record, own), `${number} is no conflict: it is as it was`).not.toBe(
             old.signature,
@@ -284,7 +284,7 @@ export class SyncWorld {
         continue;
       }
       this.#checkInStep(record, place.file, text, own);
-      this.#unsure.delete(place.file);
+      this.#unsure.delete(number);
       this.#agreed.set(number, { text, signature: this.#signature(record, own) });
       this.#changedHere.delete(number);
     }
@@ -312,10 +312,10 @@ export class SyncWorld {
   async #kill({ pick }: Deed): Promise<void> {
     const before = await this.#look();
     let left = pick % 16;
+    let wrote: string | undefined;
     const step = (name: string) => {
       if (left-- > 0) return;
-      const file = /^wrote (.*)$/.exec(name)?.[1];
-      if (file !== undefined) this.#unsure.add(file);
+      wrote = /^wrote (.*)$/.exec(name)?.[1];
       throw new Killed();
     };
     try {
@@ -326,6 +326,7 @@ export class SyncWorld {
     // What it wrote, or brought in, both have agreed on since.
     const { texts, records, files } = await this.#look();
     const said = await this.#said(records);
+    for (const [number, { file }] of files) if (file === wrote) this.#unsure.add(number);
     for (const record of records) {
       const file = files.get(record.number)?.file ?? '';
       const text = texts.get(file);

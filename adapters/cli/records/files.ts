@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { flag } from '../../../src/commands/arguments.ts';
 import type { Given } from '../../../src/commands/command.ts';
+import type { Decisions } from '../../../src/decisions/decisions.ts';
 import { formats, fronts } from '../../../src/decisions/markdown/forms.ts';
+import type { Template } from '../../../src/decisions/markdown/template.ts';
+import type { Look } from '../../../src/decisions/record-queries.ts';
 import { AdvisorError } from '../../../src/errors.ts';
-import { argument, oneOf, option } from '../command-line.ts';
+import { argument, oneOf, option, textOption } from '../command-line.ts';
+import { readTemplateFile } from '../template-file.ts';
 import { recordCommand, type Session } from './session.ts';
 
 const folder = argument('a folder of markdown files', z.string());
@@ -17,21 +21,26 @@ export const writing = {
     oneOf('--front-matter', fronts).default('short'),
   ),
 };
-const exporting = { folder, ...writing };
-const importing = { folder, dryRun: flag('only say what would happen') };
+export const template = textOption(
+  'file',
+  "a markdown file with {{title}} and others; the log's own where it is left out",
+);
+const exporting = { folder, ...writing, template };
+const importing = { folder, template, dryRun: flag('only say what would happen') };
 
 /** Commands between records and markdown files. */
 export const fileCommands = () => [
   recordCommand(
     { name: 'adr export', description: 'write records as markdown' },
     exporting,
-    async ({ folder, format, frontMatter: front }, { decisions, look, print }) => {
+    async ({ folder, format, frontMatter: front, template: file }, { decisions, look, print }) => {
       const records = await decisions.list(look, { limit: Number.MAX_SAFE_INTEGER });
       if (records.length === 0) throw new AdvisorError('not-found', 'there is no record to export');
       const { exportRecords } = await import('../../../src/decisions/export.ts');
       const layout = look.log === undefined ? 'folders' : 'flat';
       const since = await decisions.sinceImports(look);
-      const result = exportRecords(records, folder, format, layout, { front, since });
+      const templates = await templatesFor(decisions, look, file);
+      const result = exportRecords(records, folder, format, layout, { front, since, templates });
       print(result, `${result.written} files written to ${folder}, ${result.unchanged} unchanged.`);
     },
   ),
@@ -42,8 +51,23 @@ export const fileCommands = () => [
   ),
 ];
 
+/** The one that was named for all logs, else each log's own. */
+async function templatesFor(
+  decisions: Decisions,
+  look: Look,
+  file: string | undefined,
+): Promise<ReadonlyMap<string, Template>> {
+  const logs = await decisions.logs(look);
+  if (file !== undefined) {
+    const { template } = await readTemplateFile(file);
+    return new Map(logs.map(({ name }) => [name, template]));
+  }
+  const { templatesOf } = await import('../../../src/decisions/log-templates.ts');
+  return templatesOf(logs);
+}
+
 async function importRecords(
-  { folder, dryRun }: Given<typeof importing>,
+  { folder, dryRun, template: file }: Given<typeof importing>,
   { database, act, isJson, print }: Session,
 ): Promise<void> {
   const { progress, end } = folderProgress();
@@ -51,6 +75,7 @@ async function importRecords(
   const result = await importFolder(database, act, folder, () => new Date().toISOString(), {
     dryRun,
     progress,
+    template: file === undefined ? undefined : (await readTemplateFile(file)).template,
   });
   end();
   const { created, updated, unchanged, skipped, warnings } = result;

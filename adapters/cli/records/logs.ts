@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import type { Given } from '../../../src/commands/command.ts';
+import type { LogSettings } from '../../../src/decisions/log-settings.ts';
 import { argument, oneOf, option } from '../command-line.ts';
 import { logsText } from '../render-records.ts';
+import { readTemplateFile } from '../template-file.ts';
 import { logCommand } from './session.ts';
 
 const name = argument('the name of the log', z.string());
@@ -15,8 +18,19 @@ const settings = {
   quorum: option('count', 'approvals that accept a proposal', count.exactOptional()),
   deciders: option('names', 'who may decide, with commas; everybody where empty', names.exactOptional()),
   visibility: option('who', 'open or members', visibility.exactOptional()),
+  template: option(
+    'file',
+    'a markdown file with {{title}} and others: the form of its files; none where empty',
+    z.string().exactOptional(),
+  ),
   ownApproval: option('state', "on or off: whether an author's own approval counts", isOn.exactOptional()),
 };
+
+/** What is set, with the text of the template's file. */
+async function settingsOf({ template, ...others }: Given<typeof settings>): Promise<LogSettings> {
+  if (template === undefined) return others;
+  return { ...others, template: template.trim() === '' ? null : (await readTemplateFile(template)).text };
+}
 
 const logCommands = () => [
   logCommand({ name: 'list', description: 'list logs' }, {}, async (_given, { decisions, look, printAll }) =>
@@ -25,8 +39,8 @@ const logCommands = () => [
   logCommand(
     { name: 'create', description: 'make a log' },
     { name, ...settings },
-    async ({ name, ...settings }, { decisions, act, print }) => {
-      await decisions.createLog({ ...act, log: name }, settings);
+    async ({ name, ...given }, { decisions, act, print }) => {
+      await decisions.createLog({ ...act, log: name }, await settingsOf(given));
       print({ log: name, created: true }, `${name} is there.`);
     },
   ),
@@ -39,10 +53,10 @@ const logCommands = () => [
     },
   ),
   logCommand(
-    { name: 'set', description: 'set quorum, deciders and visibility' },
+    { name: 'set', description: 'set quorum, deciders, visibility and the form of its files' },
     { name, ...settings },
-    async ({ name, ...settings }, { decisions, act, print }) => {
-      await decisions.setLog({ ...act, log: name }, settings);
+    async ({ name, ...given }, { decisions, act, print }) => {
+      await decisions.setLog({ ...act, log: name }, await settingsOf(given));
       print({ log: name, set: true }, `${name} is set.`);
     },
   ),

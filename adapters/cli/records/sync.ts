@@ -4,7 +4,8 @@ import type { Given } from '../../../src/commands/command.ts';
 import { AdvisorError } from '../../../src/errors.ts';
 import { argument, option } from '../command-line.ts';
 import { syncText } from '../render-sync.ts';
-import { folderProgress, writing } from './files.ts';
+import { readTemplateFile } from '../template-file.ts';
+import { folderProgress, template, writing } from './files.ts';
 import { meantRecord, type RecordNumber, recordCommand, type Session } from './session.ts';
 
 const numbers = (described: string) => option('number', described, z.array(record()).default([]));
@@ -12,6 +13,7 @@ const numbers = (described: string) => option('number', described, z.array(recor
 const syncing = {
   folder: argument('the folder of markdown files', z.string()),
   ...writing,
+  template,
   commit: flag('commit what is written, to the repository that the folder is in'),
   takeFile: numbers('of a conflict: its file counts'),
   takeRecord: numbers('of a conflict: the record counts; a file that is gone is written anew'),
@@ -33,7 +35,12 @@ async function sync(given: Given<typeof syncing>, session: Session): Promise<voi
   const numberOf = (meant: RecordNumber) => numberIn(session, meant);
   const takes = { file: given.takeFile.map(numberOf), record: given.takeRecord.map(numberOf) };
   const { progress, end } = folderProgress();
-  const request = { folder, form: { format, front }, takes, commit, dryRun, progress };
+  const form = {
+    format,
+    front,
+    ...(given.template === undefined ? {} : { template: (await readTemplateFile(given.template)).template }),
+  };
+  const request = { folder, form, takes, commit, dryRun, progress };
   const result = await syncFolder(database, act, request, () => new Date().toISOString());
   end();
   print(result, syncText(result, dryRun));

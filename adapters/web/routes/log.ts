@@ -34,7 +34,9 @@ export function logRoutes(
     const { archive } = await import('../records/archive.ts');
     context.header('content-disposition', 'attachment; filename="decisions.zip"');
     const since = await decisions.sinceImports(lookOf(context.var.visitor.person));
-    return context.body(archive(records, since), 200, { 'content-type': 'application/zip' });
+    const { templatesOf } = await import('../../../src/decisions/log-templates.ts');
+    const templates = templatesOf(await decisions.logs(lookOf(context.var.visitor.person)));
+    return context.body(archive(records, { since, templates }), 200, { 'content-type': 'application/zip' });
   });
   app.get('/log/:log/:number{[0-9]{1,9}}', (context) => showRecord(decisions, publicUrl, context));
   app.get('/log/:log/:number{[0-9]{1,9}\\.md}', async (context) => {

@@ -5,9 +5,9 @@ import { newFormNumber } from '../form-id.ts';
 import { withAddresses, withoutAddresses } from '../meaning/links.ts';
 import { nameIn } from '../naming.ts';
 import type { Noticed } from '../noticing/notice.ts';
+import { proposalForm } from '../proposal-form.ts';
 import { driversOf, optionsOf, propose } from '../propose-record.ts';
-import { formReply } from '../record-forms.ts';
-import { logFor, lookOf, type Services } from '../services.ts';
+import { lookOf, type Services } from '../services.ts';
 import { type Context, say, type Turn, type TurnResult, tell } from '../turn.ts';
 import { likely, type Reading, type Utterance } from './reading.ts';
 
@@ -73,7 +73,7 @@ export async function answerOffer(turn: Turn, id: string, what: OfferChoice): Pr
   const content = contentOf(offer.noticed);
   if (what === 'record')
     return propose(turn, content, `${offer.person}: ${offer.noticed.words}`, `offer ${id}`);
-  const form = formReply('propose', newFormNumber(), undefined, await logFor(event, services));
+  const form = await proposalForm(event, services, newFormNumber());
   const filled = form.fields.map((field) => ({
     ...field,
     value: filledIn(field.name, content) ?? field.value,

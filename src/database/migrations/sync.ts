@@ -17,3 +17,8 @@ export async function syncFiles(db: Kysely<Tables>): Promise<void> {
   ) without rowid`.execute(db);
   await sql`create index sync_files_of_record on sync_files (record_id)`.execute(db);
 }
+
+/** A team's own form of a log's files. */
+export async function logTemplates(db: Kysely<Tables>): Promise<void> {
+  await sql`alter table logs add column template text`.execute(db);
+}

@@ -36,7 +36,7 @@ export function templateText(
   const parts = [...withTitles(own), ...leftOver(record, names, template, options)];
   return layoutText({
     front: frontOf(record, names, template, options, { isRead, unsaid }),
-    heading: [...before, heading].join('\n'),
+    heading: [before.join('\n').trim(), heading].filter((text) => text !== '').join('\n\n'),
     header: header.join('\n').trim(),
     parts,
     opens: (words) => placeOf(template.form, words) !== undefined,

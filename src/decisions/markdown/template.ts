@@ -29,6 +29,8 @@ export interface Template {
   readonly blocks: readonly TemplateBlock[];
   /** What it has a place for. */
   readonly places: ReadonlySet<string>;
+  /** The heading of each section, as it is written. */
+  readonly headings: ReadonlyMap<string, string>;
   readonly form: TemplateForm;
 }
 
@@ -66,7 +68,10 @@ export function readTemplate(raw: string, name: string): Template {
       fail(at + 1, 'in front matter a placeholder is a whole value: status: {{status}}');
   const start = end > 0 ? end + 1 : 0;
   const blocks = blocksOf(lines.slice(start), (at, what) => fail(start + at, what));
-  return { front, blocks, places: told, form: formOf(blocks, name) };
+  const headings = blocks.flatMap(({ place, heading }): [string, string][] =>
+    place === undefined ? [] : [[place, headingText(heading)]],
+  );
+  return { front, blocks, places: told, headings: new Map(headings), form: formOf(blocks, name) };
 }
 
 /** A line of front matter whose value is a placeholder. */

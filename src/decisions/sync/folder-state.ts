@@ -1,8 +1,18 @@
-import { accessSync, constants, lstatSync, realpathSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  lstatSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, posix } from 'node:path';
 import { AdvisorError, systemErrorCode } from '../../errors.ts';
 import { type ReadFile, readRecords, type SkippedFile } from '../markdown/folder.ts';
 import type { RecordReader } from '../markdown/record-reader.ts';
+import { partialIn } from './guarded-write.ts';
 import { hashOf } from './hashes.ts';
 
 /** A file as it was read. */
@@ -39,9 +49,9 @@ export function folderPath(given: string): string {
   return folder;
 }
 
-function requireWritable(folder: string): void {
+function requireWritable(folder: string, tries: (folder: string) => void = mayWrite): void {
   try {
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    tries(folder);
   } catch (error) {
     throw new AdvisorError(
       'not-writable',
@@ -49,6 +59,24 @@ function requireWritable(folder: string): void {
       { cause: error },
     );
   }
+}
+
+function mayWrite(folder: string): void {
+  accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+}
+
+/** Some disks tell only who tries. */
+function triesToWrite(folder: string): void {
+  const probe = partialIn(folder);
+  writeFileSync(probe, '');
+  rmSync(probe, { force: true });
+}
+
+/** Makes sure that files can be written to the folders in which they belong, by trying. @throws AdvisorError `not-writable`. */
+export function requireRoom(folder: string, files: readonly string[]): void {
+  const folders = new Set(['.', ...files.map((file) => posix.dirname(file))]);
+  for (const one of folders)
+    if (existsSync(join(folder, one))) requireWritable(join(folder, one), triesToWrite);
 }
 
 /** Reads a folder; a file whose text `isKnown` for it is not read as a record. */

@@ -8,6 +8,11 @@ import { hashOf } from './hashes.ts';
 /** What became of a file: it was written, it said so already, or it is another than it was and was left alone. */
 export type Written = 'written' | 'same' | 'changed';
 
+/** Where a file of this process is written before it is put in its place. */
+export function partialIn(folder: string): string {
+  return join(folder, `.${process.pid}.part`);
+}
+
 const largestFile = 4_000_000;
 
 /**
@@ -17,7 +22,7 @@ const largestFile = 4_000_000;
  */
 export function writeGuarded(folder: string, file: string, text: string, expected: string | null): Written {
   const path = join(folder, file);
-  const partial = join(dirname(path), `.${process.pid}.part`);
+  const partial = partialIn(dirname(path));
   try {
     makeFolder(dirname(path));
     writeFileSync(partial, text);

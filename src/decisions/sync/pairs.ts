@@ -11,7 +11,7 @@ import { hashOf, recordHash } from './hashes.ts';
 import type { LogState, SyncRecord } from './log-state.ts';
 
 /** How files are written. */
-export interface SyncForm extends Pick<WriteOptions, 'front'> {
+export interface SyncForm extends Pick<WriteOptions, 'front' | 'template'> {
   readonly format: Format;
 }
 

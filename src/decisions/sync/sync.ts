@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { readTextFile } from '../../bounded/read-file.ts';
 import type { Database } from '../../database/connection.ts';
 import { AdvisorError } from '../../errors.ts';
+import { templateOf } from '../log-templates.ts';
 import { createRecordReader, type RecordReader } from '../markdown/record-reader.ts';
 import { ensureLog, findLog } from '../rows.ts';
 import { sqliteSearch } from '../search.ts';
 import { type Act, inScope } from '../write-scope.ts';
 import { readAgreements, requireOwnFolder } from './agreements.ts';
 import { commitWritten } from './commit.ts';
-import { type FolderState, folderPath, readFolder, requirePlaces } from './folder-state.ts';
+import { type FolderState, folderPath, readFolder, requirePlaces, requireRoom } from './folder-state.ts';
 import { requireCalmRepository } from './git.ts';
 import { hashOf } from './hashes.ts';
 import { type CameIn, findIncoming, type Incoming, isNothing, storeIncoming } from './incoming.ts';
@@ -28,6 +29,7 @@ import { resultOf, type SyncResult } from './result.ts';
 /** What is to be kept in step, and how. */
 export interface SyncRequest {
   readonly folder: string;
+  /** How files are written; in the form of the log's own template where it names none. */
   readonly form: SyncForm;
   readonly takes?: Takes;
   /** Only says what would happen. */
@@ -49,6 +51,7 @@ interface Run {
   readonly folder: string;
   readonly state: FolderState;
   readonly reader: RecordReader;
+  readonly form: SyncForm;
   readonly request: SyncRequest;
 }
 
@@ -76,12 +79,14 @@ export async function syncFolder(
   const folder = folderPath(request.folder);
   await requireCalmRepository(folder, request.commit === true);
   await requireOwnFolder(database.db, folder, act);
-  const reader = request.reader ?? createRecordReader();
+  const template = request.form.template ?? (await templateOf(database.db, act));
+  const reader = request.reader ?? createRecordReader(template?.form);
   try {
     const first = await readLog(database.db, act, folder);
     const { progress } = request;
     const state = await readFolder(folder, knownFiles(first), { reader, progress });
-    const run: Run = { database, act, now, folder, state, reader, request };
+    const form = { ...request.form, template };
+    const run: Run = { database, act, now, folder, state, reader, form, request };
     const settled = await bringIn(run, first);
     request.step?.('came in');
     return await (request.dryRun === true ? tell(run, database.db, settled) : sendOut(run, settled));
@@ -119,7 +124,7 @@ async function bringIn(run: Run, first: LogState): Promise<Settled> {
   const takes = request.takes ?? noTakes;
   let log = first;
   for (let time = 0; time < tries; time++) {
-    const before = pairUp(log, state, request.form);
+    const before = pairUp(log, state, run.form);
     requireTakes(before, takes);
     const taken = withTakes(before, takes);
     const written = taken.pairs.filter(({ standing }) => standing !== 'without');
@@ -129,12 +134,18 @@ async function bringIn(run: Run, first: LogState): Promise<Settled> {
     );
     const incoming = await findIncoming(before, taken, reader);
     if (isNothing(incoming)) return { came: nothingCame, log, pairing: taken };
+    requireRoom(run.folder, outgoing(taken));
     request.step?.('bring in');
     const came = await storeAll(run, log, incoming, taken);
     log = await readLog(database.db, act, run.folder);
     if (came !== undefined) return { came, log, pairing: pairsNow(log, run) };
   }
   throw new AdvisorError('conflict', `${act.log} changes all the time; nothing was changed, try again`);
+}
+
+/** The files that are to be written. */
+function outgoing({ pairs }: Pairing): string[] {
+  return pairs.filter(({ standing }) => standing === 'out').map(({ file }) => file);
 }
 
 const noTakes: Takes = { file: [], record: [] };
@@ -162,8 +173,8 @@ function storeAll(
 }
 
 /** How a log and a folder stand once everything has come in. */
-function pairsNow(log: LogState, { state, request }: Run): Pairing {
-  return withTakes(pairUp(log, state, request.form), { file: [], record: request.takes?.record ?? [] });
+function pairsNow(log: LogState, { state, form, request }: Run): Pairing {
+  return withTakes(pairUp(log, state, form), { file: [], record: request.takes?.record ?? [] });
 }
 
 /** What another run wrote meanwhile is no conflict. */
@@ -187,6 +198,8 @@ async function sendOut(run: Run, { came, log, pairing: settled }: Settled): Prom
   const told = log.log?.event_count ?? 0;
   const step = request.step ?? (() => {});
   const commits = request.commit === true;
+  const out = outgoing(pairing);
+  if (out.length > 0) requireRoom(folder, out);
   const went = await writeOut(database, pairing.pairs, { folder, told, commits, step });
   step('commit');
   const commit = commits ? await commitAll(run, log, pairing, told) : null;
