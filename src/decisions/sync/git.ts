@@ -75,7 +75,7 @@ export async function requireCalmRepository(folder: string, commits: boolean): P
       'conflict',
       `${folder}: its repository is in the middle of ${begun[1]}; end that first, nothing was changed`,
     );
-  const unmerged = await requireGit(folder, ['ls-files', '--unmerged', '-z', '--', ':/']);
+  const unmerged = await requireGit(folder, ['diff', '--name-only', '--diff-filter=U', '-z']);
   if (unmerged !== '')
     throw new AdvisorError(
       'conflict',
