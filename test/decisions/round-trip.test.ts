@@ -106,6 +106,33 @@ status: {{status}}
 
 {{tags}}
 `,
+  plain: `---
+state: {{status}}
+---
+
+# ADR-{{number}} {{title}}
+
+## Kontext
+
+<!-- Worum
+geht es? -->
+
+## Ergebnis
+
+### Treiber
+
+### Entscheidung
+
+## Risiken
+
+_Bitte ausfüllen._
+
+## Folgen
+
+## Datum
+
+## Entscheider
+`,
 };
 
 describe('any record', () => {

@@ -32,6 +32,10 @@ const headings = {
 
 /** What stands below a heading of its own. */
 export type SectionField = keyof typeof headings;
+const sectionFields = [
+  ...(['context', 'drivers', 'options', 'pros'] as const),
+  ...(['decision', 'consequences', 'confirmation'] as const),
+];
 
 /** Whatever else opens a section that is read, at any level. */
 const otherHeading =
@@ -47,9 +51,19 @@ export function opensSection(title: string): boolean {
 
 /** The sections of a file that say a field, in their order. */
 export function sectionsOn(field: SectionField, { sections }: Pick<Outline, 'sections'>): Section[] {
-  return sections.filter(
-    ({ title }) => headings[field].test(plainTitle(title)) || sectionOf(title) === field,
-  );
+  const found = sections.filter(({ title }) => fieldsUnder(title).includes(field));
+  // Where a template has it comes first: other headings may be called so as well.
+  return [
+    ...found.filter(({ place }) => place !== undefined),
+    ...found.filter(({ place }) => place === undefined),
+  ];
+}
+
+/** The fields that stand below a heading of this title. */
+export function fieldsUnder(title: string): SectionField[] {
+  const plain = plainTitle(title);
+  const named = sectionOf(title);
+  return sectionFields.filter((field) => headings[field].test(plain) || named === field);
 }
 
 /** A heading without its own number and colon: "3. Decision:". */

@@ -97,10 +97,17 @@ function partOf(
   const { level, place } = block;
   const heading = block.heading.replace(/^#+\s*/, '');
   if (place === undefined || place in values) {
-    const text = linesText(block.lines, values, unsaid).join('\n');
-    return { level, heading, text, isOwn: true };
+    const text = linesText(block.lines, values, unsaid).join('\n').trim();
+    if (place === undefined || isPlainText(text)) return { level, heading, text, isOwn: true };
+    unsaid.add(frontKeys[place] ?? place);
+    return { level, heading, text: '', isOwn: true };
   }
   return { level, heading, ...sectionText(place, record, names, options, level + 1) };
+}
+
+/** Whether a line says the same alone: it begins no heading, list, quotation or anything else that has a sign of its own. */
+function isPlainText(text: string): boolean {
+  return /^(?!\d+[.)])[\p{L}\p{N}@]|^$/u.test(text);
 }
 
 /** What a section says: somebody's text, or a list of ours. */
@@ -184,9 +191,11 @@ function frontOf(
     const { key, place } = frontLine(line) ?? {};
     if (key === undefined || place === undefined) return [['', `${line}\n`]];
     const value = all[frontKeys[place] ?? place];
-    return value === undefined ? [] : [[key, frontMatter({ [key]: value }).slice(4, -3)]];
+    return value === undefined
+      ? []
+      : [[frontKeys[place] ?? place, frontMatter({ [key]: value }).slice(4, -3)]];
   });
-  const written = new Set(own.map(([key]) => key));
+  const written = new Set(own.map(([name]) => name));
   // What the text says is not said twice, unless that was asked for, or it could not be said there.
   const inText = new Set([...form.lines, ...form.sections].map(({ place }) => frontKeys[place] ?? place));
   const isNeeded = (key: string) => {

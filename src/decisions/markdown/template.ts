@@ -1,8 +1,11 @@
 import { AdvisorError } from '../../errors.ts';
+import { fieldsUnder } from './content.ts';
+import { fieldOfHeading, opensLinks } from './section-names.ts';
 import {
   comparedHeading,
   type FieldPlace,
   fieldPlaces,
+  frontKeys,
   loosePlaces,
   type SectionPlace,
   sectionPlaces,
@@ -63,14 +66,20 @@ export function readTemplate(raw: string, name: string): Template {
   const end =
     lines[0]?.trimEnd() === '---' ? lines.findIndex((line, at) => at > 0 && line.trimEnd() === '---') : 0;
   const front = lines.slice(1, Math.max(1, end));
-  for (const [at, line] of front.entries())
-    if (namesIn(line).length > 0 && frontLine(line) === undefined)
-      fail(at + 1, 'in front matter a placeholder is a whole value: status: {{status}}');
+  for (const [at, line] of front.entries()) {
+    const fault = frontFault(line);
+    if (fault !== undefined) fail(at + 1, fault);
+  }
   const start = end > 0 ? end + 1 : 0;
-  const blocks = blocksOf(lines.slice(start), (at, what) => fail(start + at, what));
+  const blocks = withUsual(
+    blocksOf(lines.slice(start), (at, what) => fail(start + at, what)),
+    told,
+    name,
+  );
   const headings = blocks.flatMap(({ place, heading }): [string, string][] =>
     place === undefined ? [] : [[place, headingText(heading)]],
   );
+  for (const { place } of blocks) if (place !== undefined) told.add(place);
   return { front, blocks, places: told, headings: new Map(headings), form: formOf(blocks, name) };
 }
 
@@ -78,6 +87,25 @@ export function readTemplate(raw: string, name: string): Template {
 export function frontLine(line: string): { key: string; place: string } | undefined {
   const [, key, place] = /^([\w-]+):\s*["']?\{\{\s*([\w-]+)\s*\}\}["']?\s*$/.exec(line) ?? [];
   return key === undefined || place === undefined ? undefined : { key, place };
+}
+
+/** Other names that front matter has for a field, by which it is read and changed as well. */
+const frontNames: Readonly<Partial<Record<FieldPlace, readonly string[]>>> = {
+  status: ['state'],
+  deciders: ['deciders', 'decider'],
+  tags: ['tag'],
+};
+
+function frontFault(line: string): string | undefined {
+  if (namesIn(line).length === 0) return undefined;
+  const { key, place = '' } = frontLine(line) ?? {};
+  if (key === undefined) return 'in front matter a placeholder is a whole value: status: {{status}}';
+  if (place === 'title' || isLoose(place)) return undefined;
+  const field = fieldPlaces.find((one) => one === place);
+  if (field === undefined) return `{{${place}}} stands below a heading of its own, not in front matter`;
+  const usual = frontKeys[field] ?? field;
+  const isKnown = key === usual || frontNames[field]?.includes(key) === true;
+  return isKnown ? undefined : `in front matter {{${field}}} is called ${usual}: {{${field}}}`;
 }
 
 function namesIn(line: string): string[] {
@@ -118,6 +146,39 @@ function blocksOf(lines: readonly string[], fail: Fail): TemplateBlock[] {
     }
     return { heading, level, lines: below, place };
   });
+}
+
+/** Headings that say by themselves what stands below them, in whatever language, need no placeholder. */
+function withUsual(
+  blocks: readonly TemplateBlock[],
+  told: ReadonlySet<string>,
+  name: string,
+): TemplateBlock[] {
+  const taken = new Set(told);
+  return blocks.map((block) => {
+    const { heading, lines, place, level } = block;
+    const title = headingText(heading);
+    const usual = usualPlace(title);
+    const isOther = place !== undefined || level === 0 || fieldsIn(heading).length > 0;
+    if (isOther || usual === undefined || taken.has(usual) || lines.some((line) => fieldsIn(line).length > 0))
+      return block;
+    const words = lines.join('\n').replace(/<!--.*?-->/gs, '');
+    if (words.trim() !== '')
+      throw new AdvisorError(
+        'invalid',
+        `${name}: what stands below "${title}" would be read as the ${usual} of every record; write {{${usual}}} there alone`,
+      );
+    taken.add(usual);
+    return { ...block, lines: [`{{${usual}}}`], place: usual };
+  });
+}
+
+function usualPlace(title: string): SectionPlace | FieldPlace | undefined {
+  const [field] = fieldsUnder(title);
+  if (field !== undefined) return field === 'pros' ? 'pros-and-cons' : field;
+  const named = fieldOfHeading(title);
+  if (named === 'status' || named === 'date' || named === 'deciders') return named;
+  return opensLinks(title) ? 'links' : undefined;
 }
 
 /** The lines that are headings: those of code are none. */
