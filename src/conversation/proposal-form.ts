@@ -41,11 +41,12 @@ export async function inWordsOf(
   const log = (await decisions.logs(lookOf(event))).find((one) => one.name === name);
   if (log === undefined || log.template === null) return fields;
   const { templatesOf } = await import('../decisions/log-templates.ts');
-  const headings = templatesOf([log]).get(name)?.headings;
+  const headings = templatesOf([log]).get(name)?.form.sections ?? [];
   return fields.map((field) => {
-    const heading = headings?.get(field.name === 'reviewBy' ? 'review-by' : field.name);
-    if (heading === undefined) return field;
+    const named = field.name === 'reviewBy' ? 'review-by' : field.name;
+    const label = headings.find(({ place }) => place === named)?.title.slice(0, longestLabel);
+    if (label === undefined) return field;
     const hint = field.name === 'options' ? { hint: 'A line each.' } : {};
-    return { ...field, label: heading.slice(0, longestLabel), ...hint };
+    return { ...field, label, ...hint };
   });
 }

@@ -1,12 +1,12 @@
 import type { RootContent } from 'mdast';
 import type { Content } from '../record.ts';
-import { itemOf, opensSection, ownNodes, type SectionField, sectionsOn } from './content.ts';
+import { itemOf, opensSection, ownNodes, sectionsOn } from './content.ts';
 import { fieldLines } from './fields.ts';
 import { frontEdit } from './front-edit.ts';
 import { escapedWords, heldItem, heldText } from './held-text.ts';
 import type { ParsedRecord } from './parse.ts';
 import { bullets, prosText } from './record-layout.ts';
-import { placeOf } from './template-form.ts';
+import { placeOf, type SectionPlace, standardHeadings } from './template-form.ts';
 import { placedValues } from './template-outline.ts';
 import type { TextEdit } from './text-edit.ts';
 import type { Outline, Section } from './tree.ts';
@@ -50,17 +50,6 @@ export function fieldWays(outline: Outline, parsed: ParsedRecord, field: string,
   }
 }
 
-/** What a section is called that has to be made. */
-const usualHeadings: Readonly<Record<SectionField, string>> = {
-  context: 'Context',
-  drivers: 'Decision Drivers',
-  options: 'Considered Options',
-  pros: 'Pros and Cons of the Options',
-  decision: 'Decision',
-  consequences: 'Consequences',
-  confirmation: 'Confirmation',
-};
-
 /** The heading with the other title in it, else a heading of it alone; what front matter says goes with it. */
 function titleWays(
   { text, headingAt, front }: Outline,
@@ -91,7 +80,7 @@ function textEdit(outline: Outline, field: 'context' | 'confirmation' | 'decisio
   const alone = field === 'decision';
   const opens = (title: string) => opensSection(title) || placeOf(outline.form, title) !== undefined;
   const held = heldText(text, { level: section?.level ?? 2, alone, opens, strict: false });
-  if (section === undefined) return appended(outline.text, field, held);
+  if (section === undefined) return appended(outline, field, held);
   return within(outline, section, alone ? ownNodes(section) : section.nodes, held);
 }
 
@@ -103,9 +92,10 @@ function within(outline: Outline, section: Section, nodes: readonly RootContent[
   return { from: section.start, to: section.start, text: text === '' ? '' : `\n\n${text}` };
 }
 
-/** A section at the end of a file. */
-export function appended(text: string, field: SectionField | { heading: string }, own: string): TextEdit {
-  const heading = typeof field === 'string' ? usualHeadings[field] : field.heading;
+/** A section at the end of a file, called as the file's template calls it. */
+export function appended({ text, form }: Outline, place: SectionPlace, own: string): TextEdit {
+  const title = form?.sections.find((one) => one.place === place)?.title;
+  const heading = title ?? standardHeadings[place] ?? place;
   const end = text.trimEnd().length;
   return { from: end, to: end, text: own === '' ? '' : `\n\n## ${heading}\n\n${own}` };
 }
@@ -121,7 +111,7 @@ function listWay(
   const [section] = sections;
   const lists = sections.flatMap(({ nodes }) => nodes.filter((node) => node.type === 'list'));
   const [first, ...others] = lists;
-  if (section === undefined) return [appended(text, field, bullets(items))];
+  if (section === undefined) return [appended(outline, field, bullets(items))];
   if (first === undefined) {
     const own = ownNodes(section);
     const at = own.at(-1)?.position?.end.offset ?? section.start;
@@ -148,7 +138,7 @@ function replaced(node: RootContent, source: string, text: string): TextEdit {
 function prosEdit(outline: Outline, text: string): TextEdit {
   const [section] = sectionsOn('pros', outline);
   return section === undefined
-    ? appended(outline.text, 'pros', text)
+    ? appended(outline, 'pros-and-cons', text)
     : within(outline, section, section.nodes, text);
 }
 

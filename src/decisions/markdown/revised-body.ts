@@ -70,7 +70,7 @@ export function revisedBody(
     );
   }
   if (since.amendments.length > 0) {
-    const way = [appended(file.outline.text, { heading: 'Amendments' }, amendmentsText(since.amendments))];
+    const way = [appended(file.outline, 'amendments', amendmentsText(since.amendments))];
     write([way], () => true);
   }
   return file.raw;
@@ -125,6 +125,6 @@ function linkWays({ outline }: Reading, made: MadeLink, record: DecisionRecord, 
           ),
         ]),
     ...(atStatus === undefined ? [] : [behind(atStatus, `\n\n${line}`)]),
-    [appended(outline.text, { heading: 'Links' }, `* ${line}`)],
+    [appended(outline, 'links', `* ${line}`)],
   ];
 }

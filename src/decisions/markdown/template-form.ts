@@ -28,12 +28,20 @@ export type FieldPlace = (typeof fieldPlaces)[number];
 /** What may stand anywhere, as nothing is read back from it. */
 export const loosePlaces = ['number', 'log'] as const;
 
+/** A heading of a template, and what belongs below it. */
+export interface PlacedHeading {
+  readonly place: SectionPlace | FieldPlace;
+  /** As it is read. */
+  readonly title: string;
+  /** As it is compared. */
+  readonly heading: string;
+}
+
 /** How files of a template are read: by which headings and lines their fields are told. Plain data, for the process that reads. */
 export interface TemplateForm {
   /** The title's heading: the words before and behind it, as patterns. */
   readonly title: { readonly before: string; readonly after: string };
-  /** Headings as they are read, in small letters. */
-  readonly sections: readonly { readonly place: SectionPlace | FieldPlace; readonly heading: string }[];
+  readonly sections: readonly PlacedHeading[];
   /** What stands in a line before and behind a value. */
   readonly lines: readonly {
     readonly place: FieldPlace;

@@ -7,6 +7,7 @@ import {
   fieldPlaces,
   frontKeys,
   loosePlaces,
+  type PlacedHeading,
   type SectionPlace,
   sectionPlaces,
   type TemplateForm,
@@ -32,8 +33,6 @@ export interface Template {
   readonly blocks: readonly TemplateBlock[];
   /** What it has a place for. */
   readonly places: ReadonlySet<string>;
-  /** The heading of each section, as it is written. */
-  readonly headings: ReadonlyMap<string, string>;
   readonly form: TemplateForm;
 }
 
@@ -76,11 +75,8 @@ export function readTemplate(raw: string, name: string): Template {
     told,
     name,
   );
-  const headings = blocks.flatMap(({ place, heading }): [string, string][] =>
-    place === undefined ? [] : [[place, headingText(heading)]],
-  );
   for (const { place } of blocks) if (place !== undefined) told.add(place);
-  return { front, blocks, places: told, headings: new Map(headings), form: formOf(blocks, name) };
+  return { front, blocks, places: told, form: formOf(blocks, name) };
 }
 
 /** A line of front matter whose value is a placeholder. */
@@ -136,8 +132,8 @@ function blocksOf(lines: readonly string[], fail: Fail): TemplateBlock[] {
     const isTitle = fieldsIn(heading).includes('title');
     if (isTitle && level !== 1)
       fail(from, '{{title}} belongs into a heading of the first level: # {{title}}');
-    if (!isTitle && fieldsIn(heading).length > 0)
-      fail(from, 'a heading takes {{title}}, {{number}} and {{log}} alone');
+    if (!isTitle && namesIn(heading).length > 0)
+      fail(from, 'no heading but that of {{title}} takes a placeholder');
     const place = placeIn(below, first, isTitle || !isHeading, fail);
     if (place !== undefined) {
       const compared = comparedHeading(headingText(heading));
@@ -232,7 +228,7 @@ function formOf(blocks: readonly TemplateBlock[], name: string): TemplateForm {
     );
   const [before = '', after = ''] = headingText(titled.heading).split(/\{\{\s*title\s*\}\}/);
   const sections = blocks.flatMap(({ place, heading }) =>
-    place === undefined ? [] : [{ place, heading: comparedHeading(headingText(heading)) }],
+    place === undefined ? [] : [placedHeading(place, headingText(heading))],
   );
   const lines = blocks.flatMap((block) =>
     block.place !== undefined
@@ -247,6 +243,10 @@ function formOf(blocks: readonly TemplateBlock[], name: string): TemplateForm {
         }),
   );
   return { title: { before: patternOf(before), after: patternOf(after) }, sections, lines };
+}
+
+function placedHeading(place: PlacedHeading['place'], title: string): PlacedHeading {
+  return { place, title, heading: comparedHeading(title) };
 }
 
 /** A piece of a heading as a pattern; numbers and logs in it are any. */

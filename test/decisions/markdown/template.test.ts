@@ -23,6 +23,11 @@ describe('a template', () => {
     ],
     ['has each once', '# {{title}}\n\n* {{date}}\n* {{date}}\n', 't.md:4: {{date}} is there twice'],
     [
+      'has plain headings',
+      '# {{title}}\n\n## Zu {{number}}\n\n{{context}}\n',
+      't.md:3: no heading but that of {{title}}',
+    ],
+    [
       'has no heading twice',
       '# {{title}}\n\n## A\n\n{{date}}\n\n## a\n\n{{tags}}\n',
       't.md:7: the heading "a" is there twice',
@@ -55,7 +60,8 @@ describe('a template', () => {
   it('knows by a heading that stands empty what belongs below it, in whatever language', () => {
     const text =
       '# {{title}}\n\n## Kontext\n\n<!-- Worum\ngeht es? -->\n\n## 決定\n\n## Beslissers\n\n## Risiken\n\nkeine\n';
-    expect(Object.fromEntries(readTemplate(text, 't.md').headings)).toEqual({
+    const { sections } = readTemplate(text, 't.md').form;
+    expect(Object.fromEntries(sections.map(({ place, title }) => [place, title]))).toEqual({
       context: 'Kontext',
       decision: '決定',
       deciders: 'Beslissers',
