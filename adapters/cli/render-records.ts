@@ -202,7 +202,7 @@ export function logsText(logs: readonly Log[]): string {
   return logs
     .map(
       (log) =>
-        `${log.name}  quorum ${log.quorum}  ${log.visibility}${log.deciders.length === 0 ? '' : `  decided by ${log.deciderNames.join(', ')}`}${log.channel === null ? '' : `  in ${log.channel}`}`,
+        `${log.name}  quorum ${log.quorum}  ${log.visibility}${log.deciders.length === 0 ? '' : `  decided by ${log.deciderNames.join(', ')}`}${log.channel === null ? '' : `  in ${log.channel}`}${log.template === null ? '' : '  with a template'}`,
     )
     .join('\n');
 }

@@ -212,6 +212,30 @@ describe('the engine', () => {
     expect(textOf(await submit('ana', id, filled))).toContain('Recorded as 1');
   });
 
+  test('calls the fields of a form as the template of the log does', async () => {
+    const person = { id: 'op', name: 'op' };
+    const viewer = { kind: 'operator' } as const;
+    const act = { workspace: 'local', log: 'decisions', person, viewer, source: 'test' };
+    await say('ana', 'record that we chose NATS because it is small');
+    const template = '# {{title}}\n\n## Was wir tun\n\n{{decision}}\n\n## Auswahl\n\n{{options}}\n';
+    await services.decisions.setLog(act, { template });
+    const [form] = (await say('ana', '/adr propose')).replies;
+    if (form?.kind !== 'form') throw new Error('no form');
+    expect(form.fields.map(({ label }) => label)).toEqual([
+      ...['What is decided, in a line', 'Was wir tun', 'Why it has to be decided', 'Auswahl', 'Review by'],
+    ]);
+    const [edit] = (await press('ana', ['r:edit-form:1:decisions'])).replies;
+    expect(edit?.kind === 'form' && edit.fields[1]?.label).toBe('Was wir tun');
+    const refused = await submit('ana', form.id, { title: 'Use Go', decision: ' ' });
+    expect(textOf(refused)).toContain('Was wir tun: this is needed.');
+    await expect(services.decisions.setLog(act, { template: '## Kontext' })).rejects.toThrow(
+      'no {{title}} in it',
+    );
+    await services.decisions.setLog(act, { template: null });
+    const [plain] = (await say('ana', '/adr propose')).replies;
+    expect(plain?.kind === 'form' && plain.fields[1]?.label).toBe('Decision and why');
+  });
+
   test('does not let workspaces see each other', async () => {
     await say('ana', 'record that we chose NATS because it is small');
     const other = { workspace: 'other' };
