@@ -51,7 +51,7 @@ export function opensSection(title: string): boolean {
 
 /** The sections of a file that say a field, in their order. */
 export function sectionsOn(field: SectionField, { sections }: Pick<Outline, 'sections'>): Section[] {
-  const found = sections.filter(({ title }) => fieldsUnder(title).includes(field));
+  const found = sections.filter(({ title }) => isUnder(field, title));
   // Where a template has it comes first: other headings may be called so as well.
   return [
     ...found.filter(({ place }) => place !== undefined),
@@ -61,9 +61,11 @@ export function sectionsOn(field: SectionField, { sections }: Pick<Outline, 'sec
 
 /** The fields that stand below a heading of this title. */
 export function fieldsUnder(title: string): SectionField[] {
-  const plain = plainTitle(title);
-  const named = sectionOf(title);
-  return sectionFields.filter((field) => headings[field].test(plain) || named === field);
+  return sectionFields.filter((field) => isUnder(field, title));
+}
+
+function isUnder(field: SectionField, title: string): boolean {
+  return headings[field].test(plainTitle(title)) || sectionOf(title) === field;
 }
 
 /** A heading without its own number and colon: "3. Decision:". */

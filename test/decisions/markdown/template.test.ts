@@ -89,6 +89,15 @@ describe('a file of a template', () => {
     });
   });
 
+  it('has its lines where the template has them, and its texts up to the next heading of it', () => {
+    const text = '# Nr. 3: X\n\n## Decision\n\nWhy.\n\n- Seit: 1999-01-01\n\n### Wer\n\nAna\n\n### More\n';
+    expect(read(text)).toMatchObject({
+      date: null,
+      content: { context: 'Why.\n\n- Seit: 1999-01-01', deciders: ['Ana'] },
+    });
+    expect(read('---\n- Seit: 1999-01-01\n---\n\n# Nr. 3: X\n').date).toBeNull();
+  });
+
   it('that somebody wrote otherwise is read as any other', () => {
     expect(
       read('# 3. Use Go\n\nDate: 2026-01-02\n\n## Entscheidung\n\nGo.\n\n## Entscheider\n\n* Ana, CTO\n'),
