@@ -13,6 +13,13 @@ const pure = [
   'view',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** Suites of what is stored, which run on PostgreSQL as well. */
+const onPostgres = [
+  'test/database/postgres.test.ts',
+  'test/decisions/stores.test.ts',
+  'test/tenants/stores.test.ts',
+];
+
 export default defineConfig({
   test: {
     setupFiles: ['test/support/seed.ts'],
@@ -23,8 +30,17 @@ export default defineConfig({
     // Many tests wait for processes, servers and disks: three side by side keep two processors busy.
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: pure } },
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, 'test/database/postgres.test.ts'] } },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onPostgres,
+          env: { TEST_DATABASE: 'postgres' },
+          globalSetup: 'test/support/postgres-setup.ts',
+        },
+      },
     ],
   },
 });

@@ -11,7 +11,7 @@ import { createDecisions } from '../src/decisions/decisions.ts';
 import { importFolder } from '../src/decisions/import.ts';
 import { contentSchema } from '../src/decisions/record.ts';
 import { ensureLog } from '../src/decisions/rows.ts';
-import { sqliteSearch } from '../src/decisions/search.ts';
+import { sqliteSearch } from '../src/decisions/sqlite-search.ts';
 
 const sizes = (process.env.RECORDS ?? '10000,20000').split(',').map(Number);
 const act = {

@@ -14,7 +14,10 @@ export const secretSetting = z
 export const sharedSettings = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:.+/, 'sqlite:PATH or sqlite::memory:')
+    .regex(
+      /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)/,
+      'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/DATABASE',
+    )
     .default('sqlite:./data/stack-advisor.db'),
   KNOWLEDGE_DIR: z.string().min(1, 'a folder').optional(),
   HOST: z.string().min(1, 'an address to listen on').default('127.0.0.1'),

@@ -81,13 +81,15 @@ async function askAll<P extends PlatformTypes>(parts: AskingParts<P>, proposal: 
     owing.map((id) => messageFor(parts, proposal, id, 'accept', (name) => `${name} waits for your answer.`)),
   );
   const at = isoTime(Date.now());
-  await database.transaction(async (db) => {
+  const { workspace } = proposal;
+  const ask = async (db: Kysely<Tables>) => {
     if (!(await isStillOwed(db, proposal))) return;
     for (const message of messages)
       if (message !== undefined && (await claimAsk(db, proposal.id, message.user, at)))
         await put(parts, proposal, message, `ask:${proposal.id}:${message.user}:${at}`, db);
     await noteAllAsked(db, proposal);
-  });
+  };
+  await database.transaction(ask, { workspace });
 }
 
 async function tellAuthor<P extends PlatformTypes>(
@@ -100,10 +102,11 @@ async function tellAuthor<P extends PlatformTypes>(
     ? undefined
     : await messageFor(parts, request, proposedBy, 'edit', (name) => changesLead(person, name));
   const name = `changes:${request.id}:${person.id}:${isoTime(Date.now())}`;
-  await parts.database.transaction(async (db) => {
+  const tell = async (db: Kysely<Tables>) => {
     if (!(await claimTelling(db, request)) || message === undefined) return;
     await put(parts, request, message, name, db);
-  });
+  };
+  await parts.database.transaction(tell, { workspace: request.workspace });
 }
 
 interface Personal<P extends PlatformTypes> {

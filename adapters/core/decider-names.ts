@@ -41,23 +41,33 @@ export async function nameDeciders({ database, serves, nameOf }: DeciderNamesPar
     });
   for (const { log, workspace, decider } of nameless.slice(0, mostAsked)) {
     const name = await nameOf(workspace, { kind: 'person', id: decider });
-    if (name !== undefined && name !== decider) await keepName(database, log, decider, name);
+    if (name !== undefined && name !== decider) await keepName(database, { workspace, log, decider, name });
   }
 }
 
 /** Only what they are called changes, not who decides: that is no entry of the history. */
-function keepName(database: Database, id: number, decider: string, name: string): Promise<void> {
-  return database.transaction(async (db) => {
-    const row = await db
-      .selectFrom('logs')
-      .select('decider_names')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
-    const names = new Map(namesOf(row)).set(decider, name);
-    await db
-      .updateTable('logs')
-      .set({ decider_names: namesText(names) })
-      .where('id', '=', id)
-      .execute();
-  });
+function keepName(database: Database, { workspace, log, decider, name }: Named): Promise<void> {
+  return database.transaction(
+    async (db) => {
+      const row = await db
+        .selectFrom('logs')
+        .select('decider_names')
+        .where('id', '=', log)
+        .executeTakeFirstOrThrow();
+      const names = new Map(namesOf(row)).set(decider, name);
+      await db
+        .updateTable('logs')
+        .set({ decider_names: namesText(names) })
+        .where('id', '=', log)
+        .execute();
+    },
+    { workspace },
+  );
+}
+
+interface Named {
+  readonly workspace: string;
+  readonly log: number;
+  readonly decider: string;
+  readonly name: string;
 }

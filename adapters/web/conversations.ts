@@ -55,7 +55,7 @@ export function createConversations({ db, transaction }: Database): Conversation
         .execute();
       return rows.map(({ person_name }) => person_name);
     },
-    erase: (thread, person) => transaction((within) => erase(within, thread, person)),
+    erase: (thread, person) => transaction((within) => erase(within, thread, person), { workspace }),
   };
 }
 

@@ -74,7 +74,7 @@ export function createTranscript({ db, transaction }: Database): Transcript {
       const rows = await turnsOf(db, thread).clearSelect().select('person_name').distinct().execute();
       return rows.map((row) => row.person_name);
     },
-    add: (entry) => transaction((within) => add(within, entry)),
+    add: (entry) => transaction((within) => add(within, entry), { workspace }),
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Kysely } from 'kysely';
 import type { DigestTime } from '../commands/digest-time.ts';
 import type { Database } from '../database/connection.ts';
+import type { Tables } from '../database/schema.ts';
 
 /** What is set for channels. */
 export interface Channels {
@@ -41,8 +43,8 @@ export function createChannels({ db, transaction }: Pick<Database, 'db' | 'trans
         .executeTakeFirst();
       return row?.day == null || row.hour === null ? undefined : { day: row.day, hour: row.hour };
     },
-    setDigest: (workspace, channel, time, at) =>
-      transaction(async (to) => {
+    setDigest: (workspace, channel, time, at) => {
+      const store = async (to: Kysely<Tables>) => {
         const set = {
           digest_day: time?.day ?? null,
           digest_hour: time?.hour ?? null,
@@ -59,6 +61,8 @@ export function createChannels({ db, transaction }: Pick<Database, 'db' | 'trans
           .where('workspace', '=', workspace)
           .where('channel', '=', channel)
           .execute();
-      }),
+      };
+      return transaction(store, { workspace });
+    },
   };
 }

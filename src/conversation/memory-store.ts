@@ -89,7 +89,7 @@ export function createMemoryStore({ db, transaction }: Database, now: () => stri
           });
           if (feedback !== undefined) await keepFeedback(to, place, feedback, now());
         },
-        { sync },
+        { sync, workspace: place.workspace },
       ),
     saveShared: (place, memory) =>
       write(db, place, { [everybody]: sharedMemories.write(keyOf(place, everybody), memory) }),

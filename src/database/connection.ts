@@ -1,224 +1,65 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
-import { prepareDataFolder } from '../data-folder.ts';
+import type { Kysely } from 'kysely';
 import { AdvisorError } from '../errors.ts';
-import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
+
+/** Which database it is, where the two have to be spoken to differently. */
+export type DatabaseKind = 'sqlite' | 'postgres';
 
 /** A connection to the database, ready to be used: migrated and checked. */
 export interface Database {
+  readonly kind: DatabaseKind;
+  /** All workspaces' rows: for what the program does for itself, and for what names its workspace in every statement. */
   readonly db: Kysely<Tables>;
-  /**
-   * Runs `work` in a transaction that holds the write lock from its start; anything thrown rolls back.
-   * Without `sync` it survives the end of the process, but a power failure may undo it (never a part of it): for what
-   * nobody was told is kept.
-   */
+  /** Reads rows of one workspace: PostgreSQL shows no others then, as of one moment. */
+  reading<Result>(workspace: string, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /** Runs `work` in a transaction; anything thrown rolls back. */
   transaction<Result>(
     work: (db: Kysely<Tables>) => Promise<Result>,
-    options?: { readonly sync?: boolean },
+    options?: TransactionOptions,
   ): Promise<Result>;
   /** Copies the whole database to a file while others go on using it. */
   backup(file: string): Promise<void>;
-  /** What the database itself says about its files: an empty list when all is well. */
+  /** What the database itself says about its state: an empty list when all is well. */
   check(): Promise<string[]>;
   close(): Promise<void>;
 }
 
+/** What a transaction needs. */
+export interface TransactionOptions {
+  /**
+   * Whose rows are read and written: PostgreSQL shows and takes no others then, and such transactions of one workspace come
+   * one after the other. SQLite has one writer at a time anyway.
+   */
+  readonly workspace?: string;
+  /**
+   * Without it the change survives the end of the process, but a power failure may undo it (never a part of it): for what
+   * nobody was told is kept.
+   */
+  readonly sync?: boolean;
+}
+
 /** How a database is opened. */
 export interface OpeningOptions {
-  /** How long a writer waits for another process before it gives up, in milliseconds; this process stands still meanwhile. */
+  /** How long a writer waits for another process before it gives up, in milliseconds; with SQLite this process stands still meanwhile. */
   readonly busyWait?: number;
+  /** So many connections at most; SQLite has one. */
+  readonly connections?: number;
+  /** Told of a connection that was lost while nobody used it. */
+  readonly onFault?: (error: unknown) => void;
 }
 
-const usualBusyWait = 10_000;
-
 /**
- * Opens `sqlite:PATH` or `sqlite::memory:`, and brings its tables up to date.
+ * Opens `sqlite:PATH`, `sqlite::memory:` or `postgres://...`, and brings its tables up to date.
  * @throws AdvisorError `not-writable` when the file cannot be used, `configuration` for another address, `database`
- * when the file is no database, is damaged, or was made by a newer version.
+ * when it is no database, is damaged, cannot be reached, or was made by a newer version.
  */
-export async function openDatabase(
-  url: string,
-  { busyWait = usualBusyWait }: OpeningOptions = {},
-): Promise<Database> {
+export async function openDatabase(url: string, options: OpeningOptions = {}): Promise<Database> {
   const path = /^sqlite:(.+)$/.exec(url)?.[1];
-  if (path === undefined) {
-    throw new AdvisorError('configuration', 'DATABASE_URL: only sqlite:PATH is supported so far');
-  }
-  prepareDataFolder(url);
-  // Opened as a database, a pipe would be waited for.
-  if (path !== ':memory:' && statSync(path, { throwIfNoEntry: false })?.isFile() === false)
-    throw new AdvisorError('not-writable', `${path} is no file; set DATABASE_URL to the path of one`);
-  let sqlite: Sqlite.Database | undefined;
-  try {
-    sqlite = new Sqlite(path, { timeout: busyWait });
-    prepare(sqlite);
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
-    const database = wrap(db, sqlite);
-    await migrate(database.transaction);
-    return database;
-  } catch (error) {
-    sqlite?.close();
-    throw explain(error, path);
-  }
-}
-
-/** So many statements are kept ready; more different ones than that nobody asks. */
-const keptStatements = 200;
-
-/**
- * The same connection with its statements kept: kysely prepares anew for every query, and what is prepared holds native
- * memory until the garbage collector comes by. None is ever busy when it is asked for: answers are read whole, at once.
- */
-function withKeptStatements(sqlite: Sqlite.Database): {
-  prepare(text: string): Sqlite.Statement;
-  close(): void;
-} {
-  const kept = new Map<string, Sqlite.Statement>();
-  return {
-    prepare(text) {
-      const known = kept.get(text);
-      if (known !== undefined) return known;
-      const statement = sqlite.prepare(text);
-      if (kept.size >= keptStatements) kept.clear();
-      kept.set(text, statement);
-      return statement;
-    },
-    close: () => {
-      sqlite.close();
-    },
-  };
-}
-
-/** Pages of the log after which a write moves them into the file itself, where no idle moment came before. */
-const checkpointPages = 10_000;
-
-const begin = CompiledQuery.raw('begin immediate');
-const commit = CompiledQuery.raw('commit');
-const rollback = CompiledQuery.raw('rollback');
-
-/** How long after a change the log is moved into the file, in milliseconds. */
-const idleMilliseconds = 200;
-
-/** Every acknowledged change is on the disk, readers don't wait for writers, and references hold. */
-function prepare(sqlite: Sqlite.Database): void {
-  sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma(`wal_autocheckpoint = ${checkpointPages}`);
-  const synchronous = sqlite.pragma('synchronous', { simple: true });
-  if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)}, not FULL`);
-}
-
-/** Moves the log into the file. Where that fails nothing is lost: it stays in the log, and the next change comes by. */
-function checkpoint(sqlite: Sqlite.Database): void {
-  // A change is under way and waits for something else; when it ends this is asked for again.
-  if (sqlite.inTransaction) return;
-  try {
-    sqlite.pragma('wal_checkpoint(passive)');
-  } catch (error) {
-    if (!(error instanceof Sqlite.SqliteError)) throw error;
-  }
-}
-
-function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
-  let idle: NodeJS.Timeout | undefined;
-  // Nobody has to wait for it: what is acknowledged is in the log on the disk.
-  const checkpointWhenIdle = () => {
-    clearTimeout(idle);
-    idle = setTimeout(() => checkpoint(sqlite), idleMilliseconds).unref();
-  };
-  return {
-    db,
-    // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
-    transaction: (work, { sync = true } = {}) =>
-      db.connection().execute(async (connection) => {
-        try {
-          // The log is written but not waited for; the next change that is synced takes this one along.
-          if (!sync) sqlite.pragma('synchronous = NORMAL');
-          await connection.executeQuery(begin);
-          const result = await work(connection);
-          await connection.executeQuery(commit);
-          checkpointWhenIdle();
-          return result;
-        } catch (error) {
-          if (sqlite.inTransaction) await connection.executeQuery(rollback);
-          throw explain(error, sqlite.name);
-        } finally {
-          if (!sync) sqlite.pragma('synchronous = FULL');
-        }
-      }),
-    async backup(file) {
-      if (file.trim() === '') throw new AdvisorError('usage', 'name a new file for the copy');
-      if (existsSync(file))
-        throw new AdvisorError('not-writable', `${file} is there already; name a new file`);
-      if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })?.isDirectory())
-        throw new AdvisorError('not-writable', `${file}: there is no such folder; make it first`);
-      try {
-        await sqlite.backup(file);
-      } catch (error) {
-        throw explain(error, file);
-      }
-    },
-    async check() {
-      const rows = sqlite.pragma('integrity_check', { simple: false });
-      const broken = sqlite.pragma('foreign_key_check');
-      const messages = (Array.isArray(rows) ? rows : []).map((row) =>
-        String(Object.values(row as object)[0]),
-      );
-      return [
-        ...messages.filter((message) => message !== 'ok'),
-        ...(Array.isArray(broken) ? broken : []).map((row) => `broken reference: ${JSON.stringify(row)}`),
-      ];
-    },
-    close: () => {
-      clearTimeout(idle);
-      return db.destroy();
-    },
-  };
-}
-
-/** A fault of the database in words that say what to do; anything else as it is. */
-function explain(error: unknown, path: string): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error;
-  const cause = { cause: error };
-  switch (error.code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')) {
-    case 'SQLITE_NOTADB':
-    case 'SQLITE_CORRUPT':
-      return new AdvisorError(
-        'database',
-        `${path} is damaged or no database; restore it from a backup`,
-        cause,
-      );
-    case 'SQLITE_FULL':
-      return new AdvisorError(
-        'database',
-        `the disk of ${path} is full; nothing was changed. Make room and try again`,
-        cause,
-      );
-    case 'SQLITE_BUSY':
-    case 'SQLITE_LOCKED':
-      return new AdvisorError(
-        'database',
-        `${path} is locked by another process; stop that one or try again`,
-        cause,
-      );
-    case 'SQLITE_CANTOPEN':
-    case 'SQLITE_READONLY':
-    case 'SQLITE_PERM':
-    case 'SQLITE_IOERR':
-      return new AdvisorError(
-        'not-writable',
-        `${path} cannot be read or written; check that it is a file you may write`,
-        cause,
-      );
-    default:
-      return new AdvisorError(
-        'database',
-        `${path} cannot be used (${error.code}); try again, and look at it with: stack-advisor doctor`,
-        cause,
-      );
-  }
+  // Each is loaded where it is used alone: a driver costs a third of a cold start.
+  if (path !== undefined) return (await import('./sqlite.ts')).openSqlite(path, options);
+  if (/^postgres(?:ql)?:\/\/./.test(url)) return (await import('./postgres/open.ts')).openPostgres(url, options);
+  throw new AdvisorError(
+    'configuration',
+    'DATABASE_URL: expected sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE',
+  );
 }

@@ -7,7 +7,7 @@ import { createRecordReader } from './markdown/record-reader.ts';
 import type { Template } from './markdown/template.ts';
 import type { DecisionRecord } from './record.ts';
 import { ensureLog, type RecordRow } from './rows.ts';
-import { sqliteSearch } from './search.ts';
+import { recordSearch } from './search.ts';
 import { storeFiles } from './store-files.ts';
 import { readAgreements } from './sync/agreements.ts';
 import { type Act, inScope, permit, type Scope } from './write-scope.ts';
@@ -59,15 +59,19 @@ export async function importFolder(
   try {
     const read = await readRecords(folder, { reader, ...(progress === undefined ? {} : { progress }) });
     requireRecords(folder, read);
-    return await database.transaction(async (db) => {
-      const log = await ensureLog(db, act.workspace, act.log);
-      const result = await inScope({ db, log, act, at: now(), index: sqliteSearch }, (scope) => {
-        permit(scope, 'import', 'log');
-        return store(scope, read, realpathSync(folder));
-      });
-      if (dryRun === true) throw new Trial(result);
-      return result;
-    });
+    return await database.transaction(
+      async (db) => {
+        const log = await ensureLog(db, act.workspace, act.log);
+        const index = recordSearch(database.kind);
+        const result = await inScope({ db, log, act, at: now(), index }, (scope) => {
+          permit(scope, 'import', 'log');
+          return store(scope, read, realpathSync(folder));
+        });
+        if (dryRun === true) throw new Trial(result);
+        return result;
+      },
+      { workspace: act.workspace },
+    );
   } catch (error) {
     if (error instanceof Trial) return error.result;
     throw error;

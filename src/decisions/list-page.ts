@@ -53,12 +53,12 @@ const placeOfStatus = sql`case records.status ${sql.join(
   sql` `,
 )} end`;
 
-/** The columns by which each order sorts; SQLite puts what is missing behind everything in a descending order. */
+/** The columns by which each order sorts; what has no date comes last. */
 const columnsOf: Readonly<Record<Order, RawBuilder<unknown>>> = {
-  newest: sql`records.date desc, records.id desc`,
+  newest: sql`records.date desc nulls last, records.id desc`,
   number: sql`logs.name, records.number`,
   title: sql`lower(records.title), records.id`,
-  status: sql`${placeOfStatus}, records.date desc, records.id desc`,
+  status: sql`${placeOfStatus}, records.date desc nulls last, records.id desc`,
   review: sql`records.review_by is null, records.review_by, records.id`,
 };
 

@@ -19,7 +19,7 @@ import {
   type Page,
 } from './record-queries.ts';
 import { type LogRow, logOf, maySee, noLog, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
-import { type RecordSearch, sqliteSearch } from './search.ts';
+import { recordSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
 import { type Since, sinceImports } from './since-import.ts';
 import { successorOf } from './successors.ts';
@@ -57,35 +57,41 @@ export interface Reader {
 }
 
 /** Reads records from a database. */
-export function createReader(database: Database, index: RecordSearch = sqliteSearch): Reader {
-  const { db } = database;
+export function createReader(database: Database): Reader {
+  const index = recordSearch(database.kind);
+  const within = <Result>({ workspace }: Look, work: (db: Kysely<Tables>) => Promise<Result>) =>
+    database.reading(workspace, work);
   return {
-    get: (look, number) => get(db, look, number),
-    list: (look, filter = {}) => list(db, look, filter),
-    latest: (look, filter) => latest(db, look, filter),
-    page: (look, page) => listPage(db, look, page),
-    search: (look, words, filter = {}) => search(db, index, look, words, filter),
-    due: (look, today) => due(db, look, today),
-    async successor(look, number) {
-      return successorOf(db, (await requireVisible(db, look, number)).row, look.viewer);
-    },
-    waiting: (look) => waitingProposals(db, look),
-    decidedSince: (look, since) => decidedSince(db, look, since),
-    outline: (look) => readOutline(db, look),
-    history: (look, number) => history(db, look, number),
-    logNames: (look) => logNames(db, look),
-    logHistory: (look) => logHistory(db, look),
-    sinceImports: (look) => sinceImports(db, look),
-    logs: async (look) => (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
-    async verify(workspace) {
-      const faults: string[] = [];
-      const logs = await db.selectFrom('logs').selectAll().where('workspace', '=', workspace).execute();
-      for (const log of logs) {
-        faults.push(...(await verifyLog(db, log)), ...(await verifyStates(db, log)));
-      }
-      return faults;
-    },
+    get: (look, number) => within(look, (db) => get(db, look, number)),
+    list: (look, filter = {}) => within(look, (db) => list(db, look, filter)),
+    latest: (look, filter) => within(look, (db) => latest(db, look, filter)),
+    page: (look, page) => within(look, (db) => listPage(db, look, page)),
+    search: (look, words, filter = {}) => within(look, (db) => search(db, index, look, words, filter)),
+    due: (look, today) => within(look, (db) => due(db, look, today)),
+    successor: (look, number) =>
+      within(look, async (db) =>
+        successorOf(db, (await requireVisible(db, look, number)).row, look.viewer),
+      ),
+    waiting: (look) => within(look, (db) => waitingProposals(db, look)),
+    decidedSince: (look, since) => within(look, (db) => decidedSince(db, look, since)),
+    outline: (look) => within(look, (db) => readOutline(db, look)),
+    history: (look, number) => within(look, (db) => history(db, look, number)),
+    logNames: (look) => within(look, (db) => logNames(db, look)),
+    logHistory: (look) => within(look, (db) => logHistory(db, look)),
+    sinceImports: (look) => within(look, (db) => sinceImports(db, look)),
+    logs: (look) =>
+      within(look, async (db) =>
+        (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
+      ),
+    verify: (workspace) => database.reading(workspace, (db) => verify(db, workspace)),
   };
+}
+
+async function verify(db: Kysely<Tables>, workspace: string): Promise<string[]> {
+  const faults: string[] = [];
+  const logs = await db.selectFrom('logs').selectAll().where('workspace', '=', workspace).execute();
+  for (const log of logs) faults.push(...(await verifyLog(db, log)), ...(await verifyStates(db, log)));
+  return faults;
 }
 
 /** A record that somebody may see, with its log. @throws AdvisorError `not-found`, also for what they may not see. */

@@ -5,7 +5,7 @@ import { inPages } from './in-pages.ts';
 import type { DecisionRecord, Status, Viewer } from './record.ts';
 import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
 import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
-import type { RecordSearch } from './search.ts';
+import type { RecordSearch } from './record-search.ts';
 import { successorOf } from './successors.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 

@@ -1,10 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import { editDistance } from '../answers/spelling.ts';
 import { tokenize } from '../answers/tokens.ts';
+import { isAmong } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 
-/** Ids of audiences as a JSON list. */
-export type Audiences = string;
+/** Ids of audiences. */
+type Audiences = readonly number[];
+
+/** What is looked for: a word, the beginning of one, or several words that follow each other. */
+export interface Term {
+  readonly words: readonly string[];
+  readonly isBeginning: boolean;
+}
 
 /** Words that say nothing about which record is meant. */
 const empty = new Set(
@@ -21,12 +28,12 @@ export async function termsOf(
   words: string,
   exact: boolean,
   audiences: Audiences,
-): Promise<string[]> {
+): Promise<Term[]> {
   const asked = tokenize(words)
     .map(({ text }) => text)
     .filter((word) => !empty.has(word) && /[\p{L}\p{N}]/u.test(word))
     .slice(0, maxWords);
-  const terms: string[] = [];
+  const terms: Term[] = [];
   for (const word of asked) {
     // Punctuation inside a word ("node.js", "c#") is punctuation to the index too.
     const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
@@ -34,17 +41,16 @@ export async function termsOf(
     if (first === undefined) continue;
     const isPhrase = parts.length > 1;
     if (exact && !isPhrase && !(await isKnown(db, first, audiences))) return [];
-    terms.push(exact || isPhrase ? `"${parts.join(' ')}"` : await termFor(db, first, audiences));
+    terms.push(
+      exact || isPhrase ? { words: parts, isBeginning: false } : await termFor(db, first, audiences),
+    );
   }
   return terms;
 }
 
 /** The words that some record for these audiences holds. */
 function wordsFor(db: Kysely<Tables>, audiences: Audiences) {
-  return db
-    .selectFrom('record_words')
-    .select('word')
-    .where(sql<boolean>`audience in (select value from json_each(${audiences}))`);
+  return db.selectFrom('record_words').select('word').where(isAmong(db, 'record_words.audience', audiences));
 }
 
 async function isKnown(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<boolean> {
@@ -53,15 +59,15 @@ async function isKnown(db: Kysely<Tables>, word: string, audiences: Audiences): 
 }
 
 /** A word that records hold as it is; else the beginning of one; else the nearest one. */
-async function termFor(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<string> {
-  if (await isKnown(db, word, audiences)) return `"${word}"`;
+async function termFor(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<Term> {
+  if (await isKnown(db, word, audiences)) return { words: [word], isBeginning: false };
   const longer = await wordsFor(db, audiences)
     .where('word', '>=', word)
     .where('word', '<', `${word}\u{10ffff}`)
     .limit(1)
     .executeTakeFirst();
-  if (longer !== undefined) return `"${word}"*`;
-  return `"${(await nearestWord(db, word, audiences)) ?? word}"`;
+  if (longer !== undefined) return { words: [word], isBeginning: true };
+  return { words: [(await nearestWord(db, word, audiences)) ?? word], isBeginning: false };
 }
 
 /** The known word that is nearest to a misspelt one; people seldom mistype the first letter. */

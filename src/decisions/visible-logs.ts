@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { listHolds } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 import { rowOf } from './assemble-records.ts';
 import type { HistoryEntry, Viewer } from './record.ts';
@@ -102,7 +103,7 @@ export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter
   return db
     .selectFrom('records')
     .where('log_id', '=', log.id)
-    .where(narrowed(filter))
+    .where(narrowed(db, filter))
     .where(isVisible(viewer, [log]));
 }
 
@@ -116,23 +117,26 @@ export function filteredOver(db: Kysely<Tables>, logs: readonly LogRow[], viewer
       'in',
       logs.map(({ id }) => id),
     )
-    .where(narrowed(filter))
+    .where(narrowed(db, filter))
     .where(isVisible(viewer, logs));
 }
 
-const always = sql<boolean>`1`;
+const always = sql<boolean>`1 = 1`;
 
 /** What a filter asks of a record, as a condition. */
-function narrowed({ status = [], after, before, tag, person, decider }: Filter): Condition {
+function narrowed(
+  db: Kysely<Tables>,
+  { status = [], after, before, tag, person, decider }: Filter,
+): Condition {
   const conditions = [
     status.length === 0 ? undefined : sql<boolean>`records.status in (${sql.join(status)})`,
     after === undefined ? undefined : sql<boolean>`records.date >= ${after}`,
     before === undefined ? undefined : sql<boolean>`records.date <= ${before}`,
-    tag === undefined ? undefined : names('tags', tag.toLowerCase()),
-    person === undefined ? undefined : hadPart(person),
+    tag === undefined ? undefined : names(db, 'tags', tag.toLowerCase()),
+    person === undefined ? undefined : hadPart(db, person),
     decider === undefined
       ? undefined
-      : sql<boolean>`(${names('deciders', decider)} or ${hasApproved(decider)})`,
+      : sql<boolean>`(${names(db, 'deciders', decider)} or ${hasApproved(decider)})`,
   ].filter((condition) => condition !== undefined);
   return conditions.length === 0 ? always : sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 }
@@ -140,20 +144,23 @@ function narrowed({ status = [], after, before, tag, person, decider }: Filter):
 type Condition = RawBuilder<boolean>;
 
 /** Whether a list in a record's content holds a word. */
-function names(list: 'tags' | 'deciders' | 'consulted' | 'informed', word: string): Condition {
-  const path = `$.${list}`;
-  return sql<boolean>`exists (select 1 from json_each(records.content, ${path}) where value = ${word})`;
+function names(
+  db: Kysely<Tables>,
+  list: 'tags' | 'deciders' | 'consulted' | 'informed',
+  word: string,
+): Condition {
+  return listHolds(db, 'records.content', list, word);
 }
 
 function hasApproved(person: string): Condition {
   return sql<boolean>`exists (select 1 from approvals where record_id = records.id and (person_name = ${person} or person_id = ${person}))`;
 }
 
-function hadPart(person: string): Condition {
+function hadPart(db: Kysely<Tables>, person: string): Condition {
   return sql<boolean>`(records.proposed_by = ${person}
     or exists (select 1 from events where record_id = records.id and kind in ('proposed', 'drafted') and lower(person_name) = lower(${person}))
     or ${hasApproved(person)}
-    or ${names('deciders', person)} or ${names('consulted', person)} or ${names('informed', person)})`;
+    or ${names(db, 'deciders', person)} or ${names(db, 'consulted', person)} or ${names(db, 'informed', person)})`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { type Action, requireMayDo } from './permissions.ts';
 import { type Content, type ContentChanges, contentSchema, type Person, type Viewer } from './record.ts';
 import { recordName, standingOf } from './record-name.ts';
 import { type LogRow, logOf, maySee, noRecord, type RecordRow, stateOf, statusOf } from './rows.ts';
-import type { RecordSearch } from './search.ts';
+import type { RecordSearch } from './record-search.ts';
 import { successorsOf } from './successors.ts';
 import { logNames } from './visible-logs.ts';
 

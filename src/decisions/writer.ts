@@ -10,7 +10,7 @@ import { type ProposeOptions, propose } from './propose.ts';
 import type { ContentChanges, ContentInput } from './record.ts';
 import { amend, deprecate, edit, reject, relate, submit, supersede, withdraw } from './record-steps.ts';
 import { ensureLog, type LogRow, logOf, maySee, noLog, requireLog, statusOf } from './rows.ts';
-import { type RecordSearch, sqliteSearch } from './search.ts';
+import { recordSearch } from './search.ts';
 import { type TakenBack, takeBack } from './take-back.ts';
 import { type Act, find, inScope, type Scope, step } from './write-scope.ts';
 
@@ -52,20 +52,26 @@ export interface Writer {
 export function createWriter(
   database: Database,
   now: () => string,
-  index: RecordSearch = sqliteSearch,
 ): Writer {
+  const index = recordSearch(database.kind);
   const within = <Result>(act: Act, work: (scope: Scope) => Promise<Result>): Promise<Result> =>
-    database.transaction(async (db) => {
-      const log = await requireLog(db, act, act.log);
-      return inScope({ db, log, act, at: now(), index }, work);
-    });
+    database.transaction(
+      async (db) => {
+        const log = await requireLog(db, act, act.log);
+        return inScope({ db, log, act, at: now(), index }, work);
+      },
+      { workspace: act.workspace },
+    );
   /** The same in a log that is made where it is not there yet. */
   const making = <Result>(act: Act, work: (scope: Scope) => Promise<Result>): Promise<Result> =>
-    database.transaction(async (db) => {
-      const log = await ensureLog(db, act.workspace, act.log);
-      await requireSeen(db, act, log);
-      return inScope({ db, log, act, at: now(), index }, work);
-    });
+    database.transaction(
+      async (db) => {
+        const log = await ensureLog(db, act.workspace, act.log);
+        await requireSeen(db, act, log);
+        return inScope({ db, log, act, at: now(), index }, work);
+      },
+      { workspace: act.workspace },
+    );
 
   return {
     propose: (act, input, options = {}) => making(act, (scope) => propose(scope, input, options)),
@@ -92,12 +98,13 @@ export function createWriter(
       within(act, async (scope) => {
         await step(scope, number, action);
       }),
-    async allowed(act, number) {
-      const log = await requireLog(database.db, act, act.log);
-      const row = await find({ db: database.db, log, act }, number);
-      const own = rolesOf(act, logOf(log).deciders, row.proposed_by);
-      return new Set(actions.filter((action) => mayDo(action, statusOf(row), own)));
-    },
+    allowed: (act, number) =>
+      database.reading(act.workspace, async (db) => {
+        const log = await requireLog(db, act, act.log);
+        const row = await find({ db, log, act }, number);
+        const own = rolesOf(act, logOf(log).deciders, row.proposed_by);
+        return new Set(actions.filter((action) => mayDo(action, statusOf(row), own)));
+      }),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
+import type { Tables } from '../database/schema.ts';
 import type { Reader } from '../decisions/reader.ts';
 import type { Viewer } from '../decisions/record.ts';
 import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
@@ -76,7 +78,7 @@ async function sendTo(
     return false;
   const since = sinceOf(wanted, last?.claimed_at, now);
   const { digest, isNew } = await recordsFor(options, wanted, since, localDay(zone, now));
-  return database.transaction(async (db) => {
+  const tell = async (db: Kysely<Tables>) => {
     // It may have been turned off, or told by another process, since it was read.
     if (!(await stillWanted(db, wanted)) || !(await claimDigest(db, wanted, day, isoTime(now)))) return false;
     const asked = askedOf(await takeQuestions(db, wanted));
@@ -87,7 +89,8 @@ async function sendTo(
       db,
     );
     return true;
-  });
+  };
+  return database.transaction(tell, { workspace });
 }
 
 /** From when on it tells: from the one before, or of a week where there is none since it was turned on. */

@@ -98,14 +98,15 @@ async function remindOf(
   const zone = await zoneFor(options, waiting);
   const occasion = occasionOf(waiting, zone, clock.now());
   if (occasion === undefined || (await isClaimed(database, occasion))) return false;
-  return database.transaction(async (db) => {
+  const remind = async (db: Kysely<Tables>) => {
     // It may have been decided, or told by another process, since it was read.
     const current = await stillWaiting(db, waiting);
     if (current === undefined || occasionOf(current, zone, clock.now())?.day !== occasion.day) return false;
     if (!(await claimOccasion(db, occasion, isoTime(clock.now())))) return false;
     await options.outbox.put(await messageOf(db, platform, current, occasion, zone), db);
     return true;
-  });
+  };
+  return database.transaction(remind, { workspace: waiting.workspace });
 }
 
 /** An hour too early or late is better than never, so a zone that cannot be told is UTC. */

@@ -45,10 +45,10 @@ async function failure(work: Promise<unknown>): Promise<[code: string, message: 
 }
 
 describe('a database is opened', () => {
-  test.each(['postgres://x', 'sqlite:', 'x.db', 'more sqlite:x.db', ''])('not from "%s"', async (url) => {
+  test.each(['postgres://', 'sqlite:', 'x.db', 'more sqlite:x.db', ''])('not from "%s"', async (url) => {
     expect(await failure(openDatabase(url))).toEqual([
       'configuration',
-      'DATABASE_URL: only sqlite:PATH is supported so far',
+      'DATABASE_URL: expected sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE',
     ]);
   });
 

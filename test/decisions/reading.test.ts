@@ -4,7 +4,7 @@ import { createDecisions, type Decisions } from '../../src/decisions/decisions.t
 import { newLog } from '../../src/decisions/log-settings.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
 import { statusOf } from '../../src/decisions/rows.ts';
-import { rebuildSearch } from '../../src/decisions/search.ts';
+import { rebuildSearch } from '../../src/decisions/sqlite-search.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 
 const operator: Viewer = { kind: 'operator' };

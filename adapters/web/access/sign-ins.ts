@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import type { Database } from '../../../src/database/connection.ts';
+import type { Tables } from '../../../src/database/schema.ts';
 import { isoTime } from '../../../src/queue/clock.ts';
 import { maxSignIns } from '../limits.ts';
 
@@ -11,9 +13,10 @@ export interface SignIns {
 
 /** The sessions of a workspace. Of more than there is room for the newest stay. */
 export function createSignIns({ db, transaction }: Database, workspace: string): SignIns {
+  const changing = (work: (within: Kysely<Tables>) => Promise<void>) => transaction(work, { workspace });
   return {
     add: (session, endsAt) =>
-      transaction(async (within) => {
+      changing(async (within) => {
         await within
           .insertInto('sign_ins')
           .values({ workspace, session, ends_at: isoTime(endsAt) })
@@ -38,7 +41,7 @@ export function createSignIns({ db, transaction }: Database, workspace: string):
       return row !== undefined;
     },
     async end(session) {
-      await transaction(async (within) => {
+      await changing(async (within) => {
         await within
           .deleteFrom('sign_ins')
           .where('workspace', '=', workspace)

@@ -1,11 +1,13 @@
+import type { Kysely } from 'kysely';
 import { join } from 'node:path';
 import { readTextFile } from '../../bounded/read-file.ts';
 import type { Database } from '../../database/connection.ts';
+import type { Tables } from '../../database/schema.ts';
 import { AdvisorError } from '../../errors.ts';
 import { templateOf } from '../log-templates.ts';
 import { createRecordReader, type RecordReader } from '../markdown/record-reader.ts';
 import { ensureLog, findLog } from '../rows.ts';
-import { sqliteSearch } from '../search.ts';
+import { recordSearch } from '../search.ts';
 import { type Act, inScope } from '../write-scope.ts';
 import { readAgreements, requireOwnFolder } from './agreements.ts';
 import { commitWritten } from './commit.ts';
@@ -159,17 +161,18 @@ function storeAll(
   pairing: Pairing,
 ): Promise<CameIn | undefined> {
   const { database, act, now, folder, state, request } = run;
-  return database.transaction(async (db) => {
+  const storing = async (db: Kysely<Tables>) => {
     const there = await findLog(db, act.workspace, act.log);
     if (there?.head !== compared.log?.head) return undefined;
     const log = there ?? (await ensureLog(db, act.workspace, act.log));
-    const came = await inScope({ db, log, act, at: now(), index: sqliteSearch }, (scope) =>
+    const came = await inScope({ db, log, act, at: now(), index: recordSearch(database.kind) }, (scope) =>
       storeIncoming(scope, incoming, pairing, { path: folder, state }),
     );
     if (request.dryRun !== true) return came;
     const after = await readLog(db, act, folder);
     throw new Trial(await tell(run, db, { came, log: after, pairing: pairsNow(after, run) }));
-  });
+  };
+  return database.transaction(storing, { workspace: act.workspace });
 }
 
 /** How a log and a folder stand once everything has come in. */

@@ -6,17 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
-import { decisionsContract } from '../contracts/decisions.ts';
-import { findingContract } from '../contracts/finding.ts';
-import { permissionsContract } from '../contracts/permissions.ts';
-import { visibilityContract } from '../contracts/visibility.ts';
 import { temporaryFolder } from '../support/folder.ts';
-
-decisionsContract('SQLite', () => openDatabase(`sqlite:${join(temporaryFolder({}), 'records.db')}`));
-findingContract('SQLite', () => openDatabase('sqlite::memory:'));
-visibilityContract('SQLite', () => openDatabase('sqlite::memory:'));
-
-permissionsContract('SQLite', () => openDatabase('sqlite::memory:'));
 
 const act = {
   workspace: 'w',

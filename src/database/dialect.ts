@@ -1,0 +1,27 @@
+import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** Whether a connection leads to PostgreSQL, for what the two databases say differently. */
+export function isPostgres(db: Kysely<Tables>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
+
+/** Whether a column is one of these numbers, however many: one parameter, so that the statement is always the same. */
+export function isAmong(db: Kysely<Tables>, column: string, numbers: readonly number[]): RawBuilder<boolean> {
+  return isPostgres(db)
+    ? sql<boolean>`${sql.ref(column)} = any(${numbers}::bigint[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`;
+}
+
+/** Whether a list in a column of JSON holds a text. */
+export function listHolds(
+  db: Kysely<Tables>,
+  column: string,
+  list: string,
+  text: string,
+): RawBuilder<boolean> {
+  // As `json` and not `jsonb`: that reads the whole text, and refuses some that may stand in it.
+  return isPostgres(db)
+    ? sql<boolean>`exists (select 1 from json_array_elements_text(${sql.ref(column)}::json -> ${list}) as item where item = ${text})`
+    : sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}, ${`$.${list}`}) where value = ${text})`;
+}

@@ -1,0 +1,104 @@
+import { type Kysely, sql } from 'kysely';
+import { stemmer } from 'stemmer';
+import type { Tables } from '../database/schema.ts';
+import { audienceOf } from './audiences.ts';
+import type { RecordSearch } from './record-search.ts';
+import { type Place, rankedPlaces, type Tier } from './search-ranks.ts';
+import { type Term, termsOf } from './search-terms.ts';
+import { textsOf, wordsOf } from './search-texts.ts';
+import { audiencesOf } from './visible-logs.ts';
+
+/**
+ * Search by a `tsvector` with an inverted index. Its words are stemmed here and not by a configuration of the server: both
+ * databases find the same then, and the server needs no dictionaries.
+ */
+export const postgresSearch: RecordSearch = {
+  async put(db, row) {
+    const texts = textsOf(row);
+    const words = lexemes(texts);
+    const { log_id, number } = row;
+    await sql`insert into record_search (log_id, number, words) values (${log_id}, ${number}, ${words}::tsvector)
+      on conflict (log_id, number) do update set words = excluded.words`.execute(db);
+    const known = [...new Set(wordsOf(Object.values(texts).join(' ')))];
+    await sql`insert into record_words (word, audience)
+      select word, ${await audienceOf(db, row)} from unnest(${known}::text[]) as word
+      on conflict do nothing`.execute(db);
+  },
+  async find(db, words, { limit, exact, share, viewer, logs }) {
+    const audiences = (await audiencesOf(db, viewer, logs)).map(({ id }) => id);
+    const terms = await termsOf(db, words, exact, audiences);
+    if (terms.length === 0) return [];
+    const ids = [...logs.keys()];
+    return rankedPlaces(terms, share, (some, tier) => matching(db, some, tier, ids, limit));
+  },
+};
+
+/** The newest records that match, in these logs. */
+async function matching(
+  db: Kysely<Tables>,
+  terms: readonly Term[],
+  tier: Tier,
+  logs: readonly number[],
+  limit: number,
+): Promise<Place[]> {
+  const query = terms.map((term) => termText(term, weightsOf[tier])).join(' & ');
+  const [only, ...others] = logs;
+  // One log is read by its numbers from the end, where its words are frequent.
+  const isThere =
+    others.length === 0 ? sql`log_id = ${only ?? null}` : sql`log_id = any(${logs}::bigint[])`;
+  const { rows } = await sql<Place>`
+    select log_id as log, number from record_search
+    where ${isThere} and words @@ ${query}::tsquery
+    order by log_id desc, number desc limit ${limit}`.execute(db);
+  return rows.map(({ log, number }) => ({ log, number }));
+}
+
+/** The parts of a record by PostgreSQL's weights: the title, what was decided, all else. */
+const parts = [
+  ['A', ['title']],
+  ['B', ['options', 'decision', 'tags']],
+  ['C', ['context', 'people']],
+] as const;
+
+/** Weights in which each tier looks. */
+const weightsOf: Readonly<Record<Tier, string>> = { title: 'A', decided: 'AB', anywhere: 'ABC' };
+
+/** A term in the words of a `tsquery`; they hold letters and digits alone. */
+function termText({ words, isBeginning }: Term, weights: string): string {
+  const stems = words.flatMap((word) => tokensOf(word)).map(stemmer);
+  return stems.length === 0
+    ? `''`
+    : `(${stems.map((stem) => `'${stem}':${isBeginning ? '*' : ''}${weights}`).join(' <-> ')})`;
+}
+
+/** Further down a `tsvector` knows no places any more, and it holds so many of a word at most. */
+const lastPlace = 16_383;
+const mostPlaces = 255;
+/** So far apart stand parts of a record, so that no phrase reaches from one into the next. */
+const gap = 10;
+/** A longer run of letters is no word that somebody looks for. */
+const longestWord = 60;
+
+/** A record's words with their places, as a `tsvector` is written. */
+function lexemes(texts: ReturnType<typeof textsOf>): string {
+  const places = new Map<string, string[]>();
+  let place = 1;
+  for (const [weight, names] of parts) {
+    for (const name of names) {
+      for (const token of tokensOf(texts[name])) {
+        const stem = stemmer(token);
+        const known = places.get(stem) ?? [];
+        if (known.length < mostPlaces) known.push(`${Math.min(place, lastPlace)}${weight}`);
+        places.set(stem, known);
+        place++;
+      }
+      place += gap;
+    }
+  }
+  return [...places].map(([stem, own]) => `'${stem}':${own.join(',')}`).join(' ');
+}
+
+function tokensOf(text: string): string[] {
+  const plain = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, longestWord));
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { type Database, type OpeningOptions, openDatabase } from '../../src/database/connection.ts';
+import { temporaryFolder } from './folder.ts';
+import { postgresUrl } from './postgres-server.ts';
+
+/** Which database a suite runs on: the run says so. */
+export const databaseName = process.env.TEST_DATABASE === 'postgres' ? 'PostgreSQL' : 'SQLite';
+
+/** The address of a database that is empty, for several connections. */
+export async function freshUrl(): Promise<string> {
+  if (databaseName === 'SQLite') return `sqlite:${join(temporaryFolder(), 'fresh.db')}`;
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(`create database ${name} template template_advisor owner advisor`);
+  return postgresUrl(inject('postgresPort'), name);
+}
+
+/** Databases of this process that were used and emptied: making one takes longer than emptying one. */
+const emptied: string[] = [];
+
+/** An empty database for one connection. */
+export async function freshDatabase(options: OpeningOptions = {}): Promise<Database> {
+  if (databaseName === 'SQLite') return openDatabase('sqlite::memory:', options);
+  const url = emptied.pop() ?? (await freshUrl());
+  const database = await openDatabase(url, { connections: 4, ...options });
+  return {
+    ...database,
+    async close() {
+      await empty(database);
+      await database.close();
+      emptied.push(url);
+    },
+  };
+}
+
+async function empty({ db }: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = current_schema() and table_name <> 'schema_version'`.execute(db);
+  await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(db);
+}
+
+async function asAdmin(statement: string): Promise<void> {
+  const client = new pg.Client(postgresUrl(inject('postgresPort'), 'postgres', 'postgres'));
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

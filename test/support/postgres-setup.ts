@@ -1,0 +1,19 @@
+import type { TestProject } from 'vitest/node';
+import { openDatabase } from '../../src/database/connection.ts';
+import { ordinaryRole, startPostgres } from './postgres-server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the tests' PostgreSQL listens. */
+    postgresPort: number;
+  }
+}
+
+/** One server for all files of a run, and a database with all tables, of which every test gets a copy. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgres();
+  await server.admin(`create database template_advisor owner ${ordinaryRole}`);
+  await (await openDatabase(server.url('template_advisor'))).close();
+  project.provide('postgresPort', server.port);
+  return () => server.stop();
+}
