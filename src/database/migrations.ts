@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { AdvisorError } from '../errors.ts';
-import type { DatabaseKind } from './connection.ts';
+import type { DatabaseKind } from './database.ts';
 import { answerTables } from './migrations/answers.ts';
 import { conversationTables, conversationTitles, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';

@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { prepareDataFolder } from '../data-folder.ts';
 import { AdvisorError } from '../errors.ts';
-import type { Database, OpeningOptions } from './connection.ts';
+import { createAfterCommit } from './after-commit.ts';
+import type { Database, OpeningOptions } from './database.ts';
 import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 
@@ -96,6 +97,7 @@ function checkpoint(sqlite: Sqlite.Database): void {
 }
 
 function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
+  const { add: afterCommit, run: runAfter } = createAfterCommit();
   let idle: NodeJS.Timeout | undefined;
   // Nobody has to wait for it: what is acknowledged is in the log on the disk.
   const checkpointWhenIdle = () => {
@@ -105,6 +107,8 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
   return {
     kind: 'sqlite',
     db,
+    now: () => Date.now(),
+    afterCommit,
     reading: (_workspace, work) => work(db),
     // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
     transaction: (work, { sync = true } = {}) =>
@@ -115,6 +119,7 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
           await connection.executeQuery(begin);
           const result = await work(connection);
           await connection.executeQuery(commit);
+          runAfter(connection);
           checkpointWhenIdle();
           return result;
         } catch (error) {

@@ -44,8 +44,7 @@ async function matching(
   const query = terms.map((term) => termText(term, weightsOf[tier])).join(' & ');
   const [only, ...others] = logs;
   // One log is read by its numbers from the end, where its words are frequent.
-  const isThere =
-    others.length === 0 ? sql`log_id = ${only ?? null}` : sql`log_id = any(${logs}::bigint[])`;
+  const isThere = others.length === 0 ? sql`log_id = ${only ?? null}` : sql`log_id = any(${logs}::bigint[])`;
   const { rows } = await sql<Place>`
     select log_id as log, number from record_search
     where ${isThere} and words @@ ${query}::tsquery
@@ -99,6 +98,9 @@ function lexemes(texts: ReturnType<typeof textsOf>): string {
 }
 
 function tokensOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, longestWord));
 }

@@ -69,9 +69,7 @@ export function createReader(database: Database): Reader {
     search: (look, words, filter = {}) => within(look, (db) => search(db, index, look, words, filter)),
     due: (look, today) => within(look, (db) => due(db, look, today)),
     successor: (look, number) =>
-      within(look, async (db) =>
-        successorOf(db, (await requireVisible(db, look, number)).row, look.viewer),
-      ),
+      within(look, async (db) => successorOf(db, (await requireVisible(db, look, number)).row, look.viewer)),
     waiting: (look) => within(look, (db) => waitingProposals(db, look)),
     decidedSince: (look, since) => within(look, (db) => decidedSince(db, look, since)),
     outline: (look) => within(look, (db) => readOutline(db, look)),

@@ -31,9 +31,5 @@ export interface RecordSearch {
   /** Puts a record's texts into the index, in the place of what was there. */
   put(db: Kysely<Tables>, row: RecordRow, log: Pick<LogRow, 'workspace'>): Promise<void>;
   /** Records that hold what was asked for, the best first. */
-  find(
-    db: Kysely<Tables>,
-    words: string,
-    scope: SearchScope,
-  ): Promise<readonly Ranked[]>;
+  find(db: Kysely<Tables>, words: string, scope: SearchScope): Promise<readonly Ranked[]>;
 }

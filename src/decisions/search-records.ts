@@ -4,8 +4,8 @@ import { toRecords } from './assemble-records.ts';
 import { inPages } from './in-pages.ts';
 import type { DecisionRecord, Status, Viewer } from './record.ts';
 import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
-import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import type { RecordSearch } from './record-search.ts';
+import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import { successorOf } from './successors.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 

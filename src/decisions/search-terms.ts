@@ -50,7 +50,10 @@ export async function termsOf(
 
 /** The words that some record for these audiences holds. */
 function wordsFor(db: Kysely<Tables>, audiences: Audiences) {
-  return db.selectFrom('record_words').select('word').where(isAmong(db, 'record_words.audience', audiences));
+  return db
+    .selectFrom('record_words')
+    .select('word')
+    .where(isAmong(db, 'record_words.audience', audiences));
 }
 
 async function isKnown(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { DatabaseKind } from '../database/connection.ts';
+import type { DatabaseKind } from '../database/database.ts';
 import { postgresSearch } from './postgres-search.ts';
 import type { RecordSearch } from './record-search.ts';
 import { sqliteSearch } from './sqlite-search.ts';

@@ -4,8 +4,8 @@ import type { Tables } from '../database/schema.ts';
 import { audienceOf } from './audiences.ts';
 import type { RecordSearch } from './record-search.ts';
 import { type Place, rankedPlaces, type Tier } from './search-ranks.ts';
-import { textsOf, wordsOf } from './search-texts.ts';
 import { type Term, termsOf } from './search-terms.ts';
+import { textsOf, wordsOf } from './search-texts.ts';
 import { audiencesOf } from './visible-logs.ts';
 
 /** Fills the index anew from the records, for a database whose index an older version made. */

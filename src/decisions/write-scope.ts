@@ -7,8 +7,8 @@ import { requireStep, type Step } from './lifecycle.ts';
 import { type Action, requireMayDo } from './permissions.ts';
 import { type Content, type ContentChanges, contentSchema, type Person, type Viewer } from './record.ts';
 import { recordName, standingOf } from './record-name.ts';
-import { type LogRow, logOf, maySee, noRecord, type RecordRow, stateOf, statusOf } from './rows.ts';
 import type { RecordSearch } from './record-search.ts';
+import { type LogRow, logOf, maySee, noRecord, type RecordRow, stateOf, statusOf } from './rows.ts';
 import { successorsOf } from './successors.ts';
 import { logNames } from './visible-logs.ts';
 

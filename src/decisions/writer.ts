@@ -49,10 +49,7 @@ export interface Writer {
 }
 
 /** Writes records to a database; `now` gives the time in ISO form. */
-export function createWriter(
-  database: Database,
-  now: () => string,
-): Writer {
+export function createWriter(database: Database, now: () => string): Writer {
   const index = recordSearch(database.kind);
   const within = <Result>(act: Act, work: (scope: Scope) => Promise<Result>): Promise<Result> =>
     database.transaction(

@@ -1,5 +1,6 @@
 import type { Kysely, Updateable } from 'kysely';
 import type { Database } from '../database/connection.ts';
+import { isPostgres } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 import { isoTime } from './clock.ts';
 import type { OwnerState } from './process-owner.ts';
@@ -80,8 +81,9 @@ export async function claim<Row extends Claimable>(
   const { table, owner, now, lease } = claimant;
   return transaction(
     async (db) => {
+      const free = await unlocked(db, table, found);
       const claimed: Row[] = [];
-      for (const row of found) {
+      for (const row of free) {
         const claim = { owner, free_at: isoTime(now + lease), attempts: row.attempts + 1 };
         if (await change(db, table, { ...row, owner: null }, claim)) claimed.push(row);
       }
@@ -91,6 +93,29 @@ export async function claim<Row extends Claimable>(
   );
 }
 
+/** Those that no other process is about to claim: on PostgreSQL nobody waits for it, only to come too late. */
+async function unlocked<Row extends Claimable>(
+  db: Kysely<Tables>,
+  table: QueueTable,
+  found: readonly Row[],
+): Promise<readonly Row[]> {
+  if (!isPostgres(db)) return found;
+  const rows = await db
+    .selectFrom(table)
+    .select('id')
+    .where(
+      'id',
+      'in',
+      found.map(({ id }) => id),
+    )
+    .where('owner', 'is', null)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  const free = new Set(rows.map(({ id }) => id));
+  return found.filter(({ id }) => free.has(id));
+}
+
 /** The claim on a row that was found and then claimed. */
 export function claimOf({ id, attempts }: Claim): Claim {
   return { id, attempts: attempts + 1 };
@@ -98,6 +123,7 @@ export function claimOf({ id, attempts }: Claim): Claim {
 
 /** Holds claims for longer. */
 export async function renew({ db }: Database, claimant: Claimant, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return;
   const { table, owner, now, lease } = claimant;
   await db
     .updateTable(table)

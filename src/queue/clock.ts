@@ -17,6 +17,11 @@ export const systemClock: Clock = {
   },
 };
 
+/** The time by which all processes go that share a database. */
+export function clockOf({ now }: { now(): number }): Clock {
+  return { ...systemClock, now };
+}
+
 /** A time as it is stored: ISO text of one length, so that texts compare as times do. */
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();

@@ -3,7 +3,7 @@ import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import type { Reader } from '../decisions/reader.ts';
 import type { Viewer } from '../decisions/record.ts';
-import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
+import { type Clock, clockOf, createRounds, isoTime, type Rounds } from './clock.ts';
 import { askedOf, type Digest, type WeekOfRecords, weekOf } from './digest.ts';
 import {
   claimDigest,
@@ -42,7 +42,7 @@ const week = 7 * 24 * 3_600_000;
 
 /** Digests from a database's records. */
 export function createDigests(database: Database, options: DigestsOptions): Digests {
-  const { clock = systemClock, onFault } = options;
+  const { clock = clockOf(database), onFault } = options;
   const send = () => sendAll(database, options, clock);
   return { send, ...createRounds(clock, lookEvery, send, onFault) };
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../database/connection.ts';
-import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
+import { type Clock, clockOf, createRounds, isoTime, type Rounds } from './clock.ts';
 import { kept, purgeQueue, purgeSignIns } from './retention.ts';
 
 /** What can forget: a conversation's memories, its gaps. */
@@ -28,7 +28,7 @@ const day = 24 * 3_600_000;
 /** Housekeeping of a database. */
 export function createHousekeeping(
   database: Database,
-  { memories, gaps, onFault, clock = systemClock }: HousekeepingOptions,
+  { memories, gaps, onFault, clock = clockOf(database) }: HousekeepingOptions,
 ): Housekeeping {
   const attempt = (forget: Promise<number>) =>
     forget.catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { arrivalSchema, checked } from './addresses.ts';
 import type { Arrival, DeadItem, Item } from './arrival.ts';
-import { isoTime, systemClock } from './clock.ts';
+import { clockOf, isoTime } from './clock.ts';
 import { seal } from './payload-codec.ts';
 import { createQueue, type QueueOptions } from './queue.ts';
 import { newColumns, type QueueRow } from './queue-rows.ts';
@@ -40,7 +40,7 @@ export interface InboxOptions<Payload> extends QueueOptions<Payload> {
 
 /** An inbox in a database; several processes may share it. */
 export function createInbox<Payload>(database: Database, options: InboxOptions<Payload>): Inbox<Payload> {
-  const { payload: schema, clock = systemClock, failing = () => ({ kind: 'fault' }), onDead } = options;
+  const { payload: schema, clock = clockOf(database), failing = () => ({ kind: 'fault' }), onDead } = options;
   const queue = createQueue(
     database,
     {

@@ -4,7 +4,7 @@ import type { Database } from '../database/connection.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import type { Tables } from '../database/schema.ts';
 import { addressSchema, checked } from './addresses.ts';
-import { isoTime, systemClock } from './clock.ts';
+import { clockOf, isoTime } from './clock.ts';
 import { type FailedMessage, type Message, type Outgoing, type Send, type Sent, tokenOf } from './message.ts';
 import { seal } from './payload-codec.ts';
 import { createQueue, type Outcome, type QueueOptions } from './queue.ts';
@@ -45,7 +45,7 @@ const spare = 100;
 
 /** An outbox in a database; several processes may share it. */
 export function createOutbox<Payload>(database: Database, options: OutboxOptions<Payload>): Outbox<Payload> {
-  const { payload: schema, clock = systemClock, pace = { burst: 1, every: 1_000 }, onFailed } = options;
+  const { payload: schema, clock = clockOf(database), pace = { burst: 1, every: 1_000 }, onFailed } = options;
   const queue = createQueue(
     database,
     {

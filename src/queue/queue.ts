@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import { isDatabaseAway } from '../database/database-away.ts';
 import type { Tables } from '../database/schema.ts';
+import { takeTurns } from '../database/turns.ts';
 import { createBatchedStore } from './batched-store.ts';
 import {
   claim,
@@ -16,7 +17,7 @@ import {
   renewalsPerLease,
   usualLease,
 } from './claims.ts';
-import { type Clock, isoTime, systemClock } from './clock.ts';
+import { type Clock, clockOf, isoTime } from './clock.ts';
 import type { Confirm } from './message.ts';
 import { readable, unseal } from './payload-codec.ts';
 import { createOwner, type OwnerState, stateOfOwner } from './process-owner.ts';
@@ -92,14 +93,14 @@ const mostAtOnce = 20;
 
 /** How a queue works where nothing else is said. */
 const usual = {
-  clock: systemClock,
   random: Math.random,
   stateOfOwner,
   concurrency: 8,
   lease: usualLease,
   pollEvery: 1_000,
 };
-type Settings<Payload> = QueueOptions<Payload> & typeof usual;
+type Pacing = typeof usual & { readonly clock: Clock };
+type Settings<Payload> = QueueOptions<Payload> & Pacing;
 
 /** A queue in a database. */
 export function createQueue<NewRow extends ItemName, Payload>(
@@ -107,17 +108,32 @@ export function createQueue<NewRow extends ItemName, Payload>(
   use: Use<NewRow, Payload>,
   options: QueueOptions<Payload>,
 ): Queue<NewRow, Payload> {
-  const settings: Settings<Payload> = { ...usual, ...options };
+  const settings: Settings<Payload> = { ...usual, clock: clockOf(database), ...options };
   const { lease } = settings;
-  const insert = async (db: Kysely<Tables>, rows: readonly NewRow[]) =>
-    areNew(rows, await use.insert(db, rows));
-  const store = createBatchedStore((rows: readonly NewRow[]) => insert(database.db, rows), mostAtOnce);
+  const insert = async (db: Kysely<Tables>, rows: readonly NewRow[]) => {
+    // On PostgreSQL a later item could else be seen, and worked on, before an earlier one of its line.
+    await takeTurns(
+      db,
+      use.table,
+      rows.map(({ workspace }) => workspace),
+    );
+    return areNew(rows, await use.insert(db, rows));
+  };
+  const store = createBatchedStore(
+    (rows: readonly NewRow[]) =>
+      database.kind === 'postgres'
+        ? database.transaction((db) => insert(db, rows))
+        : insert(database.db, rows),
+    mostAtOnce,
+  );
   let worker: Worker<QueueRow> | undefined;
   let isStopped = false;
   return {
     async put(row, db) {
       const isNew = db === undefined ? await store(row) : (await insert(db, [row])).includes(true);
-      if (isNew) worker?.wake();
+      if (isNew && db === undefined) worker?.wake();
+      // Before that there is nothing to be seen.
+      if (isNew && db !== undefined) database.afterCommit(db, () => worker?.wake());
       return isNew ? 'new' : 'seen';
     },
     start(workOn) {
@@ -190,7 +206,7 @@ async function outcomeOf<Payload>(
 }
 
 /** How a claim ends. */
-function endingOf(row: QueueRow, outcome: Outcome, { clock, random }: typeof usual): Ending {
+function endingOf(row: QueueRow, outcome: Outcome, { clock, random }: Pacing): Ending {
   const now = clock.now();
   switch (outcome.kind) {
     case 'done':

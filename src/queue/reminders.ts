@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database/connection.ts';
 import type { Tables } from '../database/schema.ts';
 import { logNames } from '../decisions/visible-logs.ts';
-import { type Clock, createRounds, isoTime, type Rounds, systemClock } from './clock.ts';
+import { type Clock, clockOf, createRounds, isoTime, type Rounds } from './clock.ts';
 import { addDays, type Day, daysBetween, isZone, latestMorning, localDay } from './local-time.ts';
 import type { Message } from './message.ts';
 import type { Outbox } from './outbox.ts';
@@ -69,7 +69,7 @@ const lookEvery = 60_000;
 
 /** Reminders from a database's records. */
 export function createReminders(database: Database, options: RemindersOptions): Reminders {
-  const { clock = systemClock, onFault } = options;
+  const { clock = clockOf(database), onFault } = options;
   const remind = () => remindAll(database, options, clock);
   return { remind, ...createRounds(clock, lookEvery, remind, onFault) };
 }

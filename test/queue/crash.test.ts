@@ -1,7 +1,8 @@
 import type { KyselyPlugin } from 'kysely';
 import { expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
-import { arrival, manualClock, message, minute, temporaryUrl, textInbox, textOutbox } from './support.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { freshUrl } from '../support/database.ts';
+import { arrival, manualClock, message, minute, open, textInbox, textOutbox } from './support.ts';
 
 /** The same database for a process that dies before its n-th statement: that one and all later ones do nothing. */
 function dyingAt(database: Database, deathAt: number): { database: Database; hasDied: () => boolean } {
@@ -67,15 +68,15 @@ it('a process that dies between any two steps loses nothing that it acknowledged
   let deaths = 0;
   let repeats = 0;
   for (let deathAt = 1; ; deathAt++) {
-    const url = temporaryUrl();
+    const url = await freshUrl();
     const there = platform();
-    const first = await openDatabase(url);
+    const first = await open(url);
     const dying = dyingAt(first, deathAt);
     const acknowledged = await live(dying.database, there, '2026-03-02T12:00:00.000Z');
     await first.close();
-    const second = await openDatabase(url);
-    const open = await second.db.selectFrom('inbox').select('key').execute();
-    for (const key of acknowledged) expect(open).toContainEqual({ key });
+    const second = await open(url);
+    const stored = await second.db.selectFrom('inbox').select('key').execute();
+    for (const key of acknowledged) expect(stored).toContainEqual({ key });
     // What was not acknowledged is delivered again, and what was, too.
     await live(second, there, '2026-03-02T13:00:00.000Z');
     const left = await second.db.selectFrom('outbox').selectAll().where('settled_at', 'is', null).execute();

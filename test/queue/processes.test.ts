@@ -11,19 +11,10 @@ import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox } from '../../src/queue/outbox.ts';
 import { stateOfOwner } from '../../src/queue/process-owner.ts';
 import { createReminders, reminderSchema } from '../../src/queue/reminders.ts';
+import { freshUrl } from '../support/database.ts';
 import { until } from '../support/until.ts';
 import { textSchema } from './schemas.ts';
-import {
-  arrival,
-  fail,
-  manualClock,
-  message,
-  open,
-  second,
-  temporaryUrl,
-  textInbox,
-  textOutbox,
-} from './support.ts';
+import { arrival, fail, manualClock, message, open, second, textInbox, textOutbox } from './support.ts';
 
 /** Another process that is ready to go. */
 async function other(onLine: (line: string) => void, ...given: string[]) {
@@ -49,7 +40,7 @@ async function other(onLine: (line: string) => void, ...given: string[]) {
 }
 
 it('two processes on one file share the work: each item once, each conversation in order', async () => {
-  const url = temporaryUrl();
+  const url = await freshUrl();
   const database = await open(url);
   const all = Array.from({ length: 200 }, (_, index) => arrival(String(index), `c${index % 20}`));
   const inbox = createInbox(database, { payload: textSchema, onDead: fail, onFault: fail });
@@ -92,7 +83,7 @@ async function holding(url: string) {
 }
 
 it('what a killed process held is taken up as soon as it is looked for, whatever its lease', async () => {
-  const url = temporaryUrl();
+  const url = await freshUrl();
   const database = await open(url);
   const clock = manualClock(new Date().toISOString());
   const byProcess = { stateOfOwner, pollEvery: second };
@@ -117,7 +108,7 @@ it('what a killed process held is taken up as soon as it is looked for, whatever
 });
 
 it('what a process holds that stands still is left to it for a minute; then it loses it, and does not send it', async () => {
-  const url = temporaryUrl();
+  const url = await freshUrl();
   const database = await open(url);
   const clock = manualClock(new Date().toISOString());
   const outbox = textOutbox(database, clock, { stateOfOwner, pollEvery: second });
@@ -143,7 +134,7 @@ it('what a process holds that stands still is left to it for a minute; then it l
 });
 
 it('one key that two processes accept at once is new to one of them', async () => {
-  const url = temporaryUrl();
+  const url = await freshUrl();
   const inboxes = [textInbox(await open(url), systemClock), textInbox(await open(url), systemClock)];
   const keys = Array.from({ length: 50 }, (_, index) => String(index));
   const answers = await Promise.all(
@@ -153,7 +144,7 @@ it('one key that two processes accept at once is new to one of them', async () =
 });
 
 it('two processes that remind at the same time remind once', async () => {
-  const url = temporaryUrl();
+  const url = await freshUrl();
   const database = await open(url);
   const decisions = createDecisions(database, () => '2026-03-01T10:00:00.000Z');
   const act = {
@@ -181,7 +172,7 @@ it('two processes that remind at the same time remind once', async () => {
 });
 
 it('two processes that send digests at the same time send each once', async () => {
-  const url = temporaryUrl();
+  const url = await freshUrl();
   const database = await open(url);
   const decisions = createDecisions(database, () => '2026-03-01T10:00:00.000Z');
   const channels = createChannels(database);

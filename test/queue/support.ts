@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Database, type OpeningOptions, openDatabase } from '../../src/database/connection.ts';
 import type { Arrival } from '../../src/queue/arrival.ts';
@@ -7,7 +6,7 @@ import { createInbox, type Inbox, type InboxOptions } from '../../src/queue/inbo
 import type { Message } from '../../src/queue/message.ts';
 import { createOutbox, type Outbox, type OutboxOptions } from '../../src/queue/outbox.ts';
 import type { OwnerState } from '../../src/queue/process-owner.ts';
-import { temporaryFolder } from '../support/folder.ts';
+import { freshDatabase } from '../support/database.ts';
 import { type Text, textSchema } from './schemas.ts';
 
 /** A clock that stands still until time is made to pass. */
@@ -44,9 +43,19 @@ export function manualClock(start = '2026-03-02T12:00:00.000Z'): ManualClock {
   };
 }
 
-/** Lets everything run that does not wait for time: the database answers at once. */
+/** Lets everything run that does not wait for time, but for answers of the database. */
 export async function settled(): Promise<void> {
-  for (let round = 0; round < 10; round++) await new Promise((resolve) => setImmediate(resolve));
+  for (let quiet = 0; quiet < 10; ) {
+    await new Promise((resolve) => setImmediate(resolve));
+    quiet = [...opened].some(isBusy) ? 0 : quiet + 1;
+  }
+}
+
+const opened = new Set<Database>();
+
+function isBusy({ connections }: Database): boolean {
+  const { open, idle, waiting } = connections?.() ?? { open: 0, idle: 0, waiting: 0 };
+  return idle < open || waiting > 0;
 }
 
 /** A promise and what resolves it. */
@@ -55,14 +64,14 @@ export function gate(): { opened: Promise<void>; open: () => void } {
   return { opened: promise, open: resolve };
 }
 
-export function temporaryUrl(): string {
-  return `sqlite:${join(temporaryFolder(), 'delivery.db')}`;
-}
-
 /** A database that is closed when the test ends. */
-export async function open(url = temporaryUrl(), options: OpeningOptions = {}): Promise<Database> {
-  const database = await openDatabase(url, options);
-  onTestFinished(() => database.close());
+export async function open(url?: string, options: OpeningOptions = {}): Promise<Database> {
+  const database = url === undefined ? await freshDatabase(options) : await openDatabase(url, options);
+  opened.add(database);
+  onTestFinished(() => {
+    opened.delete(database);
+    return database.close();
+  });
   return database;
 }
 

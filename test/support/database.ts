@@ -11,10 +11,10 @@ import { postgresUrl } from './postgres-server.ts';
 export const databaseName = process.env.TEST_DATABASE === 'postgres' ? 'PostgreSQL' : 'SQLite';
 
 /** The address of a database that is empty, for several connections. */
-export async function freshUrl(): Promise<string> {
+export async function freshUrl(template = 'template_advisor'): Promise<string> {
   if (databaseName === 'SQLite') return `sqlite:${join(temporaryFolder(), 'fresh.db')}`;
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`create database ${name} template template_advisor owner advisor`);
+  await asAdmin(`create database ${name} template ${template} owner advisor`);
   return postgresUrl(inject('postgresPort'), name);
 }
 
@@ -43,11 +43,13 @@ async function empty({ db }: Database): Promise<void> {
   await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))} restart identity`.execute(db);
 }
 
-async function asAdmin(statement: string): Promise<void> {
-  const client = new pg.Client(postgresUrl(inject('postgresPort'), 'postgres', 'postgres'));
+/** A statement of the server's administrator, in the database of an address. */
+export async function asAdmin(statement: string, url?: string): Promise<pg.QueryResult> {
+  const name = url === undefined ? 'postgres' : new URL(url).pathname.slice(1);
+  const client = new pg.Client(postgresUrl(inject('postgresPort'), name, 'postgres'));
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }

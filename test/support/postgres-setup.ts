@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/database/connection.ts';
-import { ordinaryRole, startPostgres } from './postgres-server.ts';
+import { ordinaryRole, type PostgresServer, startPostgres } from './postgres-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,10 +10,15 @@ declare module 'vitest' {
 }
 
 /** One server for all files of a run, and a database with all tables, of which every test gets a copy. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
+export async function setup(project: TestProject): Promise<void> {
+  server = await startPostgres();
   await server.admin(`create database template_advisor owner ${ordinaryRole}`);
   await (await openDatabase(server.url('template_advisor'))).close();
   project.provide('postgresPort', server.port);
-  return () => server.stop();
 }
+
+export function teardown(): Promise<void> | undefined {
+  return server?.stop();
+}
+
+let server: PostgresServer | undefined;

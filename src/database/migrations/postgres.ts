@@ -22,8 +22,12 @@ export async function firstPostgresTables(db: Kysely<Tables>): Promise<void> {
 }
 
 async function recordTables(db: Kysely<Tables>): Promise<void> {
-  // What changes a workspace's records waits here for its turn.
-  await sql`create table workspace_turns (workspace ${text} primary key)`.execute(db);
+  // What changes a workspace's records, or puts something into its queue, waits here for its turn.
+  await sql`create table workspace_turns (
+    workspace ${text} not null,
+    purpose ${text} not null,
+    primary key (workspace, purpose)
+  )`.execute(db);
   await sql`create table logs (
     id ${id},
     workspace ${text} not null,
@@ -67,7 +71,9 @@ async function recordTables(db: Kysely<Tables>): Promise<void> {
   await sql`create index records_by_review on records (review_by) where review_by is not null`.execute(db);
   await sql`create index records_by_file on records (log_id, file) where file is not null`.execute(db);
   await sql`create index records_for_members on records (log_id) where visibility = 'members'`.execute(db);
-  await sql`create unique index records_by_origin on records (log_id, origin) where origin is not null`.execute(db);
+  await sql`create unique index records_by_origin on records (log_id, origin) where origin is not null`.execute(
+    db,
+  );
   await sql`create table links (
     id ${id},
     ${workspace},
@@ -166,7 +172,9 @@ async function searchTables(db: Kysely<Tables>): Promise<void> {
     primary key (log_id, number)
   )`.execute(db);
   // Whoever searches waits for no list of what is yet to be put into the index.
-  await sql`create index record_search_words on record_search using gin (words) with (fastupdate = off)`.execute(db);
+  await sql`create index record_search_words on record_search using gin (words) with (fastupdate = off)`.execute(
+    db,
+  );
   await sql`create table audiences (
     id ${id},
     ${workspace},
@@ -291,12 +299,18 @@ async function deliveryTables(db: Kysely<Tables>): Promise<void> {
     const index = (name: string) => sql.id(`${table}_${name}`);
     const on = sql.table(table);
     const open = sql`where settled_at is null`;
-    await sql`create index ${index('open')} on ${on} (platform, workspace, ${sql.id(line)}, id) ${open}`.execute(db);
-    await sql`create index ${index('due')} on ${on} (free_at) ${open}`.execute(db);
+    await sql`create index ${index('open')} on ${on} (platform, workspace, ${sql.id(line)}, id) ${open}`.execute(
+      db,
+    );
+    await sql`create index ${index('due')} on ${on} (free_at, id) ${open} and owner is null`.execute(db);
     await sql`create index ${index('held')} on ${on} (owner) ${open} and owner is not null`.execute(db);
-    await sql`create index ${index('settled')} on ${on} (settled_at) where settled_at is not null`.execute(db);
+    await sql`create index ${index('settled')} on ${on} (settled_at) where settled_at is not null`.execute(
+      db,
+    );
   }
-  await sql`create index outbox_pace on outbox (platform, workspace, channel, settled_at) where settled_at is not null`.execute(db);
+  await sql`create index outbox_pace on outbox (platform, workspace, channel, settled_at) where settled_at is not null`.execute(
+    db,
+  );
 }
 
 async function platformTables(db: Kysely<Tables>): Promise<void> {
@@ -327,7 +341,9 @@ async function platformTables(db: Kysely<Tables>): Promise<void> {
     person ${text} not null default '',
     primary key (platform, workspace, channel, message)
   )`.execute(db);
-  await sql`create index posted_live on posted (platform, workspace, live) where live is not null`.execute(db);
+  await sql`create index posted_live on posted (platform, workspace, live) where live is not null`.execute(
+    db,
+  );
   await sql`create index posted_by_age on posted (at)`.execute(db);
   await sql`create index posted_directly on posted (person, channel, message) where person <> ''`.execute(db);
   await sql`create table kept_forms (

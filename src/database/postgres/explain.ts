@@ -1,4 +1,5 @@
 import { AdvisorError, systemErrorCode } from '../../errors.ts';
+import { isDatabaseAway } from '../database-away.ts';
 
 /** Where a database is, in words that hold no password. */
 export interface Whereabouts {
@@ -11,8 +12,16 @@ export interface Whereabouts {
 export function explain(error: unknown, where: Whereabouts): unknown {
   if (error instanceof AdvisorError) return error;
   const code = systemErrorCode(error);
-  const words = code === undefined ? undefined : wordsFor(code, where);
+  const words = code === undefined ? wordsWithoutCode(error, where) : wordsFor(code, where);
   return words === undefined ? error : new AdvisorError('database', words, { cause: error });
+}
+
+/** What the driver says itself has no code. */
+function wordsWithoutCode(error: unknown, where: Whereabouts): string | undefined {
+  if (isDatabaseAway(error)) return wordsFor('CONNECTION_LOST', where);
+  return error instanceof Error && /does not support SSL/.test(error.message)
+    ? wordsFor('NO_TLS', where)
+    : undefined;
 }
 
 function wordsFor(code: string, { host, database, user }: Whereabouts): string | undefined {

@@ -1,12 +1,16 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
 import { AdvisorError } from '../../errors.ts';
-import type { Database, OpeningOptions } from '../connection.ts';
+import { createAfterCommit } from '../after-commit.ts';
+import type { Database, OpeningOptions } from '../database.ts';
 import { migrate } from '../migrations.ts';
 import type { Tables } from '../schema.ts';
+import { takeTurns } from '../turns.ts';
 import { checkDatabase } from './check.ts';
 import { explain, type Whereabouts } from './explain.ts';
-import { createPool } from './pool.ts';
 import { requireOwnSchema } from './own-schema.ts';
+import { createPool } from './pool.ts';
+import { createServerClock, type ServerClock } from './server-clock.ts';
 
 const usualLockWait = 10_000;
 const usualConnections = 10;
@@ -18,18 +22,24 @@ const usualConnections = 10;
  */
 export async function openPostgres(
   url: string,
-  { busyWait = usualLockWait, connections = usualConnections, onFault = () => undefined }: OpeningOptions = {},
+  {
+    busyWait = usualLockWait,
+    connections = usualConnections,
+    onFault = () => undefined,
+  }: OpeningOptions = {},
 ): Promise<Database> {
   const where = whereaboutsOf(url);
   const pool = createPool({ url, most: connections, lockWait: busyWait, onFault });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await db.transaction().execute(migrateAlone);
+    const clock = createServerClock(db, onFault);
+    await clock.read();
+    return wrap(db, where, { pool, clock });
   } catch (error) {
     await db.destroy();
     throw explain(error, where);
   }
-  return wrap(db, where);
 }
 
 /** Where a database is, without its password. @throws AdvisorError `configuration` when it is no address. */
@@ -59,10 +69,24 @@ async function migrateAlone(db: Kysely<Tables>): Promise<void> {
   await migrate(db, 'postgres');
 }
 
-function wrap(db: Kysely<Tables>, where: Whereabouts): Database {
+interface Parts {
+  readonly pool: pg.Pool;
+  readonly clock: ServerClock;
+}
+
+function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): Database {
+  const { add: afterCommit, run: runAfter } = createAfterCommit();
   return {
     kind: 'postgres',
     db,
+    now: clock.now,
+    afterCommit,
+    connections: () => ({
+      open: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      most: pool.options.max,
+    }),
     reading: async (workspace, work) => {
       try {
         return await db
@@ -79,39 +103,43 @@ function wrap(db: Kysely<Tables>, where: Whereabouts): Database {
     },
     transaction: async (work, { workspace, sync = true } = {}) => {
       try {
-        return await db
+        let within: Kysely<Tables> | undefined;
+        const result = await db
           .transaction()
           .setIsolationLevel('read committed')
           .execute(async (transaction) => {
-            if (workspace !== undefined) await takeTurn(transaction, workspace);
+            within = transaction;
+            if (workspace !== undefined) {
+              await confineTo(transaction, workspace);
+              // Numbers, histories and approvals are counted on what the one before has left.
+              await takeTurns(transaction, 'records', [workspace]);
+            }
             if (!sync) await sql`set local synchronous_commit = off`.execute(transaction);
             return work(transaction);
           });
+        if (within !== undefined) runAfter(within);
+        return result;
       } catch (error) {
         throw explain(error, where);
       }
     },
     backup: () => Promise.reject(noFile()),
     check: () => checkDatabase(db),
-    close: () => db.destroy(),
+    close() {
+      clock.stop();
+      return db.destroy();
+    },
   };
 }
 
 function noFile(): AdvisorError {
-  return new AdvisorError('usage', 'a PostgreSQL database is copied with: stack-advisor migrate-data --to sqlite:FILE');
+  return new AdvisorError(
+    'usage',
+    'a PostgreSQL database is copied with: stack-advisor migrate-data --to sqlite:FILE',
+  );
 }
 
 /** Rows of all other workspaces are behind the fence until the transaction ends. */
 async function confineTo(db: Kysely<Tables>, workspace: string): Promise<void> {
   await sql`select set_config('stack_advisor.workspace', ${workspace}, true)`.execute(db);
-}
-
-/**
- * The same, and what changes a workspace waits for its turn: numbers, histories and approvals are counted on what the one
- * before has left. A row is locked and no advisory lock taken, since not every database that speaks this language has those.
- */
-async function takeTurn(db: Kysely<Tables>, workspace: string): Promise<void> {
-  await sql`with fence as (select set_config('stack_advisor.workspace', ${workspace}, true))
-    insert into workspace_turns (workspace) select ${workspace} from fence
-    on conflict (workspace) do update set workspace = excluded.workspace`.execute(db);
 }

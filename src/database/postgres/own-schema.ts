@@ -8,13 +8,12 @@ const telling = ['schema_version', 'logs', 'records', 'events', 'inbox', 'outbox
 /** Makes sure that the schema is empty or ours. @throws AdvisorError `database` when others keep their tables there. */
 export async function requireOwnSchema(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ table_name: string; ours: boolean }>`
-    select tables.table_name, exists (
-      select 1 from information_schema.columns as own
-      where own.table_schema = tables.table_schema and own.table_name = 'workspace_turns'
+    select tablename as table_name, exists (
+      select 1 from pg_tables as own where own.schemaname = current_schema() and own.tablename = 'workspace_turns'
     ) as ours
-    from information_schema.tables as tables
-    where tables.table_schema = current_schema() and tables.table_name in (${sql.join([...telling])})
-    order by tables.table_name`.execute(db);
+    from pg_tables
+    where schemaname = current_schema() and tablename in (${sql.join([...telling])})
+    order by tablename`.execute(db);
   const [first] = rows;
   if (first !== undefined && !first.ours)
     throw new AdvisorError(

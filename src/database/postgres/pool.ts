@@ -35,6 +35,8 @@ export function createPool({ url, most, lockWait, onFault }: PoolOptions): pg.Po
     types: { getTypeParser: (oid: number) => (oid === bigint ? Number : pg.types.getTypeParser(oid)) },
   });
   pool.on('error', onFault);
+  // One that is lost while it is used would else end the process; whoever used it is told by the statement.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
 import { join } from 'node:path';
+import type { Kysely } from 'kysely';
 import { readTextFile } from '../../bounded/read-file.ts';
 import type { Database } from '../../database/connection.ts';
 import type { Tables } from '../../database/schema.ts';
