@@ -33,9 +33,12 @@ const nextField = new RegExp(
   'gu',
 );
 
+/** No field's line is longer. */
+const longest = 2_000;
+
 /** The fields that a line states: one of any name, and those with known names behind it. */
 export function fieldsInLine(written: string): WrittenField[] {
-  const line = written.slice(0, 5_000);
+  const line = written.slice(0, longest).replace(/\s{3,}/g, '  ');
   const own = line.replace(lineStart, '');
   const first = firstField(line, own);
   if (first === undefined) return [];

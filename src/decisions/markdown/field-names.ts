@@ -15,6 +15,7 @@ const vocabulary = /^(?:dc|dct|dcterms|schema|adr)\s*:\s*/;
 
 /** The field that a file calls so, in whatever language and spelling; undefined where none is known. */
 export function fieldOf(key: string): FieldName | undefined {
+  if (key.length > 100) return undefined;
   const name = fold(key.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'))
     .replace(/[*_`\s-]+/g, ' ')
     .trim()

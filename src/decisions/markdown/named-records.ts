@@ -49,6 +49,7 @@ export function namedRecords(
 /** A field's value with what stands alone in it as a name: a number, a file without its ending. */
 function fieldTargets(value: string): string {
   return value
+    .slice(0, 2_000)
     .split(/\s*[,;\n]\s*/)
     .map((item) => {
       const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
@@ -125,6 +126,7 @@ function linesOfItem({ children }: ListItem, text: string): Line[] {
 
 /** Whether a line is nothing but links: "See [ADR-3](0003-x.md), [ADR-4](0004-y.md)". */
 function isLinksAlone(line: string): boolean {
+  if (line.length > 500) return false;
   const rest = line
     .replace(/\[\[[^\]]*\]\]|\[(?:[^[\]]|\[[^\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])?/g, '')
     .replace(/\b(?:\p{Lu}{2,8}|[Dd]ecision|adr)[-_ #]?\d{1,5}\b/gu, '');

@@ -30,6 +30,7 @@ export interface Notice {
 /** The notice that a line is: it begins with what became of the record. What speaks of that further on is none. */
 export function noticeIn(line: string): Notice | undefined {
   const text = line
+    .slice(0, 1_000)
     .replace(/[*_`~]/g, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -11,12 +11,15 @@ import type { Outline } from './tree.ts';
 /** The heading of a template that nobody changed, or of variables that a site fills in. */
 const templateTitle = /\b(?:decision record|adr|madr)s? template$|\{\{.*\}\}/i;
 
+/** A title has fewer letters than that. */
+const longest = 1_000;
+
 /** The first heading, or what the front matter says where that says more; else a field, a smaller heading, the file's name. */
 export function titleOf(outline: Outline, stated: StatedFields, parts: NameParts, name: string): string {
   const own = outline.form === undefined ? undefined : titleIn(outline.form, outline.heading ?? '');
   if (own !== undefined) return own;
   const plain = (title: string) => oneLine(withoutOwnNumber(title, parts) ?? withoutNumber(title, parts));
-  const heading = outline.heading === null ? '' : plain(outline.heading);
+  const heading = outline.heading === null ? '' : plain(outline.heading.slice(0, longest));
   const fields = stated.get('title') ?? [];
   const front =
     fields.find(({ place, key }) => place === 'front-matter' && fold(key) !== 'name')?.text.trim() ?? '';

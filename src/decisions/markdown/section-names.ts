@@ -15,7 +15,7 @@ const byName = new Map(
 
 /** A heading's words as they are compared: without a number of its own, marks and a colon. */
 function wordsOf(heading: string): string {
-  return fold(heading.replace(/\{#[^}]*\}|<!--.*?-->|[*_`]/g, ' '))
+  return fold(heading.slice(0, 200).replace(/\{#[^}]*\}|<!--.*?-->|[*_`]/g, ' '))
     .replace(/^[^\p{L}\p{N}#]+/u, '')
     .replace(/^(?:\d+\s*[.)]\s*)*(?:\d+\s+)?/, '')
     .replace(/[:.?!\s]+$/, '')

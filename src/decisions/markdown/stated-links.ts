@@ -158,7 +158,8 @@ function isLinkLine(line: string): boolean {
 }
 
 /** A bare list of numbers with which a field begins: "3, 0004" stands for records; numbers in prose behind it do not. */
-export function bareTargets(value: string): string {
+function bareTargets(whole: string): string {
+  const value = whole.slice(0, longest);
   const [list = ''] =
     /^[\s*_]*(?:#?\d{1,5}[a-z]?(?![\w/.-])\s*(?:[,;&]\s*|(?:and|und|et|y|e|en)\s+)?)+/i.exec(value) ?? [];
   return list.replace(/#?\b(\d{1,5}[a-z]?)\b/g, 'Decision-$1') + value.slice(list.length);

@@ -60,6 +60,7 @@ export function statusWords(text: string): StatusWord[] {
 
 /** The status that a text names and nothing else; signs around it don't count. */
 export function statusAlone(text: string): NamedStatus | undefined {
+  if (text.length > longest) return undefined;
   const plain = foldCase(text)
     .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replace(/\s+/g, ' ');

@@ -1,12 +1,18 @@
 import type { Status } from '../record.ts';
 import { statusAlone, statusWords } from './status-words.ts';
 
+/** Nobody's status is longer. */
+const longest = 2_000;
+
 /** What stands in brackets and in nothing else: "{Active}", "{{ Accepted }}", "[status]". */
 const bracketed = /^(?:\{\{?([^{}]*)\}?\}|\[([^[\]]*)\]|<([^<>]*)>)$/;
 
 /** Text that a template left: "{proposed | rejected | ...}", "[status]", "Accepted | Pending | Superseded by ...". */
 export function isTemplateText(raw: string): boolean {
-  const text = raw.replace(/<!--.*?(?:-->|$)/g, '').trim();
+  const text = raw
+    .slice(0, longest)
+    .replace(/<!--.*?(?:-->|$)/g, '')
+    .trim();
   const [, braces, brackets, angles] = bracketed.exec(text) ?? [];
   const inside = braces ?? brackets ?? angles;
   if (inside !== undefined && statusAlone(inside) !== undefined) return false;
@@ -76,7 +82,7 @@ export function readStatus(raw: string | null): Status {
 /** A status without what is struck through, comments, marks and where its links lead. */
 export function plainStatus(raw: string): string {
   return raw
-    .slice(0, 2_000)
+    .slice(0, longest)
     .replace(/<!--.*?(?:-->|$)/g, ' ')
     .replace(/(~{1,2})(?!\s)[^~]+\1/g, ' ')
     .replace(/<\/?(?:a|b|br|code|div|em|font|i|img|kbd|mark|p|span|strong|sub|sup)\b[^>]*>/gi, ' ')

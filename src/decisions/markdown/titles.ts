@@ -12,6 +12,7 @@ const numberHeading =
 
 /** Whether a heading says a file's kind or number and no more. */
 export function isLabelHeading(heading: string): boolean {
+  if (heading.length > 200) return false;
   const plain = heading.replace(/[:.\s]+$/, '').trim();
   return kindHeading.test(plain) || numberHeading.test(plain);
 }

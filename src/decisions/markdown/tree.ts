@@ -164,8 +164,9 @@ const emptyMark = /^<!--|^<a\s[^>]*(?:id|name|href)\s*=|^<\/a>|^<(?:img|br)\b/i;
 
 /** A heading's words: without comments, anchors, what only pictures say, and ids behind it. */
 function headingText(node: RootContent): string {
-  const words = wordsOf(node, false).replace(/\s*\{[#:.][^{}]*\}\s*$/, '');
-  return words.trim() === '' ? wordsOf(node, true) : words;
+  const words = wordsOf(node, false);
+  if (words.trim() === '') return wordsOf(node, true);
+  return words.length > 1_000 ? words : words.replace(/\s*\{[#:.][^{}]*\}\s*$/, '');
 }
 
 function wordsOf(node: Nodes, includeImageAlt: boolean): string {
