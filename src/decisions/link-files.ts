@@ -1,5 +1,5 @@
-import { indexFiles, targetOf } from './markdown/link-targets.ts';
-import type { StatedLink } from './markdown/links.ts';
+import { type FileIndex, indexFiles, targetOf } from './markdown/link-targets.ts';
+import type { PlacedLink } from './markdown/stated-links.ts';
 import { areLinked, storeLink } from './record-links.ts';
 import type { RecordRow } from './rows.ts';
 import type { Scope } from './write-scope.ts';
@@ -13,12 +13,12 @@ export interface FileOfRecord {
 
 /** A file whose links are to be stored. */
 export interface LinkingFile extends FileOfRecord {
-  readonly links: readonly StatedLink[];
+  readonly links: readonly PlacedLink[];
 }
 
 /** A stated link with the records at its ends. */
 interface FoundLink {
-  readonly link: StatedLink;
+  readonly link: PlacedLink;
   readonly newer: RecordRow;
   readonly older: RecordRow;
 }
@@ -32,22 +32,39 @@ export async function linkFiles(
   files: readonly LinkingFile[],
   others: readonly FileOfRecord[],
 ): Promise<string[]> {
-  const warnings: string[] = [];
-  const found: FoundLink[] = [];
-  const index = indexFiles<FileOfRecord>([...files, ...others], ({ label }) => label);
-  for (const { file, row: mine, links } of files) {
-    for (const link of links) {
-      const { found: other, isBroken } = targetOf(link, file, index);
-      const isLoose = link.isLoose === true;
-      if ((other === undefined || isBroken) && !isLoose)
-        warnings.push(`${file}: ${saidOf(link)} "${link.target.slice(0, 80)}" ${whyNot(link, other?.file)}`);
-      if (other === undefined || other.row.id === mine.id || (isLoose && isBroken)) continue;
-      const [newer, older] = link.isNewer ? [mine, other.row] : [other.row, mine];
-      found.push({ link, newer, older });
-    }
-  }
+  const index = indexFiles<FileOfRecord>([...files, ...others], ({ label, row: { title } }) => ({
+    label,
+    title,
+  }));
+  const all = files.map((one) => linksOf(one, index));
+  const found = all.flatMap((one) => one.found);
   await storeLinks(scope, found);
-  return [...warnings, ...oneSided(found)];
+  return [...all.flatMap(({ warnings }) => warnings), ...oneSided(found)];
+}
+
+/** The links of one file with the records at their ends, and what is to be said of those that have none. */
+function linksOf(
+  { file, row: mine, links }: LinkingFile,
+  index: FileIndex<FileOfRecord>,
+): { found: FoundLink[]; warnings: string[] } {
+  const resolved = links.map((link) => ({ link, ...targetOf(link, file, index) }));
+  const named = new Set(resolved.map(({ found }) => found?.file));
+  const warnings = resolved.flatMap(({ link, found, isBroken, several }) => {
+    if (link.isLoose === true && (isBroken || several.length === 0)) return [];
+    if (found !== undefined && !isBroken) return [];
+    // Where another line names the file of one of them, nothing is open.
+    if (several.some((one) => named.has(one.file))) return [];
+    const said = `${saidOf(link)} "${link.target.slice(0, 80)}"`;
+    return several.length > 0
+      ? [`${file}: line ${link.line}: ${said} is not linked: ${shared(several)}`]
+      : [`${file}: ${said} ${whyNot(link, found?.file)}`];
+  });
+  const found = resolved.flatMap(({ link, found: other, isBroken }): FoundLink[] => {
+    if (other === undefined || other.row.id === mine.id || (link.isLoose === true && isBroken)) return [];
+    const [newer, older] = link.isNewer ? [mine, other.row] : [other.row, mine];
+    return [{ link, newer, older }];
+  });
+  return { found, warnings };
 }
 
 /** Stores links. Records that are linked are not told to be related as well, nor related from both sides. */
@@ -76,14 +93,21 @@ function oneSided(found: readonly FoundLink[]): ReadonlySet<string> {
   );
 }
 
+/** That several records have the number of a link, and what to do about it. */
+function shared(several: readonly FileOfRecord[]): string {
+  const files = several.map(({ file }) => file);
+  const shown = files.length > 3 ? [...files.slice(0, 2), `${files.length - 2} others`] : files;
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''} have that number; name the file that is meant`;
+}
+
 /** Why a link is not the one that it says, and for which record it is taken. */
-function whyNot({ target }: StatedLink, taken: string | undefined): string {
+function whyNot({ target }: PlacedLink, taken: string | undefined): string {
   if (taken !== undefined) return `is not there; taken for ${taken} by its number`;
   return /^https?:/.test(target) ? 'leads out of the folder' : 'is not there';
 }
 
 /** What a file says of itself: that it supersedes another, or is superseded by it. */
-function saidOf({ kind, isNewer }: StatedLink): string {
-  const passive = { supersedes: 'superseded by', amends: 'amended by', 'relates-to': 'relates-to' } as const;
-  return isNewer ? kind : passive[kind];
+function saidOf({ kind, isNewer }: PlacedLink): string {
+  if (kind === 'relates-to') return 'relates to';
+  return isNewer ? kind : { supersedes: 'superseded by', amends: 'amended by' }[kind];
 }

@@ -1,7 +1,7 @@
 import { fieldLines, type Line } from '../markdown/fields.ts';
 import type { Fault } from '../markdown/front-matter.ts';
 import type { ParsedRecord } from '../markdown/parse.ts';
-import { type PlacedLink, placedLinks } from '../markdown/stated-links.ts';
+import { type PlacedLink, statedLinks } from '../markdown/stated-links.ts';
 import {
   type StatusStatement,
   statusLines,
@@ -110,7 +110,7 @@ export function factsOf(outline: Outline, parsed: ParsedRecord, name: string): F
     sections: sectionFacts(outline),
     leftovers: leftoverText(outline),
     links: linkFacts(outline),
-    stated: placedLinks(outline, fields, section)
+    stated: statedLinks(outline, fields, section)
       .slice(0, mostStated)
       .map((link) => ({ ...short(link), target: link.target.slice(0, longest) })),
     supersessionNames: supersessionNames(outline),

@@ -3,7 +3,7 @@ import { relative } from 'node:path';
 import { basename, dirname, join } from 'node:path/posix';
 import { readFileName } from '../markdown/file-name.ts';
 import { noRecordIn, type ReadFiles, readFiles, type SkippedFile } from '../markdown/folder.ts';
-import { indexFiles, targetOf } from '../markdown/link-targets.ts';
+import { indexFiles, type Meant, targetOf } from '../markdown/link-targets.ts';
 import type { Status } from '../record.ts';
 import type { Facts } from './facts.ts';
 import type { FileFacts } from './facts-job.ts';
@@ -94,10 +94,10 @@ function subjectsOf(
 ): Subject[] {
   // A file that is not read is there: others may lead to it.
   const files = [
-    ...records.map(({ file, facts }) => ({ file, label: facts.label })),
-    ...unread.map((file) => ({ file, label: readFileName(basename(file)).label })),
+    ...records.map(({ file, facts: { label, title } }) => ({ file, label, title })),
+    ...unread.map((file) => ({ file, label: readFileName(basename(file)).label, title: '' })),
   ];
-  const index = indexFiles(files, ({ label }) => label);
+  const index = indexFiles(files, (one) => one);
   const resolveLink = createLinkResolver(surroundings, index);
   return records.map(({ file, facts }) => ({
     name: file,
@@ -105,13 +105,13 @@ function subjectsOf(
     facts,
     status: statusIn(settings, facts),
     links: facts.links.map((link) => ({ ...link, to: resolveLink(link.url, link.text, file) })),
-    stated: facts.stated.map((link) => ({ ...link, other: certain(targetOf(link, file, index)) })),
+    stated: facts.stated.map((link) => ({ ...link, ...meantBy(targetOf(link, file, index)) })),
   }));
 }
 
-/** The record that a link names itself, not one that only has its number. */
-function certain({ found, isBroken }: { found: { file: string } | undefined; isBroken: boolean }) {
-  return isBroken ? undefined : found?.file;
+/** The record that a link names itself, not one that only has its number; and those that it may mean. */
+function meantBy({ found, isBroken, several }: Meant<{ file: string }>) {
+  return { other: isBroken ? undefined : found?.file, several: several.map(({ file }) => file) };
 }
 
 /** The folder of a record; of one that has a folder of its own, the one above. */

@@ -115,5 +115,6 @@ function statedOf(
       text: '',
       line: 1,
       other: nameOf(link),
+      several: [],
     }));
 }

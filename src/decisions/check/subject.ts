@@ -20,6 +20,8 @@ export interface ResolvedLink extends LinkFact {
 export interface ResolvedStated extends PlacedLink {
   /** The record that is meant; undefined where there is none. */
   readonly other: string | undefined;
+  /** The records of the number that it says, where nothing tells which of them is meant. */
+  readonly several: readonly string[];
 }
 
 /** A record that is checked, from a file or the database. */

@@ -103,3 +103,9 @@ export function numberInHeading(heading: string | null): number | null {
   )?.[1];
   return digits === undefined ? null : Number(digits);
 }
+
+/** The letters before a number in a file's name, in small ones: API-1 and DB-1 are two series. "ADR" is none. */
+export function lettersBefore(name: string): string {
+  const letters = /^([A-Za-z]+(?:[-_][A-Za-z]+)*)[-_ ]?\d/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return letters === 'adr' ? '' : letters;
+}

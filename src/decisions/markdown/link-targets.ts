@@ -1,41 +1,50 @@
 import { posix } from 'node:path';
 import { readFileName } from './file-name.ts';
 import type { StatedLink } from './links.ts';
+import { meantByName, meantBySaying, type SameNumber } from './same-number.ts';
 
 /** How files are found, each in one step: a folder may hold thousands that name each other. */
 export interface FileIndex<One> {
   readonly byPath: ReadonlyMap<string, One>;
   readonly byName: ReadonlyMap<string, readonly One[]>;
-  /** By folder and label. */
-  readonly byLabel: ReadonlyMap<string, One>;
+  /** By folder and label; several records may have one. */
+  readonly byLabel: ReadonlyMap<string, readonly Labelled<One>[]>;
   /** All of a label, with their folders. */
   readonly labelled: ReadonlyMap<string, readonly Labelled<One>[]>;
   /** The labels of each folder. */
   readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-interface Labelled<One> {
+interface Labelled<One> extends SameNumber {
   readonly one: One;
   readonly folder: string;
   readonly label: string;
 }
 
-/** Indexes files of a folder; `labelOf` gives a record's number as its file writes it. */
+/** What a stated link means. */
+export interface Meant<One> {
+  readonly found: One | undefined;
+  /** Whether the link is not the one that it says: a file that is gone, an address elsewhere. */
+  readonly isBroken: boolean;
+  /** The records of the number that it says, where nothing tells which of them is meant. */
+  readonly several: readonly One[];
+}
+
+/** Indexes files of a folder; `tell` gives a record's number as its file writes it, and its title. */
 export function indexFiles<One extends { readonly file: string }>(
   files: readonly One[],
-  labelOf: (one: One) => string | null,
+  tell: (one: One) => { readonly label: string | null; readonly title: string },
 ): FileIndex<One> {
   const labelled = files.flatMap((one): Labelled<One>[] => {
-    const label = labelOf(one);
-    return label === null ? [] : [{ one, folder: seriesFolder(one.file), label }];
+    const { label, title } = tell(one);
+    return label === null ? [] : [{ one, file: one.file, folder: seriesFolder(one.file), label, title }];
   });
   const labels = new Map<string, Set<string>>();
   for (const { folder, label } of labelled) labels.set(folder, (labels.get(folder) ?? new Set()).add(label));
   return {
     byPath: new Map(files.map((one) => [one.file, one])),
     byName: Map.groupBy(files, ({ file }) => posix.basename(file).toLowerCase()),
-    // The first of a label is meant.
-    byLabel: new Map(labelled.toReversed().map(({ one, folder, label }) => [`${folder}\n${label}`, one])),
+    byLabel: Map.groupBy(labelled, ({ folder, label }) => `${folder}\n${label}`),
     labelled: Map.groupBy(labelled, ({ label }) => label),
     labels,
   };
@@ -56,31 +65,44 @@ export function targetOf<One extends { readonly file: string }>(
   { target, text }: Pick<StatedLink, 'target' | 'text'>,
   from: string,
   index: FileIndex<One>,
-): { found: One | undefined; isBroken: boolean } {
-  if (/^\d+[a-z]?$|^\d{4}[-/]\d{3,4}$/i.test(target))
-    return { found: numbered(target.replace('/', '-'), seriesFolder(from), index), isBroken: false };
+): Meant<One> {
+  if (/^\d+[a-z]?$|^\d{4}[-/]\d{3,4}$/i.test(target)) {
+    const same = numbered(target.replace('/', '-'), seriesFolder(from), index);
+    return { ...oneOf(same, (all) => meantBySaying(text, from, all)), isBroken: false };
+  }
   const path = decodePath(target.replace(/[?#].*$/, ''));
-  if (path === '') return { found: undefined, isBroken: false };
+  if (path === '') return { ...nothing, isBroken: false };
   const isAddress = /^https?:/.test(target);
   const at = posix.normalize(posix.join(posix.dirname(from), path)).replace(/\/$/, '');
   const beside = isAddress ? undefined : atPath(at, index);
-  if (beside !== undefined) return { found: beside, isBroken: false };
+  if (beside !== undefined) return { found: beside, isBroken: false, several: [] };
   const named = byTail(path, index);
   const isElsewhere = isAddress || path.startsWith('/');
   if (named.length === 1 || (named.length > 0 && isElsewhere)) {
     const isWhole = /\.md$/i.test(path);
-    return { found: named[0], isBroken: isWhole && !isElsewhere };
+    return { found: named[0], isBroken: isWhole && !isElsewhere, several: [] };
   }
   // Another repository has a record of that number as well.
-  if (isAddress) return { found: undefined, isBroken: true };
+  if (isAddress) return { ...nothing, isBroken: true };
   // The file is gone or renamed: its number still says which record is meant.
-  const label =
-    readFileName(posix.basename(path)).label ??
-    /(?:adr|decision)?[-_ #]*0*(\d{1,5}[a-z]?)/i.exec(text)?.[1] ??
-    null;
-  if (label === null) return { found: undefined, isBroken: true };
+  const { label: own, slug } = readFileName(posix.basename(path));
+  const label = own ?? /(?:adr|decision)?[-_ #]*0*(\d{1,5}[a-z]?)/i.exec(text)?.[1] ?? null;
+  if (label === null) return { ...nothing, isBroken: true };
   const there = index.byLabel.get(`${posix.dirname(at)}\n${plainLabel(label)}`);
-  return { found: there ?? numbered(label, seriesFolder(from), index), isBroken: true };
+  const same = there ?? numbered(label, seriesFolder(from), index);
+  return { ...oneOf(same, (all) => meantByName([text, slug], from, all)), isBroken: true };
+}
+
+const nothing = { found: undefined, several: [] } as const;
+
+/** The only record of a number, or the one that is chosen among several. */
+function oneOf<One>(
+  same: readonly Labelled<One>[],
+  choose: (same: readonly Labelled<One>[]) => Labelled<One> | undefined,
+): Omit<Meant<One>, 'isBroken'> {
+  const [only, ...others] = same;
+  const chosen = others.length === 0 ? only : choose(same);
+  return { found: chosen?.one, several: chosen === undefined ? same.map(({ one }) => one) : [] };
 }
 
 /** The file of a path, or the record that the folder of this path is. */
@@ -107,20 +129,19 @@ function plainLabel(label: string): string {
   return label.replace(/^0+(?=\d)/, '').toLowerCase();
 }
 
-/** The record of a number in a folder; where it has none, the only one of that number in the same series around it. */
+/** The records of a number in a folder; where it has none, those of that number in the same series around it. */
 function numbered<One>(
   label: string,
   folder: string,
   { byLabel, labelled, labels }: FileIndex<One>,
-): One | undefined {
+): readonly Labelled<One>[] {
   const plain = plainLabel(label);
   const own = byLabel.get(`${folder}\n${plain}`);
   if (own !== undefined) return own;
-  const [only, ...others] = labelled.get(plain) ?? [];
-  if (only === undefined || others.length > 0) return undefined;
-  return isAround(only.folder, folder) || isOneSeries(labels.get(only.folder), labels.get(folder))
-    ? only.one
-    : undefined;
+  const around = labelled.get(plain) ?? [];
+  const isOfSeries = (one: Labelled<One>) =>
+    isAround(one.folder, folder) || isOneSeries(labels.get(one.folder), labels.get(folder));
+  return around.every(isOfSeries) ? around : [];
 }
 
 /** Whether one folder is inside the other: "deprecated/" beside the records in force. */

@@ -1,5 +1,6 @@
 import type { LinkKind } from '../record.ts';
 import { behindNewer, behindOlder, denied, type Verb, verbs } from './link-verbs.ts';
+import { wordsBeside } from './words-beside.ts';
 
 /** A link that a file states, before it is known which record is meant. */
 export interface StatedLink {
@@ -53,7 +54,8 @@ const anySeries = /^(?:adr|decision|dr)$/i;
 
 /** The targets that a text names, in its order. */
 export function targetsIn(text: string, definitions: ReadonlyMap<string, string>, series?: string): Target[] {
-  return [...text.matchAll(targetPattern)].flatMap((match): Target[] => {
+  const matches = [...text.matchAll(targetPattern)];
+  return matches.flatMap((match, nth): Target[] => {
     const [all, words, url, wiki, wikiWords, shown, reference, bare, file, slug, prefix, number, digits] =
       match;
     const place = { at: match.index, end: match.index + all.length };
@@ -69,7 +71,14 @@ export function targetsIn(text: string, definitions: ReadonlyMap<string, string>
       number ??
       digits;
     if (target === undefined) return [];
-    const said = words ?? wikiWords ?? shown ?? '';
+    const before = matches[nth - 1];
+    const beside = () =>
+      wordsBeside(
+        text.slice(before === undefined ? 0 : before.index + before[0].length, place.at),
+        text.slice(place.end, matches[nth + 1]?.index),
+      );
+    const said =
+      words ?? wikiWords ?? shown ?? (number === undefined && digits === undefined ? '' : beside());
     return [{ ...place, target, text: said, isBare: digits !== undefined }];
   });
 }

@@ -3,13 +3,12 @@ import { contentOf } from './content.ts';
 import type { TwoReadings } from './dates.ts';
 import { fieldLines } from './fields.ts';
 import { numberInHeading } from './file-name.ts';
-import type { StatedLink } from './links.ts';
 import { noticesOf } from './placed-notices.ts';
 import { titleOf } from './read-title.ts';
 import { namePartsOf, seriesOf } from './series.ts';
 import { statedDate, type UnclearDay } from './stated-date.ts';
 import { statedFields } from './stated-fields.ts';
-import { statedLinks } from './stated-links.ts';
+import { type PlacedLink, statedLinks } from './stated-links.ts';
 import { isTemplateText, readStatus } from './status.ts';
 import { statedStatus, statusSectionOf } from './status-statements.ts';
 import { type Traits, traitsOf } from './traits.ts';
@@ -28,7 +27,7 @@ export interface ParsedRecord {
   readonly unclearDay?: UnclearDay;
   /** Which number its date has first, where that is told by the date itself. */
   readonly dateOrder?: keyof TwoReadings;
-  readonly links: readonly StatedLink[];
+  readonly links: readonly PlacedLink[];
   /** The fields that could be understood; `body` is the whole file, verbatim. */
   readonly content: ContentInput;
   readonly warnings: readonly string[];

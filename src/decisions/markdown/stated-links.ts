@@ -25,18 +25,11 @@ interface Piece extends Line {
 /** No statement is longer. */
 const longest = 5_000;
 
-/** Links from metadata alone: front matter, the header, the status, lists of links. Prose is prose. */
+/**
+ * Links from metadata alone: front matter, the header, the status, lists of links. Prose is prose.
+ * @param series what the file's own series is called, in small letters
+ */
 export function statedLinks(
-  outline: Outline,
-  fields: ReadonlyMap<string, Line>,
-  statusSection: Section | undefined,
-  series?: string,
-): StatedLink[] {
-  return placedLinks(outline, fields, statusSection, series).map(({ line: _line, ...link }) => link);
-}
-
-/** The same links with where each stands; `series` is what the file's own series is called, in small letters. */
-export function placedLinks(
   outline: Outline,
   fields: ReadonlyMap<string, Line>,
   statusSection: Section | undefined,

@@ -188,6 +188,22 @@ const cases: readonly Case[] = [
     },
   ],
   [
+    'dead-link',
+    'a number that several records have, where nothing tells which',
+    {
+      '0001-a.md': nygard('A', 'Superseded by ADR-0012'),
+      '0012-b.md': accepted('Use B'),
+      '0012-c.md': accepted('Use C'),
+    },
+    ['0001-a.md:7'],
+    {
+      '0001-a.md': nygard('A', 'Superseded by ADR-0012 (Use C)'),
+      '0012-b.md': accepted('Use B'),
+      '0012-c.md': nygard('Use C', 'Accepted\n\nSupersedes ADR-0001'),
+      '0002-d.md': nygard('D', 'Superseded by ADR-0012\n\nSuperseded by [it](0012-b.md)'),
+    },
+  ],
+  [
     'link-names-other-number',
     'the text says 3',
     {

@@ -6,7 +6,8 @@ import type { ResolvedLink, Subject } from '../subject.ts';
 export const deadLink = defineRule({
   id: 'dead-link',
   severity: 'error',
-  about: 'A link leads to a file that is not there, or a supersession to a record that is not.',
+  about:
+    'A link leads to a file that is not there, or a supersession to a number that no record or more than one has.',
   mend: 'Lead it to where the file is now, or take it out. Addresses on the web are not looked up.',
   find: ({ subjects }) => subjects.flatMap((subject) => [...deadPaths(subject), ...deadNumbers(subject)]),
 });
@@ -24,18 +25,29 @@ function deadPaths({ name, facts, links }: Subject): Found[] {
   });
 }
 
-/** "Superseded by ADR-123" where no record has that number; paths are links of their own. */
+/** "Superseded by ADR-123" where no record has that number, or several; paths are links of their own. */
 function deadNumbers({ name, stated }: Subject): Found[] {
   return stated
     .filter(
-      ({ kind, target, other }) =>
-        other === undefined && kind !== 'relates-to' && /^\d+[a-z]?$/i.test(target),
+      ({ kind, target, other, several }) =>
+        other === undefined &&
+        kind !== 'relates-to' &&
+        /^\d+[a-z]?$/i.test(target) &&
+        // Another line names the file.
+        !stated.some((link) => link.kind === kind && several.includes(link.other ?? '')),
     )
-    .map(({ kind, isNewer, target, line }) => ({
+    .map(({ kind, isNewer, target, line, several }) => ({
       place: { name, line },
-      what: `it says that it ${saidOf(kind, isNewer)} ${target}, and no record here has that number`,
-      mend: 'name the record that is meant',
+      what: `it says that it ${saidOf(kind, isNewer)} ${target}, and ${whose(several)}`,
+      mend: several.length === 0 ? 'name the record that is meant' : 'name the file that is meant',
     }));
+}
+
+function whose(several: readonly string[]): string {
+  const [first, ...others] = several.map((one) => basename(one));
+  if (first === undefined) return 'no record here has that number';
+  const second = others.length === 1 ? others[0] : `${others.length} others`;
+  return `${first} and ${second} have that number`;
 }
 
 function saidOf(kind: 'supersedes' | 'amends' | 'relates-to', isNewer: boolean): string {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { lettersBefore } from '../../markdown/file-name.ts';
 import type { Found } from '../finding.ts';
 import type { NumberFact } from '../number-facts.ts';
 import { defineRule } from '../rule.ts';
@@ -41,7 +42,7 @@ export const duplicateNumber = defineRule({
     const numbered = subjects.filter(({ facts }) => facts.label !== null);
     const groups = Map.groupBy(
       numbered,
-      (one) => `${one.series}\n${prefixOf(one)}\n${one.facts.label ?? ''}`,
+      (one) => `${one.series}\n${lettersBefore(basename(one.name))}\n${one.facts.label ?? ''}`,
     );
     return [...groups.values()].flatMap((group) => {
       const [first, ...others] = group;
@@ -61,12 +62,6 @@ export const duplicateNumber = defineRule({
     });
   },
 });
-
-/** Letters before a number are a series of their own: API-1 and DB-1. "ADR" is none. */
-function prefixOf({ name }: Subject): string {
-  const letters = /^([A-Za-z]+(?:[-_][A-Za-z]+)*)[-_ ]?\d/.exec(basename(name))?.[1]?.toLowerCase() ?? '';
-  return letters === 'adr' ? '' : letters;
-}
 
 /** A file that goes with a record: a translation (`0001-x.de.md`), an appendix (`0001-x-notes.md`), code beside it. */
 function isBeside(own: Subject, main: Subject): boolean {
