@@ -43,7 +43,7 @@ export function checkTarget(): Target {
       const settings = { settings: noSettings, folder };
       const read = [{ file, result }];
       const { checked } = folderOf(
-        { read, skipped: [], unread: new Map() },
+        { read, skipped: [], unread: new Map(), others: [] },
         surroundings,
         settings,
         '2026-01-01',

@@ -84,13 +84,17 @@ function requireRecords(folder: string, { files, skipped, unread }: ReadFolder):
   if (files.length === 0) throw noRecordIn(folder, skipped.length, unread);
 }
 
-async function store(scope: Scope, { files, skipped }: ReadFolder, folder: string): Promise<ImportResult> {
+async function store(
+  scope: Scope,
+  { files, skipped, others }: ReadFolder,
+  folder: string,
+): Promise<ImportResult> {
   const known = await recordsByFile(scope, folder);
   const { rows, created, updated, unchanged, warnings } = await storeFiles(scope, { files, known });
   const found = files.flatMap(({ file }) => rows.get(file) ?? []).map((row) => ({ row, log: scope.log }));
   const records = await toRecords(scope.db, found, scope.act.viewer);
   const counts = { created: created.length, updated: updated.length, unchanged: unchanged.length };
-  return { records, ...counts, skipped, warnings };
+  return { records, ...counts, skipped: [...skipped, ...others], warnings };
 }
 
 /** The records of a log by their files: those that they came from, and those that the folder is kept in step with. */

@@ -194,4 +194,29 @@ describe('a folder', () => {
       'no decision record in it (1 files are none)',
     );
   });
+
+  it('tells which files may be records and are not read, and no others', async () => {
+    const { result } = await imported(
+      temporaryFolder({
+        '0001-a.md': `# A${body}`,
+        '0001-a.pdf': 'a copy of it',
+        '0002-b': 'B',
+        '0003-c.adoc': '= C',
+        '0004-d.md.bak': 'D',
+        Makefile: 'x',
+        'x.png': 'x',
+        '0001-x.puml': 'x',
+        '0009-import.ts': 'x',
+        'src/notes.txt': 'x',
+        'old/0005-e.docx': 'E',
+      }),
+    );
+    expect(result.skipped).toEqual([
+      { file: '0002-b', reason: 'its name has no ending; what ends with .md is read' },
+      { file: '0003-c.adoc', reason: 'not markdown (.adoc)' },
+      { file: '0004-d.md.bak', reason: 'not markdown (.bak)' },
+      { file: 'Makefile', reason: 'its name has no ending; what ends with .md is read' },
+      { file: 'old/0005-e.docx', reason: 'not markdown (.docx)' },
+    ]);
+  });
 });

@@ -52,6 +52,38 @@ describe('records that are named beside others', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('are related by paths in backticks, from wherever those begin', async () => {
+    const lists = [
+      [
+        '## Related\n\n- `0001-r1-of-it.md`\n- `docs/adr/0002-r2-of-it.md`: the same\n- `adr/0003-r3-of-it.md` and `ADR-4`\n',
+        1,
+        2,
+        3,
+        4,
+      ],
+      ['## Relations\n\n`./0005-r5-of-it.md`, `docs/adr/0006-r6-of-it.md`\n', 5, 6],
+      ['## Links\n\n- ADR 7: `docs/adr/0008-r8-of-it.md`\n- `src/main.ts`\n- `notes/0099-y.md`\n', 8],
+      ['## Links\n\n- supersedes `docs/adr/0009-r9-of-it.md`\n'],
+      ['## Notes\n\n- `0001-r1-of-it.md`\n'],
+      ['## Context\n\nSee `0001-r1-of-it.md`.\n'],
+    ] as const;
+    const { links, warnings } = await linksOf(lists.map(([text]) => text));
+    const expected = lists.map(([, ...numbers]) => numbers.map((number) => `relates-to ${number}`));
+    expect(links).toEqual(expected.with(3, ['supersedes 9']));
+    expect(warnings).toEqual([
+      expect.stringMatching(/^0009-r9-of-it\.md: it still says accepted, though 104-x\.md supersedes it$/),
+    ]);
+  });
+
+  it('are not related by the path of the record with which every log begins, where that is of another folder', async () => {
+    const { links } = await linked({
+      '0001-record-architecture-decisions.md': `# R${body}`,
+      '101-x.md': `# X${body}\n\n## Links\n\n- \`other/adr/0001-record-architecture-decisions.md\`\n`,
+      '102-x.md': `# X${body}\n\n## Links\n\n- \`0001-record-architecture-decisions.md\`\n`,
+    });
+    expect([links['101-x.md']?.length, links['102-x.md']?.length]).toEqual([0, 1]);
+  });
+
   it('are none in prose, nor where the page is one of the web, or none of the folder', async () => {
     const { links, warnings } = await linksOf([
       '## See also\n\nAs we said in [ADR-1](0001-r1-of-it.md) the queue is a long story.\n',
@@ -163,6 +195,42 @@ describe('what a status says of other records', () => {
       'HIPE-0102-y.md': ['superseded-by 101'],
       'HIPE-0103-z.md': [],
     });
+  });
+});
+
+describe('a supersession in bold', () => {
+  const context = (text: string) =>
+    `# X\n\n## Status\n\nProposed\n\n## Context\n\n${text}\n\n## Decision\n\nd\n`;
+
+  it('is one wherever it stands before the first section, and in the first lines of the context', async () => {
+    const files = [
+      [`# X\n\nWhat it is.\n\n**Supersedes:** ADR-1${body}`, 'supersedes 1'],
+      [`**Superseded by**: ADR-2\n\n# X${body}`, 'superseded-by 2'],
+      ['# X\n\n## Date\n\n2020-01-01\n\n**Supersedes:** ADR-3\n\n## Context\n\nc\n', 'supersedes 3'],
+      ['# X\n\n## Status: Accepted\n\n**Replaces:** ADR-4\n\n## Context\n\nc\n', 'supersedes 4'],
+      [context('**Supersedes:** ADR-5\n\nWe had it.'), 'supersedes 5'],
+      [context('- **Date:** 2020-01-01\n- **Amends:** [six](0006-r6-of-it.md)\n\nWe had it.'), 'amends 6'],
+      [context('**Superseded By:** 7\nWe had it.'), 'superseded-by 7'],
+      [context('**Partially supersedes:** ADR-8'), 'supersedes 8'],
+    ] as const;
+    const names = files.map((_, at) => `${at + 101}-x.md`);
+    const { links } = await linked(Object.fromEntries(files.map(([text], at) => [names[at] ?? '', text])));
+    expect(names.map((name) => links[name])).toEqual(files.map(([, link]) => [link]));
+  });
+
+  it('is none further down, without its marks, and says no status', async () => {
+    const { links } = await linked({
+      '101-x.md': context('We had it.\n\n**Supersedes:** ADR-1'),
+      '102-x.md': context('We had it. **Supersedes:** ADR-2 is what it says.'),
+      '103-x.md': context('Supersedes: ADR-3'),
+      '104-x.md': `${context('c')}\n**Supersedes:** ADR-4\n`,
+      '105-x.md': context('**Problem:** ADR-5 is old.'),
+    });
+    expect(Object.values(links).flat()).toEqual([]);
+    const { records } = await imported(
+      temporaryFolder({ '101-x.md': '# X\n\n## Context\n\n**Status:** Rejected\n**Supersedes:** ADR-4\n' }),
+    );
+    expect(records.map(({ status }) => status)).toEqual(['none']);
   });
 });
 

@@ -24,7 +24,7 @@ export function found(
   const settings = yaml === undefined ? noSettings : parseSettings(yaml, '.adr-check.yaml');
   const surroundings = { folder, root: root === 'folder' ? folder : undefined };
   const { checked, isIgnored } = folderOf(
-    { read, skipped: [], unread: new Map() },
+    { read, skipped: [], unread: new Map(), others: [] },
     surroundings,
     { settings, folder },
     today,

@@ -39,7 +39,7 @@ export async function readForCheck(
 
 /** What was read of a folder as rules look at it. @throws AdvisorError `not-found` where there is no record in it. */
 export function folderOf(
-  { read, skipped }: ReadFiles<FileFacts>,
+  { read, skipped, others }: ReadFiles<FileFacts>,
   surroundings: Surroundings,
   { settings, folder: from }: FoundSettings,
   today: string,
@@ -49,7 +49,7 @@ export function folderOf(
   const isIgnored = (name: string) => settings.isIgnored(join(within, name));
   const records: RecordFile[] = [];
   const conflicts: { name: string; lines: readonly number[] }[] = [];
-  const leftOut = skipped.filter(({ reason }) => isLeftOut(reason));
+  const leftOut = [...skipped.filter(({ reason }) => isLeftOut(reason)), ...others];
   for (const { file, result } of read) {
     if (isIgnored(file)) leftOut.push({ file, reason: 'left out by the settings' });
     else if (result.kind === 'no-record') leftOut.push({ file, reason: result.why });

@@ -23,3 +23,21 @@ export function fieldOf(key: string): FieldName | undefined {
     .replace(/[:\s]+$/, '');
   return byName.get(name) ?? byName.get(name.replace(/\s*\([^()]*\)$/, ''));
 }
+
+/** Names of fields that say a link in words of their own. */
+export const linkWords =
+  /supersede|replace|amend|supplement|extend|relate|modif|clarif|complement|ersetzt|änder|ergänz|remplac|reemplaz|sustitu|substitu|altera|vervang|wijzig/;
+
+const ofLinks: ReadonlySet<FieldName> = new Set([
+  'supersedes',
+  'superseded-by',
+  'amends',
+  'amended-by',
+  'related',
+]);
+
+/** Whether a field says what other records are to this one. */
+export function saysLink({ key }: { readonly key: string }): boolean {
+  const name = fieldOf(key);
+  return name === undefined ? linkWords.test(key.toLowerCase()) : ofLinks.has(name);
+}

@@ -1,9 +1,10 @@
 import type { RootContent } from 'mdast';
-import { fieldOf } from './field-names.ts';
-import { fieldsOfNodes } from './field-nodes.ts';
+import { fieldsInLine } from './field-lines.ts';
+import { fieldOf, saysLink } from './field-names.ts';
+import { fieldsOfNodes, type PlacedField } from './field-nodes.ts';
 import { tableFields } from './field-tables.ts';
 import { leadNodes, metadataSections } from './lead.ts';
-import { fieldOfHeading } from './section-names.ts';
+import { fieldOfHeading, sectionOf } from './section-names.ts';
 import { frontKeys } from './template-form.ts';
 import { placedValues } from './template-outline.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
@@ -14,7 +15,10 @@ export interface Line {
   readonly line: number;
 }
 
-/** Fields around a file's title, and those of a section for them or for the status; the first of a name counts. */
+/**
+ * Fields around a file's title, and those of a section for them or for the status; further on only what they say of
+ * other records. The first of a name counts.
+ */
 export function fieldLines(outline: Outline): ReadonlyMap<string, Line> {
   const { sections, text } = outline;
   const placed = placedValues(outline);
@@ -30,12 +34,38 @@ export function fieldLines(outline: Outline): ReadonlyMap<string, Line> {
       .slice(0, 1)
       .flatMap(({ nodes }) => fieldsOfNodes(nodes, text))
       .filter(({ key }) => fieldOf(key) !== undefined && fieldOf(key) !== 'status'),
+    ...labelledLinks(outline),
   ];
   for (const { key, value, line } of found) {
     const isSaid = (fields.get(key)?.text ?? '') !== '';
     if (!isSaid && !taken.has(line)) fields.set(key, { text: value, line });
   }
   return fields;
+}
+
+/**
+ * What is said of other records between marks, "**Supersedes:** ADR-12": under what stands before a record's first
+ * section, and in the first lines of its context.
+ */
+function labelledLinks({ sections, text }: Outline): PlacedField[] {
+  const own = sections.filter(({ level }) => level <= 3);
+  const first = own.findIndex(({ title }) => (sectionOf(title) ?? 'metadata') !== 'metadata');
+  const head = own.slice(0, Math.max(0, first));
+  const context = own.find(({ title }) => sectionOf(title) === 'context');
+  const fieldsOf = (nodes: readonly RootContent[]) =>
+    nodes.slice(0, mostNodes).flatMap((node) => placedLines(node, text).map(labelledFields));
+  const begun = fieldsOf(context?.nodes ?? []);
+  const end = begun.findIndex((fields) => fields.length === 0);
+  return [...head.flatMap(({ nodes }) => fieldsOf(nodes)), ...begun.slice(0, end < 0 ? begun.length : end)]
+    .flat()
+    .filter(saysLink);
+}
+
+/** More nodes of a section are not looked at. */
+const mostNodes = 10;
+
+function labelledFields({ text, line }: Line): PlacedField[] {
+  return /^(?:\*\*|__)/.test(text) ? fieldsInLine(text).map((field) => ({ ...field, line })) : [];
 }
 
 /** The lines of a node as written, list marks and quote marks left out; comments and code are no lines. */

@@ -27,6 +27,8 @@ export interface ReadFolder {
   readonly skipped: readonly SkippedFile[];
   /** How many files there are of kinds that are not read. */
   readonly unread: ReadonlyMap<string, number>;
+  /** Which files of such kinds may be taken for records. */
+  readonly others: readonly SkippedFile[];
 }
 
 /** How a folder is read. */
@@ -57,11 +59,11 @@ export async function readRecords(
     if (isKnown(file, text)) known.add(file);
   };
   const reader = given === undefined ? createRecordReader() : { ...given, close: () => Promise.resolve() };
-  const { read, skipped, unread } = await readFiles(folder, [reader], progress, noteKnown);
+  const { read, skipped, unread, others } = await readFiles(folder, [reader], progress, noteKnown);
   const files = read.map(({ file, result }) => ({ file, parsed: result.parsed }));
   const { records, beside } = tellCompanions(withDateOrder(files));
   const left = records.filter(({ file }) => !known.has(file));
-  return { files: left.sort(inOrder), skipped: [...skipped, ...beside], unread };
+  return { files: left.sort(inOrder), skipped: [...skipped, ...beside], unread, others };
 }
 
 /** That a folder holds no record; `unread` are kinds of files that are not read, with how many there are. */
@@ -81,6 +83,8 @@ export interface ReadFiles<Result> {
   readonly skipped: readonly SkippedFile[];
   /** How many files there are of kinds that are not read. */
   readonly unread: ReadonlyMap<string, number>;
+  /** Which files of such kinds may be taken for records. */
+  readonly others: readonly SkippedFile[];
 }
 
 /** With fewer files than that another reader would not be worth its start. */
@@ -98,7 +102,7 @@ export async function readFiles<Result extends object>(
   noteText: (file: string, text: string) => void = () => {},
 ): Promise<ReadFiles<Result>> {
   try {
-    const { found, skipped, unread } = listFiles(folder);
+    const { found, skipped, unread, others } = listFiles(folder);
     const placeOf = placesOf(found);
     const room = { bytes: largestFolder };
     const results = new Map<FoundFile, Result | { readonly reason: string }>();
@@ -111,7 +115,7 @@ export async function readFiles<Result extends object>(
     };
     const wanted = Math.max(1, Math.ceil(found.length / filesForReader));
     await Promise.all(readers.slice(0, wanted).map(readOn));
-    return { ...sorted(found, results, skipped), unread };
+    return { ...sorted(found, results, skipped), unread, others };
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
   }
@@ -122,7 +126,7 @@ function sorted<Result extends object>(
   found: readonly FoundFile[],
   results: ReadonlyMap<FoundFile, Result | { readonly reason: string }>,
   skipped: readonly SkippedFile[],
-): Omit<ReadFiles<Result>, 'unread'> {
+): Pick<ReadFiles<Result>, 'read' | 'skipped'> {
   const read: { file: string; result: Result }[] = [];
   const failed: SkippedFile[] = [];
   for (const one of found) {

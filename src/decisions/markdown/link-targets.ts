@@ -62,7 +62,7 @@ function isFoldersOwn(file: string): boolean {
 
 /** Which file a stated link means: by path, by the number in a path, by number in the same folder or around it. */
 export function targetOf<One extends { readonly file: string }>(
-  { target, text }: Pick<StatedLink, 'target' | 'text'>,
+  { target, text, isPath = false }: Pick<StatedLink, 'target' | 'text' | 'isPath'>,
   from: string,
   index: FileIndex<One>,
 ): Meant<One> {
@@ -80,7 +80,7 @@ export function targetOf<One extends { readonly file: string }>(
   const isElsewhere = isAddress || path.startsWith('/');
   if (named.length === 1 || (named.length > 0 && isElsewhere)) {
     const isWhole = /\.md$/i.test(path);
-    return { found: named[0], isBroken: isWhole && !isElsewhere, several: [] };
+    return { found: named[0], isBroken: isWhole && !isElsewhere && !isPath, several: [] };
   }
   // Another repository has a record of that number as well.
   if (isAddress) return { ...nothing, isBroken: true };

@@ -14,6 +14,8 @@ export interface StatedLink {
   readonly text: string;
   /** Whether it is only named beside others: it counts where it leads to a record, and else says nothing. */
   readonly isLoose?: boolean;
+  /** Whether its target is a path that stands as words: from the root of a repository as often as from the file. */
+  readonly isPath?: boolean;
 }
 
 /** What is known where links are read. */
@@ -32,6 +34,8 @@ export interface Target {
   readonly text: string;
   /** Whether it is a number without anything that says of what. */
   readonly isBare: boolean;
+  /** Whether it is a path that stands as words and is no link. */
+  readonly isPath: boolean;
 }
 
 const label = '(?:(?:19|20)\\d{2}[-/]\\d{3,4}|\\d{1,5}[a-z]?)';
@@ -79,7 +83,15 @@ export function targetsIn(text: string, definitions: ReadonlyMap<string, string>
       );
     const said =
       words ?? wikiWords ?? shown ?? (number === undefined && digits === undefined ? '' : beside());
-    return [{ ...place, target, text: said, isBare: digits !== undefined }];
+    return [
+      {
+        ...place,
+        target,
+        text: said,
+        isBare: digits !== undefined,
+        isPath: file !== undefined && !/^https?:/.test(file),
+      },
+    ];
   });
 }
 
@@ -111,12 +123,13 @@ export function readLinks(
       partlyBehind.test(metadata.slice(end, end + 24));
     const { kind, isNewer, isOfStatus } = verb;
     return namedBehind(metadata.slice(end, until), definitions, series).map(
-      ({ target, text }): StatedLink => ({
+      ({ target, text, isPath }): StatedLink => ({
         kind,
         isNewer,
         partial,
         target,
         text,
+        ...(isPath ? { isPath } : {}),
         ...(isOfStatus === true && kind === 'relates-to' ? { isLoose: true } : {}),
       }),
     );

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AdvisorError, systemErrorCode } from '../../errors.ts';
+import { isMarkdown, mistakable, otherTextEnding } from './other-kinds.ts';
 
 /** A markdown file of a folder. */
 export interface FoundFile {
@@ -20,12 +21,12 @@ export interface Listed {
   readonly skipped: readonly { file: string; reason: string }[];
   /** How many files there are of kinds in which others write records, by their ending: ".adoc". */
   readonly unread: ReadonlyMap<string, number>;
+  /** Files of other kinds that somebody may take for records. */
+  readonly others: readonly { file: string; reason: string }[];
 }
 
 const mostEntries = 50_000;
 const deepest = 100;
-const markdown = /\.(?:md|markdown|mdx)$/i;
-const otherText = /\.(?:adoc|asciidoc|asc|rst|org|txt|textile|mediawiki|wiki)$/i;
 
 /**
  * Lists the markdown files under a folder; links are not followed. A folder further down that cannot be looked into is told.
@@ -35,6 +36,7 @@ export function listFiles(top: string): Listed {
   const found: FoundFile[] = [];
   const skipped: { file: string; reason: string }[] = [];
   const unread = new Map<string, number>();
+  const regular: string[] = [];
   let left = mostEntries;
   // A list and no recursion: folders can be nested deeper than calls.
   const folders = [{ path: '', depth: 0 }];
@@ -54,17 +56,20 @@ export function listFiles(top: string): Listed {
       if (entry.isDirectory()) {
         if (depth < deepest) folders.push({ path, depth: depth + 1 });
         else skipped.push({ file: path, reason: `nested deeper than ${deepest} folders` });
-      } else if (markdown.test(entry.name) || entry.isSymbolicLink()) {
+        continue;
+      }
+      if (entry.isFile()) regular.push(path);
+      if (isMarkdown(entry.name) || entry.isSymbolicLink()) {
         const why = whyNot(entry, join(top, path));
-        if (markdown.test(entry.name) || why === linkedFolder)
+        if (isMarkdown(entry.name) || why === linkedFolder)
           found.push({ path, folder: within, at: join(top, path), why });
       } else {
-        const ending = otherText.exec(entry.name)?.[0].toLowerCase();
+        const ending = otherTextEnding(entry.name);
         if (ending !== undefined) unread.set(ending, (unread.get(ending) ?? 0) + 1);
       }
     }
   }
-  return { found, skipped, unread };
+  return { found, skipped, unread, others: mistakable(regular) };
 }
 
 const linkedFolder = 'a symbolic link to a folder';

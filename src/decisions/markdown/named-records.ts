@@ -1,6 +1,6 @@
 import type { ListItem, RootContent } from 'mdast';
 import type { Line } from './fields.ts';
-import { readLinks, targetsIn } from './links.ts';
+import { readLinks, type Target, targetsIn } from './links.ts';
 import { opensLinks, opensProse } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
@@ -13,6 +13,7 @@ interface NamedRecord {
   readonly target: string;
   readonly text: string;
   readonly isLoose: true;
+  readonly isPath: boolean;
   readonly line: number;
 }
 
@@ -25,13 +26,14 @@ export function namedRecords(
   const { definitions } = outline;
   const named = (line: Line, firstOnly: boolean) =>
     targetsOf(line.text, definitions, series, firstOnly).map(
-      ({ target, text }): NamedRecord => ({
+      ({ target, text, isPath }): NamedRecord => ({
         kind: 'relates-to',
         isNewer: true,
         partial: false,
         target,
         text,
         isLoose: true,
+        isPath,
         line: line.line,
       }),
     );
@@ -54,7 +56,8 @@ function fieldTargets(value: string): string {
     .map((item) => {
       const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
       if (/^#?\d{1,5}[a-z]?$/i.test(plain)) return `Decision-${plain.replace('#', '')}`;
-      return /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]|\.md$/i.test(plain)
+      // A path stands for itself; a name without its ending does not.
+      return /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]/i.test(plain) && !isFile(plain)
         ? `[${plain}](${plain})`
         : item;
     })
@@ -67,7 +70,7 @@ function targetsOf(
   definitions: ReadonlyMap<string, string>,
   series: string | undefined,
   firstOnly: boolean,
-): { target: string; text: string }[] {
+): Target[] {
   const text = line.slice(0, 2_000);
   // What is said of a record in a sentence is no relation to this one, unless it begins with that.
   const said = new Set(readLinks(text, definitions, { series }).map(({ target }) => target));
@@ -75,19 +78,20 @@ function targetsOf(
   const all = targetsIn(text, definitions, series);
   return all.filter((one, at) => {
     const between = text.slice(end, one.at);
-    const isListed = at === 0 ? true : /^[\s,;&/|*_()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?$/i.test(between);
+    const isListed =
+      at === 0 ? true : /^[\s,;&/|*_`()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?`?$/i.test(between);
     if (isListed) end = one.end;
-    const isFirst = /^[\s*_[(]*$/.test(text.slice(0, one.at));
+    const isFirst = /^[\s*_`[(]*$/.test(text.slice(0, one.at));
     if (firstOnly && at === 0 && !isFirst) end = -1;
     // "ADR 34: [Use NATS](0034-use-nats.md)" names one record, and its file says which.
     const next = all[at + 1];
     if (
       next !== undefined &&
       isFile(next.target) &&
-      /^[\s*_]*[:–—-]?[\s*_]*\[?$/.test(text.slice(one.end, next.at))
+      /^[\s*_`]*[:–—-]?[\s*_`]*\[?$/.test(text.slice(one.end, next.at))
     )
       return false;
-    if (one.isBare || end < 0 || said.has(one.target) || isElsewhere(one.target)) return false;
+    if (one.isBare || end < 0 || said.has(one.target) || isElsewhere(one)) return false;
     return isListed || isFile(one.target);
   });
 }
@@ -96,11 +100,15 @@ function isFile(target: string): boolean {
   return /\.md(?:[?#]|$)/i.test(target);
 }
 
-/** Whether a target is a page of the web: none that is a file of a record, or the one with which every log begins. */
-function isElsewhere(target: string): boolean {
-  if (!/^https?:/.test(target)) return false;
+/**
+ * Whether a target is a page of the web and none that is a file of a record; or, there or on a path from somewhere, the
+ * record with which every log begins.
+ */
+function isElsewhere({ target, isPath }: Target): boolean {
   const path = target.replace(/[?#].*$/, '');
-  return !/\.mdx?$/i.test(path) || /\/0*[01]-[^/]*(?:architectur|decision)[^/]*$/i.test(path);
+  const isFirst = /\/0*[01]-[^/]*(?:architectur|decision)[^/]*$/i.test(path);
+  if (/^https?:/.test(target)) return !/\.mdx?$/i.test(path) || isFirst;
+  return isPath && isFirst && !/^\.\.?\//.test(path);
 }
 
 /** The items of lists at any depth, and lines and rows that are links more than words. */
@@ -129,6 +137,7 @@ function isLinksAlone(line: string): boolean {
   if (line.length > 500) return false;
   const rest = line
     .replace(/\[\[[^\]]*\]\]|\[(?:[^[\]]|\[[^\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])?/g, '')
+    .replace(/[\w./%#-]+\.md\b/g, '')
     .replace(/\b(?:\p{Lu}{2,8}|[Dd]ecision|adr)[-_ #]?\d{1,5}\b/gu, '');
   return rest.length < line.length && (rest.match(/\p{L}+/gu) ?? []).every((word) => joining.test(word));
 }

@@ -1,5 +1,5 @@
 import { prosHeading } from './content.ts';
-import { type FieldName, fieldOf } from './field-names.ts';
+import { type FieldName, fieldOf, linkWords } from './field-names.ts';
 import { type Line, placedLines } from './fields.ts';
 import { leadNodes } from './lead.ts';
 import { readLinks, type StatedLink } from './links.ts';
@@ -69,10 +69,6 @@ const verbOf: Partial<Record<FieldName, string>> = {
   'amended-by': 'amended by',
 };
 
-/** Names of fields that say a link in words of their own. */
-const linkField =
-  /supersede|replace|amend|supplement|extend|relate|modif|clarif|complement|ersetzt|änder|ergänz|remplac|reemplaz|sustitu|substitu|altera|vervang|wijzig/;
-
 function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece[] {
   const known = [...statedFields(outline, fields)].flatMap(([name, values]) =>
     values.flatMap(({ key, text, line }): Piece[] => {
@@ -95,7 +91,7 @@ function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece
 
 function isOther(key: string): boolean {
   const name = fieldOf(key);
-  return (name === undefined || name === 'related') && linkField.test(key.toLowerCase());
+  return (name === undefined || name === 'related') && linkWords.test(key.toLowerCase());
 }
 
 function leadPieces(outline: Outline): Piece[] {

@@ -39,6 +39,14 @@ describe('a folder that is not as it should be', () => {
     expect(leftOut).toEqual([{ file: '0002-b.md', reason: 'a symbolic link' }]);
   });
 
+  it('files of other kinds that may be records are left out, and that is told', async () => {
+    const { findings, leftOut } = await checked(
+      temporaryFolder({ ...good, '0002-b.adoc': '= B', 'b.png': '' }),
+    );
+    expect(findings).toEqual([]);
+    expect(leftOut).toEqual([{ file: '0002-b.adoc', reason: 'not markdown (.adoc)' }]);
+  });
+
   it('hostile front matter and deep nesting are findings or none, and no fault', async () => {
     const bomb = 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n';
     const folder = temporaryFolder({
