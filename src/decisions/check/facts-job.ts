@@ -1,8 +1,9 @@
+import type { Traits } from '../markdown/traits.ts';
 import type { Facts } from './facts.ts';
 
 /** What became of a file: a record, no record and why, or one in which a merge left its conflicts. */
 export type FileFacts =
-  | { readonly kind: 'record'; readonly facts: Facts }
+  | { readonly kind: 'record'; readonly facts: Facts; readonly traits: Traits }
   | { readonly kind: 'no-record'; readonly why: string }
   | { readonly kind: 'conflict'; readonly lines: readonly number[] };
 

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { basename, dirname, join } from 'node:path/posix';
+import { tellCompanions } from '../markdown/companions.ts';
 import { readFileName } from '../markdown/file-name.ts';
 import { noRecordIn, type ReadFiles, readFiles, type SkippedFile } from '../markdown/folder.ts';
 import { indexFiles, type Meant, targetOf } from '../markdown/link-targets.ts';
+import type { ParsedRecord } from '../markdown/parse.ts';
 import type { Status } from '../record.ts';
 import type { Facts } from './facts.ts';
 import type { FileFacts } from './facts-job.ts';
@@ -47,13 +49,16 @@ export function folderOf(
   const { folder } = surroundings;
   const within = relative(from, folder).replaceAll('\\', '/');
   const isIgnored = (name: string) => settings.isIgnored(join(within, name));
-  const records: RecordFile[] = [];
+  const { records, beside } = tellCompanions(
+    read.flatMap(({ file, result }) => (result.kind === 'record' ? [recordFile(file, result)] : [])),
+  );
+  const known = new Map(beside.map((one) => [one.file, one.reason]));
   const conflicts: { name: string; lines: readonly number[] }[] = [];
   const leftOut = [...skipped.filter(({ reason }) => isLeftOut(reason)), ...others];
   for (const { file, result } of read) {
+    const why = result.kind === 'no-record' ? result.why : known.get(file);
     if (isIgnored(file)) leftOut.push({ file, reason: 'left out by the settings' });
-    else if (result.kind === 'no-record') leftOut.push({ file, reason: result.why });
-    if (result.kind === 'record') records.push({ file, facts: result.facts });
+    else if (why !== undefined) leftOut.push({ file, reason: why });
     if (result.kind === 'conflict') conflicts.push({ name: file, lines: result.lines });
   }
   const unreadable = skipped
@@ -79,6 +84,13 @@ export function folderOf(
 interface RecordFile {
   readonly file: string;
   readonly facts: Facts;
+  /** By what it is told from what stands beside records. */
+  readonly parsed: Pick<ParsedRecord, 'status' | 'statusRaw' | 'label' | 'traits'>;
+}
+
+function recordFile(file: string, { facts, traits }: Extract<FileFacts, { kind: 'record' }>): RecordFile {
+  const { status, statusRaw, label } = facts;
+  return { file, facts, parsed: { status, statusRaw, label, traits } };
 }
 
 /** Links are not followed, and what vanished while the folder was read is no fault of it. */

@@ -14,5 +14,6 @@ export function readFacts({ text, path, isAlone, hasCompanions }: ReadingJob): F
   const outline = readOutline(text);
   const why = isAlone === undefined ? undefined : whyNoRecord(file, outline, isAlone, parent, hasCompanions);
   if (why !== undefined) return { kind: 'no-record', why };
-  return { kind: 'record', facts: factsOf(outline, parseRecord(text, name, outline), name) };
+  const parsed = parseRecord(text, name, outline);
+  return { kind: 'record', facts: factsOf(outline, parsed, name), traits: parsed.traits };
 }

@@ -7,6 +7,7 @@ import { changedSince, namedFiles } from '../../../src/decisions/check/changed-f
 import { checkFolder } from '../../../src/decisions/check/check-folder.ts';
 import { nygard, today, told } from '../../support/checking.ts';
 import { temporaryFolder } from '../../support/folder.ts';
+import { imported } from '../../support/imported.ts';
 
 const checked = (folder: string, only?: ReadonlySet<string>) =>
   checkFolder(folder, { today, mend: false, only });
@@ -37,6 +38,30 @@ describe('a folder that is not as it should be', () => {
     const { findings, leftOut } = await checked(folder);
     expect(findings).toEqual([]);
     expect(leftOut).toEqual([{ file: '0002-b.md', reason: 'a symbolic link' }]);
+  });
+
+  it('what stands beside records is left out as it is by an import, and may be named', async () => {
+    const folder = temporaryFolder({
+      '0001-a.md': nygard('1. A', 'Accepted', '\nSee [the votes](0001A-approval.md) and ADR-2.\n'),
+      '0001A-approval.md': '# Approval\n\n- Ann: yes\n',
+      '0002-b.md': nygard('2. B', 'Accepted'),
+      '0002-notes.md': '# What was said\n\nMuch.\n',
+      '0009-list.md': '# Who was asked\n\n- Ann\n',
+      '0010-list.md': '# Who was asked\n\n- Bob\n',
+      'review-of-1.md': '# Review of ADR-1\n\nGood.\n',
+    });
+    const { findings, leftOut, records } = await checked(folder);
+    expect(told(findings)).toEqual([]);
+    expect(records).toBe(2);
+    const { result } = await imported(folder);
+    expect(leftOut.map(({ file }) => file).sort()).toEqual([
+      '0001A-approval.md',
+      '0002-notes.md',
+      '0009-list.md',
+      '0010-list.md',
+      'review-of-1.md',
+    ]);
+    expect(new Set(leftOut)).toEqual(new Set(result.skipped));
   });
 
   it('files of other kinds that may be records are left out, and that is told', async () => {
