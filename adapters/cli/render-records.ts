@@ -4,6 +4,7 @@ import { conflictWords } from '../../src/decisions/conflict-words.ts';
 import type { DecisionRecord, HistoryEntry, Log } from '../../src/decisions/record.ts';
 import { recordName, standingOf } from '../../src/decisions/record-name.ts';
 import type { Due, Found } from '../../src/decisions/record-queries.ts';
+import { owedWords } from '../../src/decisions/waiting.ts';
 import { relationText } from '../view/record-texts.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -156,15 +157,15 @@ export function foundText(found: readonly Found[], several: boolean): string {
     .join('\n');
 }
 
-/** What waits for somebody. */
+/** What waits for somebody; a proposal with whom it waits for below. */
 export function dueText(due: readonly Due[], several: boolean): string {
   if (due.length === 0) return 'Nothing waits.';
   const nameOf = namesIn(due, several);
   return due
-    .map(
-      (one) =>
-        `${nameOf(one)}  ${one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`}  ${plain(one.title)}`,
-    )
+    .flatMap((one) => [
+      `${nameOf(one)}  ${one.kind === 'review' ? `review due since ${one.since}` : `proposed on ${one.since}`}  ${plain(one.title)}`,
+      ...(one.kind === 'proposal' ? [`      ${plain(owedWords(one).join('; '))}`] : []),
+    ])
     .join('\n');
 }
 

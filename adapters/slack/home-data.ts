@@ -5,7 +5,7 @@ import { sayChoice } from '../../src/conversation/turn.ts';
 import { isDecider } from '../../src/decisions/permissions.ts';
 import type { DecisionRecord, Person, Viewer } from '../../src/decisions/record.ts';
 import { recordName } from '../../src/decisions/record-name.ts';
-import { openDeciders, type WaitingProposal, waitsFor } from '../../src/decisions/waiting.ts';
+import { owedOn, owedWords, type WaitingProposal, waitsFor } from '../../src/decisions/waiting.ts';
 import type { Choice } from '../../src/reply.ts';
 import type { HomeData, HomeRecord, HomeRecords } from './home-view.ts';
 
@@ -73,39 +73,20 @@ function listOf(records: readonly HomeRecord[]): HomeRecords {
   return { records, total: records.length };
 }
 
-function approvalsOf({ approvals, decidedIn: { quorum } }: WaitingProposal): string {
-  return `${approvals.length} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}`;
-}
-
 function owedRecord(proposal: WaitingProposal): Unnamed {
   const { number, log, title, since } = proposal;
+  const [given] = owedWords(owedOn(proposal));
   return {
     number,
     log,
     title,
-    detail: `${approvalsOf(proposal)} · proposed on ${since.slice(0, 10)} · ${log}`,
+    detail: `${given} · proposed on ${since.slice(0, 10)} · ${log}`,
   };
 }
 
-/** So many names tell whom a proposal waits for. */
-const shownNames = 5;
-
 function ownRecord(proposal: WaitingProposal): Unnamed {
-  const { number, log, title, changeRequests } = proposal;
-  if (changeRequests.length > 0) {
-    const asking = changeRequests.map(({ name }) => name).slice(0, shownNames);
-    return {
-      number,
-      log,
-      title,
-      detail: `${approvalsOf(proposal)} · changes asked for by ${asking.join(', ')} · ${log}`,
-    };
-  }
-  const open = openDeciders(proposal);
-  const left = open.length > shownNames ? ` and ${open.length - shownNames} more` : '';
-  const who =
-    open.length === 0 ? 'anybody may decide' : `waits for ${open.slice(0, shownNames).join(', ')}${left}`;
-  return { number, log, title, detail: `${approvalsOf(proposal)} · ${who} · ${log}` };
+  const { number, log, title } = proposal;
+  return { number, log, title, detail: [...owedWords(owedOn(proposal)), log].join(' · ') };
 }
 
 function latelyRecord({ number, log, title, status, date }: DecisionRecord): Unnamed {

@@ -1,4 +1,5 @@
 import type { DecidedAsk } from '../commands/record-terms.ts';
+import { owedWords } from '../decisions/waiting.ts';
 import { type Choice, maxChoiceId } from '../reply.ts';
 import { choiceIdText } from './choice-id.ts';
 import { findRecords, isAgainst, mostFound, notTakenIn } from './find-records.ts';
@@ -139,8 +140,10 @@ async function due(turn: Turn, ask: Extract<ListAsk, { kind: 'due' }>, offset: n
       sayChoice('Show what waits', 'what is waiting'),
     ]);
   const part = partOf(ask, offset, waiting.length);
-  return listReply(turn, `What waits${placeIn(part)}`, part, shownOf(waiting, part), ({ kind, since }) =>
-    kind === 'review' ? `review due since ${since}` : `proposed on ${since}`,
+  return listReply(turn, `What waits${placeIn(part)}`, part, shownOf(waiting, part), (one) =>
+    one.kind === 'review'
+      ? `review due since ${one.since}`
+      : [`proposed on ${one.since}`, ...owedWords(one)].join(' · '),
   );
 }
 

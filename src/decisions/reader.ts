@@ -24,7 +24,7 @@ import { rowsOf, search } from './search-records.ts';
 import { type Since, sinceImports } from './since-import.ts';
 import { successorOf } from './successors.ts';
 import { filtered, logNames, visibleLogs, withoutHidden } from './visible-logs.ts';
-import { type WaitingProposal, waitingProposals } from './waiting.ts';
+import { owedOn, type WaitingProposal, waitingProposals } from './waiting.ts';
 
 /** Everything that reads records; what a viewer may not see is nowhere in it. */
 export interface Reader {
@@ -128,32 +128,25 @@ async function list(db: Kysely<Tables>, look: Look, filter: Filter): Promise<Dec
   return toRecords(db, found, look.viewer);
 }
 
-/** Proposals that wait, and accepted records whose day of review has come. */
+/** Proposals that wait, and for whom, and accepted records whose day of review has come. */
 async function due(db: Kysely<Tables>, look: Look, today: string): Promise<Due[]> {
+  const proposals = Map.groupBy(await waitingProposals(db, look), ({ log }) => log);
   const all: Due[] = [];
   for (const log of await visibleLogs(db, look)) {
-    const rows = await db
-      .selectFrom('records')
-      .selectAll()
-      .where('log_id', '=', log.id)
-      .where((eb) =>
-        eb.or([
-          eb('status', '=', 'proposed'),
-          eb.and([
-            eb('review_by', 'is not', null),
-            eb('review_by', '<=', today),
-            eb('status', '=', 'accepted'),
-          ]),
-        ]),
-      )
-      .orderBy('number')
+    const rows = await filtered(db, log, look.viewer, { status: ['accepted'] })
+      .select(['number', 'title', 'review_by', 'visibility', 'channel'])
+      .where('review_by', '<=', today)
       .execute();
-    for (const row of rows) {
-      if (!maySee(look.viewer, log, row)) continue;
-      const kind = row.status === 'proposed' ? 'proposal' : 'review';
-      const since = kind === 'review' ? (row.review_by ?? today) : row.created_at.slice(0, 10);
-      all.push({ kind, number: row.number, log: log.name, title: row.title, since });
-    }
+    const reviews = rows
+      .filter((row) => maySee(look.viewer, log, row))
+      .map(({ number, title, review_by: since }): Due => {
+        return { kind: 'review', number, log: log.name, title, since: since ?? today };
+      });
+    const waiting = (proposals.get(log.name) ?? []).map(({ number, title, since, ...answers }): Due => {
+      const day = since.slice(0, 10);
+      return { kind: 'proposal', number, log: log.name, title, since: day, ...owedOn(answers) };
+    });
+    all.push(...[...reviews, ...waiting].sort((a, b) => a.number - b.number));
   }
   return all;
 }

@@ -61,13 +61,32 @@ export interface ListPage {
 }
 
 /** A record that waits for somebody. */
-export interface Due {
-  readonly kind: 'review' | 'proposal';
+export type Due = DueReview | DueProposal;
+
+interface DueRecord {
   readonly number: number;
   readonly log: string;
   readonly title: string;
   /** The review day, or the day of the proposal. */
   readonly since: string;
+}
+
+export interface DueReview extends DueRecord {
+  readonly kind: 'review';
+}
+
+/** What a proposal waits for. */
+export interface Owed {
+  readonly approvals: number;
+  readonly quorum: number;
+  /** What those are called whose answer it waits for; null where anybody may decide. */
+  readonly waitsFor: readonly string[] | null;
+  /** Who asks for changes: it waits for its author then. */
+  readonly changesAskedBy: readonly string[];
+}
+
+export interface DueProposal extends DueRecord, Owed {
+  readonly kind: 'proposal';
 }
 
 export const listLimit = 1_000;

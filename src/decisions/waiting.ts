@@ -3,7 +3,7 @@ import type { Tables } from '../database/schema.ts';
 import { inPages } from './in-pages.ts';
 import { isDecider } from './permissions.ts';
 import type { Log, Person, Viewer } from './record.ts';
-import type { Look } from './record-queries.ts';
+import type { Look, Owed } from './record-queries.ts';
 import { logOf, maySee } from './rows.ts';
 import { filtered, visibleLogs } from './visible-logs.ts';
 
@@ -89,13 +89,44 @@ export function waitsFor(
   return answered(answers).every(({ id }) => id !== person.id);
 }
 
-/** What those are called who may decide and have not answered; nobody where anybody may decide. */
+/**
+ * What those are called who may decide and have not answered, the author only where their own approval counts; nobody
+ * where anybody may decide.
+ */
 export function openDeciders({
+  proposedBy,
   decidedIn,
   ...answers
-}: Pick<WaitingProposal, 'decidedIn'> & Answered): string[] {
-  const { deciders, deciderNames } = decidedIn;
-  return deciderNames.filter(
-    (_name, at) => !answered(answers).some(({ id, name }) => id === deciders[at] || name === deciders[at]),
-  );
+}: Pick<WaitingProposal, 'proposedBy' | 'decidedIn'> & Answered): string[] {
+  const { deciders, deciderNames, ownApproval } = decidedIn;
+  const over = new Set(answered(answers).flatMap(({ id, name }) => [id, name]));
+  if (!ownApproval) over.add(proposedBy);
+  return deciderNames.filter((_name, at) => !over.has(deciders[at] ?? ''));
+}
+
+/** Who owes an answer on a proposal. */
+export function owedOn(proposal: Omit<WaitingProposal, 'log' | 'number' | 'title' | 'since'>): Owed {
+  const { quorum, deciders } = proposal.decidedIn;
+  return {
+    approvals: proposal.approvals.length,
+    quorum,
+    waitsFor: deciders.length === 0 ? null : openDeciders(proposal),
+    changesAskedBy: proposal.changeRequests.map(({ name }) => name),
+  };
+}
+
+/** The same in words: how many approved, and who is to answer. */
+export function owedWords({ approvals, quorum, waitsFor: people, changesAskedBy }: Owed): [string, string] {
+  const given = `${approvals} of ${quorum} ${quorum === 1 ? 'approval' : 'approvals'}`;
+  if (changesAskedBy.length > 0) return [given, `changes asked for by ${named(changesAskedBy)}`];
+  if (people === null) return [given, 'anybody may decide'];
+  return [given, people.length === 0 ? 'everybody named has answered' : `waits for ${named(people)}`];
+}
+
+/** So many names tell whom a proposal waits for. */
+const shownNames = 5;
+
+function named(names: readonly string[]): string {
+  const left = names.length > shownNames ? ` and ${names.length - shownNames} more` : '';
+  return `${names.slice(0, shownNames).join(', ')}${left}`;
 }

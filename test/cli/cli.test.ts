@@ -386,7 +386,12 @@ describe('stack-advisor adr', () => {
       /decided by ann, bob/,
     );
     expect((await adr('log', 'list')).stdout).toMatch(/payments {2}quorum 2 {2}open {2}decided by ann, bob/);
-    expect((await adr('due', '--log', 'payments')).stdout).toMatch(/proposed on/);
+    expect((await adr('due', '--log', 'payments')).stdout).toMatch(
+      /^ {3}1 {2}proposed on [\d-]{10} {2}Use Rust\n {6}1 of 2 approvals; waits for bob\n$/,
+    );
+    expect(JSON.parse((await adr('due', '--log', 'payments', '--json')).stdout)).toMatchObject({
+      ...{ kind: 'proposal', approvals: 1, quorum: 2, waitsFor: ['bob'], changesAskedBy: [] },
+    });
   });
 
   test('names a record with its log where there are several, and takes it by that name', async () => {

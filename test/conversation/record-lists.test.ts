@@ -107,6 +107,14 @@ describe('a list that is longer than a message', () => {
     expect(titleOf(await talk.press('ana', 'page:40:due:all'))).toEqual(['What waits: 11 to 12 of 12']);
   });
 
+  test('of what waits says for whom', async () => {
+    await propose(1);
+    await talk.services.decisions.setLog(act, { quorum: 2, deciders: ['ana', 'bob'] });
+    expect(JSON.stringify(await talk.say('ana', '/adr due'))).toMatch(
+      /proposed on [\d-]{10} · 0 of 2 approvals · waits for ana, bob"/,
+    );
+  });
+
   test('that fits offers no way on, and "back" stays what it was', async () => {
     await propose(10);
     const whole = await talk.say('ana', 'list decisions');

@@ -5,6 +5,7 @@ import { newLog } from '../../src/decisions/log-settings.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
 import { statusOf } from '../../src/decisions/rows.ts';
 import { rebuildSearch } from '../../src/decisions/sqlite-search.ts';
+import { owedWords } from '../../src/decisions/waiting.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 
 const operator: Viewer = { kind: 'operator' };
@@ -183,6 +184,26 @@ describe('a list', () => {
       ['review', 'b', 3, '2026-12-01'],
     ]);
     expect(await decisions.due({ ...look, log: 'b' }, '2027-01-01')).toHaveLength(2);
+  });
+
+  it('of what is due says who owes an answer on a proposal', async () => {
+    const { decisions } = await inLogs('a');
+    const owed = async () => {
+      const all = await decisions.due({ ...look, log: 'a' }, '2026-01-01');
+      return all.map((one) => (one.kind === 'proposal' ? owedWords(one).join('; ') : one.kind));
+    };
+    const as = (id: string) => act({ log: 'a', person: { id, name: id.toUpperCase() } });
+    const number = await decisions.propose(as('ann'), { title: 'Use Go' });
+    expect((await owed()).at(-1)).toBe('0 of 1 approval; anybody may decide');
+    await decisions.setLog(act({ log: 'a' }), {
+      ...{ quorum: 2, ownApproval: false },
+      deciders: ['ann', { id: 'bob', name: 'Bob Ray' }, 'cy', 'di', 'ed', 'flo', 'gus', 'hal'],
+    });
+    expect((await owed()).at(-1)).toBe('0 of 2 approvals; waits for Bob Ray, cy, di, ed, flo and 2 more');
+    await decisions.approve(as('bob'), number);
+    expect((await owed()).at(-1)).toBe('1 of 2 approvals; waits for cy, di, ed, flo, gus and 1 more');
+    await decisions.requestChanges(as('cy'), number, 'Say why.');
+    expect((await owed()).at(-1)).toBe('1 of 2 approvals; changes asked for by CY');
   });
 });
 
