@@ -38,12 +38,13 @@ export interface TimelineChart {
   readonly kind: 'timeline';
   readonly title: string;
   readonly records: readonly {
-    readonly number: number;
+    /** What it is called where the chart is seen: "3", "shop-3". */
+    readonly name: string;
     readonly title: string;
     readonly status: string;
     /** YYYY-MM-DD */
     readonly date: string;
-    /** Numbers of records that it took the place of. */
-    readonly supersedes: readonly number[];
+    /** The names of records that it took the place of. */
+    readonly supersedes: readonly string[];
   }[];
 }

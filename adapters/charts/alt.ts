@@ -76,9 +76,15 @@ function tellCriterion(criterion: StarsChart['criteria'][number], candidates: re
   return `${part(criterion.name)}: ${stars.join(', ')}`;
 }
 
-function tellRecord({ date, number, title, status, supersedes }: TimelineChart['records'][number]): string {
-  const instead = supersedes.length > 0 ? `, in place of ${supersedes.slice(0, 5).join(', ')}` : '';
-  return `${date} ${number} ${part(title)} (${part(status)}${instead})`;
+function tellRecord({ date, name, title, status, supersedes }: TimelineChart['records'][number]): string {
+  const instead =
+    supersedes.length > 0
+      ? `, in place of ${supersedes
+          .slice(0, 5)
+          .map((one) => part(one))
+          .join(', ')}`
+      : '';
+  return `${date} ${part(name)} ${part(title)} (${part(status)}${instead})`;
 }
 
 function part(text: string, length = maxPart): string {

@@ -16,8 +16,9 @@ export function checkChart(chart: Chart): void {
     if (min > max)
       refuse(chart, `the range of "${plain(name).slice(0, 80)}" ends before it begins; swap its ends`);
   }
-  for (const { number, date } of chart.kind === 'timeline' ? chart.records : []) {
-    if (!isDate(date)) refuse(chart, `record ${number} has no date of the form YYYY-MM-DD; give it one`);
+  for (const { name, date } of chart.kind === 'timeline' ? chart.records : []) {
+    if (!isDate(date))
+      refuse(chart, `record ${plain(name).slice(0, 80)} has no date of the form YYYY-MM-DD; give it one`);
   }
 }
 

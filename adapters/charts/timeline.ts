@@ -26,9 +26,9 @@ const labelWidth = 250;
 const statusWidth = 130;
 const dayMs = 86_400_000;
 
-/** Records by date, the oldest on top: marker and words for the status, a line from a record to what it replaced. */
+/** Records by date, the oldest on top, of one day as they are given: marker and words for the status, a line from a record to what it replaced. */
 export function timelinePicture(chart: TimelineChart, theme: Theme): Picture {
-  const sorted = [...chart.records].sort((a, b) => a.date.localeCompare(b.date) || a.number - b.number);
+  const sorted = [...chart.records].sort((a, b) => a.date.localeCompare(b.date));
   // What is in force is among the newest.
   const records = sorted.slice(-maxRows);
   const title = heading(
@@ -39,7 +39,7 @@ export function timelinePicture(chart: TimelineChart, theme: Theme): Picture {
   );
   const states = records.map(stateOf);
   const labels = rowLabels(
-    records.map((record) => `${record.number} ${record.title}`),
+    records.map((record) => `${record.name} ${record.title}`),
     labelWidth,
   );
   const rowHeight = Math.max(
@@ -147,10 +147,10 @@ function markers(records: readonly TimelineRecord[], theme: Theme): CustomSeries
 
 /** The pairs of rows of which the first took the place of the second; records that are not drawn have none. */
 function replaced(records: readonly TimelineRecord[]): [number, number][] {
-  const rows = new Map(records.map(({ number }, row) => [number, row]));
+  const rows = new Map(records.map(({ name }, row) => [name, row]));
   return records.flatMap(({ supersedes }, row) =>
-    supersedes.flatMap((number): [number, number][] => {
-      const old = rows.get(number);
+    supersedes.flatMap((name): [number, number][] => {
+      const old = rows.get(name);
       return old === undefined || old === row ? [] : [[row, old]];
     }),
   );

@@ -25,8 +25,8 @@ describe('a chart in words', () => {
 
   test('tells records by date and what took the place of what', () => {
     expect(altText(timeline)).toBe(
-      'Decisions on orders. Records by date: 2024-01-15 1 Use MongoDB (superseded); ' +
-        '2025-02-11 5 Use PostgreSQL (accepted, in place of 1); 2025-06-01 6 Try Kafka (proposed).',
+      'Decisions on orders. Records by date: 2024-01-15 shop-1 Use MongoDB (superseded); ' +
+        '2025-02-11 shop-5 Use PostgreSQL (accepted, in place of shop-1); 2025-06-01 shop-6 Try Kafka (proposed).',
     );
   });
 

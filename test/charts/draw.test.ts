@@ -44,7 +44,7 @@ describe('drawing a chart', () => {
       {
         ...timeline,
         records: [
-          { ...timeline.records[0], number: 7, title: '', status: '', date: '5/2024', supersedes: [] },
+          { ...timeline.records[0], name: '7', title: '', status: '', date: '5/2024', supersedes: [] },
         ],
       },
       /record 7/,

@@ -147,23 +147,27 @@ describe('bars', () => {
 describe('a timeline', () => {
   test('has the oldest record on top, with status, date and what it replaced', () => {
     const texts = textsOf(svgOf(timeline));
-    expect(texts.filter((text) => /^\d (Use|Try)/.test(text))).toEqual([
-      '1 Use MongoDB',
-      '5 Use PostgreSQL',
-      '6 Try Kafka',
+    expect(texts.filter((text) => /^shop-\d (Use|Try)/.test(text))).toEqual([
+      'shop-1 Use MongoDB',
+      'shop-5 Use PostgreSQL',
+      'shop-6 Try Kafka',
     ]);
-    expect(texts).toEqual(expect.arrayContaining(['superseded', '2024-01-15', 'accepted', 'replaces 1']));
+    expect(texts).toEqual(
+      expect.arrayContaining(['superseded', '2024-01-15', 'accepted', 'replaces shop-1']),
+    );
   });
 
   test('draws an arrow for each replacement whose records are both there', () => {
     const arrows = (chart: Chart) => [...svgOf(chart).matchAll(/fill="#b84e00"/g)].length;
     expect(arrows(timeline)).toBe(1);
-    expect(arrows({ ...timeline, records: timeline.records.filter(({ number }) => number !== 1) })).toBe(0);
+    expect(arrows({ ...timeline, records: timeline.records.filter(({ name }) => name !== 'shop-1') })).toBe(
+      0,
+    );
   });
 
   test('keeps the newest records when there are too many', () => {
     const records = Array.from({ length: 35 }, (_, at) => ({
-      number: at + 1,
+      name: String(at + 1),
       title: 'Decision',
       status: 'accepted',
       date: `2025-01-${`${Math.min(31, at + 1)}`.padStart(2, '0')}`,
@@ -213,7 +217,7 @@ describe('a hostile label', () => {
         });
         pngOf({
           ...timeline,
-          records: [{ number: 1, title: own, status: own, date: '2025-01-01', supersedes: [] }],
+          records: [{ name: own, title: own, status: own, date: '2025-01-01', supersedes: [] }],
         });
       }),
       { numRuns: 15 },

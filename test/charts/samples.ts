@@ -43,9 +43,15 @@ export const timeline: TimelineChart = {
   kind: 'timeline',
   title: 'Decisions on orders',
   records: [
-    { number: 5, title: 'Use PostgreSQL', status: 'accepted', date: '2025-02-11', supersedes: [1] },
-    { number: 1, title: 'Use MongoDB', status: 'superseded', date: '2024-01-15', supersedes: [] },
-    { number: 6, title: 'Try Kafka', status: 'proposed', date: '2025-06-01', supersedes: [] },
+    {
+      name: 'shop-5',
+      title: 'Use PostgreSQL',
+      status: 'accepted',
+      date: '2025-02-11',
+      supersedes: ['shop-1'],
+    },
+    { name: 'shop-1', title: 'Use MongoDB', status: 'superseded', date: '2024-01-15', supersedes: [] },
+    { name: 'shop-6', title: 'Try Kafka', status: 'proposed', date: '2025-06-01', supersedes: [] },
   ],
 };
 

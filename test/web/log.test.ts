@@ -1,7 +1,8 @@
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { platforms } from '../../adapters/web/platform-states.ts';
 import { archive } from '../../adapters/web/records/archive.ts';
+import type { Chart } from '../../src/chart.ts';
 import { actAs, startPage, type TestPage, type Visitor, visitor } from '../support/page.ts';
 import { sampleRecord } from '../support/sample-replies.ts';
 
@@ -237,6 +238,39 @@ describe('the timeline', () => {
     expect((await visit('/log/timeline/dark.svg?log=decisions')).headers['content-type']).toBe(
       'image/svg+xml',
     );
+  });
+
+  test('names records with their log where there are several, in the picture, its words and its table', async () => {
+    const drawn: Chart[] = [];
+    const other = await startPage(
+      {},
+      {
+        platforms,
+        drawChart: async (chart) => {
+          drawn.push(chart);
+          return { bytes: Buffer.from('<svg/>'), contentType: 'image/svg+xml' };
+        },
+      },
+    );
+    onTestFinished(() => other.stop());
+    const look = visitor(other);
+    const { decisions } = other;
+    await decisions.propose(actAs('Ana'), { title: 'Use MySQL', decision: 'MySQL' });
+    await decisions.approve(actAs('Ana'), 1);
+    expect((await look('/log/timeline')).body).toMatch(/alt="[^"]*: \S+ 1 Use MySQL \(accepted\)/);
+    await decisions.propose(actAs('Ana'), { title: 'Use Go', decision: 'Go' }, { supersedes: [1] });
+    await decisions.approve(actAs('Ana'), 2);
+    await decisions.propose(actAs('Ana', 'shop'), { title: 'Use Redis', decision: 'Redis' });
+    const { body } = await look('/log/timeline?log=decisions');
+    expect(body).toMatch(/alt="[^"]* decisions-2 Use Go \(accepted, in place of decisions-1\)/);
+    expect(body).toContain('<th scope="row">decisions-2</th>');
+    await look('/log/timeline/light.svg?log=decisions');
+    expect(drawn.at(-1)).toMatchObject({
+      records: [
+        { name: 'decisions-1', supersedes: [] },
+        { name: 'decisions-2', supersedes: ['decisions-1'] },
+      ],
+    });
   });
 
   test('of a log for others is not shown', async () => {

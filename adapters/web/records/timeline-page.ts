@@ -12,17 +12,17 @@ import { recordAddress } from './address.ts';
 import { logNavigation } from './log-navigation.ts';
 import { titleOf } from './record-row.ts';
 
-/** The timeline of one log's latest records. */
-export function timelineOf(records: readonly DecisionRecord[], log: string): TimelineChart {
+/** The timeline of one log's latest records, in the order of their numbers; named with it where its reader sees several. */
+export function timelineOf(records: readonly DecisionRecord[], log: string, several: boolean): TimelineChart {
   const dated = records.flatMap((record) => (record.date === null ? [] : [{ ...record, date: record.date }]));
   const shown = dated.slice(-recordsOnTimeline).map((record) => ({
-    number: record.number,
+    name: recordName(record, several),
     title: record.title,
     status: record.status,
     date: record.date,
     supersedes: record.links
-      .filter((link) => link.kind === 'supersedes' && link.log === record.log)
-      .map(({ number }) => number),
+      .filter(({ kind }) => kind === 'supersedes')
+      .map((link) => recordName(link, several)),
   }));
   return { kind: 'timeline', title: `Timeline of ${log}`, records: shown };
 }
@@ -31,16 +31,16 @@ export function timelineOf(records: readonly DecisionRecord[], log: string): Tim
 export function timelinePage(
   records: readonly DecisionRecord[],
   log: string,
-  logs: readonly string[],
+  { names, several }: { readonly names: readonly string[]; readonly several: boolean },
 ): PageContent {
-  const chart = timelineOf(records, log);
+  const chart = timelineOf(records, log, several);
   const query = `log=${encodeURIComponent(log)}`;
   const figure =
     chart.records.length === 0
       ? html`<p>No record has a date yet.</p>`
       : chartFigure(chart, altText(chart), (theme) => `/log/timeline/${theme}.svg?${query}`);
-  const body = html`${logNavigation('/log/timeline')}<h1>Timeline</h1>${otherLogs(logs, log)}${figure}
-<section><h2>What took the place of what</h2>${renderChains(records, logs.length > 1)}</section>`;
+  const body = html`${logNavigation('/log/timeline')}<h1>Timeline</h1>${otherLogs(names, log)}${figure}
+<section><h2>What took the place of what</h2>${renderChains(records, several)}</section>`;
   return { title: 'Timeline', part: 'log', body, back: `/log/timeline?${query}` };
 }
 

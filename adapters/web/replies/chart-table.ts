@@ -61,9 +61,9 @@ function bars({ bars: all, unit }: BarsChart): Html {
 
 function timeline({ records }: TimelineChart): Html {
   return table(
-    ['Number', 'Title', 'Status', 'Date', 'Supersedes'],
-    records.map(({ number, title, status, date, supersedes }) => [
-      String(number),
+    ['Record', 'Title', 'Status', 'Date', 'Supersedes'],
+    records.map(({ name, title, status, date, supersedes }) => [
+      name,
       title,
       status,
       date,

@@ -23,9 +23,12 @@ export function logRoutes(
   app.get('/log', (context) => showLog(decisions, context));
   app.get('/log/timeline', (context) => showTimeline(decisions, context));
   app.get('/log/timeline/:theme{(light|dark)\\.svg}', async (context) => {
-    const { log } = await timelineLog(decisions, context);
+    const { log, several } = await timelineLog(decisions, context);
     const records = log === undefined ? [] : await recordsOf(decisions, context, log);
-    const picture = pictures(timelineOf(records, log ?? ''), context.req.param('theme').slice(0, -4));
+    const picture = pictures(
+      timelineOf(records, log ?? '', several),
+      context.req.param('theme').slice(0, -4),
+    );
     return picture === undefined ? context.notFound() : sendPicture(context, await picture);
   });
   app.get('/log/export.zip', async (context) => {
@@ -118,10 +121,13 @@ async function showRecord(
   return context.html(renderPage(page, visitor));
 }
 
-/** The log that was asked for, or the first one, among those there are. */
+/** The log that was asked for, or the first one, among those there are; and whether a record is named with its log. */
 async function timelineLog(decisions: Decisions, context: WebContext) {
-  const names = (await decisions.logs(lookOf(context.var.visitor.person))).map(({ name }) => name);
-  return { names, log: names.find((name) => name === context.req.query('log')) ?? names[0] };
+  const look = lookOf(context.var.visitor.person);
+  const [logs, seen] = await Promise.all([decisions.logs(look), decisions.logNames(look)]);
+  const names = logs.map(({ name }) => name);
+  const log = names.find((name) => name === context.req.query('log')) ?? names[0];
+  return { names, log, several: seen.length > 1 };
 }
 
 function recordsOf(decisions: Decisions, context: WebContext, log: string) {
@@ -129,9 +135,9 @@ function recordsOf(decisions: Decisions, context: WebContext, log: string) {
 }
 
 async function showTimeline(decisions: Decisions, context: WebContext): Promise<Response> {
-  const { names, log } = await timelineLog(decisions, context);
+  const { names, log, several } = await timelineLog(decisions, context);
   const records = log === undefined ? [] : await recordsOf(decisions, context, log);
-  const page = timelinePage(records, log ?? 'decisions', names);
+  const page = timelinePage(records, log ?? 'decisions', { names, several });
   return context.html(renderPage(page, context.var.visitor));
 }
 
