@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ApprovalTable, ChangeRequestTable, Tables } from '../database/schema.ts';
+import type { Tables } from '../database/schema.ts';
+import type { ApprovalTable, ChangeRequestTable } from '../database/tables/records.ts';
 
 /** What deciders answered on a record, the first first: each of them approves or asks for changes. */
 export interface Answers {

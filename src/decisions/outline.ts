@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { LinkTable, Tables } from '../database/schema.ts';
+import type { Tables } from '../database/schema.ts';
+import type { LinkTable } from '../database/tables/records.ts';
 import { inPages } from './in-pages.ts';
 import { type LinkKind, linkKinds, type Status } from './record.ts';
 import type { Look } from './record-queries.ts';

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import type { EventTable, Tables } from '../database/schema.ts';
+import type { Tables } from '../database/schema.ts';
+import type { EventTable } from '../database/tables/records.ts';
 import { rowOf, toRecords } from './assemble-records.ts';
 import { type Decided, decidedSince } from './decided-since.ts';
 import { verifyLog } from './history.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import type { LogTable, RecordTable, Tables } from '../database/schema.ts';
+import type { Tables } from '../database/schema.ts';
+import type { LogTable, RecordTable } from '../database/tables/records.ts';
 import { AdvisorError } from '../errors.ts';
 import { type Content, contentSchema, type Log, type Status, statuses, type Viewer } from './record.ts';
 

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { SyncFileTable, Tables } from '../../database/schema.ts';
+import type { Tables } from '../../database/schema.ts';
+import type { SyncFileTable } from '../../database/tables/records.ts';
 import { AdvisorError } from '../../errors.ts';
 import { inPages } from '../in-pages.ts';
 
