@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Config, readSettings, sharedConfig, sharedSettings } from '../src/config.ts';
+import { type Config, sharedConfig, sharedSettings } from '../src/config.ts';
+import { readSettings, type SettingsReading, settingError } from '../src/settings/read.ts';
 import { type DiscordConfig, discordConfig, discordSettings } from './discord/config.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './slack/config.ts';
 
@@ -8,6 +9,13 @@ export interface ServiceConfig extends Config {
   readonly slack: SlackConfig | undefined;
   readonly discord: DiscordConfig | undefined;
 }
+
+/** All settings, in groups with the names that the docs give them. */
+export const settingGroups = [
+  { title: 'For everything', schema: sharedSettings },
+  { title: 'Slack', schema: slackSettings },
+  { title: 'Discord', schema: discordSettings },
+];
 
 const settings = z.object({
   ...sharedSettings.shape,
@@ -20,7 +28,19 @@ const settings = z.object({
  * Throws an AdvisorError that names the first variable that is malformed, misspelt or missing, never its value.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
-  const values = readSettings(environment, settings, ['SLACK_', 'DISCORD_']);
-  const shared = sharedConfig(values);
-  return { ...shared, slack: slackConfig(values, shared), discord: discordConfig(values) };
+  const { config, reading } = checkConfig(environment);
+  const [fault] = reading.faults;
+  if (fault !== undefined) throw settingError(fault);
+  return config;
+}
+
+/** The same with everything that is wrong; the configuration counts only where nothing is. */
+export function checkConfig(environment: NodeJS.ProcessEnv): {
+  readonly config: ServiceConfig;
+  readonly reading: Pick<SettingsReading<unknown>, 'given' | 'faults'>;
+} {
+  const reading = readSettings(environment, settings, ['SLACK_', 'DISCORD_']);
+  const shared = sharedConfig(reading.values);
+  const config = { ...shared, slack: slackConfig(reading, shared), discord: discordConfig(reading) };
+  return { config, reading };
 }

@@ -6,7 +6,8 @@ import { createConflicts } from '../../src/decisions/conflicts.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { readConfig, type ServiceConfig } from '../config.ts';
+import { settingError } from '../../src/settings/read.ts';
+import { checkConfig, readConfig, type ServiceConfig } from '../config.ts';
 import { argument, commandLine } from './command-line.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -32,10 +33,9 @@ export function doctorCommand(): Command {
     },
     { json: flag('one JSON value') },
     async ({ json }) => {
-      const settings = await check('settings', async () => {
-        readConfig(process.env);
-        return [];
-      });
+      const settings = await check('settings', async () =>
+        checkConfig(process.env).reading.faults.map((fault) => settingError(fault).message),
+      );
       // Without sound settings there is nothing to look at.
       const checks = settings.faults.length > 0 ? [settings] : [settings, ...(await checksOf(process.env))];
       const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
