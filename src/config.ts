@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type EncryptionKeys, keysForm, readKeys } from './encryption-keys.ts';
 import { type Network, readNetworks } from './network.ts';
 import { numberSetting, secretSetting, setting } from './settings/declare.ts';
 
@@ -61,10 +62,16 @@ export const sharedSettings = z.object({
     form: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`',
   }),
   ENCRYPTION_KEY: setting(
-    z.string().min(16, 'at least 16 characters').max(1_000, 'at most 1000 characters').optional(),
+    z
+      .string()
+      .max(5_000, 'at most 5000 characters')
+      .transform(readKeys)
+      .refine((keys) => keys !== undefined, keysForm)
+      .optional(),
     {
-      meaning: 'encrypts the tokens that are stored of workspaces that install the app',
-      form: '16 to 1000 characters',
+      meaning:
+        'encrypts the tokens that are stored of workspaces that install the app; the first key encrypts, all decrypt',
+      form: keysForm,
       isSecret: true,
     },
   ),
@@ -83,8 +90,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Proxies that are believed whom they heard; nobody else is. */
   readonly trustedProxies: readonly Network[];
-  /** Encrypts what is stored of others' secrets. */
-  readonly encryptionKey: string | undefined;
+  /** Encrypt what is stored of others' secrets. */
+  readonly encryptionKeys: EncryptionKeys | undefined;
   readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
@@ -99,7 +106,7 @@ export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
     webToken: settings.WEB_TOKEN,
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
     trustedProxies: settings.TRUSTED_PROXY ?? [],
-    encryptionKey: settings.ENCRYPTION_KEY,
+    encryptionKeys: settings.ENCRYPTION_KEY,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -84,7 +84,7 @@ describe('the configuration', () => {
         clientId: '1.2',
         clientSecret: 'client-secret',
         stateSecret: 'state-secret',
-        encryptionKey: 'sixteen letters!',
+        encryptionKeys: ['sixteen letters!'],
       },
     });
   });
@@ -105,7 +105,8 @@ describe('the configuration', () => {
       /^SLACK_SIGNIN_SECRET: no such setting; did you mean SLACK_SIGNING_SECRET\?$/,
     ],
     [{ SLACK_API_URL: 'hunter2' }, /^SLACK_API_URL: expected an address/],
-    [{ ENCRYPTION_KEY: 'hunter2' }, /^ENCRYPTION_KEY: expected at least 16/],
+    [{ ENCRYPTION_KEY: 'hunter2' }, /^ENCRYPTION_KEY: expected keys of at least 16/],
+    [{ ENCRYPTION_KEY: 'sixteen letters!,hunter2' }, /^ENCRYPTION_KEY: expected keys of at least 16/],
     [{ ...oauth, ENCRYPTION_KEY: '' }, /^ENCRYPTION_KEY: not set/],
     [{ ...oauth, PUBLIC_URL: '' }, /^PUBLIC_URL: not set/],
     [{ ...oauth, SLACK_STATE_SECRET: '' }, /^SLACK_STATE_SECRET: not set/],

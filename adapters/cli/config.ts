@@ -3,21 +3,45 @@ import { flag } from '../../src/commands/arguments.ts';
 import type { Given } from '../../src/commands/command.ts';
 import { AdvisorError } from '../../src/errors.ts';
 import { type GivenSetting, type SettingFault, type Source, shownValue } from '../../src/settings/read.ts';
-import { checkConfig } from '../config.ts';
+import { checkConfig, readConfig } from '../config.ts';
 import { oneLine } from '../view/clean-text.ts';
 import { commandLine } from './command-line.ts';
+import { withDatabase } from './with-database.ts';
 
 const checking = { json: flag('one JSON value') };
 
-/** `stack-advisor config check` */
+/** `stack-advisor config check` and `stack-advisor config rotate-keys` */
 export function configCommand(): Command {
   const check = {
     name: 'config check',
     description: 'print what is set and where it comes from, and everything that is wrong with it',
   };
+  const rotate = {
+    name: 'config rotate-keys',
+    description: 'encrypt stored tokens with the first key of ENCRYPTION_KEY, so that the others can go',
+  };
   return new Command('config')
-    .description('settings')
-    .addCommand(commandLine(check, checking, checkSettings));
+    .description('settings, and the keys that encrypt')
+    .addCommand(commandLine(check, checking, checkSettings))
+    .addCommand(commandLine(rotate, {}, rotateKeys));
+}
+
+async function rotateKeys(): Promise<void> {
+  const { encryptionKeys, databaseUrl } = readConfig(process.env);
+  if (encryptionKeys === undefined)
+    throw new AdvisorError(
+      'configuration',
+      'ENCRYPTION_KEY: not set; the key that encrypts first, former ones after it',
+    );
+  const { renewTokens, unreadableWords } = await import('../slack/renew-tokens.ts');
+  const { createSecrets } = await import('../slack/token-encryption.ts');
+  const states = await withDatabase(databaseUrl, (database) =>
+    renewTokens(database, createSecrets(encryptionKeys)),
+  );
+  const tokens = states.stored === 1 ? '1 token is stored' : `${states.stored} tokens are stored`;
+  process.stdout.write(`${tokens}; encrypted anew with the first key: ${states.former}.\n`);
+  const words = unreadableWords(states);
+  if (words !== undefined) throw new AdvisorError('configuration', words);
 }
 
 async function checkSettings({ json }: Given<typeof checking>): Promise<void> {

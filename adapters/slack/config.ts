@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Config } from '../../src/config.ts';
+import type { EncryptionKeys } from '../../src/encryption-keys.ts';
 import { secretSetting, setting } from '../../src/settings/declare.ts';
 import type { SettingsReading } from '../../src/settings/read.ts';
 
@@ -51,8 +52,8 @@ export interface SlackOAuth {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly stateSecret: string;
-  /** Encrypts the tokens that are stored. */
-  readonly encryptionKey: string;
+  /** Encrypt the tokens that are stored. */
+  readonly encryptionKeys: EncryptionKeys;
 }
 
 /** How Slack is set up. */
@@ -104,11 +105,12 @@ function wantsOthers({ isGiven }: Reading): boolean {
 
 function oauthOf({ values, lack }: Reading, shared: Config): SlackOAuth | undefined {
   const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET } = values;
+  const { encryptionKeys, publicUrl } = shared;
   const needed = { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET, SLACK_STATE_SECRET };
-  const all = { ...needed, ENCRYPTION_KEY: shared.encryptionKey, PUBLIC_URL: shared.publicUrl };
+  const all = { ...needed, ENCRYPTION_KEY: encryptionKeys, PUBLIC_URL: publicUrl };
   const absent = Object.entries(all).filter(([, value]) => value === undefined);
   for (const [name] of absent) lack(name, 'workspaces can install the app only with it');
-  if (absent.length > 0) return undefined;
-  const [clientId = '', clientSecret = '', stateSecret = '', encryptionKey = ''] = Object.values(all);
-  return { clientId, clientSecret, stateSecret, encryptionKey };
+  if (absent.length > 0 || encryptionKeys === undefined) return undefined;
+  const [clientId = '', clientSecret = '', stateSecret = ''] = Object.values(needed);
+  return { clientId, clientSecret, stateSecret, encryptionKeys };
 }

@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly oauth?: boolean;
   readonly port?: number;
   readonly publicUrl?: string;
+  /** Encrypt tokens where workspaces install the app. */
+  readonly keys?: string;
 }
 
 /** Starts the advisor against a platform. */
@@ -52,7 +54,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
           SLACK_CLIENT_ID: oauthApp.client_id,
           SLACK_CLIENT_SECRET: oauthApp.client_secret,
           SLACK_STATE_SECRET: 'state-secret-of-tests',
-          ENCRYPTION_KEY: encryptionKey,
+          ENCRYPTION_KEY: options.keys ?? encryptionKey,
         }
       : { SLACK_BOT_TOKEN: platform.workspaces[0]?.token ?? '' }),
   });
