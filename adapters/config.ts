@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Config, sharedConfig, sharedSettings } from '../src/config.ts';
+import { type Config, limitSettings, sharedConfig, sharedSettings } from '../src/config.ts';
 import { readSettings, type SettingsReading, settingError } from '../src/settings/read.ts';
 import { type DiscordConfig, discordConfig, discordSettings } from './discord/config.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './slack/config.ts';
@@ -15,12 +15,14 @@ export const settingGroups = [
   { title: 'For everything', schema: sharedSettings },
   { title: 'Slack', schema: slackSettings },
   { title: 'Discord', schema: discordSettings },
+  { title: 'Limits', schema: limitSettings },
 ];
 
 const settings = z.object({
   ...sharedSettings.shape,
   ...slackSettings.shape,
   ...discordSettings.shape,
+  ...limitSettings.shape,
 });
 
 /**
@@ -39,7 +41,7 @@ export function checkConfig(environment: NodeJS.ProcessEnv): {
   readonly config: ServiceConfig;
   readonly reading: Pick<SettingsReading<unknown>, 'given' | 'faults'>;
 } {
-  const reading = readSettings(environment, settings, ['SLACK_', 'DISCORD_']);
+  const reading = readSettings(environment, settings, ['SLACK_', 'DISCORD_', 'LIMIT_']);
   const shared = sharedConfig(reading.values);
   const config = { ...shared, slack: slackConfig(reading, shared), discord: discordConfig(reading) };
   return { config, reading };

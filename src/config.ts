@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type EncryptionKeys, keysForm, readKeys } from './encryption-keys.ts';
+import type { LimitSettings } from './limits.ts';
 import { type Network, readNetworks } from './network.ts';
 import { numberSetting, secretSetting, setting } from './settings/declare.ts';
 
@@ -77,6 +78,27 @@ export const sharedSettings = z.object({
   ),
 });
 
+/** How much people and workspaces may ask. */
+export const limitSettings = z.object({
+  LIMIT_PERSON: numberSetting(
+    'what one person may say, command and press in a chat, a minute; 0 for no limit',
+    { least: 0, most: 100_000, usual: 30 },
+  ),
+  LIMIT_WORKSPACE: numberSetting('the same of a whole workspace, a minute; 0 for no limit', {
+    least: 0,
+    most: 1_000_000,
+    usual: 600,
+  }),
+  LIMIT_PAGE: numberSetting('what one person may send from the page, a minute; 0 for no limit', {
+    least: 0,
+    most: 100_000,
+    usual: 60,
+  }),
+});
+
+/** Everything that all share. */
+type SharedValues = z.infer<typeof sharedSettings> & z.infer<typeof limitSettings>;
+
 /** What all share of how this process is set up: the environment, validated. */
 export interface Config {
   readonly databaseUrl: string;
@@ -92,11 +114,12 @@ export interface Config {
   readonly trustedProxies: readonly Network[];
   /** Encrypt what is stored of others' secrets. */
   readonly encryptionKeys: EncryptionKeys | undefined;
+  readonly limits: LimitSettings;
   readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
 /** What all share, from settings that were checked. */
-export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
+export function sharedConfig(settings: SharedValues): Config {
   const { KNOWLEDGE_DIR, PUBLIC_URL } = settings;
   return {
     databaseUrl: settings.DATABASE_URL,
@@ -107,6 +130,11 @@ export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
     trustedProxies: settings.TRUSTED_PROXY ?? [],
     encryptionKeys: settings.ENCRYPTION_KEY,
+    limits: {
+      person: settings.LIMIT_PERSON,
+      workspace: settings.LIMIT_WORKSPACE,
+      page: settings.LIMIT_PAGE,
+    },
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -9,6 +9,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       trustedProxies: [],
+      limits: { person: 30, workspace: 600, page: 60 },
       logLevel: 'info',
     });
   });
