@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type Config, limitSettings, sharedConfig, sharedSettings } from '../src/config.ts';
+import {
+  type Config,
+  limitSettings,
+  retentionSettings,
+  sharedConfig,
+  sharedSettings,
+} from '../src/config.ts';
 import { readSettings, type SettingsReading, settingError } from '../src/settings/read.ts';
 import { type DiscordConfig, discordConfig, discordSettings } from './discord/config.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './slack/config.ts';
@@ -16,6 +22,7 @@ export const settingGroups = [
   { title: 'Slack', schema: slackSettings },
   { title: 'Discord', schema: discordSettings },
   { title: 'Limits', schema: limitSettings },
+  { title: 'Days', schema: retentionSettings },
 ];
 
 const settings = z.object({
@@ -23,6 +30,7 @@ const settings = z.object({
   ...slackSettings.shape,
   ...discordSettings.shape,
   ...limitSettings.shape,
+  ...retentionSettings.shape,
 });
 
 /**
@@ -41,7 +49,7 @@ export function checkConfig(environment: NodeJS.ProcessEnv): {
   readonly config: ServiceConfig;
   readonly reading: Pick<SettingsReading<unknown>, 'given' | 'faults'>;
 } {
-  const reading = readSettings(environment, settings, ['SLACK_', 'DISCORD_', 'LIMIT_']);
+  const reading = readSettings(environment, settings, ['SLACK_', 'DISCORD_', 'LIMIT_', 'KEEP_']);
   const shared = sharedConfig(reading.values);
   const config = { ...shared, slack: slackConfig(reading, shared), discord: discordConfig(reading) };
   return { config, reading };

@@ -33,6 +33,7 @@ export async function start(config: ServiceConfig): Promise<void> {
     const housekeeping = createHousekeeping(database, {
       memories: services.memories,
       gaps: services.gaps,
+      retention: config.retention,
       onFault: (error) => log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow'),
     });
     const chats = { slack: await loadSlack(chatHouse), discord: await loadDiscord(chatHouse) };

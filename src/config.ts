@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type EncryptionKeys, keysForm, readKeys } from './encryption-keys.ts';
 import type { LimitSettings } from './limits.ts';
 import { type Network, readNetworks } from './network.ts';
+import { type Retention, usualRetention } from './queue/retention.ts';
 import { numberSetting, secretSetting, setting } from './settings/declare.ts';
 
 /** What each setting that all share has to be. */
@@ -96,8 +97,33 @@ export const limitSettings = z.object({
   }),
 });
 
+/** For how many days something is kept, from one day to ten years. */
+const days = (meaning: string, usual: number, least = 1) =>
+  numberSetting(meaning, { of: 'days', least, most: 3_650, usual });
+
+/** How long what was done with is kept. */
+export const retentionSettings = z.object({
+  KEEP_CONVERSATIONS: days(
+    'what is remembered of a conversation since something was last said in it',
+    usualRetention.memories,
+  ),
+  KEEP_GAPS: days('questions that were not covered or not answered right', usualRetention.gaps),
+  KEEP_INBOX: days(
+    'that something arrived, so that it is not handled twice; platforms deliver again within a day',
+    usualRetention.inbox,
+    usualRetention.inbox,
+  ),
+  KEEP_OUTBOX: days('that a message was sent, so that it is not sent twice', usualRetention.outbox),
+  KEEP_POSTED: days(
+    'which messages are ours; whoever presses a button of an older one is asked to begin again',
+    usualRetention.posted,
+  ),
+});
+
 /** Everything that all share. */
-type SharedValues = z.infer<typeof sharedSettings> & z.infer<typeof limitSettings>;
+type SharedValues = z.infer<typeof sharedSettings> &
+  z.infer<typeof limitSettings> &
+  z.infer<typeof retentionSettings>;
 
 /** What all share of how this process is set up: the environment, validated. */
 export interface Config {
@@ -115,6 +141,7 @@ export interface Config {
   /** Encrypt what is stored of others' secrets. */
   readonly encryptionKeys: EncryptionKeys | undefined;
   readonly limits: LimitSettings;
+  readonly retention: Retention;
   readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
@@ -134,6 +161,13 @@ export function sharedConfig(settings: SharedValues): Config {
       person: settings.LIMIT_PERSON,
       workspace: settings.LIMIT_WORKSPACE,
       page: settings.LIMIT_PAGE,
+    },
+    retention: {
+      inbox: settings.KEEP_INBOX,
+      outbox: settings.KEEP_OUTBOX,
+      memories: settings.KEEP_CONVERSATIONS,
+      gaps: settings.KEEP_GAPS,
+      posted: settings.KEEP_POSTED,
     },
     logLevel: settings.LOG_LEVEL,
   };

@@ -10,6 +10,7 @@ describe('the configuration', () => {
       port: 3000,
       trustedProxies: [],
       limits: { person: 30, workspace: 600, page: 60 },
+      retention: { inbox: 2, outbox: 7, memories: 30, gaps: 180, posted: 180 },
       logLevel: 'info',
     });
   });
@@ -38,6 +39,10 @@ describe('the configuration', () => {
     ['TRUSTED_PROXY', '10.0.0.5,'],
     ['TRUSTED_PROXY', Array.from({ length: 51 }, () => '10.0.0.5').join(',')],
     ['TRUSTED_PROXY', '10.0.0.5,'.repeat(300)],
+    ['KEEP_GAPS', '0.5'],
+    ['KEEP_GAPS', '99999'],
+    ['KEEP_INBOX', '-7'],
+    ['LIMIT_PERSON', 'many'],
     ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
   ])('names a malformed %s and never its value', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: expected `));

@@ -19,7 +19,7 @@ import { type Stop, stopInTurn } from './graceful-stop.ts';
 import { createHandler } from './handler.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { OutgoingPayload } from './outgoing.ts';
-import { keepTidy, type PostedMessages } from './posted-messages.ts';
+import type { PostedMessages } from './posted-messages.ts';
 import { createSender } from './sender.ts';
 import { reportUndelivered } from './undelivered-messages.ts';
 
@@ -90,7 +90,6 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
   });
   const send = createSender({ driver, posted, log });
-  let endTidying = () => {};
   return {
     take: (received) => intake.take(received),
     put: (message) => outbox.put(message),
@@ -101,10 +100,8 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       asks.start();
       digests.start();
       deciderNames.start();
-      endTidying = keepTidy(posted, onFault);
     },
     async stop(endTaking) {
-      endTidying();
       await stopInTurn([
         endTaking,
         () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]),
