@@ -14,6 +14,7 @@ const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
   discord: async () => (await import('./discord.ts')).discordCommand(),
   knowledge: async () => (await import('./knowledge.ts')).knowledgeCommand(),
   config: async () => (await import('./config.ts')).configCommand(),
+  forget: async () => (await import('./forget.ts')).forgetCommand(),
   backup: async () => (await import('./operations.ts')).backupCommand(),
   doctor: async () => (await import('./operations.ts')).doctorCommand(),
 };
