@@ -61,11 +61,11 @@ export async function forgetInLog(
   const { entries, ...end } = await forgetInHistory(db, log, whom);
   if (entries + answers + changed.length > 0 || decides) {
     const base = { kind: 'forgotten', person: act.person, at: act.at, source: act.source };
-    for (const row of changed)
+    for (const { row, fields } of changed)
       await addEvent(db, log.id, end, {
         ...base,
         record: row.id,
-        data: { number: row.number, state: stateOf(row) },
+        data: { number: row.number, fields, state: stateOf(row) },
       });
     await addEvent(db, log.id, end, { ...base, record: null, data: { entries, before: log.head } });
     await db.updateTable('logs').set(end).where('id', '=', log.id).execute();
@@ -131,12 +131,21 @@ async function forgetDecider(db: Kysely<Tables>, log: LogRow, whom: Forgotten): 
   return true;
 }
 
+/** Fields of a record that hold people. */
+const peopleFields = ['deciders', 'consulted', 'informed'] as const;
+
+interface ChangedRecord {
+  readonly row: RecordRow;
+  /** What is other than before, so that an export writes it into the record's file. */
+  readonly fields: readonly string[];
+}
+
 async function forgetInRecords(
   db: Kysely<Tables>,
   index: RecordSearch,
   log: LogRow,
   whom: Forgotten,
-): Promise<RecordRow[]> {
+): Promise<ChangedRecord[]> {
   const rows = await db
     .selectFrom('records')
     .selectAll()
@@ -144,17 +153,16 @@ async function forgetInRecords(
     .where((eb) => eb.or(jsonPatterns(whom).map((pattern) => eb('content', 'like', pattern))))
     .orderBy('number')
     .execute();
-  const changed: RecordRow[] = [];
+  const changed: ChangedRecord[] = [];
   for (const row of rows) {
     const content = contentOf(row);
-    const { deciders, consulted, informed } = content;
-    const lists = {
-      deciders: withAlias(deciders, whom),
-      consulted: withAlias(consulted, whom),
-      informed: withAlias(informed, whom),
-    };
+    const fields = peopleFields.filter((field) => {
+      const people = withAlias(content[field], whom);
+      return people.some((one, at) => one !== content[field][at]);
+    });
+    if (fields.length === 0) continue;
+    const lists = Object.fromEntries(fields.map((field) => [field, withAlias(content[field], whom)]));
     const text = JSON.stringify({ ...content, ...lists });
-    if (text === JSON.stringify(content)) continue;
     const updated = await db
       .updateTable('records')
       .set({ content: text, version: row.version + 1 })
@@ -162,7 +170,7 @@ async function forgetInRecords(
       .returningAll()
       .executeTakeFirstOrThrow();
     await index.put(db, updated, log);
-    changed.push(updated);
+    changed.push({ row: updated, fields });
   }
   if (changed.length > 0) await forgetWords(db, log, whom);
   return changed;
