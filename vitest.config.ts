@@ -18,6 +18,7 @@ const onPostgres = [
   'test/database/postgres.test.ts',
   'test/decisions/stores.test.ts',
   'test/queue/{claims,crash,due,holding,inbox,outbox,processes,digests,reminders,housekeeping}.test.ts',
+  'test/forgetting/stores.test.ts',
   'test/tenants/stores.test.ts',
 ];
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Config, readSettings, sharedConfig, sharedSettings } from '../src/config.ts';
+import {
+  type Config,
+  limitSettings,
+  retentionSettings,
+  sharedConfig,
+  sharedSettings,
+} from '../src/config.ts';
+import { readSettings, type SettingsReading, settingError } from '../src/settings/read.ts';
 import { type DiscordConfig, discordConfig, discordSettings } from './discord/config.ts';
 import { type SlackConfig, slackConfig, slackSettings } from './slack/config.ts';
 
@@ -9,10 +16,21 @@ export interface ServiceConfig extends Config {
   readonly discord: DiscordConfig | undefined;
 }
 
+/** All settings, in groups with the names that the docs give them. */
+export const settingGroups = [
+  { title: 'For everything', schema: sharedSettings },
+  { title: 'Slack', schema: slackSettings },
+  { title: 'Discord', schema: discordSettings },
+  { title: 'Limits', schema: limitSettings },
+  { title: 'Days', schema: retentionSettings },
+];
+
 const settings = z.object({
   ...sharedSettings.shape,
   ...slackSettings.shape,
   ...discordSettings.shape,
+  ...limitSettings.shape,
+  ...retentionSettings.shape,
 });
 
 /**
@@ -20,7 +38,19 @@ const settings = z.object({
  * Throws an AdvisorError that names the first variable that is malformed, misspelt or missing, never its value.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): ServiceConfig {
-  const values = readSettings(environment, settings, ['SLACK_', 'DISCORD_']);
-  const shared = sharedConfig(values);
-  return { ...shared, slack: slackConfig(values, shared), discord: discordConfig(values) };
+  const { config, reading } = checkConfig(environment);
+  const [fault] = reading.faults;
+  if (fault !== undefined) throw settingError(fault);
+  return config;
+}
+
+/** The same with everything that is wrong; the configuration counts only where nothing is. */
+export function checkConfig(environment: NodeJS.ProcessEnv): {
+  readonly config: ServiceConfig;
+  readonly reading: Pick<SettingsReading<unknown>, 'given' | 'faults'>;
+} {
+  const reading = readSettings(environment, settings, ['SLACK_', 'DISCORD_', 'LIMIT_', 'KEEP_']);
+  const shared = sharedConfig(reading.values);
+  const config = { ...shared, slack: slackConfig(reading, shared), discord: discordConfig(reading) };
+  return { config, reading };
 }

@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load-services.ts';
 import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
+import { createLimits, type Limits } from '../src/limits.ts';
 import { createLog } from '../src/log.ts';
 import { createHousekeeping } from '../src/queue/housekeeping.ts';
 import { collectGarbage } from './collect-garbage.ts';
@@ -25,12 +26,14 @@ export async function start(config: ServiceConfig): Promise<void> {
     const engine = createEngine(services, (error, reference) =>
       log.error({ err: error, reference }, 'a turn failed'),
     );
-    const house = { config, database, services, engine, log };
+    const limits = createLimits(config.limits);
+    const house = { config, database, services, engine, limits, log };
     // What a chat platform brought is stored, and tried again where the database is away.
     const chatHouse = { ...house, engine: createEngine(services, failureLogged(log)) };
     const housekeeping = createHousekeeping(database, {
       memories: services.memories,
       gaps: services.gaps,
+      retention: config.retention,
       onFault: (error) => log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow'),
     });
     const chats = { slack: await loadSlack(chatHouse), discord: await loadDiscord(chatHouse) };
@@ -61,6 +64,7 @@ interface House {
   readonly database: Database;
   readonly services: Services;
   readonly engine: Engine;
+  readonly limits: Limits;
   readonly log: Logger;
 }
 
@@ -70,13 +74,17 @@ interface Chats {
   readonly discord: ChatPlatform | undefined;
 }
 
-function serve({ config, database, services, engine, log }: House, { slack, discord }: Chats): Promise<Web> {
+function serve(
+  { config, database, services, engine, limits, log }: House,
+  { slack, discord }: Chats,
+): Promise<Web> {
   const parts = {
     engine,
     decisions: services.decisions,
     conflicts: services.conflicts,
     database,
     drawChart,
+    limits,
     // Asked anew whenever the page is: a connection may be lost meanwhile.
     get platforms() {
       return platformsOf({ slack: slack?.state(), discord: discord?.state() });

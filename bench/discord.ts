@@ -34,6 +34,8 @@ function start(args: readonly [string, ...string[]]): Promise<ChildProcess> {
       ...process.env,
       PORT: '0',
       LOG_LEVEL: 'silent',
+      LIMIT_PERSON: '0',
+      LIMIT_WORKSPACE: '0',
       DATABASE_URL: `sqlite:${join(folder, 'bench.db')}`,
       DISCORD_TOKEN: discord.token,
       DISCORD_APPLICATION_ID: discord.applicationId,

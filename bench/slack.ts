@@ -55,6 +55,8 @@ function serve(kind: 'bolt' | 'ours', apiUrl: string, folder: string): Promise<S
     ...process.env,
     PORT: '0',
     LOG_LEVEL: 'silent',
+    LIMIT_PERSON: '0',
+    LIMIT_WORKSPACE: '0',
     DATABASE_URL: `sqlite:${join(folder, 'bench.db')}`,
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: secret,

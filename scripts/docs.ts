@@ -1,9 +1,11 @@
-// Writes what the docs take from the code: the tables of commands and of rules, and what Slack and Discord are asked for, with reasons.
+// Writes what the docs take from the code: the tables of commands, settings and rules, and what Slack and Discord are asked for, with reasons.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { settingGroups } from '../adapters/config.ts';
 import { discordNeeds } from '../adapters/discord/permissions-table.ts';
 import { slackNeeds } from '../adapters/slack/scopes-table.ts';
 import { commandTable } from '../src/commands/registry.ts';
 import { ruleTable } from '../src/decisions/check/registry.ts';
+import { settingTables } from '../src/settings/table.ts';
 
 const folder = new URL('../docs/', import.meta.url);
 
@@ -14,6 +16,17 @@ writeFileSync(
 The same on every surface; what they do can also be said in plain words. This page is written by \`npm run docs\`.
 
 ${commandTable()}
+`,
+);
+
+writeFileSync(
+  new URL('settings.md', folder),
+  `# Settings
+
+They come from the environment; an empty one counts as not set. A secret may stand in a file instead, which \`NAME_FILE\` names: \`WEB_TOKEN_FILE=/run/secrets/web-token\`. \`stack-advisor config check\`
+prints what is set, where it comes from, and everything that is wrong with it. This page is written by \`npm run docs\`.
+
+${settingTables(settingGroups)}
 `,
 );
 

@@ -1,48 +1,129 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { AdvisorError } from './errors.ts';
+import { type EncryptionKeys, keysForm, readKeys } from './encryption-keys.ts';
+import type { LimitSettings } from './limits.ts';
 import { type Network, readNetworks } from './network.ts';
-
-/** A secret of a length that somebody could have typed or pasted. */
-export const secretSetting = z
-  .string()
-  .min(8, 'at least 8 characters')
-  .max(1_000, 'at most 1000 characters')
-  .optional();
+import { type Retention, usualRetention } from './queue/retention.ts';
+import { numberSetting, secretSetting, setting } from './settings/declare.ts';
 
 /** What each setting that all share has to be. */
 export const sharedSettings = z.object({
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)/,
-      'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/DATABASE',
-    )
-    .default('sqlite:./data/stack-advisor.db'),
-  KNOWLEDGE_DIR: z.string().min(1, 'a folder').optional(),
-  HOST: z.string().min(1, 'an address to listen on').default('127.0.0.1'),
-  PORT: z.coerce.number('a port from 0 to 65535').int().min(0).max(65_535).default(3000),
-  WEB_TOKEN: secretSetting,
-  PUBLIC_URL: z
-    .string()
-    .refine(isOrigin, 'an address without a path, such as https://advisor.example')
-    .optional(),
-  TRUSTED_PROXY: z
-    .string()
-    .max(2_000, 'at most 2000 characters')
-    .transform(readNetworks)
-    .refine(
-      (networks) => networks !== undefined,
-      'addresses or networks of your proxies, such as 10.0.0.5 or 10.1.0.0/16, with commas between',
-    )
-    .optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  ENCRYPTION_KEY: z
-    .string()
-    .min(16, 'at least 16 characters')
-    .max(1_000, 'at most 1000 characters')
-    .optional(),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .regex(/^sqlite:.+/, 'sqlite:PATH or sqlite::memory:')
+      .default('sqlite:./data/stack-advisor.db'),
+    {
+      meaning: 'where records and conversations are kept; a folder is made at start and has to be writable',
+      form: '`sqlite:PATH` or `postgres://USER:PASSWORD@HOST/DATABASE`',
+      isSecret: true,
+      shown: withoutPassword,
+    },
+  ),
+  KNOWLEDGE_DIR: setting(z.string().min(1, 'a folder').optional(), {
+    meaning: 'your own knowledge files, laid over the built-in ones',
+    form: 'a folder',
+  }),
+  HOST: setting(z.string().min(1, 'an address to listen on').default('127.0.0.1'), {
+    meaning: 'the address on which the page listens; `0.0.0.0` is all of them',
+    form: 'an address of this machine',
+  }),
+  PORT: numberSetting('the port on which the page listens; 0 is any that is free', {
+    of: 'a port',
+    least: 0,
+    most: 65_535,
+    usual: 3000,
+  }),
+  WEB_TOKEN: secretSetting(
+    'whoever opens the page signs in with it; without it the page answers its own machine only',
+  ),
+  PUBLIC_URL: setting(
+    z.string().refine(isOrigin, 'an address without a path, such as https://advisor.example').optional(),
+    {
+      meaning: 'the address of the page as people reach it; with `https` cookies are kept over https only',
+      form: 'such as `https://advisor.example`, without a path',
+    },
+  ),
+  TRUSTED_PROXY: setting(
+    z
+      .string()
+      .max(2_000, 'at most 2000 characters')
+      .transform(readNetworks)
+      .refine(
+        (networks) => networks !== undefined,
+        'addresses or networks of your proxies, such as 10.0.0.5 or 10.1.0.0/16, with commas between',
+      )
+      .optional(),
+    {
+      meaning: 'your proxies: their `X-Forwarded-For` says who asks, nobody else’s does',
+      form: 'addresses or networks, such as `10.0.0.5, 10.1.0.0/16`',
+    },
+  ),
+  LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), {
+    meaning: 'how much is logged',
+    form: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`',
+  }),
+  ENCRYPTION_KEY: setting(
+    z
+      .string()
+      .max(5_000, 'at most 5000 characters')
+      .transform(readKeys)
+      .refine((keys) => keys !== undefined, keysForm)
+      .optional(),
+    {
+      meaning:
+        'encrypts the tokens that are stored of workspaces that install the app; the first key encrypts, all decrypt',
+      form: keysForm,
+      isSecret: true,
+    },
+  ),
 });
+
+/** How much people and workspaces may ask. */
+export const limitSettings = z.object({
+  LIMIT_PERSON: numberSetting(
+    'what one person may say, command and press in a chat, a minute; 0 for no limit',
+    { least: 0, most: 100_000, usual: 30 },
+  ),
+  LIMIT_WORKSPACE: numberSetting('the same of a whole workspace, a minute; 0 for no limit', {
+    least: 0,
+    most: 1_000_000,
+    usual: 600,
+  }),
+  LIMIT_PAGE: numberSetting('what one person may send from the page, a minute; 0 for no limit', {
+    least: 0,
+    most: 100_000,
+    usual: 60,
+  }),
+});
+
+/** For how many days something is kept, from one day to ten years. */
+const days = (meaning: string, usual: number, least = 1) =>
+  numberSetting(meaning, { of: 'days', least, most: 3_650, usual });
+
+/** How long what was done with is kept. */
+export const retentionSettings = z.object({
+  KEEP_CONVERSATIONS: days(
+    'what is remembered of a conversation since something was last said in it',
+    usualRetention.memories,
+  ),
+  KEEP_GAPS: days('questions that were not covered or not answered right', usualRetention.gaps),
+  KEEP_INBOX: days(
+    'that something arrived, so that it is not handled twice; platforms deliver again within a day',
+    usualRetention.inbox,
+    usualRetention.inbox,
+  ),
+  KEEP_OUTBOX: days('that a message was sent, so that it is not sent twice', usualRetention.outbox),
+  KEEP_POSTED: days(
+    'which messages are ours; whoever presses a button of an older one is asked to begin again',
+    usualRetention.posted,
+  ),
+});
+
+/** Everything that all share. */
+type SharedValues = z.infer<typeof sharedSettings> &
+  z.infer<typeof limitSettings> &
+  z.infer<typeof retentionSettings>;
 
 /** What all share of how this process is set up: the environment, validated. */
 export interface Config {
@@ -57,32 +138,15 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Proxies that are believed whom they heard; nobody else is. */
   readonly trustedProxies: readonly Network[];
-  /** Encrypts what is stored of others' secrets. */
-  readonly encryptionKey: string | undefined;
+  /** Encrypt what is stored of others' secrets. */
+  readonly encryptionKeys: EncryptionKeys | undefined;
+  readonly limits: LimitSettings;
+  readonly retention: Retention;
   readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
-/**
- * Checks environment variables against what is declared of them; an empty one counts as not set.
- * `prefixes` are the beginnings of names that platforms have for themselves: such a name that is not declared is misspelt.
- * Throws an {@link AdvisorError} that names the first malformed variable, never its value.
- */
-export function readSettings<Shape extends z.ZodRawShape>(
-  environment: NodeJS.ProcessEnv,
-  schema: z.ZodObject<Shape>,
-  prefixes: readonly string[],
-): z.infer<z.ZodObject<Shape>> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  refuseUnknown(Object.keys(given), Object.keys(schema.shape), prefixes);
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const name = String(issue?.path[0] ?? 'environment');
-  throw configurationError(`${name}: expected ${describe(issue?.message ?? 'another value')}`);
-}
-
 /** What all share, from settings that were checked. */
-export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
+export function sharedConfig(settings: SharedValues): Config {
   const { KNOWLEDGE_DIR, PUBLIC_URL } = settings;
   return {
     databaseUrl: settings.DATABASE_URL,
@@ -92,37 +156,21 @@ export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
     webToken: settings.WEB_TOKEN,
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
     trustedProxies: settings.TRUSTED_PROXY ?? [],
-    encryptionKey: settings.ENCRYPTION_KEY,
+    encryptionKeys: settings.ENCRYPTION_KEY,
+    limits: {
+      person: settings.LIMIT_PERSON,
+      workspace: settings.LIMIT_WORKSPACE,
+      page: settings.LIMIT_PAGE,
+    },
+    retention: {
+      inbox: settings.KEEP_INBOX,
+      outbox: settings.KEEP_OUTBOX,
+      memories: settings.KEEP_CONVERSATIONS,
+      gaps: settings.KEEP_GAPS,
+      posted: settings.KEEP_POSTED,
+    },
     logLevel: settings.LOG_LEVEL,
   };
-}
-
-/** What a setting lacks, as the person who sets it up reads it: its name first, never a value. */
-export function configurationError(message: string): AdvisorError {
-  return new AdvisorError('configuration', message);
-}
-
-/** Whoever misspells a name would otherwise wonder why nothing connects. */
-function refuseUnknown(
-  names: readonly string[],
-  known: readonly string[],
-  prefixes: readonly string[],
-): void {
-  for (const prefix of prefixes) {
-    const own = known.filter((name) => name.startsWith(prefix));
-    const unknown = names.find((name) => name.startsWith(prefix) && !own.includes(name));
-    if (unknown === undefined) continue;
-    const nearest = nearestOf(unknown, own);
-    throw configurationError(`${unknown.slice(0, 60)}: no such setting; did you mean ${nearest}?`);
-  }
-}
-
-/** The name that shares most pairs of letters with another. */
-function nearestOf(name: string, known: readonly string[]): string {
-  const pairs = (text: string) => new Set(Array.from(text.slice(1), (letter, at) => `${text[at]}${letter}`));
-  const own = pairs(name);
-  const shared = (other: string) => (2 * own.intersection(pairs(other)).size) / (name.length + other.length);
-  return [...known].sort((a, b) => shared(b) - shared(a))[0] ?? '';
 }
 
 function isOrigin(text: string): boolean {
@@ -131,8 +179,10 @@ function isOrigin(text: string): boolean {
   return /^https?:$/.test(protocol) && href === `${origin}/`;
 }
 
-function describe(message: string): string {
-  return message
-    .replace(/^Invalid option: expected /, '')
-    .replace(/^Too (small|big): expected number to be /, 'a number ');
+/** Where a database is, without what opens it. */
+function withoutPassword(url: string): string {
+  if (url.startsWith('sqlite:')) return url;
+  if (!URL.canParse(url)) return 'set';
+  const { protocol, username, host, pathname } = new URL(url);
+  return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`;
 }

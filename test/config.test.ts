@@ -9,6 +9,8 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3000,
       trustedProxies: [],
+      limits: { person: 30, workspace: 600, page: 60 },
+      retention: { inbox: 2, outbox: 7, memories: 30, gaps: 180, posted: 180 },
       logLevel: 'info',
     });
   });
@@ -37,6 +39,10 @@ describe('the configuration', () => {
     ['TRUSTED_PROXY', '10.0.0.5,'],
     ['TRUSTED_PROXY', Array.from({ length: 51 }, () => '10.0.0.5').join(',')],
     ['TRUSTED_PROXY', '10.0.0.5,'.repeat(300)],
+    ['KEEP_GAPS', '0.5'],
+    ['KEEP_GAPS', '99999'],
+    ['KEEP_INBOX', '-7'],
+    ['LIMIT_PERSON', 'many'],
     ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
   ])('names a malformed %s and never its value', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name}: expected `));
@@ -84,7 +90,7 @@ describe('the configuration', () => {
         clientId: '1.2',
         clientSecret: 'client-secret',
         stateSecret: 'state-secret',
-        encryptionKey: 'sixteen letters!',
+        encryptionKeys: ['sixteen letters!'],
       },
     });
   });
@@ -105,7 +111,8 @@ describe('the configuration', () => {
       /^SLACK_SIGNIN_SECRET: no such setting; did you mean SLACK_SIGNING_SECRET\?$/,
     ],
     [{ SLACK_API_URL: 'hunter2' }, /^SLACK_API_URL: expected an address/],
-    [{ ENCRYPTION_KEY: 'hunter2' }, /^ENCRYPTION_KEY: expected at least 16/],
+    [{ ENCRYPTION_KEY: 'hunter2' }, /^ENCRYPTION_KEY: expected keys of at least 16/],
+    [{ ENCRYPTION_KEY: 'sixteen letters!,hunter2' }, /^ENCRYPTION_KEY: expected keys of at least 16/],
     [{ ...oauth, ENCRYPTION_KEY: '' }, /^ENCRYPTION_KEY: not set/],
     [{ ...oauth, PUBLIC_URL: '' }, /^PUBLIC_URL: not set/],
     [{ ...oauth, SLACK_STATE_SECRET: '' }, /^SLACK_STATE_SECRET: not set/],

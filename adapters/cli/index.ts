@@ -13,6 +13,8 @@ const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
   slack: async () => (await import('./slack.ts')).slackCommand(),
   discord: async () => (await import('./discord.ts')).discordCommand(),
   knowledge: async () => (await import('./knowledge.ts')).knowledgeCommand(),
+  config: async () => (await import('./config.ts')).configCommand(),
+  forget: async () => (await import('./forget.ts')).forgetCommand(),
   backup: async () => (await import('./operations.ts')).backupCommand(),
   doctor: async () => (await import('./operations.ts')).doctorCommand(),
 };

@@ -4,9 +4,11 @@ import { flag } from '../../src/commands/arguments.ts';
 import { countText } from '../../src/decisions/conflict-words.ts';
 import { createConflicts } from '../../src/decisions/conflicts.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
+import type { EncryptionKeys } from '../../src/encryption-keys.ts';
 import { AdvisorError, describeSystemError } from '../../src/errors.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
-import { readConfig, type ServiceConfig } from '../config.ts';
+import { settingError } from '../../src/settings/read.ts';
+import { checkConfig, readConfig, type ServiceConfig } from '../config.ts';
 import { argument, commandLine } from './command-line.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -32,10 +34,9 @@ export function doctorCommand(): Command {
     },
     { json: flag('one JSON value') },
     async ({ json }) => {
-      const settings = await check('settings', async () => {
-        readConfig(process.env);
-        return [];
-      });
+      const settings = await check('settings', async () =>
+        checkConfig(process.env).reading.faults.map((fault) => settingError(fault).message),
+      );
       // Without sound settings there is nothing to look at.
       const checks = settings.faults.length > 0 ? [settings] : [settings, ...(await checksOf(process.env))];
       const faults = checks.flatMap(({ name, faults }) => faults.map((fault) => `${name}: ${fault}`));
@@ -91,10 +92,29 @@ function knowledgeOf(knowledgeDir: string | undefined) {
 }
 
 /** Slack is asked where it is configured; what asks it is not loaded elsewhere. */
-async function slackChecks({ slack }: ServiceConfig): Promise<Checked[]> {
+async function slackChecks({ slack, databaseUrl }: ServiceConfig): Promise<Checked[]> {
   if (slack === undefined) return [];
   const { checkSlackSetup } = await import('../slack/check-setup.ts');
-  return Promise.all(checkSlackSetup(slack).map(({ name, work }) => check(name, work)));
+  const asked = await Promise.all(checkSlackSetup(slack).map(({ name, work }) => check(name, work)));
+  return slack.oauth === undefined
+    ? asked
+    : [...asked, await checkTokens(databaseUrl, slack.oauth.encryptionKeys)];
+}
+
+/** Whether the keys open what is stored. */
+async function checkTokens(databaseUrl: string, keys: EncryptionKeys): Promise<Checked> {
+  const { lookAtTokens, unreadableWords } = await import('../slack/renew-tokens.ts');
+  const { createSecrets } = await import('../slack/token-encryption.ts');
+  const notes: string[] = [];
+  const checked = await check('slack tokens', () =>
+    withDatabase(databaseUrl, async (database) => {
+      const states = await lookAtTokens(database, createSecrets(keys));
+      if (states.former > 0)
+        notes.push(`${states.former} under a former key (see stack-advisor config rotate-keys)`);
+      return [unreadableWords(states) ?? ''];
+    }),
+  );
+  return { ...checked, notes };
 }
 
 /** The same for Discord. */

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
+import type { Limits } from '../../src/limits.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
 
@@ -30,6 +31,8 @@ export interface PlatformParts<Config> {
   readonly log: Logger;
   /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
   readonly pace?: RateLimit;
+  /** How much people and workspaces may ask; as much as they like where it is left out. */
+  readonly limits?: Limits;
   /** Waits between attempts to connect, in milliseconds. */
   readonly waits?: readonly number[];
 }

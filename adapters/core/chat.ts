@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
+import { createLimits, type Limits } from '../../src/limits.ts';
 import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
@@ -18,7 +19,7 @@ import { type Stop, stopInTurn } from './graceful-stop.ts';
 import { createHandler } from './handler.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { OutgoingPayload } from './outgoing.ts';
-import { keepTidy, type PostedMessages } from './posted-messages.ts';
+import type { PostedMessages } from './posted-messages.ts';
 import { createSender } from './sender.ts';
 import { reportUndelivered } from './undelivered-messages.ts';
 
@@ -32,6 +33,8 @@ export interface ChatParts {
   readonly log: Logger;
   /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
   readonly pace?: RateLimit;
+  /** How much people and workspaces may ask; as much as they like where it is left out. */
+  readonly limits?: Limits;
 }
 
 /** A platform's conversations as they run: what it delivers is taken by `take`. */
@@ -47,7 +50,7 @@ export interface Chat<P extends PlatformTypes> {
 
 /** The flow of a chat platform: arrive -> store -> handle -> place -> store -> send. */
 export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts: ChatParts): Chat<P> {
-  const { database, engine, services, posted, log, pace = driver.pace } = parts;
+  const { database, engine, services, posted, log, pace = driver.pace, limits = unlimited() } = parts;
   const { platform } = driver;
   const onFault = (error: unknown) =>
     log.error({ platform, reason: driver.reasonOf(error) }, 'a fault that ends nothing');
@@ -65,7 +68,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     failing: (error) => failingOf(error, driver.failureOf),
     onDead: (dead) => reportDeadEvent(handling, dead),
   });
-  const intake = createIntake({ ...handling, inbox, handle: createHandler(handling) });
+  const intake = createIntake({ ...handling, inbox, limits, handle: createHandler(handling) });
   const { zoneOf } = driver.directory;
   const reminders = createReminders(database, {
     outbox,
@@ -87,7 +90,6 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
   });
   const send = createSender({ driver, posted, log });
-  let endTidying = () => {};
   return {
     take: (received) => intake.take(received),
     put: (message) => outbox.put(message),
@@ -98,10 +100,8 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       asks.start();
       digests.start();
       deciderNames.start();
-      endTidying = keepTidy(posted, onFault);
     },
     async stop(endTaking) {
-      endTidying();
       await stopInTurn([
         endTaking,
         () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]),
@@ -110,4 +110,8 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       ]);
     },
   };
+}
+
+function unlimited(): Limits {
+  return createLimits({ person: 0, workspace: 0, page: 0 });
 }

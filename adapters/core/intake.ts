@@ -1,7 +1,9 @@
+import type { Limits } from '../../src/limits.ts';
 import type { Item } from '../../src/queue/arrival.ts';
 import type { Inbox } from '../../src/queue/inbox.ts';
 import { answerAtOnce } from './answer-at-once.ts';
 import type { Arrived, Received } from './arrival.ts';
+import { createArrivalLimits } from './arrival-limits.ts';
 import { createKeyedWaits } from './await-by-key.ts';
 import type { PlatformTypes } from './driver.ts';
 import type { Handle, HandlerParts } from './handler.ts';
@@ -22,21 +24,24 @@ export interface Intake<P extends PlatformTypes> {
 export interface IntakeParts<P extends PlatformTypes> extends HandlerParts<P> {
   readonly inbox: Pick<Inbox<Arrived<P['origin']>>, 'accept'>;
   readonly handle: Handle<P>;
+  readonly limits: Limits;
 }
 
 /** Takes deliveries for one inbox. */
 export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): Intake<P> {
   const { driver, inbox } = parts;
+  const refuse = createArrivalLimits(parts, parts.limits);
   const heard = createOverheardWords();
   const waiting = createKeyedWaits<P['first'] | undefined>();
   return {
     async take(received) {
       const { workspace, key, expiresAt } = received;
-      if (received.arrived.kind === 'overheard') {
-        // What nobody turned on is not even counted.
-        if (!(await isNoticing(parts, received))) return undefined;
-        heard.keep(waitKey(received), received.words);
-      }
+      const isOverheard = received.arrived.kind === 'overheard';
+      // What nobody turned on is not even counted.
+      if (isOverheard && !(await isNoticing(parts, received))) return undefined;
+      const refused = await refuse(received);
+      if (refused !== undefined) return refused.first;
+      if (isOverheard) heard.keep(waitKey(received), received.words);
       const answered = await answerAtOnce(parts, received);
       if (answered !== undefined) return answered.first;
       const { arrived } = received;

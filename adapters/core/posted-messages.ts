@@ -40,8 +40,6 @@ export interface PostedMessages extends KeptForms {
   /** Messages that are updated in place under a key, the latest first; in one channel or in all. */
   live(workspace: string, key: string, channel?: string): Promise<readonly PostedLive[]>;
   forget(workspace: string, message: Posted): Promise<void>;
-  /** Forgets what is older than a time in ISO form. */
-  tidy(before: string): Promise<void>;
 }
 
 /** So many messages are updated when a record changes that was posted in several channels and to its deciders. */
@@ -138,10 +136,6 @@ export function createPostedMessages({ db }: Pick<Database, 'db'>, platform: str
         .execute();
     },
     ...createKeptForms({ db }, platform),
-    async tidy(before) {
-      await db.deleteFrom('posted').where('platform', '=', platform).where('at', '<', before).execute();
-      await db.deleteFrom('kept_forms').where('platform', '=', platform).where('at', '<', before).execute();
-    },
   };
 }
 
@@ -167,15 +161,4 @@ function createKeptForms({ db }: Pick<Database, 'db'>, platform: string): KeptFo
       return row === undefined ? undefined : readForm(row.form);
     },
   };
-}
-
-const day = 24 * 3_600_000;
-/** Whoever presses a button of a message that is older is asked to begin again. */
-const postedDays = 180;
-
-/** Forgets messages of long ago, once a day; what is returned ends that. */
-export function keepTidy(posted: PostedMessages, onFault: (error: unknown) => void): () => void {
-  const tidy = () => posted.tidy(new Date(Date.now() - postedDays * day).toISOString());
-  const tidying = setInterval(() => void tidy().catch(onFault), day).unref();
-  return () => clearInterval(tidying);
 }

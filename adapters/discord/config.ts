@@ -1,28 +1,53 @@
 import { z } from 'zod';
-import { configurationError } from '../../src/config.ts';
+import { setting } from '../../src/settings/declare.ts';
+import type { SettingsReading } from '../../src/settings/read.ts';
 
 /** An id as Discord makes them. https://docs.discord.com/developers/reference#snowflakes */
-const snowflake = (what: string) =>
-  z
+function snowflake(what: string, meaning: string, otherwise?: string) {
+  const schema = z
     .string()
     .regex(/^\d{17,20}$/, `${what}, 17 to 20 digits`)
     .optional();
+  return setting(schema, {
+    meaning,
+    form: '17 to 20 digits',
+    ...(otherwise === undefined ? {} : { otherwise }),
+  });
+}
 
 /** What each setting of Discord has to be. */
 export const discordSettings = z.object({
-  DISCORD_TOKEN: z
-    .string()
-    .regex(/^[\w.-]{10,200}$/, 'the token of a bot, at least 10 letters, without "Bot" before it')
-    .optional(),
-  DISCORD_APPLICATION_ID: snowflake('the id of the application'),
-  DISCORD_GUILD_ID: snowflake('the id of a server'),
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'the public key of the application, 64 hex digits')
-    .optional(),
-  DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://discord.com/api' })
-    .optional(),
+  DISCORD_TOKEN: setting(
+    z
+      .string()
+      .regex(/^[\w.-]{10,200}$/, 'the token of a bot, at least 10 letters, without "Bot" before it')
+      .optional(),
+    { meaning: 'the bot’s token; it lets it connect', form: 'without "Bot" before it', isSecret: true },
+  ),
+  DISCORD_APPLICATION_ID: snowflake('the id of the application', 'the id of the application'),
+  DISCORD_GUILD_ID: snowflake(
+    'the id of a server',
+    'the one server in which `discord register` registers commands',
+    'all servers',
+  ),
+  DISCORD_PUBLIC_KEY: setting(
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/i, 'the public key of the application, 64 hex digits')
+      .optional(),
+    {
+      meaning: 'takes interactions over HTTP at `/discord/interactions`; this process then opens no gateway',
+      form: '64 hex digits',
+    },
+  ),
+  DISCORD_API_URL: setting(
+    z.url({ protocol: /^https?$/, error: 'an address such as https://discord.com/api' }).optional(),
+    {
+      meaning: 'another address of the REST API (tests, proxies)',
+      form: 'an address',
+      otherwise: 'Discord’s',
+    },
+  ),
 });
 
 type DiscordSettings = z.infer<typeof discordSettings>;
@@ -40,27 +65,28 @@ export interface DiscordConfig {
   readonly apiUrl: string | undefined;
 }
 
-/**
- * How Discord is set up, from settings that were checked; undefined where nothing of it is set.
- * Throws an AdvisorError that names what is missing.
- */
-export function discordConfig(settings: DiscordSettings): DiscordConfig | undefined {
-  const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY } = settings;
-  const own = [DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY];
-  if (own.every((value) => value === undefined)) return undefined;
+/** How Discord is set up; undefined where nothing of it is set. What is missing is noted with the reading. */
+export function discordConfig({
+  values,
+  isGiven,
+  lack,
+}: SettingsReading<DiscordSettings>): DiscordConfig | undefined {
+  const { DISCORD_TOKEN, DISCORD_APPLICATION_ID, DISCORD_GUILD_ID, DISCORD_PUBLIC_KEY } = values;
+  const own = ['DISCORD_TOKEN', 'DISCORD_APPLICATION_ID', 'DISCORD_GUILD_ID', 'DISCORD_PUBLIC_KEY'];
+  if (!own.some(isGiven)) return undefined;
   if (DISCORD_TOKEN === undefined)
-    throw configurationError(
-      'DISCORD_TOKEN: not set; the bot’s token, from the Bot page of your application, lets it connect',
-    );
+    lack('DISCORD_TOKEN', 'the bot’s token, from the Bot page of your application, lets it connect');
   if (DISCORD_APPLICATION_ID === undefined)
-    throw configurationError(
-      'DISCORD_APPLICATION_ID: not set; the id from the General Information page of your application, for its commands',
+    lack(
+      'DISCORD_APPLICATION_ID',
+      'the id from the General Information page of your application, for its commands',
     );
+  if (DISCORD_TOKEN === undefined || DISCORD_APPLICATION_ID === undefined) return undefined;
   return {
     token: DISCORD_TOKEN,
     applicationId: DISCORD_APPLICATION_ID,
     guildId: DISCORD_GUILD_ID,
     publicKey: DISCORD_PUBLIC_KEY?.toLowerCase(),
-    apiUrl: settings.DISCORD_API_URL?.replace(/(?:\/v\d+)?\/*$/, ''),
+    apiUrl: values.DISCORD_API_URL?.replace(/(?:\/v\d+)?\/*$/, ''),
   };
 }

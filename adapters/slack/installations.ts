@@ -24,13 +24,17 @@ export interface Installations {
 export interface StoredWorkspace extends Workspace {
   /** When it was stored, in ISO form. */
   readonly installedAt: string;
-  /** The token as it is stored: no two installations have the same. */
+  /** The token as it is stored. */
   readonly sealed: string;
 }
 
 const dataSchema = z.object({ botUser: z.string(), url: z.string(), scopes: z.array(z.string()) });
 const platform = 'slack';
-const about = (workspace: string) => `${platform}:${workspace}`;
+
+/** What a workspace's token is sealed about: moved to another it does not open. */
+export function sealedFor(workspace: string): string {
+  return `${platform}:${workspace}`;
+}
 
 /** Installations in a database, their tokens sealed. */
 export interface StoredInstallations extends Installations {
@@ -44,24 +48,25 @@ export interface StoredInstallations extends Installations {
 
 /** Installations in a database. */
 export function storeInstallations({ db }: Database, secrets: Secrets): StoredInstallations {
+  const find = async (workspace: string): Promise<StoredWorkspace | undefined> => {
+    const row = await db
+      .selectFrom('installations')
+      .selectAll()
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const { botUser, url } = dataSchema.parse(JSON.parse(row.data));
+    const token = secrets.open(row.token, sealedFor(workspace));
+    return { id: workspace, botUser, url, token, installedAt: row.installed_at, sealed: row.token };
+  };
   return {
-    async find(workspace) {
-      const row = await db
-        .selectFrom('installations')
-        .selectAll()
-        .where('platform', '=', platform)
-        .where('workspace', '=', workspace)
-        .executeTakeFirst();
-      if (row === undefined) return undefined;
-      const { botUser, url } = dataSchema.parse(JSON.parse(row.data));
-      const token = secrets.open(row.token, about(workspace));
-      return { id: workspace, botUser, url, token, installedAt: row.installed_at, sealed: row.token };
-    },
+    find,
     async save({ id, token, botUser, url }, name, scopes) {
       const row = {
         name: name.slice(0, 200),
         data: JSON.stringify({ botUser, url, scopes }),
-        token: secrets.seal(token, about(id)),
+        token: secrets.seal(token, sealedFor(id)),
         installed_at: new Date().toISOString(),
       };
       await db
@@ -70,13 +75,17 @@ export function storeInstallations({ db }: Database, secrets: Secrets): StoredIn
         .onConflict((conflict) => conflict.columns(['platform', 'workspace']).doUpdateSet(row))
         .execute();
     },
-    async end({ id, sealed }) {
-      await db
-        .deleteFrom('installations')
-        .where('platform', '=', platform)
-        .where('workspace', '=', id)
-        .where('token', '=', sealed)
-        .execute();
+    async end(installation) {
+      const { id } = installation;
+      // Another process may encrypt it anew meanwhile: then it is the same installation, sealed otherwise.
+      for (let now = await find(id); isSame(now, installation); now = await find(id)) {
+        await db
+          .deleteFrom('installations')
+          .where('platform', '=', platform)
+          .where('workspace', '=', id)
+          .where('token', '=', now.sealed)
+          .execute();
+      }
     },
     async list() {
       const rows = await db
@@ -88,6 +97,13 @@ export function storeInstallations({ db }: Database, secrets: Secrets): StoredIn
       return rows.map(({ workspace, name }) => ({ id: workspace, name }));
     },
   };
+}
+
+function isSame(
+  now: StoredWorkspace | undefined,
+  { token, installedAt }: StoredWorkspace,
+): now is StoredWorkspace {
+  return now !== undefined && now.token === token && now.installedAt === installedAt;
 }
 
 /** What we learn of a workspace by asking with its token. */

@@ -14,8 +14,9 @@ import {
 } from './installations.ts';
 import type { OAuthPlace } from './oauth.ts';
 import { type OwnWorkspace, ownWorkspace } from './own-workspace.ts';
+import { renewTokens, unreadableWords } from './renew-tokens.ts';
 import { checkToken } from './token-check.ts';
-import { createSecrets } from './token-encryption.ts';
+import { createSecrets, type Secrets } from './token-encryption.ts';
 import { createTokenOwners, type Who } from './token-owners.ts';
 
 /** The workspaces that we work for: the one of the settings' token, and those that installed the app. */
@@ -64,9 +65,12 @@ class KnownWorkspaces implements Workspaces {
   readonly oauth: Workspaces['oauth'];
   readonly #log: Logger;
   readonly #whoAmI: (token: string) => Promise<Who>;
+  readonly #database: Database;
+  readonly #secrets: Secrets | undefined;
   readonly #stored: StoredInstallations | undefined;
   readonly #own: OwnWorkspace;
   readonly #known = new Set<string>();
+  #isRenewed = false;
   #fault: string | undefined;
   #again: NodeJS.Timeout | undefined;
 
@@ -74,7 +78,9 @@ class KnownWorkspaces implements Workspaces {
     const { config, database, options, log } = parts;
     this.#log = log;
     this.#whoAmI = async (token) => readWho(await new WebClient(token, options).auth.test());
-    this.#stored = config.oauth && storeInstallations(database, createSecrets(config.oauth.encryptionKey));
+    this.#database = database;
+    this.#secrets = config.oauth && createSecrets(config.oauth.encryptionKeys);
+    this.#stored = this.#secrets && storeInstallations(database, this.#secrets);
     this.#own = ownWorkspace(config.botToken, this.#whoAmI, createTokenOwners(database));
     this.oauth = oauthOf(parts, this.#stored, this.#whoAmI);
   }
@@ -116,7 +122,21 @@ class KnownWorkspaces implements Workspaces {
     return (await this.#find(workspace))?.token === token ? 'counts' : 'renewed';
   }
 
+  /** What is stored under a former key is encrypted anew, so that the key can go. */
+  async #renewTokens(): Promise<void> {
+    if (this.#secrets === undefined || this.#isRenewed) return;
+    const states = await renewTokens(this.#database, this.#secrets);
+    this.#isRenewed = true;
+    const { former: renewed, unreadable } = states;
+    if (renewed > 0)
+      this.#log.info({ platform: 'slack', renewed }, 'tokens under a former key were encrypted anew');
+    const words = unreadableWords(states);
+    if (words !== undefined)
+      this.#log.error({ platform: 'slack', workspaces: unreadable.slice(0, 20) }, words);
+  }
+
   async #learn(): Promise<void> {
+    await this.#renewTokens();
     for (const { id } of (await this.#stored?.list()) ?? []) this.#known.add(id);
     const { fault, workspace, mayPass } = await this.#own.learn();
     this.#fault = fault;

@@ -74,6 +74,8 @@ function deed(kind: string, told: Data): Deed {
       return told.by === undefined
         ? { did: 'put another record in its place' }
         : { did: 'put', other: { number: told.by, after: ' in its place' } };
+    case 'forgotten':
+      return { did: 'had somebody forgotten who was named in it' };
     case 'taken-back':
       return { did: `took back ${stepNames[told.step ?? ''] ?? 'the last step'}` };
     default:

@@ -9,6 +9,7 @@ import type { Engine } from '../../src/conversation/engine.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Conflicts } from '../../src/decisions/conflicts.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
+import type { Limits } from '../../src/limits.ts';
 import { guardAccess, refuseOtherSites, requireCsrf, stillIn } from './access/access.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createClientOf } from './access/client.ts';
@@ -38,6 +39,7 @@ import { switchRoute } from './routes/switch.ts';
 import { script, styleSheet } from './static-files.ts';
 import { createTranscript } from './transcript.ts';
 import { workspace } from './visitor.ts';
+import { withinLimits } from './within-limits.ts';
 
 /** What the page shows and talks to. */
 export interface WebParts {
@@ -47,6 +49,8 @@ export interface WebParts {
   readonly database: Database;
   readonly drawChart: DrawChart;
   readonly platforms: readonly Platform[];
+  /** How much people may send; as much as they like where it is left out. */
+  readonly limits?: Limits;
 }
 
 /** The whole page as one application. `stopping` ends what would go on for ever. */
@@ -57,7 +61,7 @@ export function createApp(
   stopping: AbortSignal,
 ): Hono<WebEnvironment> {
   const { publicUrl, webToken } = config;
-  const metrics = createMetrics();
+  const metrics = createMetrics(() => parts.limits?.refusals() ?? {});
   const transcript = createTranscript(parts.database);
   const conversations = createConversations(parts.database);
   const hub = createHub();
@@ -84,7 +88,7 @@ export function createApp(
   }
   app.use(guardAccess(sessions));
   app.use(countConflicts(parts));
-  app.post('*', posted, requireCsrf);
+  app.post('*', posted, requireCsrf, withinLimits(parts.limits));
   app.route('/', staticRoutes());
   const chat = { transcript, conversations, converse, publicUrl, log };
   app.route('/', chatRoutes(chat));

@@ -10,7 +10,7 @@ import { problemPage } from './pages/problem.ts';
 import { fieldOf } from './read-request.ts';
 import { type WebContext, type WebEnvironment, wantsJson } from './request-context.ts';
 
-type Status = 400 | 403 | 404 | 409 | 413 | 500 | 503;
+type Status = 400 | 403 | 404 | 409 | 413 | 429 | 500 | 503;
 
 function show(
   context: WebContext,
@@ -34,6 +34,10 @@ export const tooLarge = (context: WebContext) =>
     'Too long',
     `That is more than ${maxBodyBytes / 1024} KB. Shorten it and send it again.`,
   );
+
+/** More than somebody may send: 429, with what they wrote. */
+export const tooMuch = (context: WebContext, text: string) =>
+  show(context, 429, 'Not sent', text, fieldOf(context.var.body, 'text'));
 
 /** A person's mistake is told as it is; a fault by a reference to the log, with what was written, so that it is not lost. */
 export function failed(log: Logger, metrics: Metrics): ErrorHandler<WebEnvironment> {

@@ -8,8 +8,8 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** Counters of their own for each server. */
-export function createMetrics(): Metrics {
+/** Counters of their own for each server. `refusals` tells how often something was over which limit. */
+export function createMetrics(refusals: () => Readonly<Record<string, number>> = () => ({})): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const turns = new Counter({
@@ -28,6 +28,16 @@ export function createMetrics(): Metrics {
     help: 'How long a turn took.',
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1, 3],
     registers,
+  });
+  new Counter({
+    name: 'stack_advisor_refused_total',
+    help: 'What was more than somebody may ask, by the limit that it was over.',
+    labelNames: ['limit'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [limit, count] of Object.entries(refusals())) this.inc({ limit }, count);
+    },
   });
   new Gauge({
     name: 'stack_advisor_memory_bytes',

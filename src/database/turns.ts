@@ -22,3 +22,23 @@ export async function takeTurns(
     select workspace, ${purpose} from unnest(${names}::text[]) as workspace
     on conflict (workspace, purpose) do update set purpose = excluded.purpose`.execute(db);
 }
+
+/**
+ * From now on the transaction sees and writes rows of this workspace alone, and changes of its records wait for it; another
+ * workspace may follow.
+ */
+export async function enterWorkspace(db: Kysely<Tables>, workspace: string): Promise<void> {
+  if (!isPostgres(db)) return;
+  await confineTo(db, workspace);
+  await takeTurns(db, 'records', [workspace]);
+}
+
+/** Rows of all other workspaces are behind the fence until the transaction ends. */
+export async function confineTo(db: Kysely<Tables>, workspace: string): Promise<void> {
+  await sql`select set_config('stack_advisor.workspace', ${workspace}, true)`.execute(db);
+}
+
+/** Forgets that a workspace ever took a turn. */
+export async function forgetTurns(db: Kysely<Tables>, workspace: string): Promise<void> {
+  if (isPostgres(db)) await sql`delete from workspace_turns where workspace = ${workspace}`.execute(db);
+}

@@ -48,6 +48,50 @@ export async function addEvent(
   end.event_count = row.seq;
 }
 
+/** What an entry may hold otherwise than before. */
+export type Rewritten = Pick<Hashed, 'person_id' | 'person_name' | 'data'>;
+
+/**
+ * Writes a log's history anew from an entry on, each chained to the one before it as it is now; gives the chain's end,
+ * which the caller stores. The order, the times and what happened stay.
+ */
+export async function rewriteHistory(
+  db: Kysely<Tables>,
+  logId: number,
+  from: number,
+  change: (entry: Rewritten) => Rewritten,
+): Promise<{ readonly head: string; readonly changed: number }> {
+  const before = await db
+    .selectFrom('events')
+    .select('hash')
+    .where('log_id', '=', logId)
+    .where('seq', '=', from - 1)
+    .executeTakeFirst();
+  let head = before?.hash ?? '';
+  let changed = 0;
+  for (let after = from - 1; ; ) {
+    const rows = await db
+      .selectFrom('events')
+      .selectAll()
+      .where('log_id', '=', logId)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    for (const row of rows) {
+      const { person_id, person_name, data } = change(row);
+      const isSame = person_id === row.person_id && person_name === row.person_name && data === row.data;
+      if (!isSame) changed += 1;
+      const entry = { ...row, person_id, person_name, data, previous: head };
+      head = hashOf(entry);
+      const set = { person_id, person_name, data, previous: entry.previous, hash: head };
+      await db.updateTable('events').set(set).where('id', '=', row.id).execute();
+      after = row.seq;
+    }
+    if (rows.length < pageSize) return { head, changed };
+  }
+}
+
 /** What is wrong with a log's history: entries that were changed, left out or added behind its back. */
 export async function verifyLog(
   db: Kysely<Tables>,

@@ -23,6 +23,7 @@ export const actions = [
   'relate',
   'create-log',
   'set-log',
+  'forget-person',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -76,6 +77,7 @@ export const permissions: Readonly<Record<Action, readonly Rule[]>> = {
   ],
   'create-log': [{ at: ['log'], by: ['member', 'operator'] }],
   'set-log': [{ at: ['log'], by: ['decider', 'operator'] }],
+  'forget-person': [{ at: ['log'], by: ['operator'] }],
 };
 
 /** What a guest never does, whatever else they are: links reach beyond their own proposal. */
@@ -180,4 +182,5 @@ const wordsFor: Readonly<Record<Action, string>> = {
   relate: 'link it',
   'create-log': 'make a log',
   'set-log': 'set it',
+  'forget-person': 'have somebody forgotten',
 };

@@ -24,6 +24,9 @@ export const postgresSearch: RecordSearch = {
       select word, ${await audienceOf(db, row)} from unnest(${known}::text[]) as word
       on conflict do nothing`.execute(db);
   },
+  async removeLog(db, log) {
+    await sql`delete from record_search where log_id = ${log}`.execute(db);
+  },
   async find(db, words, { limit, exact, share, viewer, logs }) {
     const audiences = (await audiencesOf(db, viewer, logs)).map(({ id }) => id);
     const terms = await termsOf(db, words, exact, audiences);

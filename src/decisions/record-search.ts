@@ -30,6 +30,8 @@ export interface Ranked {
 export interface RecordSearch {
   /** Puts a record's texts into the index, in the place of what was there. */
   put(db: Kysely<Tables>, row: RecordRow, log: Pick<LogRow, 'workspace'>): Promise<void>;
+  /** Takes all records of a log out of the index. */
+  removeLog(db: Kysely<Tables>, log: number): Promise<void>;
   /** Records that hold what was asked for, the best first. */
   find(db: Kysely<Tables>, words: string, scope: SearchScope): Promise<readonly Ranked[]>;
 }

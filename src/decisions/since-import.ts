@@ -35,7 +35,7 @@ const editedData = z.object({ fields: z.array(z.string()) });
 const linkedData = z.object({ kind: z.enum(linkKinds), to: z.number(), partial: z.boolean() });
 const amendedData = z.object({ text: z.string(), reason: z.string().default('') });
 
-const kinds = ['imported', 'edited', 'linked', 'amended'] as const;
+const kinds = ['imported', 'edited', 'forgotten', 'linked', 'amended'] as const;
 
 /** What happened to each record that somebody may see since its file was read, by log and number. */
 export async function sinceImports(db: Kysely<Tables>, look: Look): Promise<ReadonlyMap<string, Since>> {
@@ -76,7 +76,7 @@ function after(
 ): Since {
   if (kind === 'imported') return nothingSince;
   const value: unknown = JSON.parse(data);
-  const edited = kind === 'edited' ? editedData.safeParse(value).data : undefined;
+  const edited = kind === 'edited' || kind === 'forgotten' ? editedData.safeParse(value).data : undefined;
   if (edited !== undefined) return { ...before, fields: new Set([...before.fields, ...edited.fields]) };
   const linked = kind === 'linked' ? linkedData.safeParse(value).data : undefined;
   if (linked !== undefined)

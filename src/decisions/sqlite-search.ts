@@ -46,6 +46,12 @@ export const sqliteSearch: RecordSearch = {
     await sql`insert or ignore into record_words (word, audience)
       select value, ${audience} from json_each(${JSON.stringify(words)})`.execute(db);
   },
+  async removeLog(db, log) {
+    await sql`delete from record_search
+      where rowid in (select rowid from record_search where record_search match ${`scope : ${logTerm(log)}`})`.execute(
+      db,
+    );
+  },
   async find(db, words, { workspace, log, limit, exact, share, viewer, logs }) {
     const audiences = (await audiencesOf(db, viewer, logs)).map(({ id }) => id);
     const terms = await termsOf(db, words, exact, audiences);

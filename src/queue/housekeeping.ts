@@ -1,6 +1,6 @@
 import type { Database } from '../database/connection.ts';
-import { type Clock, clockOf, createRounds, isoTime, type Rounds } from './clock.ts';
-import { kept, purgeQueue, purgeSignIns } from './retention.ts';
+import { type Clock, clockOf, createRounds, type Rounds } from './clock.ts';
+import { endOf, purgePosted, purgeQueue, purgeSignIns, type Retention, usualRetention } from './retention.ts';
 
 /** What can forget: a conversation's memories, its gaps. */
 interface Forgetful {
@@ -11,12 +11,14 @@ interface Forgetful {
 export interface HousekeepingOptions {
   readonly memories: Forgetful;
   readonly gaps: Forgetful;
+  /** How long things are kept; the usual time where it is left out. */
+  readonly retention?: Retention;
   readonly onFault: (error: unknown) => void;
   readonly clock?: Clock;
 }
 
 /** How many of each were forgotten. */
-export type Forgotten = Readonly<Record<keyof typeof kept, number>>;
+export type Forgotten = Readonly<Record<keyof Retention | 'signIns', number>>;
 
 /** Forgets what is old, at the start and every day; several processes may do so. */
 export interface Housekeeping extends Rounds {
@@ -28,7 +30,7 @@ const day = 24 * 3_600_000;
 /** Housekeeping of a database. */
 export function createHousekeeping(
   database: Database,
-  { memories, gaps, onFault, clock = clockOf(database) }: HousekeepingOptions,
+  { memories, gaps, onFault, retention = usualRetention, clock = clockOf(database) }: HousekeepingOptions,
 ): Housekeeping {
   const attempt = (forget: Promise<number>) =>
     forget.catch((error: unknown) => {
@@ -38,11 +40,13 @@ export function createHousekeeping(
     });
   const tidy = async (): Promise<Forgotten> => {
     const now = clock.now();
+    const end = (what: keyof Retention) => endOf(retention[what], now);
     return {
-      inbox: await attempt(purgeQueue(database, 'inbox', now)),
-      outbox: await attempt(purgeQueue(database, 'outbox', now)),
-      memories: await attempt(memories.forget(isoTime(now - kept.memories))),
-      gaps: await attempt(gaps.forget(isoTime(now - kept.gaps))),
+      inbox: await attempt(purgeQueue(database, 'inbox', end('inbox'))),
+      outbox: await attempt(purgeQueue(database, 'outbox', end('outbox'))),
+      memories: await attempt(memories.forget(end('memories'))),
+      gaps: await attempt(gaps.forget(end('gaps'))),
+      posted: await attempt(purgePosted(database, end('posted'))),
       signIns: await attempt(purgeSignIns(database, now)),
     };
   };

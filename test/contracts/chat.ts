@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Act } from '../../src/decisions/write-scope.ts';
+import type { Limits } from '../../src/limits.ts';
+import { createLimits, type LimitSettings } from '../../src/limits.ts';
 import type { ChatRoom, Seen, Who } from '../support/chat-room.ts';
 
 /** A person's moment: what is on its way has come, and nobody presses what was shown in the very millisecond before. */
@@ -22,7 +24,7 @@ async function eventually<Value>(what: () => string, look: () => Promise<Value |
 /** What every chat platform does, by whatever driver: run it over a room of yours. */
 export function chatContract<Handle>(
   name: string,
-  open: (databaseUrl: string) => Promise<ChatRoom<Handle>>,
+  open: (databaseUrl: string, limits?: Limits) => Promise<ChatRoom<Handle>>,
 ): void {
   let folder: string;
   let room: ChatRoom<Handle>;
@@ -542,5 +544,86 @@ export function chatContract<Handle>(
         expect(await room.services.decisions.list(everything())).toEqual([]);
       },
     );
+  });
+
+  describe(`on ${name}, who asks more than the limit`, () => {
+    const limited = async (settings: Partial<LimitSettings>): Promise<Limits> => {
+      await room.stop();
+      const limits = createLimits({ person: 0, workspace: 0, page: 0, ...settings });
+      room = await open(`sqlite:${join(folder, 'limited.db')}`, limits);
+      return limits;
+    };
+    const tooFast = async (who: Who, words = 'You are faster than I am; try again in') =>
+      (await room.alone(who)).filter((one) => one.words.includes(words));
+
+    test('in the channel is told so once and alone, and what was taken is answered', async () => {
+      const limits = await limited({ person: 2 });
+      await room.say('ann', 'what is the GIL');
+      await room.say('ann', 'what is redis');
+      for (let time = 0; time < 3; time++) await room.say('ann', 'fastapi vs django');
+      await alone('ann', 'You are faster than I am; try again in');
+      await inChannel('GIL');
+      await inChannel('Redis');
+      await moment();
+      const { db } = room.database;
+      expect(
+        await db.selectFrom('outbox').selectAll().where('dedupe', 'like', '% limit').execute(),
+      ).toHaveLength(1);
+      expect(await counted('You are faster')).toBe(0);
+      expect(await counted('FastAPI')).toBe(0);
+      expect(limits.refusals()).toEqual({ person: 3, workspace: 0, page: 0, overheard: 0 });
+      await room.say('bob', 'fastapi vs django');
+      await inChannel('FastAPI');
+      expect(await tooFast('bob')).toEqual([]);
+    });
+
+    test('by command is told so in the answer, and nothing else happens', async () => {
+      await limited({ person: 1 });
+      await room.command('ann', '/ask what is the GIL');
+      await alone('ann', 'GIL');
+      await room.command('ann', '/ask what is redis');
+      const told = await alone('ann', 'You are faster than I am; try again in');
+      expect(told.labels).toEqual([]);
+      expect(await room.inChannel()).toEqual([]);
+    });
+
+    test('is not held to it twice where something is delivered again', async () => {
+      const limits = await limited({ person: 2 });
+      await room.say('ann', 'what is the GIL');
+      for (let time = 0; time < 3; time++) await room.again();
+      await room.say('ann', 'what is redis');
+      await inChannel('Redis');
+      expect(limits.refusals().person).toBe(0);
+    });
+
+    test('may still send in what they filled in', async () => {
+      await limited({ person: 1 });
+      await room.command('ann', '/adr propose');
+      await room.fillIn('ann', { title: 'Use Redis for sessions', decision: 'Because we said so.' });
+      await inChannel('Use Redis for sessions');
+      expect(await tooFast('ann')).toEqual([]);
+    });
+
+    test('as a whole workspace is told so, each who asks', async () => {
+      const limits = await limited({ workspace: 1 });
+      await room.say('ann', 'what is the GIL');
+      await inChannel('GIL');
+      await room.say('bob', 'what is redis');
+      await alone('bob', 'More is asked here at once than I can answer; try again in');
+      expect(await counted('Redis')).toBe(0);
+      expect(limits.refusals().workspace).toBe(1);
+    });
+
+    test('by what others say around it is neither told nor held to it', async () => {
+      const limits = await limited({ person: 2, workspace: 2 });
+      await room.command('ann', '/adr notice on');
+      await alone('ann', 'notice').catch(() => inChannel('notice'));
+      for (let time = 0; time < 4; time++) await room.murmur('ann', `lunch ${time}`);
+      await moment();
+      expect(limits.refusals()).toMatchObject({ person: 0, workspace: 0 });
+      expect(await tooFast('ann')).toEqual([]);
+      await room.say('ann', 'what is the GIL');
+      await inChannel('GIL');
+    });
   });
 }

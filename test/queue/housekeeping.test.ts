@@ -40,13 +40,34 @@ async function house() {
     .execute();
   const ends_at = new Date(clock.now() + 6 * day).toISOString();
   await database.db.insertInto('sign_ins').values({ workspace: 'w', session: 's', ends_at }).execute();
+  const ours = { platform: 'p', workspace: 'w', at: now() };
+  await database.db
+    .insertInto('posted')
+    .values({ ...ours, channel: 'c', message: '1', thread: 't', live: null })
+    .execute();
+  await database.db
+    .insertInto('kept_forms')
+    .values({ ...ours, id: 'f', form: '{}' })
+    .execute();
   return { database, clock, inbox, outbox, memories, gaps };
 }
+
+it('keeps things as many days as an operator says', async () => {
+  const { database, clock, memories, gaps } = await house();
+  const retention = { inbox: 3, outbox: 1, memories: 2, gaps: 4, posted: 5 };
+  const { tidy } = createHousekeeping(database, { memories, gaps, retention, onFault: fail, clock });
+  const nothing = { inbox: 0, outbox: 0, memories: 0, gaps: 0, posted: 0, signIns: 0 };
+  await clock.pass(hour);
+  for (const what of ['outbox', 'memories', 'inbox', 'gaps', 'posted']) {
+    await clock.pass(day);
+    expect(await tidy()).toEqual({ ...nothing, [what]: what === 'posted' ? 2 : 1 });
+  }
+});
 
 it('keeps what may come again, and forgets what is old', async () => {
   const { database, clock, inbox, outbox, memories, gaps } = await house();
   const { tidy } = createHousekeeping(database, { memories, gaps, onFault: fail, clock });
-  const nothing = { inbox: 0, outbox: 0, memories: 0, gaps: 0, signIns: 0 };
+  const nothing = { inbox: 0, outbox: 0, memories: 0, gaps: 0, posted: 0, signIns: 0 };
   await clock.pass(24 * hour);
   expect(await tidy()).toEqual(nothing);
   expect(await inbox.accept(arrival('a'))).toBe('seen');
@@ -58,7 +79,7 @@ it('keeps what may come again, and forgets what is old', async () => {
   await clock.pass(24 * day);
   expect(await tidy()).toEqual({ ...nothing, memories: 1 });
   await clock.pass(150 * day);
-  expect(await tidy()).toEqual({ ...nothing, gaps: 1 });
+  expect(await tidy()).toEqual({ ...nothing, gaps: 1, posted: 2 });
 });
 
 it('forgets a session at its own end', async () => {
@@ -100,6 +121,6 @@ it('goes on where one part fails', async () => {
   const onFault = (fault: unknown) => faults.push(fault);
   await clock.pass(200 * day);
   const forgotten = await createHousekeeping(database, { memories, gaps, onFault, clock }).tidy();
-  expect(forgotten).toEqual({ inbox: 1, outbox: 1, memories: 0, gaps: 1, signIns: 1 });
+  expect(forgotten).toEqual({ inbox: 1, outbox: 1, memories: 0, gaps: 1, posted: 2, signIns: 1 });
   expect(faults).toEqual([new Error('locked')]);
 });

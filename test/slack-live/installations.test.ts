@@ -45,7 +45,7 @@ async function start(oauth: boolean): Promise<World> {
 
 /** What installing leaves in the database. */
 async function install(world: World, token: string): Promise<void> {
-  const stored = storeInstallations(world.database, createSecrets(encryptionKey));
+  const stored = storeInstallations(world.database, createSecrets([encryptionKey]));
   await stored.save({ id: here.id, token, botUser: here.botUser, url: '' }, 'Team', []);
 }
 
@@ -136,7 +136,7 @@ describe('an installation', () => {
 
   test('is ended for itself alone', async () => {
     const database = await openDatabase(databaseUrl);
-    const stored = storeInstallations(database, createSecrets(encryptionKey));
+    const stored = storeInstallations(database, createSecrets([encryptionKey]));
     const save = (token: string) => stored.save({ id: 'T1', token, botUser: 'U1', url: '' }, 'Team', []);
     await save('xoxb-old');
     const old = await stored.find('T1');

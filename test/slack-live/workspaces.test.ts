@@ -113,7 +113,7 @@ describe('workspaces that install the app', () => {
     const { storeInstallations } = await import('../../adapters/slack/installations.ts');
     const { createSecrets } = await import('../../adapters/slack/token-encryption.ts');
     const store = boltStore(
-      storeInstallations(world.database, createSecrets('a key for this test')),
+      storeInstallations(world.database, createSecrets(['a key for this test'])),
       async () => ({ url: '', botUser: '' }),
     );
     const installation = {
@@ -129,12 +129,12 @@ describe('workspaces that install the app', () => {
 describe('stored tokens', () => {
   test('open with their key and for their workspace alone', async () => {
     const { createSecrets } = await import('../../adapters/slack/token-encryption.ts');
-    const secrets = createSecrets('sixteen letters!');
+    const secrets = createSecrets(['sixteen letters!']);
     const sealed = secrets.seal('xoxb-1', 'slack:T1');
     expect(secrets.seal('xoxb-1', 'slack:T1')).not.toBe(sealed);
     expect(secrets.open(sealed, 'slack:T1')).toBe('xoxb-1');
     expect(() => secrets.open(sealed, 'slack:T2')).toThrow(/^ENCRYPTION_KEY/);
-    expect(() => createSecrets('another sixteen!').open(sealed, 'slack:T1')).toThrow(/^ENCRYPTION_KEY/);
+    expect(() => createSecrets(['another sixteen!']).open(sealed, 'slack:T1')).toThrow(/^ENCRYPTION_KEY/);
     expect(() => secrets.open('v1:', 'slack:T1')).toThrow(/^ENCRYPTION_KEY/);
   });
 });

@@ -1,4 +1,5 @@
 import { readTypedCommand } from '../../adapters/core/typed-command.ts';
+import type { Limits } from '../../src/limits.ts';
 import type { ChatRoom, Seen, Who } from './chat-room.ts';
 import { type Json, objectOf } from './discord-calls.ts';
 import type { LocalInteraction } from './discord-interactions.ts';
@@ -15,11 +16,14 @@ import {
 import { until } from './until.ts';
 
 /** A room on a local Discord. */
-export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Json>> {
+export async function openDiscordRoom(databaseUrl: string, limits?: Limits): Promise<ChatRoom<Json>> {
   const server = await startStrictDiscord();
   const guild = server.places.addGuild('Team');
   const general = server.places.addChannel(guild.id, 'general');
-  let world: DiscordWorld = await startDiscordWorld(server, { databaseUrl });
+  let world: DiscordWorld = await startDiscordWorld(server, {
+    databaseUrl,
+    ...(limits === undefined ? {} : { limits }),
+  });
   const people = {
     ann: somebody(server, server.places.addPerson('ann', guild.id), general),
     bob: somebody(server, server.places.addPerson('bob', guild.id), general),
@@ -115,7 +119,7 @@ export async function openDiscordRoom(databaseUrl: string): Promise<ChatRoom<Jso
     directly: async (who) => ours(server, directOf(who).id).map(seenOf),
     async restart() {
       await world.stop();
-      world = await startDiscordWorld(server, { databaseUrl });
+      world = await startDiscordWorld(server, { databaseUrl, ...(limits === undefined ? {} : { limits }) });
     },
     away: (isAway) => server.fail('POST /channels/:id/messages', ...(isAway ? outage : [])),
     refuseNext: () => server.fail('POST /channels/:id/messages', { status: 403, code: 50013 }),

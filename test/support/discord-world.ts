@@ -9,6 +9,7 @@ import { startWeb } from '../../adapters/web/index.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Limits } from '../../src/limits.ts';
 import { type Json, listOf, objectOf, textOf } from './discord-calls.ts';
 import type { LocalInteraction } from './discord-interactions.ts';
 import { type DiscordServer, type DiscordServerOptions, startDiscordServer } from './discord-server.ts';
@@ -47,6 +48,7 @@ export interface DiscordWorldOptions {
   readonly databaseUrl?: string;
   readonly http?: boolean;
   readonly publicUrl?: string;
+  readonly limits?: Limits;
 }
 
 /** Starts the advisor against a local Discord, and waits until it is connected. */
@@ -78,6 +80,7 @@ export async function startDiscordWorld(
     publicUrl,
     pace: { burst: 1, every: 0 },
     waits: [0, 50, 100],
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   };
   const discord = createDiscord({ ...parts, config: config.discord });
   const { decisions, conflicts } = services;

@@ -4,6 +4,7 @@ import { failureLogged } from '../../adapters/core/failure-replies.ts';
 import { createPostedMessages } from '../../adapters/core/posted-messages.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Limits } from '../../src/limits.ts';
 import type { FormReply } from '../../src/reply.ts';
 import type { ChatRoom, Seen, Who } from './chat-room.ts';
 import { createLineDriver, directOf, type LineTypes, receiveLine } from './line-driver.ts';
@@ -13,7 +14,7 @@ import { servicesFor } from './services.ts';
 const channel = 'general';
 
 /** A room on the platform of lines. */
-export async function openLineRoom(databaseUrl: string): Promise<ChatRoom<LineMessage>> {
+export async function openLineRoom(databaseUrl: string, limits?: Limits): Promise<ChatRoom<LineMessage>> {
   const people = ['ann', 'bob', 'cy'];
   const platform = new LinePlatform({ [channel]: people });
   const forms = new Map<Who, FormReply>();
@@ -30,6 +31,7 @@ export async function openLineRoom(databaseUrl: string): Promise<ChatRoom<LineMe
     const engine = createEngine(services, failureLogged(log));
     chat = createChat(createLineDriver(platform), {
       ...{ database, engine, services, posted: posted(), log, publicUrl: undefined },
+      ...(limits === undefined ? {} : { limits }),
     });
     chat.start();
   };

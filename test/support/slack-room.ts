@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Limits } from '../../src/limits.ts';
 import type { ChatRoom, Seen as RoomSeen, Who } from './chat-room.ts';
 import { type Call, startSlackPlatform } from './slack-platform.ts';
 import {
@@ -23,12 +24,12 @@ const historySchema = z.array(z.looseObject({ ts: z.string(), text: z.string().o
 const stop = 'Stop these messages';
 
 /** A room on a local Slack. */
-export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>> {
+export async function openSlackRoom(databaseUrl: string, limits?: Limits): Promise<ChatRoom<Seen>> {
   const platform = await startSlackPlatform();
   const [here] = platform.workspaces;
   if (here === undefined) throw new RangeError('no workspace');
   const { general } = here.channels;
-  let world: World = await startWorld(platform, { databaseUrl });
+  let world: World = await startWorld(platform, { databaseUrl, ...(limits === undefined ? {} : { limits }) });
   let last: () => Promise<unknown> = async () => {};
   const deliver: Deliver = (kind, payload) => {
     last = () => overHttp(world)(kind, payload);
@@ -151,7 +152,7 @@ export async function openSlackRoom(databaseUrl: string): Promise<ChatRoom<Seen>
     },
     async restart() {
       await world.stop();
-      world = await startWorld(platform, { databaseUrl });
+      world = await startWorld(platform, { databaseUrl, ...(limits === undefined ? {} : { limits }) });
     },
     away: (isAway) => platform.down(isAway),
     refuseNext: () => platform.fail('chat.postMessage', { body: { ok: false, error: 'is_archived' } }),

@@ -11,6 +11,7 @@ import { startWeb, type Web } from '../../adapters/web/index.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Limits } from '../../src/limits.ts';
 import { servicesFor } from './services.ts';
 import { appToken, type Call, oauthApp, type SlackPlatform, signingSecret } from './slack-platform.ts';
 import { until } from './until.ts';
@@ -36,6 +37,9 @@ export interface WorldOptions {
   readonly oauth?: boolean;
   readonly port?: number;
   readonly publicUrl?: string;
+  readonly limits?: Limits;
+  /** Encrypt tokens where workspaces install the app. */
+  readonly keys?: string;
 }
 
 /** Starts the advisor against a platform. */
@@ -52,7 +56,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
           SLACK_CLIENT_ID: oauthApp.client_id,
           SLACK_CLIENT_SECRET: oauthApp.client_secret,
           SLACK_STATE_SECRET: 'state-secret-of-tests',
-          ENCRYPTION_KEY: encryptionKey,
+          ENCRYPTION_KEY: options.keys ?? encryptionKey,
         }
       : { SLACK_BOT_TOKEN: platform.workspaces[0]?.token ?? '' }),
   });
@@ -69,6 +73,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
     publicUrl,
     pace: { burst: 1, every: 0 },
     waits: [0, 50, 100],
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const { decisions, conflicts } = services;
   const pages = { engine, decisions, conflicts, database, drawChart, platforms: [] };

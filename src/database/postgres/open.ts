@@ -5,7 +5,7 @@ import { createAfterCommit } from '../after-commit.ts';
 import type { Database, OpeningOptions } from '../database.ts';
 import { migrate } from '../migrations.ts';
 import type { Tables } from '../schema.ts';
-import { takeTurns } from '../turns.ts';
+import { confineTo, enterWorkspace } from '../turns.ts';
 import { checkDatabase } from './check.ts';
 import { explain, type Whereabouts } from './explain.ts';
 import { requireOwnSchema } from './own-schema.ts';
@@ -109,11 +109,8 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
           .setIsolationLevel('read committed')
           .execute(async (transaction) => {
             within = transaction;
-            if (workspace !== undefined) {
-              await confineTo(transaction, workspace);
-              // Numbers, histories and approvals are counted on what the one before has left.
-              await takeTurns(transaction, 'records', [workspace]);
-            }
+            // Numbers, histories and approvals are counted on what the one before has left.
+            if (workspace !== undefined) await enterWorkspace(transaction, workspace);
             if (!sync) await sql`set local synchronous_commit = off`.execute(transaction);
             return work(transaction);
           });
@@ -137,9 +134,4 @@ function noFile(): AdvisorError {
     'usage',
     'a PostgreSQL database is copied with: stack-advisor migrate-data --to sqlite:FILE',
   );
-}
-
-/** Rows of all other workspaces are behind the fence until the transaction ends. */
-async function confineTo(db: Kysely<Tables>, workspace: string): Promise<void> {
-  await sql`select set_config('stack_advisor.workspace', ${workspace}, true)`.execute(db);
 }

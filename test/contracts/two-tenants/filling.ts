@@ -88,7 +88,7 @@ export async function fillConversation({ database, now }: House, workspace: stri
 }
 
 /** Deriving a key takes long; one serves all. */
-export const secrets: Secrets = createSecrets('a key for two tenants');
+export const secrets: Secrets = createSecrets(['a key for two tenants']);
 
 export function formWith(word: string): FormReply {
   return { kind: 'form', id: 'f1', title: word, submit: 'Save', fields: [] };

@@ -62,7 +62,7 @@ export function staysWithin<Store extends object>(
 const progress = ['owner', 'free_at', 'attempts'];
 
 /** Every row of a workspace, by table. A table of which nobody says whose its rows are is an error. */
-async function allOf({ database }: House, workspace: string): Promise<Record<string, unknown[]>> {
+export async function allOf({ database }: House, workspace: string): Promise<Record<string, unknown[]>> {
   const { db } = database;
   const all: Record<string, unknown[]> = {};
   const logs = await db.selectFrom('logs').selectAll().where('workspace', '=', workspace).execute();

@@ -14,7 +14,6 @@ const foreign = { channel: 'C1', message: 'm9' };
 const live = 'record:decisions:1';
 const liveKey = { kind: 'record', log: 'decisions', number: 1 } as const;
 const foreignLive = 'record:payments:1';
-const longAgo = '2020-01-01T00:00:00.000Z';
 
 const posted: Cases<PostedMessages> = {
   async remember(store) {
@@ -55,7 +54,6 @@ const posted: Cases<PostedMessages> = {
     expect(await store.form(ours, 'C1', 'f9')).toBeUndefined();
     expect(await store.form(ours, 'C1', 'f1')).toEqual(formWith('own'));
   },
-  tidy: (store) => store.tidy(longAgo),
 };
 
 const installations: Cases<StoredInstallations> = {
@@ -72,7 +70,7 @@ const installations: Cases<StoredInstallations> = {
     const own = await store.find(ours);
     if (own === undefined) throw new Error('not installed');
     await store.end({ ...own, id: 'T-third' });
-    await store.end({ ...own, sealed: 'of another installation' });
+    await store.end({ ...own, token: 'of another installation' });
     expect(await store.find(ours)).toBeDefined();
     await store.end(own);
     expect(await store.find(ours)).toBeUndefined();
