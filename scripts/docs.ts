@@ -1,6 +1,7 @@
-// Writes what the docs take from the code: the tables of commands and of rules, and what Slack and Discord are asked for, with reasons.
+// Writes what the docs take from the code: the tables of commands, of rules and of metrics, and what Slack and Discord are asked for, with reasons.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { discordNeeds } from '../adapters/discord/permissions-table.ts';
+import { metricsTable } from '../adapters/metrics/table.ts';
 import { slackNeeds } from '../adapters/slack/scopes-table.ts';
 import { commandTable } from '../src/commands/registry.ts';
 import { ruleTable } from '../src/decisions/check/registry.ts';
@@ -20,6 +21,7 @@ ${commandTable()}
 writeBetween('slack.md', 'needs', slackNeeds());
 writeBetween('discord.md', 'needs', discordNeeds());
 writeBetween('check.md', 'rules', ruleTable());
+writeBetween('deployment.md', 'metrics', metricsTable());
 
 /** Puts what the code tells between the marks of a page. */
 function writeBetween(name: string, mark: string, text: string): void {

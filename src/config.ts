@@ -33,6 +33,13 @@ export const sharedSettings = z.object({
       'addresses or networks of your proxies, such as 10.0.0.5 or 10.1.0.0/16, with commas between',
     )
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .max(1_000, 'at most 1000 characters')
+    .optional(),
+  STOP_WITHIN: z.coerce.number('seconds from 4 to 600').int().min(4).max(600).default(8),
+  STOP_NOTICE: z.coerce.number('seconds from 0 to 300').int().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   ENCRYPTION_KEY: z
     .string()
@@ -56,6 +63,12 @@ export interface Config {
   readonly trustedProxies: readonly Network[];
   /** Encrypts what is stored of others' secrets. */
   readonly encryptionKey: string | undefined;
+  /** What a scraper shows for metrics; without it they are for this machine alone. */
+  readonly metricsToken: string | undefined;
+  /** So long everything may take after SIGTERM, in milliseconds. */
+  readonly stopWithin: number;
+  /** So long of that `/readyz` says that it ends before nothing new is taken, in milliseconds. */
+  readonly stopNotice: number;
   readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
@@ -80,7 +93,10 @@ export function readSettings<Shape extends z.ZodRawShape>(
 
 /** What all share, from settings that were checked. */
 export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
-  const { KNOWLEDGE_DIR, PUBLIC_URL } = settings;
+  const { KNOWLEDGE_DIR, PUBLIC_URL, STOP_WITHIN, STOP_NOTICE } = settings;
+  if (STOP_NOTICE >= STOP_WITHIN) {
+    throw configurationError('STOP_NOTICE: expected less than STOP_WITHIN, as it is a part of it');
+  }
   return {
     databaseUrl: settings.DATABASE_URL,
     knowledgeDir: KNOWLEDGE_DIR === undefined ? undefined : resolve(KNOWLEDGE_DIR),
@@ -90,6 +106,9 @@ export function sharedConfig(settings: z.infer<typeof sharedSettings>): Config {
     publicUrl: PUBLIC_URL === undefined ? undefined : new URL(PUBLIC_URL).origin,
     trustedProxies: settings.TRUSTED_PROXY ?? [],
     encryptionKey: settings.ENCRYPTION_KEY,
+    metricsToken: settings.METRICS_TOKEN,
+    stopWithin: STOP_WITHIN * 1_000,
+    stopNotice: STOP_NOTICE * 1_000,
     logLevel: settings.LOG_LEVEL,
   };
 }

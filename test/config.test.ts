@@ -8,6 +8,8 @@ describe('the configuration', () => {
       knowledgeDir: undefined,
       host: '127.0.0.1',
       port: 3000,
+      stopNotice: 0,
+      stopWithin: 8_000,
       trustedProxies: [],
       logLevel: 'info',
     });

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Item } from '../../src/queue/arrival.ts';
 import type { Inbox } from '../../src/queue/inbox.ts';
 import { answerAtOnce } from './answer-at-once.ts';
@@ -26,19 +27,25 @@ export interface IntakeParts<P extends PlatformTypes> extends HandlerParts<P> {
 
 /** Takes deliveries for one inbox. */
 export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): Intake<P> {
-  const { driver, inbox } = parts;
+  const { driver, inbox, metrics } = parts;
   const heard = createOverheardWords();
   const waiting = createKeyedWaits<P['first'] | undefined>();
   return {
     async take(received) {
+      const begun = performance.now();
       const { workspace, key, expiresAt } = received;
+      const { kind } = received.arrived;
       if (received.arrived.kind === 'overheard') {
         // What nobody turned on is not even counted.
         if (!(await isNoticing(parts, received))) return undefined;
         heard.keep(waitKey(received), received.words);
       }
       const answered = await answerAtOnce(parts, received);
-      if (answered !== undefined) return answered.first;
+      if (answered !== undefined) {
+        metrics.event(kind, 'at-once');
+        metrics.answered(performance.now() - begun);
+        return answered.first;
+      }
       const { arrived } = received;
       const wait = driver.firsts.waitFor(arrived);
       const first = wait > 0 ? waiting.wait(waitKey(received), wait) : undefined;
@@ -52,8 +59,12 @@ export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): In
           payload: arrived,
           ...(expiresAt === undefined ? {} : { expiresAt }),
         });
-        if (state === 'seen') waiting.tell(waitKey(received), undefined);
+        if (state === 'seen') {
+          metrics.event(kind, 'duplicate');
+          waiting.tell(waitKey(received), undefined);
+        }
       } catch (error) {
+        metrics.event(kind, 'not-stored');
         waiting.tell(waitKey(received), undefined);
         throw error;
       }
@@ -66,6 +77,7 @@ export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): In
         isAwaited: () => waiting.isAwaited(key),
         tell: (first) => waiting.tell(key, first),
       });
+      metrics.event(item.payload.kind, 'handled');
     },
   };
 }

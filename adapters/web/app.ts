@@ -9,6 +9,7 @@ import type { Engine } from '../../src/conversation/engine.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Conflicts } from '../../src/decisions/conflicts.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { guardAccess, refuseOtherSites, requireCsrf, stillIn } from './access/access.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createClientOf } from './access/client.ts';
@@ -20,7 +21,6 @@ import { createConverse } from './converse.ts';
 import { failed, notFound, tooLarge } from './error-pages.ts';
 import { maxBodyBytes } from './limits.ts';
 import { createHub } from './live-updates.ts';
-import { createMetrics } from './metrics.ts';
 import { connectPage, type Platform } from './pages/connect.ts';
 import { renderPage } from './pages/layout.ts';
 import type { WebEnvironment } from './request-context.ts';
@@ -33,7 +33,6 @@ import { logRoutes } from './routes/log.ts';
 import { logsRoutes } from './routes/logs.ts';
 import { postingRoutes } from './routes/posting.ts';
 import { signInRoutes, signOutRoute } from './routes/sign-in.ts';
-import { statusRoutes } from './routes/status.ts';
 import { switchRoute } from './routes/switch.ts';
 import { script, styleSheet } from './static-files.ts';
 import { createTranscript } from './transcript.ts';
@@ -47,6 +46,7 @@ export interface WebParts {
   readonly database: Database;
   readonly drawChart: DrawChart;
   readonly platforms: readonly Platform[];
+  readonly metrics: Metrics;
 }
 
 /** The whole page as one application. `stopping` ends what would go on for ever. */
@@ -57,7 +57,7 @@ export function createApp(
   stopping: AbortSignal,
 ): Hono<WebEnvironment> {
   const { publicUrl, webToken } = config;
-  const metrics = createMetrics();
+  const { metrics } = parts;
   const transcript = createTranscript(parts.database);
   const conversations = createConversations(parts.database);
   const hub = createHub();
@@ -72,7 +72,6 @@ export function createApp(
   const app = new Hono<WebEnvironment>();
   app.onError(failed(log, metrics));
   app.notFound(notFound);
-  app.route('/', statusRoutes(parts.database, metrics));
   app.use(compress());
   app.use(pageHeaders);
   const limited = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
