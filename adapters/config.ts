@@ -33,6 +33,9 @@ const settings = z.object({
   ...retentionSettings.shape,
 });
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
+
 /**
  * Reads the configuration from environment variables; an empty one counts as not set.
  * Throws an AdvisorError that names the first variable that is malformed, misspelt or missing, never its value.

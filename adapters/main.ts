@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { createEngine, type Engine } from '../src/conversation/engine.ts';
+import { createEngine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load-services.ts';
 import type { Services } from '../src/conversation/services.ts';
 import { type Database, openDatabase } from '../src/database/connection.ts';
@@ -10,7 +11,14 @@ import { collectGarbage } from './collect-garbage.ts';
 import type { ServiceConfig } from './config.ts';
 import type { ChatPlatform } from './core/chat-platform.ts';
 import { failureLogged } from './core/failure-replies.ts';
+import { orLate, stopInTurn } from './core/graceful-stop.ts';
+import { createHealth, type Health } from './health/health.ts';
+import { lookAt } from './health/look.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { timedDatabase } from './metrics/timed-database.ts';
+import { turnsCounted, watchDatabase, watchHealth } from './metrics/watch.ts';
 import type { DrawChart } from './web/chart-pictures.ts';
+import { type Door, openDoor } from './web/door.ts';
 import { startWeb, type Web } from './web/index.ts';
 import { platformsOf } from './web/platform-states.ts';
 
@@ -20,37 +28,66 @@ import { platformsOf } from './web/platform-states.ts';
  */
 export async function start(config: ServiceConfig): Promise<void> {
   const log = createLog(config);
-  const database = await openDatabase(config.databaseUrl, { busyWait });
+  const signals = createSignals();
+  const metrics = createMetrics();
+  const health = createHealth();
+  watchHealth(metrics, health);
+  // Before the database: to bring it up to date may take a while, and whoever watches is told so.
+  const door = await openDoor(config, { health, metrics });
   try {
-    const services = await loadServices(database, config.knowledgeDir);
-    const engine = createEngine(services, (error, reference) =>
-      log.error({ err: error, reference }, 'a turn failed'),
-    );
-    const limits = createLimits(config.limits);
-    const house = { config, database, services, engine, limits, log };
-    // What a chat platform brought is stored, and tried again where the database is away.
-    const chatHouse = { ...house, engine: createEngine(services, failureLogged(log)) };
-    const housekeeping = createHousekeeping(database, {
-      memories: services.memories,
-      gaps: services.gaps,
-      retention: config.retention,
-      onFault: (error) => log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow'),
-    });
-    const chats = { slack: await loadSlack(chatHouse), discord: await loadDiscord(chatHouse) };
-    const { slack, discord } = chats;
-    const web = await serve(house, chats);
-    housekeeping.start();
-    await Promise.all([slack?.start(), discord?.start()]);
-    collectGarbage();
-    process.stdout.write(readyText(web));
-    await askedToStop();
-    log.info('stopping');
-    // What was acknowledged is finished, or is there at the next start.
-    await Promise.all([slack?.stop(), discord?.stop(), web.stop(), housekeeping.stop()]);
+    const database = timedDatabase(await openDatabase(config.databaseUrl, { busyWait }), metrics);
+    try {
+      const services = await loadServices(database, config.knowledgeDir);
+      const limits = createLimits(config.limits, (limit) => metrics.count('refused_total', { limit }));
+      await run({ config, database, services, limits, log, metrics, health, door }, signals);
+    } finally {
+      await orLate(database.close(), closingWithin);
+    }
   } finally {
-    await database.close();
+    await door.close(0);
   }
 }
+
+/** Works until it is asked to stop, and ends in order. */
+async function run(house: House, signals: Signals): Promise<void> {
+  const { config, database, services, log, metrics, health } = house;
+  const housekeeping = createHousekeeping(database, {
+    memories: services.memories,
+    gaps: services.gaps,
+    retention: config.retention,
+    onFault(error) {
+      metrics.count('faults_total', { part: 'housekeeping' });
+      log.error({ err: error }, 'housekeeping failed; it is tried again tomorrow');
+    },
+  });
+  const chats = await loadChats(house);
+  const web = await serve(house, chats);
+  housekeeping.start();
+  await Promise.all(chats.all.map((chat) => chat.start()));
+  collectGarbage();
+  watchDatabase(metrics, database);
+  health.started(lookAt(database, chats.all));
+  process.stdout.write(readyText(web));
+  await signals.askedToStop();
+  log.info('stopping');
+  health.drain();
+  await stopInTurn(
+    [
+      // Whoever sends work here has so long to see that it ends.
+      () => sleep(config.stopNotice),
+      // What was acknowledged is finished, or is there at the next start.
+      (within) => {
+        web.shut();
+        return Promise.all([...chats.all.map((chat) => chat.stop(within)), housekeeping.stop()]);
+      },
+      (within) => web.stop(within),
+    ],
+    config.stopWithin,
+  );
+}
+
+/** A database that does not answer keeps nobody from ending, in milliseconds. */
+const closingWithin = 1_000;
 
 /**
  * So long a write waits for other processes, in milliseconds; nothing else is done meanwhile, and Slack and Discord wait
@@ -63,48 +100,52 @@ interface House {
   readonly config: ServiceConfig;
   readonly database: Database;
   readonly services: Services;
-  readonly engine: Engine;
   readonly limits: Limits;
   readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly health: Health;
+  readonly door: Door;
 }
 
 /** The chat platforms that are configured. */
 interface Chats {
   readonly slack: ChatPlatform | undefined;
   readonly discord: ChatPlatform | undefined;
+  readonly all: readonly ChatPlatform[];
 }
 
-function serve(
-  { config, database, services, engine, limits, log }: House,
-  { slack, discord }: Chats,
-): Promise<Web> {
+function serve(house: House, { slack, discord, all }: Chats): Promise<Web> {
+  const { config, database, services, limits, log, metrics, health, door } = house;
+  const engine = createEngine(
+    services,
+    (error, reference) => log.error({ err: error, reference }, 'a turn failed'),
+    turnsCounted(metrics),
+  );
   const parts = {
-    engine,
+    ...{ engine, database, drawChart, metrics, health },
     decisions: services.decisions,
     conflicts: services.conflicts,
-    database,
-    drawChart,
     limits,
     // Asked anew whenever the page is: a connection may be lost meanwhile.
     get platforms() {
       return platformsOf({ slack: slack?.state(), discord: discord?.state() });
     },
   };
-  const listening = [slack, discord].filter((chat) => chat !== undefined);
-  return startWeb(config, parts, log, listening);
+  return startWeb(config, parts, log, all, door);
 }
 
 /** A platform that is not configured is not loaded. */
-async function loadSlack({ config, ...house }: House): Promise<ChatPlatform | undefined> {
-  if (config.slack === undefined) return undefined;
-  const { createSlack } = await import('./slack/index.ts');
-  return createSlack({ ...house, config: config.slack, publicUrl: config.publicUrl, drawChart });
-}
-
-async function loadDiscord({ config, ...house }: House): Promise<ChatPlatform | undefined> {
-  if (config.discord === undefined) return undefined;
-  const { createDiscord } = await import('./discord/index.ts');
-  return createDiscord({ ...house, config: config.discord, publicUrl: config.publicUrl, drawChart });
+async function loadChats({ config, database, services, log, metrics }: House): Promise<Chats> {
+  const { publicUrl } = config;
+  // What a chat platform brought is stored, and tried again where the database is away.
+  const engine = createEngine(services, failureLogged(log), turnsCounted(metrics));
+  const parts = { database, services, engine, log, metrics, publicUrl, drawChart };
+  const slack =
+    config.slack && (await import('./slack/index.ts')).createSlack({ ...parts, config: config.slack });
+  const discord =
+    config.discord &&
+    (await import('./discord/index.ts')).createDiscord({ ...parts, config: config.discord });
+  return { slack, discord, all: [slack, discord].filter((chat) => chat !== undefined) };
 }
 
 /** What draws is large, and most never need it: it is loaded with the first chart. */
@@ -117,10 +158,32 @@ function readyText({ addresses, notice }: Web): string {
   return `${[...lines, ...(notice === undefined ? [] : [notice])].join('\n')}\n`;
 }
 
-function askedToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => resolve();
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+interface Signals {
+  /** Comes when the process is asked to end. */
+  askedToStop(): Promise<void>;
+}
+
+/**
+ * Listens for SIGINT and SIGTERM from the first moment: process 1 of a container hears nothing that it does not listen for.
+ * Before everything is there nothing has to be finished; whoever asks a second time ends it at once.
+ */
+function createSignals(): Signals {
+  const asked = new Promise<void>((resolve) => {
+    const first = (signal: NodeJS.Signals) => {
+      process.on(signal, () => process.exit(1));
+      resolve();
+    };
+    process.once('SIGINT', first);
+    process.once('SIGTERM', first);
   });
+  let isReady = false;
+  void asked.then(() => {
+    if (!isReady) process.exit();
+  });
+  return {
+    askedToStop() {
+      isReady = true;
+      return asked;
+    },
+  };
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { readConfig } from '../adapters/config.ts';
+import { createHealth } from '../adapters/health/health.ts';
+import { createMetrics } from '../adapters/metrics/metrics.ts';
 import { startWeb } from '../adapters/web/index.ts';
 import { createEngine } from '../src/conversation/engine.ts';
 import { loadServices } from '../src/conversation/load-services.ts';
@@ -31,6 +33,8 @@ const parts = {
   database,
   drawChart,
   platforms: [],
+  metrics: createMetrics(),
+  health: createHealth(),
 };
 const web = await startWeb(config, parts, createLog(config));
 

@@ -1,7 +1,8 @@
-// Writes what the docs take from the code: the tables of commands, settings and rules, and what Slack and Discord are asked for, with reasons.
+// Writes what the docs take from the code: the tables of commands, settings, rules and metrics, and what Slack and Discord are asked for, with reasons.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { settingGroups } from '../adapters/config.ts';
 import { discordNeeds } from '../adapters/discord/permissions-table.ts';
+import { metricsTable } from '../adapters/metrics/table.ts';
 import { slackNeeds } from '../adapters/slack/scopes-table.ts';
 import { commandTable } from '../src/commands/registry.ts';
 import { ruleTable } from '../src/decisions/check/registry.ts';
@@ -33,6 +34,7 @@ ${settingTables(settingGroups)}
 writeBetween('slack.md', 'needs', slackNeeds());
 writeBetween('discord.md', 'needs', discordNeeds());
 writeBetween('check.md', 'rules', ruleTable());
+writeBetween('deployment.md', 'metrics', metricsTable());
 
 /** Puts what the code tells between the marks of a page. */
 function writeBetween(name: string, mark: string, text: string): void {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type EncryptionKeys, keysForm, readKeys } from './encryption-keys.ts';
+import { AdvisorError } from './errors.ts';
 import type { LimitSettings } from './limits.ts';
 import { type Network, readNetworks } from './network.ts';
 import { type Retention, usualRetention } from './queue/retention.ts';
@@ -11,7 +12,10 @@ export const sharedSettings = z.object({
   DATABASE_URL: setting(
     z
       .string()
-      .regex(/^sqlite:.+/, 'sqlite:PATH or sqlite::memory:')
+      .regex(
+        /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)/,
+        'sqlite:PATH, sqlite::memory: or postgres://USER:PASSWORD@HOST/DATABASE',
+      )
       .default('sqlite:./data/stack-advisor.db'),
     {
       meaning: 'where records and conversations are kept; a folder is made at start and has to be writable',
@@ -59,6 +63,26 @@ export const sharedSettings = z.object({
       form: 'addresses or networks, such as `10.0.0.5, 10.1.0.0/16`',
     },
   ),
+  METRICS_TOKEN: setting(
+    z.string().min(16, 'at least 16 characters').max(1_000, 'at most 1000 characters').optional(),
+    {
+      meaning: 'whoever reads `/metrics` shows it as a bearer token; without it this machine alone may',
+      form: '16 to 1000 characters',
+      isSecret: true,
+    },
+  ),
+  STOP_WITHIN: numberSetting('seconds within which everything ends after SIGTERM', {
+    of: 'seconds',
+    least: 4,
+    most: 600,
+    usual: 8,
+  }),
+  STOP_NOTICE: numberSetting('seconds of that for which `/readyz` tells of it before nothing new is taken', {
+    of: 'seconds',
+    least: 0,
+    most: 300,
+    usual: 0,
+  }),
   LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), {
     meaning: 'how much is logged',
     form: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`',
@@ -142,12 +166,24 @@ export interface Config {
   readonly encryptionKeys: EncryptionKeys | undefined;
   readonly limits: LimitSettings;
   readonly retention: Retention;
+  /** What a scraper shows for metrics; without it they are for this machine alone. */
+  readonly metricsToken: string | undefined;
+  /** So long everything may take after SIGTERM, in milliseconds. */
+  readonly stopWithin: number;
+  /** So long of that `/readyz` says that it ends before nothing new is taken, in milliseconds. */
+  readonly stopNotice: number;
   readonly logLevel: z.infer<typeof sharedSettings>['LOG_LEVEL'];
 }
 
 /** What all share, from settings that were checked. */
 export function sharedConfig(settings: SharedValues): Config {
-  const { KNOWLEDGE_DIR, PUBLIC_URL } = settings;
+  const { KNOWLEDGE_DIR, PUBLIC_URL, STOP_WITHIN, STOP_NOTICE } = settings;
+  if (STOP_NOTICE >= STOP_WITHIN) {
+    throw new AdvisorError(
+      'configuration',
+      'STOP_NOTICE: expected less than STOP_WITHIN, as it is a part of it',
+    );
+  }
   return {
     databaseUrl: settings.DATABASE_URL,
     knowledgeDir: KNOWLEDGE_DIR === undefined ? undefined : resolve(KNOWLEDGE_DIR),
@@ -169,6 +205,9 @@ export function sharedConfig(settings: SharedValues): Config {
       gaps: settings.KEEP_GAPS,
       posted: settings.KEEP_POSTED,
     },
+    metricsToken: settings.METRICS_TOKEN,
+    stopWithin: STOP_WITHIN * 1_000,
+    stopNotice: STOP_NOTICE * 1_000,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -39,8 +39,11 @@ export const mostCounted = 20_000;
 
 const seconds = 60;
 
-/** Limits of this process. */
-export function createLimits(settings: LimitSettings): Limits {
+/** Limits of this process; what is over one is told to `onRefused`. */
+export function createLimits(
+  settings: LimitSettings,
+  onRefused: (limit: LimitKind) => void = () => undefined,
+): Limits {
   const refused = { person: 0, workspace: 0, page: 0, overheard: 0 };
   const windows = {
     person: createWindow(settings.person),
@@ -52,6 +55,7 @@ export function createLimits(settings: LimitSettings): Limits {
     const milliseconds = await windows[limit](key);
     if (milliseconds === undefined) return { kind: 'within' };
     refused[limit] += 1;
+    onRefused(limit);
     return { kind: 'over', limit, milliseconds };
   };
   /** Whoever is over their own limit takes nothing of their workspace's. */

@@ -8,6 +8,8 @@ describe('the configuration', () => {
       knowledgeDir: undefined,
       host: '127.0.0.1',
       port: 3000,
+      stopNotice: 0,
+      stopWithin: 8_000,
       trustedProxies: [],
       limits: { person: 30, workspace: 600, page: 60 },
       retention: { inbox: 2, outbox: 7, memories: 30, gaps: 180, posted: 180 },

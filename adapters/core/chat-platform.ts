@@ -5,10 +5,13 @@ import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Limits } from '../../src/limits.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { DrawChart } from '../web/chart-pictures.ts';
 
 /** A chat platform as it runs. */
 export interface ChatPlatform {
+  /** Its name: in ids, in the log, in metrics. */
+  readonly platform: string;
   /** Paths of the HTTP server that belong to it, and what answers there. */
   readonly paths: readonly string[];
   readonly listener: RequestListener;
@@ -16,8 +19,8 @@ export interface ChatPlatform {
   start(): Promise<void>;
   /** How it is, for a person. */
   state(): { readonly kind: 'connected' | 'failing'; readonly detail: string };
-  /** Takes nothing new, finishes what was begun as far as there is time, and ends. */
-  stop(): Promise<void>;
+  /** Takes nothing new, finishes what was begun as far as there is time (8 s unless said, in milliseconds), and ends. */
+  stop(within?: number): Promise<void>;
 }
 
 /** What a chat platform is given. */
@@ -28,6 +31,7 @@ export interface PlatformParts<Config> {
   readonly engine: Engine;
   readonly services: Services;
   readonly drawChart: DrawChart;
+  readonly metrics: Metrics;
   readonly log: Logger;
   /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
   readonly pace?: RateLimit;

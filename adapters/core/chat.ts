@@ -8,9 +8,11 @@ import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
 import { createReminders } from '../../src/queue/reminders.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { contextOf } from '../view/render-context.ts';
 import type { Arrived } from './arrival.ts';
 import { createAsks } from './ask-deciders.ts';
+import { createChatMetrics } from './chat-metrics.ts';
 import { reportDeadEvent } from './dead-events.ts';
 import { createDeciderNames } from './decider-names.ts';
 import type { ChatDriver, PlatformTypes } from './driver.ts';
@@ -30,6 +32,7 @@ export interface ChatParts {
   readonly engine: Engine;
   readonly services: Services;
   readonly posted: PostedMessages;
+  readonly metrics: Metrics;
   readonly log: Logger;
   /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
   readonly pace?: RateLimit;
@@ -45,28 +48,49 @@ export interface Chat<P extends PlatformTypes> {
   /** Begins to work: what was left undone first. */
   start(): void;
   /** Ends what takes deliveries, finishes what was begun as far as there is time, and ends. */
-  stop(endTaking: Stop): Promise<void>;
+  stop(endTaking: Stop, within?: number): Promise<void>;
 }
 
 /** The flow of a chat platform: arrive -> store -> handle -> place -> store -> send. */
 export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts: ChatParts): Chat<P> {
   const { database, engine, services, posted, log, pace = driver.pace, limits = unlimited() } = parts;
   const { platform } = driver;
-  const onFault = (error: unknown) =>
+  const metrics = createChatMetrics(parts.metrics, platform);
+  const onFault = (error: unknown) => {
+    metrics.fault();
     log.error({ platform, reason: driver.reasonOf(error) }, 'a fault that ends nothing');
+  };
   const own = { platforms: [platform], onFault };
   const outbox: Outbox<OutgoingPayload<P['body']>> = createOutbox(database, {
     ...own,
     payload: driver.outgoing,
     pace,
-    onFailed: (failed) => reportUndelivered({ driver, outbox, log }, failed),
+    onFailed(failed) {
+      metrics.givenUp();
+      return reportUndelivered({ driver, outbox, log }, failed);
+    },
   });
-  const handling = { driver, engine, services, posted, outbox, context: contextOf(parts.publicUrl), log };
+  const handling = {
+    driver,
+    engine,
+    services,
+    posted,
+    outbox,
+    context: contextOf(parts.publicUrl),
+    metrics,
+    log,
+  };
   const inbox = createInbox<Arrived<P['origin']>>(database, {
     ...own,
     payload: driver.arrived,
-    failing: (error) => failingOf(error, driver.failureOf),
-    onDead: (dead) => reportDeadEvent(handling, dead),
+    failing(error) {
+      metrics.failed('events', error, driver.failureOf(error));
+      return failingOf(error, driver.failureOf);
+    },
+    onDead(dead) {
+      metrics.event(dead.payload?.kind ?? 'unreadable', 'given-up');
+      return reportDeadEvent(handling, dead);
+    },
   });
   const intake = createIntake({ ...handling, inbox, limits, handle: createHandler(handling) });
   const { zoneOf } = driver.directory;
@@ -89,25 +113,25 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     serves: (workspace) => driver.serves(workspace),
     nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
   });
-  const send = createSender({ driver, posted, log });
+  const send = createSender({ driver, posted, metrics, log });
   return {
     take: (received) => intake.take(received),
     put: (message) => outbox.put(message),
     start() {
-      outbox.start(send);
+      outbox.start(async (outgoing, confirm) => {
+        const sent = await send(outgoing, confirm);
+        metrics.sent(outgoing, sent);
+        return sent;
+      });
       inbox.start((item) => intake.handle(item));
       reminders.start();
       asks.start();
       digests.start();
       deciderNames.start();
     },
-    async stop(endTaking) {
-      await stopInTurn([
-        endTaking,
-        () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]),
-        (within) => inbox.stop(within),
-        (within) => outbox.stop(within),
-      ]);
+    async stop(endTaking, within) {
+      const rounds = () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]);
+      await stopInTurn([endTaking, rounds, (left) => inbox.stop(left), (left) => outbox.stop(left)], within);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Item } from '../../src/queue/arrival.ts';
 import type { Outbox } from '../../src/queue/outbox.ts';
 import type { FormReply, Reply } from '../../src/reply.ts';
 import type { Arrived, ArrivedOf } from './arrival.ts';
+import type { ChatMetrics } from './chat-metrics.ts';
 import type { Beside, Calls, PlatformTypes } from './driver.ts';
 import { createExpiringSet, type ExpiringSet } from './expiring-set.ts';
 import { formFault, isLost, lostReply } from './failure-replies.ts';
@@ -21,6 +22,7 @@ import { askedBy } from './walk-messages.ts';
 export interface HandlerParts<P extends PlatformTypes> extends PlacingParts<P> {
   readonly engine: Engine;
   readonly outbox: Pick<Outbox<OutgoingPayload<P['body']>>, 'put'>;
+  readonly metrics: ChatMetrics;
   readonly log: Logger;
 }
 
@@ -226,10 +228,13 @@ async function answer<P extends PlatformTypes>(
   await putAll(outbox, item, placed, first);
 }
 
+/** Something that arrived, as messages that come of it are named after it. */
+type Answerable = Pick<Item<unknown>, 'platform' | 'workspace' | 'key'> & { readonly receivedAt?: string };
+
 /** Puts messages in their order, but for the one that is the answer itself. */
 export async function putAll<P extends PlatformTypes>(
   outbox: HandlerParts<P>['outbox'],
-  item: Pick<Item<unknown>, 'platform' | 'workspace' | 'key'>,
+  item: Answerable,
   placed: readonly Placed<P>[],
   answer: Placed<P> | undefined,
 ): Promise<void> {
@@ -241,9 +246,10 @@ export async function putAll<P extends PlatformTypes>(
 /** Puts a message that comes of something that arrived; put twice under one name it is sent once. */
 export async function put<P extends PlatformTypes>(
   outbox: HandlerParts<P>['outbox'],
-  { platform, workspace, key }: Pick<Item<unknown>, 'platform' | 'workspace' | 'key'>,
+  { platform, workspace, key, receivedAt }: Answerable,
   { pace, message }: Pick<Placed<P>, 'pace' | 'message'>,
   name: string,
 ): Promise<void> {
-  await outbox.put({ platform, workspace, channel: pace, dedupe: `${key} ${name}`, payload: message });
+  const payload = receivedAt === undefined ? message : { ...message, arrivedAt: receivedAt };
+  await outbox.put({ platform, workspace, channel: pace, dedupe: `${key} ${name}`, payload });
 }

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Limits } from '../../src/limits.ts';
 import type { Item } from '../../src/queue/arrival.ts';
 import type { Inbox } from '../../src/queue/inbox.ts';
@@ -29,21 +30,30 @@ export interface IntakeParts<P extends PlatformTypes> extends HandlerParts<P> {
 
 /** Takes deliveries for one inbox. */
 export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): Intake<P> {
-  const { driver, inbox } = parts;
+  const { driver, inbox, metrics } = parts;
   const refuse = createArrivalLimits(parts, parts.limits);
   const heard = createOverheardWords();
   const waiting = createKeyedWaits<P['first'] | undefined>();
   return {
     async take(received) {
+      const begun = performance.now();
       const { workspace, key, expiresAt } = received;
-      const isOverheard = received.arrived.kind === 'overheard';
+      const { kind } = received.arrived;
+      const isOverheard = kind === 'overheard';
       // What nobody turned on is not even counted.
       if (isOverheard && !(await isNoticing(parts, received))) return undefined;
       const refused = await refuse(received);
-      if (refused !== undefined) return refused.first;
+      if (refused !== undefined) {
+        metrics.event(kind, 'limited');
+        return refused.first;
+      }
       if (isOverheard) heard.keep(waitKey(received), received.words);
       const answered = await answerAtOnce(parts, received);
-      if (answered !== undefined) return answered.first;
+      if (answered !== undefined) {
+        metrics.event(kind, 'at-once');
+        metrics.answered(performance.now() - begun);
+        return answered.first;
+      }
       const { arrived } = received;
       const wait = driver.firsts.waitFor(arrived);
       const first = wait > 0 ? waiting.wait(waitKey(received), wait) : undefined;
@@ -57,8 +67,12 @@ export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): In
           payload: arrived,
           ...(expiresAt === undefined ? {} : { expiresAt }),
         });
-        if (state === 'seen') waiting.tell(waitKey(received), undefined);
+        if (state === 'seen') {
+          metrics.event(kind, 'duplicate');
+          waiting.tell(waitKey(received), undefined);
+        }
       } catch (error) {
+        metrics.event(kind, 'not-stored');
         waiting.tell(waitKey(received), undefined);
         throw error;
       }
@@ -71,6 +85,7 @@ export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): In
         isAwaited: () => waiting.isAwaited(key),
         tell: (first) => waiting.tell(key, first),
       });
+      metrics.event(item.payload.kind, 'handled');
     },
   };
 }

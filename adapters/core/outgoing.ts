@@ -47,6 +47,8 @@ const addressSchema = z.object({
   note: z.object({ thread: text.nullable(), live: text.nullable() }).nullable(),
   /** The name of a thread that is begun from the message once it is posted, for its discussion; empty for none. */
   discussion: text,
+  /** When that arrived which it answers, in ISO form; left out of what answers nothing. */
+  arrivedAt: text.optional(),
 });
 
 /** A painted message with where it goes. */

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { readLiveKey } from '../../src/conversation/live-key.ts';
 import type { Confirm, Outgoing, Send, Sent } from '../../src/queue/message.ts';
+import type { ChatMetrics } from './chat-metrics.ts';
 import { digestMessage } from './digest-message.ts';
 import type { Calls, ChatDriver, PlatformTypes, PostPlace, Sending } from './driver.ts';
 import type { OutgoingMessage, OutgoingPayload, TargetOf } from './outgoing.ts';
@@ -14,6 +15,7 @@ export interface SenderParts<P extends PlatformTypes> {
     'connect' | 'failureOf' | 'isNoMore' | 'isDirectWorkspace' | 'painter'
   >;
   readonly posted: PostedMessages;
+  readonly metrics: Pick<ChatMetrics, 'failed'>;
   readonly log: Logger;
 }
 
@@ -61,11 +63,12 @@ function messageOf<P extends PlatformTypes>(
 }
 
 async function sentAfter<P extends PlatformTypes>(
-  { driver }: SenderParts<P>,
+  { driver, metrics }: SenderParts<P>,
   calls: Calls<P> | undefined,
   error: unknown,
 ): Promise<Sent> {
   const failure = driver.failureOf(error);
+  metrics.failed('messages', error, failure);
   switch (failure.kind) {
     case 'wait':
       return { retryAfter: failure.seconds };
@@ -107,6 +110,7 @@ async function deliver<P extends PlatformTypes>(
     } catch (error) {
       const failure = parts.driver.failureOf(error);
       if (failure.kind !== 'invalid' || at === attempts.length - 1) throw error;
+      parts.metrics.failed('messages', error, failure);
       parts.log.warn({ ...idsOf(outgoing), failure }, 'a message was not taken; sent with less');
     }
   }

@@ -26,10 +26,12 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     inviteTo: (guild: string) => inviteLink(applicationId, guild),
     hasContent: () => transport.hasContent(),
   };
-  const chat = createChat(createDriver({ ...shared, rest, drawChart }), { ...parts, posted });
+  const driver = createDriver({ ...shared, rest, drawChart });
+  const chat = createChat(driver, { ...parts, posted });
   const deliveries = createDeliveries({ ...shared, services, chat });
   const transport: Transport = createTransport({ config, deliveries, rest, log, waits });
   return {
+    platform: driver.platform,
     paths: transport.paths,
     listener: transport.listener,
     state: () => stateOf(transport.fault()),
@@ -37,7 +39,7 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
       chat.start();
       transport.start();
     },
-    stop: () => chat.stop((within) => transport.stop(within)),
+    stop: (within) => chat.stop((left) => transport.stop(left), within),
   };
 }
 

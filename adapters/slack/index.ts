@@ -38,6 +38,7 @@ export function createSlack(parts: SlackParts): ChatPlatform {
   });
   const transport = createTransport(parts, workspaces.oauth, take, boltLog);
   return {
+    platform: driver.platform,
     paths: transport.paths,
     listener: transport.listener,
     state: () => stateOf(transport.fault() ?? workspaces.fault()),
@@ -46,9 +47,9 @@ export function createSlack(parts: SlackParts): ChatPlatform {
       chat.start();
       transport.start();
     },
-    async stop() {
+    async stop(within) {
       workspaces.stop();
-      await chat.stop(() => transport.stop());
+      await chat.stop(() => transport.stop(), within);
     },
   };
 }

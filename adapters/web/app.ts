@@ -10,6 +10,7 @@ import type { Database } from '../../src/database/connection.ts';
 import type { Conflicts } from '../../src/decisions/conflicts.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
 import type { Limits } from '../../src/limits.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { guardAccess, refuseOtherSites, requireCsrf, stillIn } from './access/access.ts';
 import { createAttempts } from './access/attempts.ts';
 import { createClientOf } from './access/client.ts';
@@ -21,7 +22,6 @@ import { createConverse } from './converse.ts';
 import { failed, notFound, tooLarge } from './error-pages.ts';
 import { maxBodyBytes } from './limits.ts';
 import { createHub } from './live-updates.ts';
-import { createMetrics } from './metrics.ts';
 import { connectPage, type Platform } from './pages/connect.ts';
 import { renderPage } from './pages/layout.ts';
 import type { WebEnvironment } from './request-context.ts';
@@ -34,7 +34,6 @@ import { logRoutes } from './routes/log.ts';
 import { logsRoutes } from './routes/logs.ts';
 import { postingRoutes } from './routes/posting.ts';
 import { signInRoutes, signOutRoute } from './routes/sign-in.ts';
-import { statusRoutes } from './routes/status.ts';
 import { switchRoute } from './routes/switch.ts';
 import { script, styleSheet } from './static-files.ts';
 import { createTranscript } from './transcript.ts';
@@ -51,6 +50,7 @@ export interface WebParts {
   readonly platforms: readonly Platform[];
   /** How much people may send; as much as they like where it is left out. */
   readonly limits?: Limits;
+  readonly metrics: Metrics;
 }
 
 /** The whole page as one application. `stopping` ends what would go on for ever. */
@@ -61,7 +61,7 @@ export function createApp(
   stopping: AbortSignal,
 ): Hono<WebEnvironment> {
   const { publicUrl, webToken } = config;
-  const metrics = createMetrics(() => parts.limits?.refusals() ?? {});
+  const { metrics } = parts;
   const transcript = createTranscript(parts.database);
   const conversations = createConversations(parts.database);
   const hub = createHub();
@@ -76,7 +76,6 @@ export function createApp(
   const app = new Hono<WebEnvironment>();
   app.onError(failed(log, metrics));
   app.notFound(notFound);
-  app.route('/', statusRoutes(parts.database, metrics));
   app.use(compress());
   app.use(pageHeaders);
   const limited = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });

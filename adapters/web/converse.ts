@@ -2,9 +2,9 @@ import { performance } from 'node:perf_hooks';
 import type { Engine } from '../../src/conversation/engine.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import { createInOrder } from '../../src/in-order.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { rememberedMessages } from './limits.ts';
 import type { Hub } from './live-updates.ts';
-import type { Metrics } from './metrics.ts';
 import type { Received } from './read-request.ts';
 import { createOnce } from './run-once.ts';
 import type { Transcript } from './transcript.ts';
@@ -32,7 +32,7 @@ export function createConverse(parts: ConverseParts): Converse {
   return {
     take(received) {
       const { thread, id } = received.event;
-      const work = () => inOrder(thread, () => take(parts, received));
+      const work = () => inOrder(thread, () => counted(parts, received));
       return id === undefined ? work() : once(`${thread} ${id}`, work);
     },
     async meanwhile(thread, work) {
@@ -42,14 +42,27 @@ export function createConverse(parts: ConverseParts): Converse {
   };
 }
 
-async function take(
-  { engine, transcript, hub, metrics }: ConverseParts,
-  received: Received,
-): Promise<Outcome> {
+/** Counts what becomes of an event as chat platforms' are counted. */
+async function counted(parts: ConverseParts, received: Received): Promise<Outcome> {
+  const { kind } = received.event;
+  const platform = 'web';
+  const count = (outcome: string) => parts.metrics.count('events_total', { platform, kind, outcome });
+  const begun = performance.now();
+  try {
+    const outcome = await take(parts, received);
+    count('at-once');
+    const seconds = (performance.now() - begun) / 1_000;
+    parts.metrics.observe('reply_seconds', { platform, way: 'at-once' }, seconds);
+    return outcome;
+  } catch (error) {
+    count('not-stored');
+    throw error;
+  }
+}
+
+async function take({ engine, transcript, hub }: ConverseParts, received: Received): Promise<Outcome> {
   const { event, text } = received;
-  const start = performance.now();
   const outcome = await engine.handle(event);
-  metrics.turn(outcome.intent, (performance.now() - start) / 1_000);
   const typed = event.kind === 'said';
   await transcript.add({ thread: event.thread, person: event.person, text, typed, outcome });
   hub.ring(event.thread);

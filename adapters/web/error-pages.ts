@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { ErrorHandler } from 'hono';
 import type { Logger } from 'pino';
 import { AdvisorError, type ErrorCode } from '../../src/errors.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { sentence } from './html.ts';
 import { maxBodyBytes } from './limits.ts';
-import type { Metrics } from './metrics.ts';
 import { renderPage } from './pages/layout.ts';
 import { problemPage } from './pages/problem.ts';
 import { fieldOf } from './read-request.ts';
@@ -47,7 +47,7 @@ export function failed(log: Logger, metrics: Metrics): ErrorHandler<WebEnvironme
     }
     const reference = randomBytes(4).toString('hex');
     log.error({ err: error, path: context.req.path, reference }, 'request failed');
-    metrics.error();
+    metrics.count('faults_total', { part: 'page' });
     const text = `Something went wrong here (reference ${reference}). Try again; if it stays, look for the reference in the server's log.`;
     const draft = context.req.method === 'POST' ? fieldOf(context.var.body ?? {}, 'text') : '';
     return show(context, 500, 'Something went wrong', text, draft);

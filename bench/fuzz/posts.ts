@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import { readConfig } from '../../adapters/config.ts';
+import { createHealth } from '../../adapters/health/health.ts';
+import { createMetrics } from '../../adapters/metrics/metrics.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { openDatabase } from '../../src/database/connection.ts';
 import { createLog } from '../../src/log.ts';
@@ -14,7 +16,8 @@ export async function postTarget({ engine, services }: Conversations): Promise<T
   const database = await openDatabase(config.databaseUrl);
   const drawChart = () => Promise.reject(new Error('no charts here'));
   const { decisions, conflicts } = services;
-  const parts = { engine, decisions, conflicts, database, drawChart, platforms: [] };
+  const own = { metrics: createMetrics(), health: createHealth() };
+  const parts = { engine, decisions, conflicts, database, drawChart, platforms: [], ...own };
   const web = await startWeb(config, parts, createLog(config));
   return {
     name: 'page posts',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { readTyped } from '../commands/registry.ts';
 import { AdvisorError } from '../errors.ts';
 import type { Event, Overheard } from '../event.ts';
@@ -26,6 +27,7 @@ import { forOneAlone } from './record-replies.ts';
 import { runCommand } from './run-command.ts';
 import { lookOf, type Services } from './services.ts';
 import { sayChoice, type Turn, type TurnResult, tell, tellMistake } from './turn.ts';
+import { type OnTurn, type WatchedTurn, watchedResult } from './watched-turn.ts';
 
 /** One conversation for all platforms. */
 export interface Engine {
@@ -37,15 +39,21 @@ export interface Engine {
 export type OnFault = (error: unknown, reference: string) => void;
 
 /** Makes the engine. Events of one thread are handled one after the other, in the order in which they come. */
-export function createEngine(services: Services, onFault: OnFault): Engine {
+export function createEngine(services: Services, onFault: OnFault, onTurn: OnTurn = () => {}): Engine {
   const inOrder = createInOrder();
   return {
     handle: (event) =>
       inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), async () => {
+        const begun = performance.now();
+        const watch = (turn: Omit<WatchedTurn, 'source' | 'seconds'>) =>
+          onTurn({ ...turn, source: event.source, seconds: (performance.now() - begun) / 1_000 });
         const came = await (event.kind === 'overheard'
           ? overhear(services, event)
-          : converse(services, event)
-        ).catch((error: unknown) => faultOutcome(error, event, onFault));
+          : converse(services, event, watch)
+        ).catch((error: unknown) => {
+          watch({ intent: 'none', end: 'failed', walk: [] });
+          return faultOutcome(error, event, onFault);
+        });
         return addressed(event, came);
       }),
   };
@@ -87,14 +95,19 @@ async function overhear(services: Services, event: Overheard): Promise<Came> {
 
 type Spoken = Exclude<Event, Overheard>;
 
-async function converse(services: Services, event: Spoken): Promise<Came> {
+async function converse(
+  services: Services,
+  event: Spoken,
+  watch: (turn: Omit<WatchedTurn, 'source' | 'seconds'>) => void,
+): Promise<Came> {
   const { memories } = services;
   const { memory: own, shared } = await memories.load(event, event.person.id);
   const spoken = joined(own, shared);
   const memory = event.kind === 'said' ? joinedInWalk(spoken, shared) : spoken;
   if (event.id !== undefined && memory.seen.includes(event.id)) return cameBefore(memory, event.id);
   const logs = await services.decisions.logNames(lookOf(event));
-  const result = await answerEvent({ services, event, logs, memory, shared }, event);
+  const turn: Turn = { services, event, logs, memory, shared };
+  const result = await answerEvent(turn, event);
   const { intent, replies, live, feedback } = result;
   const outcome = { intent, replies, ...(live === undefined ? {} : { live }) };
   const kept = withSeen({ ...result.memory, last: intent }, event.id, outcome);
@@ -106,6 +119,7 @@ async function converse(services: Services, event: Spoken): Promise<Came> {
     feedback: feedback === undefined ? undefined : { ...feedback, isAloud: event.setting === 'open' },
     sync,
   });
+  watch(watchedResult(turn, result));
   return outcome;
 }
 

@@ -122,6 +122,46 @@ export function chatContract<Handle>(
       expect(room.logged()).toContain('a message was given up');
     });
 
+    test('is counted by what became of it, with how long its answer took', async () => {
+      await room.command('ann', '/ask what is the GIL');
+      await alone('ann', 'GIL');
+      await room.say('ann', 'what is the GIL');
+      await room.again();
+      await inChannel('GIL');
+      await room.murmur('bob', 'We decided to use Kafka for the pipeline because of replay.');
+      await moment();
+      const counted = await room.metrics();
+      for (const line of [
+        'events_total{platform="P",kind="commanded",outcome="at-once"} 1',
+        'events_total{platform="P",kind="said",outcome="handled"} 1',
+        'events_total{platform="P",kind="said",outcome="duplicate"} 1',
+        'messages_total{platform="P",outcome="sent"} 1',
+        'reply_seconds_count{platform="P",way="at-once"} 1',
+        'reply_seconds_count{platform="P",way="message"} 1',
+        'turns_total{platform="P",intent="ask",outcome="answered"} 2',
+      ]) {
+        expect(counted.replace(/platform="\w+"/g, 'platform="P"')).toContain(`\nstack_advisor_${line}\n`);
+      }
+      expect(counted).not.toContain('overheard');
+    });
+
+    test('whose answer has to wait, and is refused then, is counted as that', async () => {
+      room.away(true);
+      await room.say('ann', 'what is the GIL');
+      const seen = (line: RegExp) =>
+        eventually(
+          () => `${line}`,
+          async () => (line.test(await room.metrics()) ? true : undefined),
+        );
+      await seen(/^stack_advisor_platform_errors_total\{platform="\w+",kind="again"\} /m);
+      room.away(false);
+      await inChannel('GIL');
+      room.refuseNext();
+      await room.say('ann', 'what is redis');
+      await alone('ann', 'reference');
+      await seen(/^stack_advisor_messages_total\{platform="\w+",outcome="given-up"\} 1/m);
+    });
+
     test('nobody asked the advisor is not heard, and nothing of it is kept', async () => {
       await room.murmur('bob', 'We decided to use Kafka for the pipeline because of replay.');
       await moment();

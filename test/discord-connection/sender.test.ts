@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ComponentType, InteractionResponseType, InteractionType, MessageFlags } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createChatMetrics } from '../../adapters/core/chat-metrics.ts';
 import type { OutgoingMessage, Target, TargetOf } from '../../adapters/core/outgoing.ts';
 import { createPostedMessages, type PostedMessages } from '../../adapters/core/posted-messages.ts';
 import { createSender } from '../../adapters/core/sender.ts';
@@ -10,6 +11,7 @@ import { createDirectory } from '../../adapters/discord/directory.ts';
 import { createDriver } from '../../adapters/discord/driver.ts';
 import type { DiscordMessage } from '../../adapters/discord/message.ts';
 import type { OutgoingPayload } from '../../adapters/discord/outgoing.ts';
+import { createMetrics } from '../../adapters/metrics/metrics.ts';
 import type { DrawChart } from '../../adapters/web/chart-pictures.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { FailedMessage, Message, Outgoing, Sent } from '../../src/queue/message.ts';
@@ -49,7 +51,8 @@ beforeEach(async () => {
     hasContent: () => true,
     inviteTo: () => '',
   });
-  const sender = createSender({ driver, posted, log: kept.log });
+  const metrics = createChatMetrics(createMetrics(), 'discord');
+  const sender = createSender({ driver, posted, metrics, log: kept.log });
   send = (message) => sender(message, async () => {});
   // What is put is sent: as the outbox does.
   failed = async (message) => {

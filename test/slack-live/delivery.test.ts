@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createChatMetrics } from '../../adapters/core/chat-metrics.ts';
 import { createPostedMessages } from '../../adapters/core/posted-messages.ts';
 import { createSender } from '../../adapters/core/sender.ts';
+import { createMetrics } from '../../adapters/metrics/metrics.ts';
 import { createDirectory } from '../../adapters/slack/directory.ts';
 import { createDriver } from '../../adapters/slack/driver.ts';
 import { outgoingSchema } from '../../adapters/slack/outgoing.ts';
@@ -68,7 +70,7 @@ function bareSender() {
     addPictures: async (_client, message) => message,
     workspaces: { has: () => true, refused: async () => 'counts' },
   });
-  return createSender({ driver, posted, log });
+  return createSender({ driver, posted, metrics: createChatMetrics(createMetrics(), 'slack'), log });
 }
 
 function faultsLogged(): string[] {

@@ -48,5 +48,7 @@ export interface ChatRoom<Handle> {
   /** The next message into the channel is refused for good. */
   refuseNext(): void;
   logged(): string;
+  /** What is told to whoever watches. */
+  metrics(): Promise<string>;
   stop(): Promise<void>;
 }

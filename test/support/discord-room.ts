@@ -124,6 +124,7 @@ export async function openDiscordRoom(databaseUrl: string, limits?: Limits): Pro
     away: (isAway) => server.fail('POST /channels/:id/messages', ...(isAway ? outage : [])),
     refuseNext: () => server.fail('POST /channels/:id/messages', { status: 403, code: 50013 }),
     logged: () => world.logged.join(''),
+    metrics: () => world.metrics.text(),
     async stop() {
       await world.stop();
       await server.stop();

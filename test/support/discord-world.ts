@@ -5,6 +5,9 @@ import { readConfig } from '../../adapters/config.ts';
 import type { ChatPlatform } from '../../adapters/core/chat-platform.ts';
 import { failureLogged } from '../../adapters/core/failure-replies.ts';
 import { createDiscord } from '../../adapters/discord/index.ts';
+import { createHealth } from '../../adapters/health/health.ts';
+import { createMetrics, type Metrics } from '../../adapters/metrics/metrics.ts';
+import { turnsCounted } from '../../adapters/metrics/watch.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
@@ -41,6 +44,7 @@ export interface DiscordWorld {
   readonly address: string;
   /** What was logged, a line each. */
   readonly logged: string[];
+  readonly metrics: Metrics;
   stop(): Promise<void>;
 }
 
@@ -70,12 +74,14 @@ export async function startDiscordWorld(
   const log = pino({ level: 'debug', base: null }, { write: (line: string) => void logged.push(line) });
   const database = await openDatabase(config.databaseUrl);
   const services = await servicesFor(database);
-  const engine = createEngine(services, failureLogged(log));
+  const metrics = createMetrics();
+  const engine = createEngine(services, failureLogged(log), turnsCounted(metrics));
   const parts = {
     database,
     engine,
     services,
     drawChart,
+    metrics,
     log,
     publicUrl,
     pace: { burst: 1, every: 0 },
@@ -84,12 +90,13 @@ export async function startDiscordWorld(
   };
   const discord = createDiscord({ ...parts, config: config.discord });
   const { decisions, conflicts } = services;
-  const pages = { engine, decisions, conflicts, database, drawChart, platforms: [] };
+  const health = createHealth();
+  const pages = { engine, decisions, conflicts, database, drawChart, platforms: [], metrics, health };
   const web = await startWeb(config, pages, log, [discord]);
   await discord.start();
   await until('a connection', () => (discord.state().kind === 'connected' ? true : undefined));
   return {
-    ...{ discord, services, database, logged },
+    ...{ discord, services, database, logged, metrics },
     address: `${web.address.replace(/\/$/, '')}/discord/interactions`,
     async stop() {
       await Promise.all([discord.stop(), web.stop()]);

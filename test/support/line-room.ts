@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { type Chat, createChat } from '../../adapters/core/chat.ts';
 import { failureLogged } from '../../adapters/core/failure-replies.ts';
 import { createPostedMessages } from '../../adapters/core/posted-messages.ts';
+import { createMetrics } from '../../adapters/metrics/metrics.ts';
+import { turnsCounted } from '../../adapters/metrics/watch.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import type { Limits } from '../../src/limits.ts';
@@ -24,13 +26,22 @@ export async function openLineRoom(databaseUrl: string, limits?: Limits): Promis
   let chat: Chat<LineTypes>;
   let services = await servicesFor(database);
   let count = 0;
+  const metrics = createMetrics();
   let last: () => Promise<void> = async () => {};
   const posted = () => createPostedMessages(database, 'line');
   const start = async () => {
     services = await servicesFor(database);
-    const engine = createEngine(services, failureLogged(log));
+    const engine = createEngine(services, failureLogged(log), turnsCounted(metrics));
     chat = createChat(createLineDriver(platform), {
-      ...{ database, engine, services, posted: posted(), log, publicUrl: undefined },
+      ...{
+        database,
+        engine,
+        services,
+        posted: posted(),
+        metrics,
+        log,
+        publicUrl: undefined,
+      },
       ...(limits === undefined ? {} : { limits }),
     });
     chat.start();
@@ -97,6 +108,7 @@ export async function openLineRoom(databaseUrl: string, limits?: Limits): Promis
     away: (isAway) => platform.away(isAway),
     refuseNext: () => platform.fail('refused'),
     logged: () => lines.join(''),
+    metrics: () => metrics.text(),
     async stop() {
       await chat.stop(async () => {});
       await database.close();

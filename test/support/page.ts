@@ -1,5 +1,8 @@
 import { request } from 'node:http';
 import { readConfig } from '../../adapters/config.ts';
+import { createHealth, type Health } from '../../adapters/health/health.ts';
+import { lookAt } from '../../adapters/health/look.ts';
+import { createMetrics } from '../../adapters/metrics/metrics.ts';
 import type { WebParts } from '../../adapters/web/app.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
@@ -20,7 +23,7 @@ export interface TestPage {
 /** Starts the page. */
 export async function startPage(
   environment: Readonly<Record<string, string>> = {},
-  parts: Partial<WebParts> = {},
+  parts: Partial<WebParts & { readonly health: Health }> = {},
 ): Promise<TestPage> {
   const config = readConfig({
     PORT: '0',
@@ -31,9 +34,21 @@ export async function startPage(
   const database = parts.database ?? (await openDatabase(config.databaseUrl));
   const decisions = createDecisions(database);
   const engine = scriptedEngine();
+  const health = createHealth();
+  health.started(lookAt(database, []));
   const web = await startWeb(
     config,
-    { engine, decisions, conflicts: noConflicts, database, drawChart: drawNothing, platforms: [], ...parts },
+    {
+      engine,
+      decisions,
+      conflicts: noConflicts,
+      database,
+      drawChart: drawNothing,
+      platforms: [],
+      metrics: createMetrics(),
+      health,
+      ...parts,
+    },
     createLog(config),
   );
   return {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createEmulator, type Emulator } from 'emulate';
 import { z } from 'zod';
 import { createSocketServer, type SocketServer } from './slack-socket.ts';
@@ -40,6 +41,8 @@ export interface SlackPlatform {
   readonly socket: SocketServer;
   /** Answers the next calls of a method with faults, one each; `*` is every method. */
   fail(method: string, ...faults: readonly Fault[]): void;
+  /** Holds the next call of a method for so many milliseconds. */
+  hold(method: string, milliseconds: number): void;
   /** Cuts every connection until it is called with false. */
   down(isDown: boolean): void;
   /** The workspace into which the next installation goes. */
@@ -82,6 +85,7 @@ export async function startSlackPlatform(
   const calls: Call[] = [];
   const problems: string[] = [];
   const faults = new Map<string, Fault[]>();
+  const holding = new Map<string, number>();
   const uses = new Map<string, number>();
   let isDown = false;
   let target = 0;
@@ -126,6 +130,9 @@ export async function startSlackPlatform(
     const args = argsOf(request, body);
     calls.push({ method, workspace: emulator?.id ?? '', args });
     problems.push(...problemsOf(method, args));
+    const held = holding.get(method);
+    holding.delete(method);
+    if (held !== undefined) await sleep(held, undefined, { ref: false });
     const fault = (faults.get(method) ?? faults.get('*'))?.shift();
     if (fault !== undefined) return answerFault(fault, request, response);
     if (method === 'apps.connections.open') return json(response, openSocket(token));
@@ -198,6 +205,7 @@ export async function startSlackPlatform(
     problems,
     socket,
     fail: (method, ...next) => void faults.set(method, [...(faults.get(method) ?? []), ...next]),
+    hold: (method, milliseconds) => void holding.set(method, milliseconds),
     down(now) {
       isDown = now;
       if (now) {

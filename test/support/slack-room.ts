@@ -157,6 +157,7 @@ export async function openSlackRoom(databaseUrl: string, limits?: Limits): Promi
     away: (isAway) => platform.down(isAway),
     refuseNext: () => platform.fail('chat.postMessage', { body: { ok: false, error: 'is_archived' } }),
     logged: () => world.logged.join(''),
+    metrics: () => world.metrics.text(),
     async stop() {
       await world.stop();
       await platform.stop();

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import { readConfig } from '../../adapters/config.ts';
 import type { ChatPlatform } from '../../adapters/core/chat-platform.ts';
 import { failureLogged } from '../../adapters/core/failure-replies.ts';
+import { createHealth } from '../../adapters/health/health.ts';
+import { createMetrics, type Metrics } from '../../adapters/metrics/metrics.ts';
+import { turnsCounted } from '../../adapters/metrics/watch.ts';
 import { createSlack } from '../../adapters/slack/index.ts';
 import { startWeb, type Web } from '../../adapters/web/index.ts';
 import { createEngine } from '../../src/conversation/engine.ts';
@@ -24,6 +27,7 @@ export interface World {
   readonly database: Database;
   /** What was logged, a line each. */
   readonly logged: string[];
+  readonly metrics: Metrics;
   stop(): Promise<void>;
 }
 
@@ -65,8 +69,9 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
   const log = pino({ level: 'debug', base: null }, lines(logged));
   const database = await openDatabase(config.databaseUrl);
   const services = await servicesFor(database);
-  const engine = createEngine(services, failureLogged(log));
-  const parts = { database, engine, services, drawChart, log };
+  const metrics = createMetrics();
+  const engine = createEngine(services, failureLogged(log), turnsCounted(metrics));
+  const parts = { database, engine, services, drawChart, metrics, log };
   const slack = createSlack({
     ...parts,
     config: config.slack,
@@ -76,7 +81,8 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const { decisions, conflicts } = services;
-  const pages = { engine, decisions, conflicts, database, drawChart, platforms: [] };
+  const health = createHealth();
+  const pages = { engine, decisions, conflicts, database, drawChart, platforms: [], metrics, health };
   const web: Web = await startWeb(config, pages, log, [slack]);
   await slack.start();
   return {
@@ -85,6 +91,7 @@ export async function startWorld(platform: SlackPlatform, options: WorldOptions 
     services,
     database,
     logged,
+    metrics,
     async stop() {
       await Promise.all([slack.stop(), web.stop()]);
       await database.close();

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../adapters/config.ts';
+import { createHealth } from '../../adapters/health/health.ts';
+import { createMetrics } from '../../adapters/metrics/metrics.ts';
 import { startWeb } from '../../adapters/web/index.ts';
 import { maxBodyBytes } from '../../adapters/web/limits.ts';
 import { openDatabase } from '../../src/database/connection.ts';
@@ -378,19 +380,26 @@ describe('the server', () => {
     const { engine, decisions, database } = page;
     const drawChart = () => Promise.reject(new Error('not drawn'));
     const conflicts = { among: async () => [] };
-    const parts = { engine, decisions, conflicts, database, drawChart, platforms: [] };
+    const own = { metrics: createMetrics(), health: createHealth() };
+    const parts = { engine, decisions, conflicts, database, drawChart, platforms: [], ...own };
     await expect(startWeb(config, parts, createLog(config))).rejects.toThrow(
       `port ${port} on 127.0.0.1 is in use`,
     );
   });
 
-  test('counts turns and errors for whoever watches', async () => {
+  test('counts what was said and what failed for whoever watches', async () => {
     await say('show facts');
     await say('fail');
     const { body } = await visit('/metrics');
-    expect(body).toContain('stack_advisor_turns_total{intent="ask"} 1');
-    expect(body).toContain('stack_advisor_errors_total 1');
-    expect(body).toContain('stack_advisor_turn_seconds_count 1');
+    const counts = [
+      'events_total{platform="web",kind="said",outcome="at-once"} 1',
+      'events_total{platform="web",kind="said",outcome="not-stored"} 1',
+      'faults_total{part="page"} 1',
+      'reply_seconds_count{platform="web",way="at-once"} 1',
+      'responses_total{part="page",status="303"} 1',
+      'responses_total{part="page",status="500"} 1',
+    ];
+    for (const count of counts) expect(body).toContain(`\nstack_advisor_${count}\n`);
   });
 
   test('sends its files to be kept, under addresses that change with them', async () => {
