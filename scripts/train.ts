@@ -1,6 +1,7 @@
 // Teaches what finding answers, reading briefs and telling intents and decisions learn, from the cards, the rubrics and knowledge/training:
 // `npm run train`. The same files give the same weights. With --check nothing is written, and weights that are not those
-// of knowledge/models are an error; with --measure reading is measured on the briefs of authors who are left out (some
+// of knowledge/models are an error; where nothing has changed since they were learnt (learnt-from.ts) that is known at once,
+// unless --anew asks for all of it. With --measure reading is measured on the briefs of authors who are left out (some
 // minutes more).
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -23,9 +24,16 @@ import { learnRoles } from '../src/reading/briefs/train-roles.ts';
 import { readBriefTraining } from '../src/reading/briefs/training-lines.ts';
 import { intentModelFile } from '../src/reading/intents/model.ts';
 import { readUtterances, trainIntents } from '../src/reading/intents/train.ts';
+import { isAsLearnt, noteLearnt } from './learnt-from.ts';
 
 const log = (line: string) => void process.stdout.write(`${line}\n`);
-const [checks, measures] = ['--check', '--measure'].map((option) => process.argv.includes(option));
+const [checks, measures, anew] = ['--check', '--measure', '--anew'].map((option) =>
+  process.argv.includes(option),
+);
+if (isMainThread && checks === true && anew !== true && isAsLearnt()) {
+  log('the weights are those that were learnt: nothing has changed since');
+  process.exit();
+}
 const knowledge = requireSound(checkFolder(builtInFolder));
 
 // Reading briefs takes as long as all else: it is learnt in a thread of its own.
@@ -40,6 +48,11 @@ if (isMainThread) {
   keep(noticingModelFile, noticingModelSchema.parse(learnt));
   const [code] = await ended;
   if (code !== 0) process.exitCode = 1;
+  if (checks !== true) noteLearnt();
+  else if (process.exitCode === undefined && anew !== true)
+    log(
+      'the weights are right, but were learnt from other files: npm run train notes it, and the next check is short',
+    );
 } else {
   const training = readBriefTraining();
   const reading = trainBriefs(knowledge, training, log);

@@ -521,7 +521,6 @@ export class SyncWorld {
     const number = /^(?:.*\/)?(ADR-\d+|\d+)-/.exec(name)?.[1];
     const next = join(dirname(name), `${number ?? 'use'}-renamed-${this.#files++}.md`);
     renameSync(join(this.folder, name), join(this.folder, next));
-    if (this.#unsure.has(name)) this.#unsure.add(next);
     if (deed.how % 3 === 0 && number !== undefined)
       writeFileSync(join(this.folder, next), `${text}\n## Notes\n\n${this.#word()}\n`);
   }
