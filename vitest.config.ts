@@ -16,7 +16,9 @@ const pure = [
 /** Suites of what is stored, which run on PostgreSQL as well. */
 const onPostgres = [
   'test/database/postgres.test.ts',
-  'test/decisions/stores.test.ts',
+  'test/decisions/{stores,waiting,answers,reading,writing,conflicts,history,relevant-records,visibility-queries}.test.ts',
+  'test/conversation/{engine,memory,remembering,digest,live-message,walk-talk,log-setup,transcripts,several-logs,record-lists,records-by-words,named-records}.test.ts',
+  'test/core/decider-names.test.ts',
   'test/queue/{claims,crash,due,holding,inbox,outbox,processes,digests,reminders,housekeeping}.test.ts',
   'test/forgetting/stores.test.ts',
   'test/tenants/stores.test.ts',

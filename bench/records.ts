@@ -1,17 +1,23 @@
 // Records at size: creating beside a bare durable insert, searching, listing, showing, importing. `RECORDS` says how
-// many records there are in all (default 20,000; the large run is 1,000,000), a tenth of them in one log.
+// many records there are in all (default 20,000; the large run is 1,000,000), a tenth of them in one log. `WORKSPACES`
+// others (none by default) share the half of them. With `DATABASE=postgres` it is a PostgreSQL server of its own, beside the
+// same on SQLite.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Sqlite from 'better-sqlite3';
+import { sql } from 'kysely';
 import { type Database, openDatabase } from '../src/database/connection.ts';
 import { checkFolder } from '../src/decisions/check/check-folder.ts';
 import { createDecisions } from '../src/decisions/decisions.ts';
 import { importFolder } from '../src/decisions/import.ts';
 import { contentSchema } from '../src/decisions/record.ts';
+import type { RecordSearch } from '../src/decisions/record-search.ts';
 import { ensureLog } from '../src/decisions/rows.ts';
-import { sqliteSearch } from '../src/decisions/sqlite-search.ts';
+import { recordSearch } from '../src/decisions/search.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
+import { ordinaryRole } from '../test/support/postgres-url.ts';
 
 const sizes = (process.env.RECORDS ?? '10000,20000').split(',').map(Number);
 const act = {
@@ -21,6 +27,7 @@ const act = {
   viewer: { kind: 'operator' },
   source: 'bench',
 } as const;
+const workspaces = Number(process.env.WORKSPACES ?? 0);
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 const things = [
@@ -84,13 +91,48 @@ function contentOf(index: number) {
 
 /** Fills logs quickly, in large transactions; the records are as if they had been proposed and accepted. */
 async function fill(database: Database, total: number): Promise<void> {
-  const logs = [{ name: 'big', count: Math.floor(total / 10) }];
-  for (let rest = total - Math.floor(total / 10), log = 1; rest > 0; log++, rest -= 1_000)
-    logs.push({ name: `log-${log}`, count: Math.min(1_000, rest) });
-  let index = 0;
-  for (const { name, count } of logs) {
-    await database.transaction(async (db) => {
-      const log = await ensureLog(db, act.workspace, name);
+  const index = recordSearch(database.kind);
+  const logs: LogToFill[] = [
+    { workspace: act.workspace, name: 'big', count: Math.floor(total / 10), from: 0 },
+  ];
+  let from = Math.floor(total / 10);
+  const add = (workspace: string, name: string, count: number) => {
+    logs.push({ workspace, name, count, from });
+    from += count;
+  };
+  const others = workspaces === 0 ? 0 : Math.floor(total / 2);
+  for (let log = 1; from < total - others; log++)
+    add(act.workspace, `log-${log}`, Math.min(1_000, total - others - from));
+  for (let one = 0; one < workspaces; one++)
+    add(`other-${one}`, 'decisions', Math.floor(others / workspaces));
+  // PostgreSQL fills several workspaces at once.
+  const hands = database.kind === 'postgres' ? 4 : 1;
+  const rest = [...Map.groupBy(logs, ({ workspace }) => workspace).values()].toReversed();
+  const work = async () => {
+    for (let own = rest.pop(); own !== undefined; own = rest.pop())
+      for (const log of own) await fillLog(database, index, log);
+  };
+  await Promise.all(Array.from({ length: hands }, work));
+  if (database.kind === 'postgres') await sql`analyze`.execute(database.db);
+}
+
+interface LogToFill {
+  readonly workspace: string;
+  readonly name: string;
+  readonly count: number;
+  /** The number of its first record among all. */
+  readonly from: number;
+}
+
+async function fillLog(
+  database: Database,
+  search: RecordSearch,
+  { workspace, name, count, from }: LogToFill,
+): Promise<void> {
+  let index = from;
+  await database.transaction(
+    async (db) => {
+      const log = await ensureLog(db, workspace, name);
       for (let number = log.next_number; number < log.next_number + count; number++) {
         const content = contentOf(index++);
         const row = await db
@@ -116,15 +158,16 @@ async function fill(database: Database, total: number): Promise<void> {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        await sqliteSearch.put(db, row, log);
+        await search.put(db, row, log);
       }
       await db
         .updateTable('logs')
         .set({ next_number: log.next_number + count })
         .where('id', '=', log.id)
         .execute();
-    });
-  }
+    },
+    { workspace, sync: false },
+  );
 }
 
 async function time(
@@ -144,13 +187,24 @@ async function time(
 const show = (name: string, { p50, p99 }: { p50: number; p99: number }) =>
   print(`  ${name.padEnd(34)} p50 ${p50.toFixed(2).padStart(8)} ms   p99 ${p99.toFixed(2).padStart(8)} ms`);
 
+const server = process.env.DATABASE === 'postgres' ? await startPostgres(['fsync=on']) : undefined;
 for (const size of sizes) {
+  await measure(size);
+  if (server === undefined) continue;
+  await server.admin(`create database bench_${size} owner ${ordinaryRole}`);
+  await measure(size, server.url(`bench_${size}`));
+}
+await server?.stop();
+
+async function measure(size: number, url?: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'stack-advisor-records-'));
-  const database = await openDatabase(`sqlite:${join(folder, 'records.db')}`);
+  const database = await openDatabase(url ?? `sqlite:${join(folder, 'records.db')}`);
   const decisions = createDecisions(database);
   const filling = performance.now();
   await fill(database, size);
-  print(`\n${size} records (filled in ${((performance.now() - filling) / 1000).toFixed(0)} s)`);
+  print(
+    `\n${database.kind}: ${size} records (filled in ${((performance.now() - filling) / 1000).toFixed(0)} s)`,
+  );
 
   const bare = new Sqlite(join(folder, 'bare.db'));
   bare.pragma('journal_mode = WAL');

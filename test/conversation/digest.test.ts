@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import type { Setting } from '../../src/event.ts';
+import { freshDatabase } from '../support/database.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';
 
@@ -11,7 +12,7 @@ let database: Database;
 let services: Services;
 let engine: Engine;
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   services = await servicesFor(database);
   engine = createEngine(services, throwFault);
 });

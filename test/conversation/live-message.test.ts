@@ -3,9 +3,10 @@ import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { liveKeyText } from '../../src/conversation/live-key.ts';
 import { cardOf, overtaken, sharedOf, shownIn } from '../../src/conversation/live-message.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
 import type { Reply } from '../../src/reply.ts';
+import { freshDatabase } from '../support/database.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';
 
@@ -14,7 +15,7 @@ let services: Services;
 let engine: Engine;
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   services = await servicesFor(database);
   engine = createEngine(services, throwFault);
 });

@@ -3,10 +3,11 @@ import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import { readDeciders } from '../../src/conversation/meaning/deciders.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import type { Log, Viewer } from '../../src/decisions/record.ts';
 import type { Chose, Commanded, Event, Mentioned, Said, Submitted } from '../../src/event.ts';
 import type { FormReply } from '../../src/reply.ts';
+import { freshDatabase } from '../support/database.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';
 
@@ -14,7 +15,7 @@ let database: Database;
 let services: Services;
 let engine: Engine;
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   services = await servicesFor(database);
   engine = createEngine(services, throwFault);
 });

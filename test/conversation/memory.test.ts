@@ -14,7 +14,8 @@ import {
 } from '../../src/conversation/memory.ts';
 import { createMemoryStore, type MemoryStore } from '../../src/conversation/memory-store.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const emptyShared: SharedMemory = sharedMemorySchema.parse({});
 const outcome = (): Outcome => ({ intent: 'ask', audience: 'channel', replies: [] });
@@ -140,7 +141,7 @@ describe('stored memories', () => {
   let now: string;
   let store: MemoryStore;
   beforeEach(async () => {
-    database = await openDatabase('sqlite::memory:');
+    database = await freshDatabase();
     now = '2026-11-21T09:00:00.000Z';
     store = anew();
   });

@@ -13,9 +13,9 @@ import {
 import { createMemoryStore } from '../../src/conversation/memory-store.ts';
 import { recordReply } from '../../src/conversation/record-replies.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { openDatabase } from '../../src/database/connection.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 import type { Said } from '../../src/event.ts';
+import { freshDatabase } from '../support/database.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';
 
@@ -25,7 +25,7 @@ let services: Services;
 
 beforeEach(async () => {
   now = start;
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   services = await servicesFor(database, () => new Date(now).toISOString());
 });
@@ -81,7 +81,7 @@ describe('what is remembered of a thread is the latest', () => {
 });
 
 test('a thread of another channel is another thread', async () => {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   const store = createMemoryStore(database, services.now);
   const at = (channel: string, thread: string) => ({ workspace: 'w', channel, thread });

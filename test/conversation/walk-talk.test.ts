@@ -3,8 +3,9 @@ import { createEngine, type Engine } from '../../src/conversation/engine.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import type { RecommendationReply, Reply } from '../../src/reply.ts';
+import { freshDatabase } from '../support/database.ts';
 import { throwFault } from '../support/faults.ts';
 import { servicesFor } from '../support/services.ts';
 
@@ -13,7 +14,7 @@ let services: Services;
 let engine: Engine;
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   services = await servicesFor(database, () => '2026-11-21T09:00:00.000Z');
   engine = createEngine(services, throwFault);
 });

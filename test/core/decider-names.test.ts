@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { nameDeciders } from '../../adapters/core/decider-names.ts';
-import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
+import { freshDatabase } from '../support/database.ts';
 import { throwFault } from '../support/faults.ts';
 
 test('deciders who were named by their ids get their names, and stay who they are', async () => {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   const decisions = createDecisions(database);
   const act = {

@@ -10,7 +10,7 @@ import { createOutbox } from '../../src/queue/outbox.ts';
 import { textSchema } from '../queue/schemas.ts';
 import { fail, message, open } from '../queue/support.ts';
 import { asAdmin, freshDatabase, freshUrl } from '../support/database.ts';
-import { postgresUrl } from '../support/postgres-server.ts';
+import { postgresUrl } from '../support/postgres-url.ts';
 
 const operator = { kind: 'operator' } as const;
 

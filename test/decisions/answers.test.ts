@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const operator = { kind: 'operator' } as const;
 const inLog = { workspace: 'w', viewer: operator, log: 'decisions' };
@@ -13,7 +14,7 @@ const by = (name: string): Act => ({
 let database: Database;
 let decisions: Decisions;
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   onTestFinished(() => database.close());
   let second = 0;
   decisions = createDecisions(database, () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString());

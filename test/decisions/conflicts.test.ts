@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { recordsIn } from '../../src/decisions/conflict.ts';
 import { conflictWords } from '../../src/decisions/conflict-words.ts';
 import { createConflicts } from '../../src/decisions/conflicts.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { importFolder } from '../../src/decisions/import.ts';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import { freshDatabase } from '../support/database.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
 const conflicts = createConflicts(await loadBuiltIn());
@@ -16,7 +17,7 @@ let decisions: Decisions;
 let day = 1;
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   onTestFinished(() => database.close());
   day = 1;
   decisions = createDecisions(database, () => new Date(Date.UTC(2026, 2, day++)).toISOString());
@@ -107,7 +108,7 @@ describe('two records in force', () => {
       () => decisions.supersede(actIn('decisions'), 2, 1, true),
       () => decisions.relate(actIn('decisions'), 1, 2),
     ]) {
-      const own = await openDatabase('sqlite::memory:');
+      const own = await freshDatabase();
       decisions = createDecisions(own);
       await accepted('Use Redis for sessions');
       await accepted('Sessions live in PostgreSQL');

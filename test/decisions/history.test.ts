@@ -1,10 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
+import { freshDatabase } from '../support/database.ts';
 import { act } from '../support/imported.ts';
 
 async function start(): Promise<{ database: Database; decisions: Decisions }> {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   let second = 0;
   const now = () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString();

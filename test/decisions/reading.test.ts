@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { newLog } from '../../src/decisions/log-settings.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
@@ -7,6 +7,7 @@ import { statusOf } from '../../src/decisions/rows.ts';
 import { rebuildSearch } from '../../src/decisions/sqlite-search.ts';
 import { owedWords } from '../../src/decisions/waiting.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const operator: Viewer = { kind: 'operator' };
 const look = { workspace: 'w', viewer: operator };
@@ -28,7 +29,7 @@ const member = (name: string, ...channels: string[]) => ({
 
 /** Records whose every change is made a day after the one before. */
 async function start(): Promise<{ decisions: Decisions; database: Database }> {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   let day = 0;
   const now = () => new Date(Date.UTC(2026, 2, ++day, 9)).toISOString();

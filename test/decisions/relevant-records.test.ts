@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { createRelevantRecords } from '../../src/decisions/relevant-records.ts';
 import { loadBuiltIn } from '../../src/knowledge/load.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const bearings = createRelevantRecords(await loadBuiltIn());
 const viewer = { kind: 'operator' } as const;
@@ -11,7 +11,7 @@ const look = { workspace: 'w', viewer };
 let decisions: Decisions;
 
 beforeEach(async () => {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   decisions = createDecisions(database);
 });

@@ -1,7 +1,8 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { namesGroups, visibilityMark } from '../../src/decisions/visibility-queries.ts';
+import { freshDatabase } from '../support/database.ts';
 
 let database: Database;
 let decisions: Decisions;
@@ -16,7 +17,7 @@ const act = {
 } as const;
 
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   onTestFinished(() => database.close());
   decisions = createDecisions(database);
   await decisions.propose(act, { title: 'Use Go' });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { openDeciders, waitsFor } from '../../src/decisions/waiting.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
+import { freshDatabase } from '../support/database.ts';
 
 let decisions: Decisions;
 let now = '';
 beforeEach(async () => {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   onTestFinished(() => database.close());
   now = '2026-03-01T10:00:00.000Z';
   decisions = createDecisions(database, () => now);

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/connection.ts';
+import type { Database } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { cleanDeciders, requireReachable } from '../../src/decisions/log-settings.ts';
 import type { Viewer } from '../../src/decisions/record.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const operator: Viewer = { kind: 'operator' };
 const look = { workspace: 'w', viewer: operator };
@@ -28,7 +29,7 @@ let database: Database;
 let decisions: Decisions;
 let second: number;
 beforeEach(async () => {
-  database = await openDatabase('sqlite::memory:');
+  database = await freshDatabase();
   onTestFinished(() => database.close());
   second = 0;
   decisions = createDecisions(database, () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString());

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { type Database, type OpeningOptions, openDatabase } from '../../src/database/connection.ts';
 import { temporaryFolder } from './folder.ts';
-import { postgresUrl } from './postgres-server.ts';
+import { postgresUrl } from './postgres-url.ts';
 
 /** Which database a suite runs on: the run says so. */
 export const databaseName = process.env.TEST_DATABASE === 'postgres' ? 'PostgreSQL' : 'SQLite';

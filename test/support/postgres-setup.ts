@@ -1,6 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/database/connection.ts';
-import { ordinaryRole, type PostgresServer, startPostgres } from './postgres-server.ts';
+import { type PostgresServer, startPostgres } from './postgres-server.ts';
+import { ordinaryRole } from './postgres-url.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

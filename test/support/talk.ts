@@ -2,7 +2,7 @@ import { createEngine } from '../../src/conversation/engine.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { openDatabase } from '../../src/database/connection.ts';
+import { freshDatabase } from './database.ts';
 import { throwFault } from './faults.ts';
 import { servicesFor } from './services.ts';
 
@@ -21,7 +21,7 @@ export interface Talk {
 
 /** Opens a talk; `now` gives the time in ISO form. */
 export async function openTalk(now?: () => string): Promise<Talk> {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   const services = await servicesFor(database, now);
   const engine = createEngine(services, throwFault);
   let threads = 0;

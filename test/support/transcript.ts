@@ -3,8 +3,8 @@ import { liveKeyText } from '../../src/conversation/live-key.ts';
 import { repliesMarkdown } from '../../src/conversation/markdown.ts';
 import type { Outcome } from '../../src/conversation/outcome.ts';
 import type { Services } from '../../src/conversation/services.ts';
-import { openDatabase } from '../../src/database/connection.ts';
 import type { Event } from '../../src/event.ts';
+import { freshDatabase } from './database.ts';
 import { throwFault } from './faults.ts';
 import { servicesFor } from './services.ts';
 
@@ -29,7 +29,7 @@ export async function playTranscript(
   text: string,
   seen: (outcome: Outcome) => void = () => {},
 ): Promise<string> {
-  const database = await openDatabase('sqlite::memory:');
+  const database = await freshDatabase();
   const services = await servicesFor(database, () => transcriptDay);
   try {
     const played = await playLines(text, services, seen);
