@@ -116,7 +116,7 @@ async function fill(database: Database, total: number): Promise<void> {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        await sqliteSearch.put(db, row, log);
+        await sqliteSearch.put(db, [row], log);
       }
       await db
         .updateTable('logs')

@@ -2,9 +2,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
 import { newLog } from '../../src/decisions/log-settings.ts';
+import { rebuildSearch } from '../../src/decisions/rebuild-search.ts';
 import type { ContentInput, Viewer } from '../../src/decisions/record.ts';
 import { statusOf } from '../../src/decisions/rows.ts';
-import { rebuildSearch } from '../../src/decisions/sqlite-search.ts';
 import { owedWords } from '../../src/decisions/waiting.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
 
