@@ -14,9 +14,9 @@ export async function buildSearch(run: Run, onStep: (step: CopyStep) => void): P
     const from = typeof log === 'number' && typeof number === 'number' ? { log, number } : undefined;
     at = await run.advance(table, async (db) => {
       const page = await indexPage(db, from);
-      if (page === undefined) return { ...at, isWhole: true };
+      if (page === undefined) return { rows, digest: '', isWhole: true };
       return { rows: rows + page.count, after: [page.log, page.number], digest: '', isWhole: false };
     });
-    onStep({ kind: 'rows', table: 'search', done: at.rows, total });
+    if (!at.isWhole) onStep({ kind: 'rows', table: 'search', done: at.rows, total });
   }
 }

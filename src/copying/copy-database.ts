@@ -116,8 +116,7 @@ async function copyTable(
     }
     onStep({ kind: 'rows', table, done: at.rows, total });
   }
-  at = await run.advance(table, async () => ({ ...at, isWhole: true }));
-  onStep({ kind: 'rows', table, done: at.rows, total: at.rows });
+  await run.advance(table, async () => ({ ...at, isWhole: true }));
 }
 
 async function countOf(db: Kysely<Tables>, table: keyof Tables): Promise<number> {
