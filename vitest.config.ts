@@ -13,9 +13,12 @@ const pure = [
   'view',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** Suites that need both databases. */
+const onBoth = ['test/database/postgres.test.ts', 'test/copying/**/*.test.ts'];
+
 /** Suites of what is stored, which run on PostgreSQL as well. */
 const onPostgres = [
-  'test/database/postgres.test.ts',
+  ...onBoth,
   'test/decisions/stores.test.ts',
   'test/queue/{claims,crash,due,holding,inbox,outbox,processes,digests,reminders,housekeeping}.test.ts',
   'test/forgetting/stores.test.ts',
@@ -34,11 +37,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'apart',
-          include: ['test/**/*.test.ts'],
-          exclude: [...pure, 'test/database/postgres.test.ts'],
-        },
+        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, ...onBoth] },
       },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
