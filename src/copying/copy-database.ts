@@ -47,10 +47,15 @@ export async function copyDatabase(
     throw error;
   }
   const shapes = await source.snapshot((db) => copyTables(db, run, options));
+  await analyze(
+    target,
+    copiedTables.map(({ name }) => name),
+  );
   await verifyRows(target, shapes, run, options.onStep);
   await buildSearch(run, options.onStep);
+  await analyze(target, ['record_search', 'audiences', 'record_words']);
   await verifyHistories(target, run, options);
-  await run.finish(endFilling);
+  await run.finish(setSequences);
   const rowsOf = (table: string) => run.progressOf(table).rows;
   return {
     rows: copiedTables.reduce((sum, { name }) => sum + rowsOf(name), 0),
@@ -160,16 +165,17 @@ async function verifyHistories(
   onStep({ kind: 'note', text: `the source's history does not verify, and was copied as it is: ${text}` });
 }
 
-/** What PostgreSQL does not do by itself where ids were given: new ones come after them, and plans are made for what is there. */
-async function endFilling(db: Kysely<Tables>): Promise<void> {
+/** What PostgreSQL does not do by itself where ids were given: new ones come after them. */
+async function setSequences(db: Kysely<Tables>): Promise<void> {
   if (!isPostgres(db)) return;
-  for (const { name, key } of copiedTables) {
-    const table = sql.table(name);
+  for (const { name, key } of copiedTables)
     if (key.length === 1 && key[0] === 'id')
-      await sql`select setval(pg_get_serial_sequence(${name}, 'id'), coalesce(max(id), 1), max(id) is not null) from ${table}`.execute(
-        db,
-      );
-    await sql`analyze ${table}`.execute(db);
-  }
-  await sql`analyze record_search, audiences, record_words`.execute(db);
+      await sql`select setval(pg_get_serial_sequence(${name}, 'id'), coalesce(max(id), 1), max(id) is not null)
+        from ${sql.table(name)}`.execute(db);
+}
+
+/** PostgreSQL makes its plans by what it knows of its tables, and comes by some time later only. */
+async function analyze(target: Database, tables: readonly string[]): Promise<void> {
+  if (target.kind === 'postgres')
+    await sql`analyze ${sql.join(tables.map((name) => sql.table(name)))}`.execute(target.db);
 }
