@@ -25,11 +25,3 @@ export function listHolds(
     ? sql<boolean>`exists (select 1 from json_array_elements_text(${sql.ref(column)}::json -> ${list}) as item where item = ${text})`
     : sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}, ${`$.${list}`}) where value = ${text})`;
 }
-
-/**
- * Puts rows of all other workspaces behind PostgreSQL's fence until the transaction ends, or none for an empty name.
- * SQLite has no fence.
- */
-export async function confine(db: Kysely<Tables>, workspace: string): Promise<void> {
-  if (isPostgres(db)) await sql`select set_config('stack_advisor.workspace', ${workspace}, true)`.execute(db);
-}

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { confine, isPostgres } from '../database/dialect.ts';
+import { isPostgres } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
+import { confineTo } from '../database/turns.ts';
 import type { RecordRow } from './rows.ts';
 import { recordSearch } from './search.ts';
 
@@ -49,9 +50,10 @@ export async function indexPage(
     .orderBy('records.number')
     .execute();
   for (const [workspace, own] of byWorkspace(rows)) {
-    await confine(db, workspace);
+    // Only within it do words get their workspace.
+    if (isPostgres(db)) await confineTo(db, workspace);
     await search.put(db, own, { workspace });
-    await confine(db, '');
+    if (isPostgres(db)) await confineTo(db, '');
   }
   const last = rows.at(-1);
   return last && { log: last.log_id, number: last.number, count: rows.length };

@@ -24,6 +24,8 @@ export interface Started {
   readonly ended: Promise<Ended>;
   /** What it said on stderr so far. */
   said(): string;
+  /** And on stdout. */
+  output(): string;
   kill(): void;
 }
 
@@ -43,6 +45,7 @@ export function start(args: readonly string[], databaseUrl = 'sqlite::memory:'):
   return {
     ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr }))),
     said: () => stderr,
+    output: () => stdout,
     kill: () => child.kill('SIGKILL'),
   };
 }
