@@ -13,9 +13,12 @@ const pure = [
   'view',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** Suites that need both databases. */
+const onBoth = ['test/database/postgres.test.ts', 'test/copying/**/*.test.ts'];
+
 /** Suites of what is stored, which run on PostgreSQL as well. */
 const onPostgres = [
-  'test/database/postgres.test.ts',
+  ...onBoth,
   'test/decisions/{stores,waiting,answers,reading,writing,conflicts,history,relevant-records,visibility-queries}.test.ts',
   'test/conversation/{engine,memory,remembering,digest,live-message,walk-talk,log-setup,transcripts,several-logs,record-lists,records-by-words,named-records}.test.ts',
   'test/core/decider-names.test.ts',
@@ -36,11 +39,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'apart',
-          include: ['test/**/*.test.ts'],
-          exclude: [...pure, 'test/database/postgres.test.ts'],
-        },
+        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, ...onBoth] },
       },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {

@@ -158,7 +158,7 @@ async function fillLog(
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        await search.put(db, row, log);
+        await search.put(db, [row], log);
       }
       await db
         .updateTable('logs')

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AdvisorError, systemErrorCode } from './errors.ts';
 
@@ -32,4 +32,12 @@ export function makeFolder(folder: string): void {
     // Another process was faster.
     if (systemErrorCode(error) !== 'EEXIST') throw error;
   }
+}
+
+/** Makes sure that a file can be made: it is not there yet, and its folder is. @throws AdvisorError `not-writable` or `usage`. */
+export function requireNewFile(file: string): void {
+  if (file.trim() === '') throw new AdvisorError('usage', 'name a new file for the copy');
+  if (existsSync(file)) throw new AdvisorError('not-writable', `${file} is there already; name a new file`);
+  if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })?.isDirectory())
+    throw new AdvisorError('not-writable', `${file}: there is no such folder; make it first`);
 }

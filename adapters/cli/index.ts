@@ -16,6 +16,7 @@ const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import('./config.ts')).configCommand(),
   forget: async () => (await import('./forget.ts')).forgetCommand(),
   backup: async () => (await import('./operations.ts')).backupCommand(),
+  'migrate-data': async () => (await import('./migrate-data.ts')).migrateDataCommand(),
   doctor: async () => (await import('./operations.ts')).doctorCommand(),
 };
 

@@ -10,6 +10,7 @@ import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { settingError } from '../../src/settings/read.ts';
 import { checkConfig, readConfig, type ServiceConfig } from '../config.ts';
 import { argument, commandLine } from './command-line.ts';
+import { showSteps } from './copy-steps.ts';
 import { withDatabase } from './with-database.ts';
 
 /** `stack-advisor backup FILE` */
@@ -18,7 +19,14 @@ export function backupCommand(): Command {
     { name: 'backup', description: 'copy the database to a file while it is in use' },
     { file: argument('a new file', z.string()) },
     async ({ file }) => {
-      await withDatabase(readConfig(process.env).databaseUrl, (database) => database.backup(file));
+      const steps = showSteps(process.stderr);
+      try {
+        await withDatabase(readConfig(process.env).databaseUrl, (database) =>
+          database.backup(file, steps.show),
+        );
+      } finally {
+        steps.end();
+      }
       process.stdout.write(`${file} holds a copy of the database.\n`);
     },
   );

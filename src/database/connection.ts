@@ -1,7 +1,14 @@
 import { AdvisorError } from '../errors.ts';
 import type { Database, OpeningOptions } from './database.ts';
 
-export type { Connections, Database, DatabaseKind, OpeningOptions, TransactionOptions } from './database.ts';
+export type {
+  Connections,
+  CopyStep,
+  Database,
+  DatabaseKind,
+  OpeningOptions,
+  TransactionOptions,
+} from './database.ts';
 
 /**
  * Opens `sqlite:PATH`, `sqlite::memory:` or `postgres://...`, and brings its tables up to date.

@@ -4,6 +4,18 @@ import type { Tables } from './schema.ts';
 /** Which database it is, where the two have to be spoken to differently. */
 export type DatabaseKind = 'sqlite' | 'postgres';
 
+/**
+ * What a database is opened for. `use`: its tables are brought up to date. `read`, to copy it: it has to be there with the
+ * tables of this program, and nothing of it is changed. `fill`, to copy into it: an empty one gets its tables, and it may
+ * hold an unfinished copy, which nobody else may use.
+ */
+export type Purpose = 'use' | 'read' | 'fill';
+
+/** How far a copy is, or what has to be known about it. */
+export type CopyStep =
+  | { readonly kind: 'rows'; readonly table: string; readonly done: number; readonly total: number }
+  | { readonly kind: 'note'; readonly text: string };
+
 /** A connection to the database, ready to be used: migrated and checked. */
 export interface Database {
   readonly kind: DatabaseKind;
@@ -15,6 +27,8 @@ export interface Database {
   connections?(): Connections;
   /** Reads rows of one workspace: PostgreSQL shows no others then, as of one moment. */
   reading<Result>(workspace: string, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
+  /** Reads rows of all workspaces as of one moment, however long it takes. */
+  snapshot<Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   /** Runs `work` in a transaction; anything thrown rolls back. */
   transaction<Result>(
     work: (db: Kysely<Tables>) => Promise<Result>,
@@ -23,7 +37,7 @@ export interface Database {
   /** Does something once the transaction of `db` is there for others to see. */
   afterCommit(db: Kysely<Tables>, work: () => void): void;
   /** Copies the whole database to a file while others go on using it. */
-  backup(file: string): Promise<void>;
+  backup(file: string, onStep?: (step: CopyStep) => void): Promise<void>;
   /** What the database itself says about its state: an empty list when all is well. */
   check(): Promise<string[]>;
   close(): Promise<void>;
@@ -54,6 +68,8 @@ export interface TransactionOptions {
 
 /** How a database is opened. */
 export interface OpeningOptions {
+  /** To be used, where it is left out. */
+  readonly purpose?: Purpose;
   /** How long a writer waits for another process before it gives up, in milliseconds; with SQLite this process stands still meanwhile. */
   readonly busyWait?: number;
   /** So many connections at most; SQLite has one. */

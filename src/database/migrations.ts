@@ -3,6 +3,7 @@ import { AdvisorError } from '../errors.ts';
 import type { DatabaseKind } from './database.ts';
 import { answerTables } from './migrations/answers.ts';
 import { conversationTables, conversationTitles, helpfulAnswers } from './migrations/conversations.ts';
+import { dataCopies } from './migrations/copies.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { digestTables } from './migrations/digests.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
@@ -42,8 +43,9 @@ const migrations: Readonly<Record<DatabaseKind, readonly Migration[]>> = {
     digestTables,
     syncFiles,
     logTemplates,
+    dataCopies,
   ],
-  postgres: [firstPostgresTables],
+  postgres: [firstPostgresTables, dataCopies],
 };
 
 /** Which schema this program brings a database to. */

@@ -6,6 +6,7 @@ import type {
   SignInTable,
   TurnTable,
 } from './tables/conversations.ts';
+import type { DataCopyTable } from './tables/copies.ts';
 import type {
   DigestQuestionTable,
   DigestTable,
@@ -62,4 +63,5 @@ export interface Tables {
   kept_forms: KeptFormTable;
   sign_ins: SignInTable;
   sync_files: SyncFileTable;
+  data_copies: DataCopyTable;
 }

@@ -1,15 +1,24 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
-import { prepareDataFolder } from '../data-folder.ts';
+import { prepareDataFolder, requireNewFile } from '../data-folder.ts';
 import { AdvisorError } from '../errors.ts';
 import { createAfterCommit } from './after-commit.ts';
-import type { Database, OpeningOptions } from './database.ts';
-import { migrate } from './migrations.ts';
+import type { Database, OpeningOptions, Purpose } from './database.ts';
+import { prepareTables, requireOwnTables } from './prepare-tables.ts';
 import type { Tables } from './schema.ts';
 
 const usualBusyWait = 10_000;
+
+/** Makes sure that there is a file, or a folder in which one can be made. */
+function requireFile(path: string, purpose: Purpose): void {
+  if (purpose === 'read' && !existsSync(path))
+    throw new AdvisorError('not-found', `there is no file ${path}; check its path`);
+  if (purpose !== 'read') prepareDataFolder(`sqlite:${path}`);
+  // Opened as a database, a pipe would be waited for.
+  if (path !== ':memory:' && statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    throw new AdvisorError('not-writable', `${path} is no file; name the path of one`);
+}
 
 /**
  * Opens a file, or `:memory:`, and brings its tables up to date.
@@ -18,19 +27,19 @@ const usualBusyWait = 10_000;
  */
 export async function openSqlite(
   path: string,
-  { busyWait = usualBusyWait }: OpeningOptions = {},
+  { busyWait = usualBusyWait, purpose = 'use' }: OpeningOptions = {},
 ): Promise<Database> {
-  prepareDataFolder(`sqlite:${path}`);
-  // Opened as a database, a pipe would be waited for.
-  if (path !== ':memory:' && statSync(path, { throwIfNoEntry: false })?.isFile() === false)
-    throw new AdvisorError('not-writable', `${path} is no file; set DATABASE_URL to the path of one`);
+  requireFile(path, purpose);
   let sqlite: Sqlite.Database | undefined;
   try {
     sqlite = new Sqlite(path, { timeout: busyWait });
-    prepare(sqlite);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: withKeptStatements(sqlite) }) });
     const database = wrap(db, sqlite);
-    await database.transaction((db) => migrate(db, 'sqlite'));
+    const opened = { kind: 'sqlite', name: path, purpose } as const;
+    await requireOwnTables(db, opened);
+    prepare(sqlite, purpose);
+    if (purpose === 'read') await prepareTables(db, opened);
+    else await database.transaction((db) => prepareTables(db, opened));
     return database;
   } catch (error) {
     sqlite?.close();
@@ -69,6 +78,7 @@ function withKeptStatements(sqlite: Sqlite.Database): {
 const checkpointPages = 10_000;
 
 const begin = CompiledQuery.raw('begin immediate');
+const beginReading = CompiledQuery.raw('begin');
 const commit = CompiledQuery.raw('commit');
 const rollback = CompiledQuery.raw('rollback');
 
@@ -76,7 +86,16 @@ const rollback = CompiledQuery.raw('rollback');
 const idleMilliseconds = 200;
 
 /** Every acknowledged change is on the disk, readers don't wait for writers, and references hold. */
-function prepare(sqlite: Sqlite.Database): void {
+function prepare(sqlite: Sqlite.Database, purpose: Purpose): void {
+  if (purpose === 'read') {
+    sqlite.pragma('query_only = ON');
+    return;
+  }
+  if (purpose === 'fill') {
+    // This fails where anybody else has it open, and from then on nobody else can open it.
+    sqlite.pragma('journal_mode = DELETE');
+    sqlite.pragma('locking_mode = EXCLUSIVE');
+  }
   sqlite.pragma('journal_mode = WAL');
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
@@ -110,6 +129,17 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
     now: () => Date.now(),
     afterCommit,
     reading: (_workspace, work) => work(db),
+    snapshot: (work) =>
+      db.connection().execute(async (connection) => {
+        try {
+          await connection.executeQuery(beginReading);
+          return await work(connection);
+        } catch (error) {
+          throw explain(error, sqlite.name);
+        } finally {
+          if (sqlite.inTransaction) await connection.executeQuery(rollback);
+        }
+      }),
     // Kysely begins deferred: two writers would then fail on their first write instead of waiting.
     transaction: (work, { sync = true } = {}) =>
       db.connection().execute(async (connection) => {
@@ -130,11 +160,7 @@ function wrap(db: Kysely<Tables>, sqlite: Sqlite.Database): Database {
         }
       }),
     async backup(file) {
-      if (file.trim() === '') throw new AdvisorError('usage', 'name a new file for the copy');
-      if (existsSync(file))
-        throw new AdvisorError('not-writable', `${file} is there already; name a new file`);
-      if (!statSync(dirname(resolve(file)), { throwIfNoEntry: false })?.isDirectory())
-        throw new AdvisorError('not-writable', `${file}: there is no such folder; make it first`);
+      requireNewFile(file);
       try {
         await sqlite.backup(file);
       } catch (error) {

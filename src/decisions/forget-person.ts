@@ -169,7 +169,7 @@ async function forgetInRecords(
       .where('id', '=', row.id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    await index.put(db, updated, log);
+    await index.put(db, [updated], log);
     changed.push({ row: updated, fields });
   }
   if (changed.length > 0) await forgetWords(db, log, whom);

@@ -3,6 +3,7 @@ import { stemmer } from 'stemmer';
 import type { Tables } from '../database/schema.ts';
 import { audienceOf } from './audiences.ts';
 import type { RecordSearch } from './record-search.ts';
+import type { RecordRow } from './rows.ts';
 import { type Place, rankedPlaces, type Tier } from './search-ranks.ts';
 import { type Term, termsOf } from './search-terms.ts';
 import { textsOf, wordsOf } from './search-texts.ts';
@@ -13,16 +14,20 @@ import { audiencesOf } from './visible-logs.ts';
  * databases find the same then, and the server needs no dictionaries.
  */
 export const postgresSearch: RecordSearch = {
-  async put(db, row) {
-    const texts = textsOf(row);
-    const words = lexemes(texts);
-    const { log_id, number } = row;
-    await sql`insert into record_search (log_id, number, words) values (${log_id}, ${number}, ${words}::tsvector)
+  async put(db, rows) {
+    const entries = rows.map((row) => {
+      const texts = textsOf(row);
+      return { row, lexemes: lexemes(texts), words: wordsOf(Object.values(texts).join(' ')) };
+    });
+    const logs = rows.map((row) => row.log_id);
+    const numbers = rows.map((row) => row.number);
+    await sql`insert into record_search (log_id, number, words)
+      select * from unnest(${logs}::bigint[], ${numbers}::integer[], ${entries.map((entry) => entry.lexemes)}::text[]::tsvector[])
       on conflict (log_id, number) do update set words = excluded.words`.execute(db);
-    const known = [...new Set(wordsOf(Object.values(texts).join(' ')))];
-    await sql`insert into record_words (word, audience)
-      select word, ${await audienceOf(db, row)} from unnest(${known}::text[]) as word
-      on conflict do nothing`.execute(db);
+    for (const { row, words } of sameAudience(entries))
+      await sql`insert into record_words (word, audience)
+        select word, ${await audienceOf(db, row)} from unnest(${[...words]}::text[]) as word
+        on conflict do nothing`.execute(db);
   },
   async removeLog(db, log) {
     await sql`delete from record_search where log_id = ${log}`.execute(db);
@@ -35,6 +40,20 @@ export const postgresSearch: RecordSearch = {
     return rankedPlaces(terms, share, (some, tier) => matching(db, some, tier, ids, limit));
   },
 };
+
+/** The words of records that the same people see, together. */
+function sameAudience(
+  entries: readonly { readonly row: RecordRow; readonly words: readonly string[] }[],
+): Iterable<{ readonly row: RecordRow; readonly words: Set<string> }> {
+  const groups = new Map<string, { row: RecordRow; words: Set<string> }>();
+  for (const { row, words } of entries) {
+    const key = JSON.stringify([row.log_id, row.visibility, row.channel]);
+    const group = groups.get(key) ?? { row, words: new Set() };
+    for (const word of words) group.words.add(word);
+    groups.set(key, group);
+  }
+  return groups.values();
+}
 
 /** The newest records that match, in these logs. */
 async function matching(

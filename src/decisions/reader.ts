@@ -4,8 +4,6 @@ import type { Tables } from '../database/schema.ts';
 import type { EventTable } from '../database/tables/records.ts';
 import { rowOf, toRecords } from './assemble-records.ts';
 import { type Decided, decidedSince } from './decided-since.ts';
-import { verifyLog } from './history.ts';
-import { idsAtOnce } from './in-pages.ts';
 import { listPage } from './list-page.ts';
 import { type Outline, readOutline } from './outline.ts';
 import type { DecisionRecord, HistoryEntry, Log, Successor } from './record.ts';
@@ -19,11 +17,12 @@ import {
   listLimit,
   type Page,
 } from './record-queries.ts';
-import { type LogRow, logOf, maySee, noLog, noRecord, type RecordRow, requireLog, stateOf } from './rows.ts';
+import { type LogRow, logOf, maySee, noLog, noRecord, type RecordRow, requireLog } from './rows.ts';
 import { recordSearch } from './search.ts';
 import { rowsOf, search } from './search-records.ts';
 import { type Since, sinceImports } from './since-import.ts';
 import { successorOf } from './successors.ts';
+import { verifyWorkspace } from './verify.ts';
 import { filtered, logNames, visibleLogs, withoutHidden } from './visible-logs.ts';
 import { owedOn, type WaitingProposal, waitingProposals } from './waiting.ts';
 
@@ -82,15 +81,8 @@ export function createReader(database: Database): Reader {
       within(look, async (db) =>
         (await visibleLogs(db, look)).filter((log) => maySee(look.viewer, log)).map(logOf),
       ),
-    verify: (workspace) => database.reading(workspace, (db) => verify(db, workspace)),
+    verify: (workspace) => database.reading(workspace, (db) => verifyWorkspace(db, workspace)),
   };
-}
-
-async function verify(db: Kysely<Tables>, workspace: string): Promise<string[]> {
-  const faults: string[] = [];
-  const logs = await db.selectFrom('logs').selectAll().where('workspace', '=', workspace).execute();
-  for (const log of logs) faults.push(...(await verifyLog(db, log)), ...(await verifyStates(db, log)));
-  return faults;
 }
 
 /** A record that somebody may see, with its log. @throws AdvisorError `not-found`, also for what they may not see. */
@@ -205,32 +197,4 @@ async function latest(
   heads.sort((a, b) => (b.date ?? '').localeCompare(a.date ?? '') || b.id - a.id);
   const rows = await rowsOf(db, heads.slice(offset, offset + limit), logs);
   return { records: await toRecords(db, rows, look.viewer), total };
-}
-
-/** Records whose text is not the one that the history last told of. */
-async function verifyStates(db: Kysely<Tables>, log: LogRow): Promise<string[]> {
-  const faults: string[] = [];
-  for (let after = 0; ; ) {
-    const rows = await db
-      .selectFrom('records')
-      .selectAll()
-      .where('log_id', '=', log.id)
-      .where('number', '>', after)
-      .orderBy('number')
-      .limit(idsAtOnce)
-      .execute();
-    for (const row of rows) {
-      after = row.number;
-      const last = await db
-        .selectFrom('events')
-        .select('data')
-        .where('record_id', '=', row.id)
-        .orderBy('seq', 'desc')
-        .executeTakeFirst();
-      const state: unknown = last === undefined ? undefined : JSON.parse(last.data).state;
-      if (state !== stateOf(row))
-        faults.push(`${log.name}: record ${row.number} was changed behind its history`);
-    }
-    if (rows.length < idsAtOnce) return faults;
-  }
 }

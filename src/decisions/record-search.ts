@@ -28,8 +28,8 @@ export interface Ranked {
 
 /** The full-text search over records: one implementation for each database. */
 export interface RecordSearch {
-  /** Puts a record's texts into the index, in the place of what was there. */
-  put(db: Kysely<Tables>, row: RecordRow, log: Pick<LogRow, 'workspace'>): Promise<void>;
+  /** Puts the texts of a workspace's records into the index, in the place of what was there. */
+  put(db: Kysely<Tables>, rows: readonly RecordRow[], log: Pick<LogRow, 'workspace'>): Promise<void>;
   /** Takes all records of a log out of the index. */
   removeLog(db: Kysely<Tables>, log: number): Promise<void>;
   /** Records that hold what was asked for, the best first. */

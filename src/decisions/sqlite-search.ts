@@ -3,48 +3,16 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { audienceOf } from './audiences.ts';
 import type { RecordSearch } from './record-search.ts';
+import type { RecordRow } from './rows.ts';
 import { type Place, rankedPlaces, type Tier } from './search-ranks.ts';
 import { type Term, termsOf } from './search-terms.ts';
 import { textsOf, wordsOf } from './search-texts.ts';
 import { audiencesOf } from './visible-logs.ts';
 
-/** Fills the index anew from the records, for a database whose index an older version made. */
-export async function rebuildSearch(db: Kysely<Tables>): Promise<void> {
-  await sql`delete from record_search`.execute(db);
-  await db.deleteFrom('record_words').execute();
-  await db.deleteFrom('audiences').execute();
-  for (let after = 0; ; ) {
-    const rows = await db
-      .selectFrom('records')
-      .innerJoin('logs', 'logs.id', 'records.log_id')
-      .selectAll('records')
-      .select('logs.workspace')
-      .where('records.id', '>', after)
-      .orderBy('records.id')
-      .limit(500)
-      .execute();
-    for (const { workspace, ...row } of rows) {
-      await sqliteSearch.put(db, row, { workspace });
-      after = row.id;
-    }
-    if (rows.length === 0) return;
-  }
-}
-
 /** Search by SQLite's FTS5, with the words of all records beside it for what is misspelt. */
 export const sqliteSearch: RecordSearch = {
-  async put(db, row, { workspace }) {
-    const rowid = rowidOf(row.log_id, row.number);
-    const texts = textsOf(row);
-    if (row.version > 1) await sql`delete from record_search where rowid = ${rowid}`.execute(db);
-    await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope)
-      values (${rowid}, ${texts.title}, ${texts.context}, ${texts.options}, ${texts.decision}, ${texts.tags}, ${texts.people}, ${`${scopeOf(workspace)} ${logTerm(row.log_id)}`})`.execute(
-      db,
-    );
-    const words = [...new Set(wordsOf(Object.values(texts).join(' ')))];
-    const audience = await audienceOf(db, row);
-    await sql`insert or ignore into record_words (word, audience)
-      select value, ${audience} from json_each(${JSON.stringify(words)})`.execute(db);
+  async put(db, rows, { workspace }) {
+    for (const row of rows) await putOne(db, row, workspace);
   },
   async removeLog(db, log) {
     await sql`delete from record_search
@@ -60,6 +28,20 @@ export const sqliteSearch: RecordSearch = {
     return rankedPlaces(terms, share, (some, tier) => matching(db, some, tier, reach));
   },
 };
+
+async function putOne(db: Kysely<Tables>, row: RecordRow, workspace: string): Promise<void> {
+  const rowid = rowidOf(row.log_id, row.number);
+  const texts = textsOf(row);
+  if (row.version > 1) await sql`delete from record_search where rowid = ${rowid}`.execute(db);
+  await sql`insert into record_search (rowid, title, context, options, decision, tags, people, scope)
+    values (${rowid}, ${texts.title}, ${texts.context}, ${texts.options}, ${texts.decision}, ${texts.tags}, ${texts.people}, ${`${scopeOf(workspace)} ${logTerm(row.log_id)}`})`.execute(
+    db,
+  );
+  const words = [...new Set(wordsOf(Object.values(texts).join(' ')))];
+  const audience = await audienceOf(db, row);
+  await sql`insert or ignore into record_words (word, audience)
+    select value, ${audience} from json_each(${JSON.stringify(words)})`.execute(db);
+}
 
 /** The columns of each tier. */
 const columnsOf: Readonly<Record<Tier, string>> = {

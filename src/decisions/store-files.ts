@@ -125,7 +125,7 @@ async function update(
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, 'imported', { file: one.file });
-  await scope.index.put(scope.db, row, scope.log);
+  await scope.index.put(scope.db, [row], scope.log);
   return row;
 }
 

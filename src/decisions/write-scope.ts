@@ -156,7 +156,7 @@ export async function change(
     .executeTakeFirstOrThrow();
   await record(scope, updated, kind, data);
   if (changes.content !== undefined || changes.status !== undefined) {
-    await scope.index.put(scope.db, updated, scope.log);
+    await scope.index.put(scope.db, [updated], scope.log);
   }
 }
 
@@ -198,6 +198,6 @@ export async function storeRecord(
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(scope, row, kind, data);
-  await scope.index.put(db, row, log);
+  await scope.index.put(db, [row], log);
   return row;
 }

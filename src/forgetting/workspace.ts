@@ -85,6 +85,7 @@ const byTable: Readonly<Record<keyof Tables, Erase>> = {
   sign_ins: ofWorkspace('sign_ins'),
   token_owners: eraseTokenOwners,
   schema_version: nothing,
+  data_copies: nothing,
 };
 
 const erasing = entriesOf(byTable);

@@ -24,6 +24,7 @@ const everyTable: Readonly<Record<keyof Tables, true>> = {
   change_requests: true,
   channels: true,
   conversation_titles: true,
+  data_copies: true,
   digest_questions: true,
   digests: true,
   events: true,

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { rebuildSearch } from '../../decisions/sqlite-search.ts';
+import { rebuildSearch } from '../../decisions/rebuild-search.ts';
 import type { Tables } from '../schema.ts';
 
 /** Logs with their records, what happened to these, and their words. */

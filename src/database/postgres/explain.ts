@@ -25,6 +25,8 @@ function wordsWithoutCode(error: unknown, where: Whereabouts): string | undefine
 }
 
 function wordsFor(code: string, { host, database, user }: Whereabouts): string | undefined {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `the certificate of the database at ${host} is for another name; use the name that it is for in DATABASE_URL`;
   if (/^(?:ECONN|ENOTFOUND|EAI_|EHOST|ENETUN|ETIMEDOUT|EPIPE|ENOENT|CONNECTION_LOST)/.test(code))
     return `the database at ${host} cannot be reached (${code}); check that it runs, and DATABASE_URL`;
   if (/CERT|_VERIFY_|SELF_SIGNED|ERR_TLS|ERR_SSL|UNABLE_TO_GET_ISSUER|NO_TLS/.test(code))

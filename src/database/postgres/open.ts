@@ -2,8 +2,8 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { AdvisorError } from '../../errors.ts';
 import { createAfterCommit } from '../after-commit.ts';
-import type { Database, OpeningOptions } from '../database.ts';
-import { migrate } from '../migrations.ts';
+import type { Database, OpeningOptions, Purpose } from '../database.ts';
+import { prepareTables } from '../prepare-tables.ts';
 import type { Tables } from '../schema.ts';
 import { confineTo, enterWorkspace } from '../turns.ts';
 import { checkDatabase } from './check.ts';
@@ -26,13 +26,20 @@ export async function openPostgres(
     busyWait = usualLockWait,
     connections = usualConnections,
     onFault = () => undefined,
+    purpose = 'use',
   }: OpeningOptions = {},
 ): Promise<Database> {
   const where = whereaboutsOf(url);
-  const pool = createPool({ url, most: connections, lockWait: busyWait, onFault });
+  const pool = createPool({
+    url,
+    name: purpose === 'use' ? 'stack-advisor' : 'stack-advisor migrate-data',
+    most: connections,
+    lockWait: busyWait,
+    onFault,
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await db.transaction().execute(migrateAlone);
+    await db.transaction().execute((transaction) => prepareAlone(transaction, where, purpose));
     const clock = createServerClock(db, onFault);
     await clock.read();
     return wrap(db, where, { pool, clock });
@@ -61,12 +68,12 @@ function whereaboutsOf(url: string): Whereabouts {
 const migrationLock = 7_262_415_926;
 
 /** Others that start at the same time wait here, and then find nothing to do. */
-async function migrateAlone(db: Kysely<Tables>): Promise<void> {
+async function prepareAlone(db: Kysely<Tables>, where: Whereabouts, purpose: Purpose): Promise<void> {
   await sql`set local statement_timeout = 0`.execute(db);
   await sql`set local lock_timeout = '60s'`.execute(db);
-  await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(db);
+  if (purpose !== 'read') await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(db);
   await requireOwnSchema(db);
-  await migrate(db, 'postgres');
+  await prepareTables(db, { kind: 'postgres', name: `${where.host}/${where.database}`, purpose });
 }
 
 interface Parts {
@@ -76,7 +83,18 @@ interface Parts {
 
 function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): Database {
   const { add: afterCommit, run: runAfter } = createAfterCommit();
-  return {
+  const asOfOneMoment = async <Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> => {
+    try {
+      return await db
+        .transaction()
+        .setAccessMode('read only')
+        .setIsolationLevel('repeatable read')
+        .execute(work);
+    } catch (error) {
+      throw explain(error, where);
+    }
+  };
+  const database: Database = {
     kind: 'postgres',
     db,
     now: clock.now,
@@ -87,20 +105,17 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
       waiting: pool.waitingCount,
       most: pool.options.max,
     }),
-    reading: async (workspace, work) => {
-      try {
-        return await db
-          .transaction()
-          .setAccessMode('read only')
-          .setIsolationLevel('repeatable read')
-          .execute(async (transaction) => {
-            await confineTo(transaction, workspace);
-            return work(transaction);
-          });
-      } catch (error) {
-        throw explain(error, where);
-      }
-    },
+    reading: (workspace, work) =>
+      asOfOneMoment(async (db) => {
+        await confineTo(db, workspace);
+        return work(db);
+      }),
+    snapshot: (work) =>
+      asOfOneMoment(async (db) => {
+        // Between two pages it waits for what is done with them.
+        await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
+        return work(db);
+      }),
     transaction: async (work, { workspace, sync = true } = {}) => {
       try {
         let within: Kysely<Tables> | undefined;
@@ -120,18 +135,13 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
         throw explain(error, where);
       }
     },
-    backup: () => Promise.reject(noFile()),
+    backup: async (file, onStep) =>
+      (await import('../../copying/copy-to-file.ts')).copyToFile(database, file, onStep),
     check: () => checkDatabase(db),
     close() {
       clock.stop();
       return db.destroy();
     },
   };
-}
-
-function noFile(): AdvisorError {
-  return new AdvisorError(
-    'usage',
-    'a PostgreSQL database is copied with: stack-advisor migrate-data --to sqlite:FILE',
-  );
+  return database;
 }

@@ -3,6 +3,8 @@ import pg from 'pg';
 /** How connections are made. Times are in milliseconds. */
 export interface PoolOptions {
   readonly url: string;
+  /** What the server's list of connections calls it. */
+  readonly name: string;
   readonly most: number;
   /** So long a statement waits for what another transaction holds. */
   readonly lockWait: number;
@@ -20,10 +22,10 @@ const longestIdleTransaction = 30_000;
 const longestSilence = longestStatement + 5_000;
 
 /** A pool of connections. */
-export function createPool({ url, most, lockWait, onFault }: PoolOptions): pg.Pool {
+export function createPool({ url, name, most, lockWait, onFault }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    application_name: 'stack-advisor',
+    application_name: name,
     max: most,
     connectionTimeoutMillis: longestConnect,
     idleTimeoutMillis: 30_000,
