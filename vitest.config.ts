@@ -17,6 +17,7 @@ const pure = [
 const onPostgres = [
   'test/database/postgres.test.ts',
   'test/decisions/stores.test.ts',
+  'test/queue/ownership.test.ts',
   'test/tenants/stores.test.ts',
 ];
 
@@ -30,7 +31,14 @@ export default defineConfig({
     // Many tests wait for processes, servers and disks: three side by side keep two processors busy.
     maxWorkers: 3,
     projects: [
-      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, 'test/database/postgres.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'apart',
+          include: ['test/**/*.test.ts'],
+          exclude: [...pure, 'test/database/postgres.test.ts'],
+        },
+      },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,

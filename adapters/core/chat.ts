@@ -5,6 +5,7 @@ import type { Database } from '../../src/database/connection.ts';
 import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
+import { createOwnership } from '../../src/queue/ownership.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
 import { createReminders } from '../../src/queue/reminders.ts';
 import { contextOf } from '../view/render-context.ts';
@@ -32,6 +33,15 @@ export interface ChatParts {
   readonly log: Logger;
   /** How fast messages may follow each other in a channel, where it is not the platform's own pace. */
   readonly pace?: RateLimit;
+  /** A connection of which there has to be one, whatever processes run. */
+  readonly alone?: Alone;
+}
+
+/** What one process alone does for all of a platform, beside what {@link createChat} has itself. */
+export interface Alone {
+  begin(): void;
+  /** Ends it within so many milliseconds: another process does it now, or this one stops. */
+  end(within: number): Promise<unknown>;
 }
 
 /** A platform's conversations as they run: what it delivers is taken by `take`. */
@@ -47,7 +57,7 @@ export interface Chat<P extends PlatformTypes> {
 
 /** The flow of a chat platform: arrive -> store -> handle -> place -> store -> send. */
 export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts: ChatParts): Chat<P> {
-  const { database, engine, services, posted, log, pace = driver.pace } = parts;
+  const { database, engine, services, posted, log, alone, pace = driver.pace } = parts;
   const { platform } = driver;
   const onFault = (error: unknown) =>
     log.error({ platform, reason: driver.reasonOf(error) }, 'a fault that ends nothing');
@@ -87,6 +97,17 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
   });
   const send = createSender({ driver, posted, log });
+  // Each claims what it does, so that two would double nothing; but every process would read and ask the same.
+  const rounds = [reminders, asks, digests, deciderNames];
+  const ownership = createOwnership(database, {
+    name: platform,
+    begin() {
+      for (const one of rounds) one.start();
+      alone?.begin();
+    },
+    end: (within) => Promise.all([alone?.end(within), ...rounds.map((one) => one.stop())]),
+    onFault,
+  });
   let endTidying = () => {};
   return {
     take: (received) => intake.take(received),
@@ -94,17 +115,14 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     start() {
       outbox.start(send);
       inbox.start((item) => intake.handle(item));
-      reminders.start();
-      asks.start();
-      digests.start();
-      deciderNames.start();
+      ownership.start();
       endTidying = keepTidy(posted, onFault);
     },
     async stop(endTaking) {
       endTidying();
       await stopInTurn([
         endTaking,
-        () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]),
+        (within) => ownership.stop(within),
         (within) => inbox.stop(within),
         (within) => outbox.stop(within),
       ]);

@@ -1,4 +1,4 @@
-import { createChat } from '../core/chat.ts';
+import { type Alone, createChat } from '../core/chat.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { createPostedMessages } from '../core/posted-messages.ts';
 import { createBotIdentity } from './bot-identity.ts';
@@ -26,7 +26,15 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     inviteTo: (guild: string) => inviteLink(applicationId, guild),
     hasContent: () => transport.hasContent(),
   };
-  const chat = createChat(createDriver({ ...shared, rest, drawChart }), { ...parts, posted });
+  const alone: Alone = {
+    begin: () => transport.alone.begin(),
+    async end(within) {
+      await transport.alone.end(within);
+      // From now on another process is told of them.
+      identity.forgetServers();
+    },
+  };
+  const chat = createChat(createDriver({ ...shared, rest, drawChart }), { ...parts, posted, alone });
   const deliveries = createDeliveries({ ...shared, services, chat });
   const transport: Transport = createTransport({ config, deliveries, rest, log, waits });
   return {
@@ -35,7 +43,6 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     state: () => stateOf(transport.fault()),
     async start() {
       chat.start();
-      transport.start();
     },
     stop: () => chat.stop((within) => transport.stop(within)),
   };

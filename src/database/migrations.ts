@@ -5,6 +5,7 @@ import { answerTables } from './migrations/answers.ts';
 import { conversationTables, conversationTitles, helpfulAnswers } from './migrations/conversations.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { digestTables } from './migrations/digests.ts';
+import { leaseTable } from './migrations/leases.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
 import { firstPostgresTables } from './migrations/postgres.ts';
 import {
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<DatabaseKind, readonly Migration[]>> = {
     digestTables,
     syncFiles,
     logTemplates,
+    leaseTable,
   ],
   postgres: [firstPostgresTables],
 };

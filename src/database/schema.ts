@@ -32,6 +32,15 @@ export interface Tables {
   kept_forms: KeptFormTable;
   sign_ins: SignInTable;
   sync_files: SyncFileTable;
+  leases: LeaseTable;
+}
+
+/** Which process does what one alone does for all. */
+export interface LeaseTable {
+  name: string;
+  owner: string;
+  /** In milliseconds since 1970, by the database's own time. */
+  until: number;
 }
 
 /** The file of a record in a folder that is kept in step with its log. */
