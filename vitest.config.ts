@@ -18,6 +18,7 @@ const onPostgres = [
   'test/database/postgres.test.ts',
   'test/decisions/stores.test.ts',
   'test/queue/ownership.test.ts',
+  'test/web/replicas.test.ts',
   'test/tenants/stores.test.ts',
 ];
 

@@ -40,6 +40,8 @@ export interface ChatParts {
 /** What one process alone does for all of a platform, beside what {@link createChat} has itself. */
 export interface Alone {
   begin(): void;
+  /** Told that another process does it. */
+  standBy(): void;
   /** Ends it within so many milliseconds: another process does it now, or this one stops. */
   end(within: number): Promise<unknown>;
 }
@@ -77,16 +79,17 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
   });
   const intake = createIntake({ ...handling, inbox, handle: createHandler(handling) });
   const { zoneOf } = driver.directory;
+  const platformOf = async (workspace: string) => ((await driver.serves(workspace)) ? platform : undefined);
   const reminders = createReminders(database, {
     outbox,
-    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    platformOf,
     ...(zoneOf === undefined ? {} : { zoneOf }),
     onFault,
   });
   const asks = createAsks({ ...handling, database, onFault });
   const digests = createDigests(database, {
     ...{ outbox, decisions: services.decisions, onFault },
-    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    platformOf,
     ...(zoneOf === undefined ? {} : { zoneOf }),
     isShared: async (workspace, channel) =>
       (await driver.directory.room(workspace, channel)).isShared === true,
@@ -105,6 +108,7 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       for (const one of rounds) one.start();
       alone?.begin();
     },
+    standBy: () => alone?.standBy(),
     end: (within) => Promise.all([alone?.end(within), ...rounds.map((one) => one.stop())]),
     onFault,
   });

@@ -28,6 +28,7 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
   };
   const alone: Alone = {
     begin: () => transport.alone.begin(),
+    standBy: () => transport.alone.standBy(),
     async end(within) {
       await transport.alone.end(within);
       // From now on another process is told of them.

@@ -39,7 +39,7 @@ export function createTransport({ config, deliveries, rest, log, waits }: Transp
     return {
       paths: http.paths,
       listener: http.listener,
-      alone: { begin() {}, end: () => Promise.resolve() },
+      alone: { begin() {}, standBy() {}, end: () => Promise.resolve() },
       fault: () => undefined,
       hasContent: () => undefined,
       stop: (within) => http.stop(within),
@@ -55,6 +55,8 @@ export function createTransport({ config, deliveries, rest, log, waits }: Transp
 
 function overGateway(create: () => Gateway): Transport {
   let gateway: Gateway | undefined;
+  /** Until it is known which process connects. */
+  let unknown: string | undefined = 'connecting';
   return {
     paths: [],
     listener: (_request, response) => void response.writeHead(404).end(),
@@ -63,13 +65,17 @@ function overGateway(create: () => Gateway): Transport {
         gateway = create();
         gateway.start();
       },
+      standBy() {
+        unknown = undefined;
+      },
       async end(within) {
         const ending = gateway;
         gateway = undefined;
+        unknown = undefined;
         await ending?.stop(within);
       },
     },
-    fault: () => gateway?.fault(),
+    fault: () => (gateway === undefined ? unknown : gateway.fault()),
     hasContent: () => gateway?.hasContent(),
     // Whoever owns the connection ends it.
     stop: () => Promise.resolve(),

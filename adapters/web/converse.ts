@@ -51,7 +51,8 @@ async function take(
   const outcome = await engine.handle(event);
   metrics.turn(outcome.intent, (performance.now() - start) / 1_000);
   const typed = event.kind === 'said';
-  await transcript.add({ thread: event.thread, person: event.person, text, typed, outcome });
-  hub.ring(event.thread);
+  const { thread, person } = event;
+  const revision = await transcript.add({ thread, person, text, typed, outcome });
+  if (revision !== undefined) hub.ring(thread, revision);
   return outcome;
 }

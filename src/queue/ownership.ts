@@ -11,6 +11,8 @@ export interface OwnershipOptions {
   readonly name: string;
   /** Begins it: from now on this process does it. */
   readonly begin: () => void;
+  /** Told that another process does it, when that is first known. */
+  readonly standBy?: () => void;
   /** Ends it, within so many milliseconds: another process does it now, or this one stops. */
   readonly end: (within: number) => Promise<unknown>;
   /** Told of faults; it goes on. The same one that comes again and again is told once. */
@@ -52,6 +54,7 @@ class Lease implements Ownership {
   readonly #owner = createOwner();
   readonly #looks: { start(): void; stop(): Promise<void> };
   #isMine = false;
+  #isKnown = false;
   #isStopping = false;
   #told: string | undefined;
 
@@ -88,10 +91,13 @@ class Lease implements Ownership {
   async #look(): Promise<void> {
     const isMine = this.#isMine ? await this.#renew() : await this.#claimIfFree();
     this.#told = undefined;
-    if (this.#isStopping || isMine === this.#isMine) return;
+    if (this.#isStopping || (this.#isKnown && isMine === this.#isMine)) return;
+    const wasMine = this.#isMine;
     this.#isMine = isMine;
+    this.#isKnown = true;
     if (isMine) this.#options.begin();
-    else await this.#options.end(endWithin);
+    else if (wasMine) await this.#options.end(endWithin);
+    else this.#options.standBy?.();
   }
 
   /** Holds it for longer; what was taken over meanwhile stays with whoever has it now. */
