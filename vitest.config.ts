@@ -24,6 +24,8 @@ const onPostgres = [
   'test/core/decider-names.test.ts',
   'test/queue/{claims,crash,due,holding,inbox,outbox,processes,digests,reminders,housekeeping}.test.ts',
   'test/forgetting/stores.test.ts',
+  'test/queue/ownership.test.ts',
+  'test/web/replicas.test.ts',
   'test/tenants/stores.test.ts',
 ];
 

@@ -51,7 +51,8 @@ const maxAsked = 50;
 export function createAsks<P extends PlatformTypes>(parts: AskingParts<P>): Rounds {
   const round = async () => {
     const { db } = parts.database;
-    for (const workspace of (await owingWorkspaces(db)).filter(parts.driver.serves)) {
+    for (const workspace of await owingWorkspaces(db)) {
+      if (!(await parts.driver.serves(workspace))) continue;
       for (const proposal of await owedProposals(db, workspace)) await each(parts, proposal, askAll);
       for (const request of await untoldRequests(db, workspace)) await each(parts, request, tellAuthor);
     }

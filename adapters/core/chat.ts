@@ -6,6 +6,7 @@ import { createLimits, type Limits } from '../../src/limits.ts';
 import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
+import { createOwnership } from '../../src/queue/ownership.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
 import { createReminders } from '../../src/queue/reminders.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -38,6 +39,17 @@ export interface ChatParts {
   readonly pace?: RateLimit;
   /** How much people and workspaces may ask; as much as they like where it is left out. */
   readonly limits?: Limits;
+  /** A connection of which there has to be one, whatever processes run. */
+  readonly alone?: Alone;
+}
+
+/** What one process alone does for all of a platform, beside what {@link createChat} has itself. */
+export interface Alone {
+  begin(): void;
+  /** Told that another process does it. */
+  standBy(): void;
+  /** Ends it within so many milliseconds: another process does it now, or this one stops. */
+  end(within: number): Promise<unknown>;
 }
 
 /** A platform's conversations as they run: what it delivers is taken by `take`. */
@@ -53,7 +65,8 @@ export interface Chat<P extends PlatformTypes> {
 
 /** The flow of a chat platform: arrive -> store -> handle -> place -> store -> send. */
 export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts: ChatParts): Chat<P> {
-  const { database, engine, services, posted, log, pace = driver.pace, limits = unlimited() } = parts;
+  const { database, engine, services, posted, log, alone } = parts;
+  const { pace = driver.pace, limits = unlimited() } = parts;
   const { platform } = driver;
   const metrics = createChatMetrics(parts.metrics, platform);
   const onFault = (error: unknown) => {
@@ -94,16 +107,17 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
   });
   const intake = createIntake({ ...handling, inbox, limits, handle: createHandler(handling) });
   const { zoneOf } = driver.directory;
+  const platformOf = async (workspace: string) => ((await driver.serves(workspace)) ? platform : undefined);
   const reminders = createReminders(database, {
     outbox,
-    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    platformOf,
     ...(zoneOf === undefined ? {} : { zoneOf }),
     onFault,
   });
   const asks = createAsks({ ...handling, database, onFault });
   const digests = createDigests(database, {
     ...{ outbox, decisions: services.decisions, onFault },
-    platformOf: (workspace) => (driver.serves(workspace) ? platform : undefined),
+    platformOf,
     ...(zoneOf === undefined ? {} : { zoneOf }),
     isShared: async (workspace, channel) =>
       (await driver.directory.room(workspace, channel)).isShared === true,
@@ -114,6 +128,18 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
     nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
   });
   const send = createSender({ driver, posted, metrics, log });
+  // Each claims what it does, so that two would double nothing; but every process would read and ask the same.
+  const rounds = [reminders, asks, digests, deciderNames];
+  const ownership = createOwnership(database, {
+    name: platform,
+    begin() {
+      for (const one of rounds) one.start();
+      alone?.begin();
+    },
+    standBy: () => alone?.standBy(),
+    end: (within) => Promise.all([alone?.end(within), ...rounds.map((one) => one.stop())]),
+    onFault,
+  });
   return {
     take: (received) => intake.take(received),
     put: (message) => outbox.put(message),
@@ -124,14 +150,13 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
         return sent;
       });
       inbox.start((item) => intake.handle(item));
-      reminders.start();
-      asks.start();
-      digests.start();
-      deciderNames.start();
+      ownership.start();
     },
     async stop(endTaking, within) {
-      const rounds = () => Promise.all([reminders.stop(), asks.stop(), digests.stop(), deciderNames.stop()]);
-      await stopInTurn([endTaking, rounds, (left) => inbox.stop(left), (left) => outbox.stop(left)], within);
+      await stopInTurn(
+        [endTaking, (left) => ownership.stop(left), (left) => inbox.stop(left), (left) => outbox.stop(left)],
+        within,
+      );
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Mention } from './mentions.ts';
 /** Where logs are, and who knows what people are called. */
 export interface DeciderNamesParts {
   readonly database: Database;
-  readonly serves: (workspace: string) => boolean;
+  readonly serves: (workspace: string) => Promise<boolean>;
   readonly nameOf: (workspace: string, mention: Mention) => Promise<string | undefined>;
   readonly onFault: (error: unknown) => void;
   readonly clock?: Clock;
@@ -31,15 +31,17 @@ export async function nameDeciders({ database, serves, nameOf }: DeciderNamesPar
     .select(['id', 'workspace', 'deciders', 'decider_names'])
     .where('deciders', '!=', '[]')
     .execute();
-  const nameless = rows
-    .filter(({ workspace }) => serves(workspace))
-    .flatMap((row) => {
-      const known = namesOf(row);
-      return textList(row.deciders)
-        .filter((decider) => idLike.test(decider) && !known.has(decider))
-        .map((decider) => ({ log: row.id, workspace: row.workspace, decider }));
-    });
-  for (const { log, workspace, decider } of nameless.slice(0, mostAsked)) {
+  const nameless = rows.flatMap((row) => {
+    const known = namesOf(row);
+    return textList(row.deciders)
+      .filter((decider) => idLike.test(decider) && !known.has(decider))
+      .map((decider) => ({ log: row.id, workspace: row.workspace, decider }));
+  });
+  let asked = 0;
+  for (const { log, workspace, decider } of nameless) {
+    if (asked === mostAsked) return;
+    if (!(await serves(workspace))) continue;
+    asked += 1;
     const name = await nameOf(workspace, { kind: 'person', id: decider });
     if (name !== undefined && name !== decider) await keepName(database, { workspace, log, decider, name });
   }

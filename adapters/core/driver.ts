@@ -206,7 +206,7 @@ export interface ChatDriver<P extends PlatformTypes> {
   readonly painter: Painter<P>;
   readonly firsts: FirstAnswers<P>;
   /** Whether a workspace is one of this platform's, and we are in it. */
-  serves(workspace: string): boolean;
+  serves(workspace: string): Promise<boolean>;
   /** The calls in a workspace; undefined where we are not (any more). */
   connect(workspace: string): Promise<Calls<P> | undefined>;
   failureOf(error: unknown): Failure;

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** A role as the gateway tells of it; `bot` is the bot that it belongs to, or empty. */
 export interface ToldRole {
   readonly id: string;
@@ -16,15 +18,22 @@ export interface BotIdentity {
   /** A role is new, or has changed. */
   addedRole(guild: string, role: ToldRole): void;
   isGone(workspace: string): boolean;
+  /** Nothing is told of servers from now on, so what was told counts no more. */
+  forgetServers(): void;
   /** Whether one of these roles is the bot's own, so that who mentions it means the bot; undefined where it was not told. */
   isOwnRole(guild: string, roles: readonly string[]): boolean | undefined;
 }
 
+/** Of so many servers it is known which roles are the bot's; of others Discord is asked. */
+const mostServers = 1_000;
+/** Of others than these, Discord says that we are not there. */
+const mostGone = 5_000;
+
 /** Until the gateway tells the bot's id it is taken to be the application's, as it is for all but old ones. */
 export function createBotIdentity(applicationId: string): BotIdentity {
-  const gone = new Set<string>();
+  const gone = new LRUCache<string, true>({ max: mostGone });
   /** Roles of bots: a server has one for each, and people's are no matter here. */
-  const bots = new Map<string, Map<string, string>>();
+  const bots = new LRUCache<string, Map<string, string>>({ max: mostServers });
   let own = applicationId;
   const note = (known: Map<string, string>, { id, bot }: ToldRole) => {
     if (bot !== '') known.set(id, bot);
@@ -35,7 +44,7 @@ export function createBotIdentity(applicationId: string): BotIdentity {
       own = me;
     },
     removed(guild) {
-      gone.add(guild);
+      gone.set(guild, true);
       bots.delete(guild);
     },
     added(guild, roles) {
@@ -49,6 +58,10 @@ export function createBotIdentity(applicationId: string): BotIdentity {
       if (known !== undefined) note(known, role);
     },
     isGone: (workspace) => gone.has(workspace),
+    forgetServers() {
+      gone.clear();
+      bots.clear();
+    },
     isOwnRole(guild, roles) {
       const known = bots.get(guild);
       return known && roles.some((role) => known.get(role) === own);

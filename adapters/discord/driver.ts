@@ -53,7 +53,7 @@ export function createDriver(parts: DriverParts): ChatDriver<DiscordTypes> {
     arrived: arrivedSchema,
     outgoing: outgoingSchema,
     pace: usualPace,
-    serves: (workspace) => isOurs(workspace) && !isGone(workspace),
+    serves: (workspace) => Promise.resolve(isOurs(workspace) && !isGone(workspace)),
     connect: (workspace) =>
       Promise.resolve(isGone(workspace) ? undefined : createCalls({ ...parts, me }, workspace)),
     failureOf,

@@ -1,4 +1,4 @@
-import { createChat } from '../core/chat.ts';
+import { type Alone, createChat } from '../core/chat.ts';
 import type { ChatPlatform, PlatformParts } from '../core/chat-platform.ts';
 import { createPostedMessages } from '../core/posted-messages.ts';
 import { createBotIdentity } from './bot-identity.ts';
@@ -27,7 +27,16 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     hasContent: () => transport.hasContent(),
   };
   const driver = createDriver({ ...shared, rest, drawChart });
-  const chat = createChat(driver, { ...parts, posted });
+  const alone: Alone = {
+    begin: () => transport.alone.begin(),
+    standBy: () => transport.alone.standBy(),
+    async end(within) {
+      await transport.alone.end(within);
+      // From now on another process is told of them.
+      identity.forgetServers();
+    },
+  };
+  const chat = createChat(driver, { ...parts, posted, alone });
   const deliveries = createDeliveries({ ...shared, services, chat });
   const transport: Transport = createTransport({ config, deliveries, rest, log, waits });
   return {
@@ -37,7 +46,6 @@ export function createDiscord(parts: DiscordParts): ChatPlatform {
     state: () => stateOf(transport.fault()),
     async start() {
       chat.start();
-      transport.start();
     },
     stop: (within) => chat.stop((left) => transport.stop(left), within),
   };

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
+import type { Alone } from '../core/chat.ts';
 import type { DiscordConfig } from './config.ts';
 import type { Deliveries } from './delivery-receiver.ts';
-import { createGateway } from './gateway.ts';
+import { createGateway, type Gateway } from './gateway.ts';
 import { createHttpInteractions } from './http-interactions.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -10,8 +11,9 @@ import type { DiscordRest } from './rest.ts';
 export interface Transport {
   readonly paths: readonly string[];
   readonly listener: RequestListener;
-  start(): void;
-  /** Why nothing comes in, for people; undefined where it does. */
+  /** A connection of which there has to be one: each would hear everything. */
+  readonly alone: Alone;
+  /** Why nothing comes in, for people; undefined where it does, here or in another process. */
   fault(): string | undefined;
   /** Whether the words of all messages are sent along; undefined where another process hears them. */
   hasContent(): boolean | undefined;
@@ -37,22 +39,45 @@ export function createTransport({ config, deliveries, rest, log, waits }: Transp
     return {
       paths: http.paths,
       listener: http.listener,
-      start() {},
+      alone: { begin() {}, standBy() {}, end: () => Promise.resolve() },
       fault: () => undefined,
       hasContent: () => undefined,
       stop: (within) => http.stop(within),
     };
   }
-  const gateway = createGateway({
-    ...{ token, apiUrl, deliveries, rest, log },
-    ...(waits === undefined ? {} : { waits }),
-  });
+  return overGateway(() =>
+    createGateway({
+      ...{ token, apiUrl, deliveries, rest, log },
+      ...(waits === undefined ? {} : { waits }),
+    }),
+  );
+}
+
+function overGateway(create: () => Gateway): Transport {
+  let gateway: Gateway | undefined;
+  /** Until it is known which process connects. */
+  let unknown: string | undefined = 'connecting';
   return {
     paths: [],
     listener: (_request, response) => void response.writeHead(404).end(),
-    start: () => gateway.start(),
-    fault: () => gateway.fault(),
-    hasContent: () => gateway.hasContent(),
-    stop: (within) => gateway.stop(within),
+    alone: {
+      begin() {
+        gateway = create();
+        gateway.start();
+      },
+      standBy() {
+        unknown = undefined;
+      },
+      async end(within) {
+        const ending = gateway;
+        gateway = undefined;
+        unknown = undefined;
+        await ending?.stop(within);
+      },
+    },
+    fault: () => (gateway === undefined ? unknown : gateway.fault()),
+    hasContent: () => gateway?.hasContent(),
+    // Whoever owns the connection ends it.
+    stop: () => Promise.resolve(),
   };
 }

@@ -43,7 +43,7 @@ export interface StoredInstallations extends Installations {
   save(workspace: Workspace, name: string, scopes: readonly string[]): Promise<void>;
   /** Forgets the token of this very installation; one that took its place stays. Records stay: they are the team's. */
   end(installation: StoredWorkspace): Promise<void>;
-  list(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  has(workspace: string): Promise<boolean>;
 }
 
 /** Installations in a database. */
@@ -87,14 +87,14 @@ export function storeInstallations({ db }: Database, secrets: Secrets): StoredIn
           .execute();
       }
     },
-    async list() {
-      const rows = await db
+    async has(workspace) {
+      const row = await db
         .selectFrom('installations')
-        .select(['workspace', 'name'])
+        .select('workspace')
         .where('platform', '=', platform)
-        .orderBy('installed_at')
-        .execute();
-      return rows.map(({ workspace, name }) => ({ id: workspace, name }));
+        .where('workspace', '=', workspace)
+        .executeTakeFirst();
+      return row !== undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
 import type { BoltLog } from './bolt-log.ts';
 import type { Installations, Workspace } from './installations.ts';
 
@@ -33,9 +34,12 @@ export function clientOptions(apiUrl: string | undefined, log: BoltLog): WebClie
   };
 }
 
-/** Clients of all workspaces; those of the same token are the same. */
+/** So many clients are kept: they hold nothing but a token and how to call, and are made anew where one is missing. */
+const keptClients = 100;
+
+/** Clients of all workspaces; those of the same token are the same for a while. */
 export function createClients(installations: Installations, options: WebClientOptions): Clients {
-  const clients = new Map<string, WebClient>();
+  const clients = new LRUCache<string, WebClient>({ max: keptClients });
   const withToken = (token: string) => {
     const client = clients.get(token) ?? new WebClient(token, options);
     clients.set(token, client);

@@ -26,8 +26,8 @@ export interface Workspaces {
   /** Asks who we are; goes on asking where Slack cannot be reached. */
   start(): Promise<void>;
   stop(): void;
-  /** Whether a workspace is one of them, as far as is known without asking. */
-  has(workspace: string): boolean;
+  /** Whether a workspace is one of them, as far as is known without asking Slack. */
+  has(workspace: string): Promise<boolean>;
   /**
    * Told that an installation of a workspace ended, at a time in milliseconds where that is known. Deliveries come late
    * and twice: an installation of after that goes on, as does one whose token counts. @throws what kept Slack from telling.
@@ -69,7 +69,6 @@ class KnownWorkspaces implements Workspaces {
   readonly #secrets: Secrets | undefined;
   readonly #stored: StoredInstallations | undefined;
   readonly #own: OwnWorkspace;
-  readonly #known = new Set<string>();
   #isRenewed = false;
   #fault: string | undefined;
   #again: NodeJS.Timeout | undefined;
@@ -89,7 +88,6 @@ class KnownWorkspaces implements Workspaces {
     const recalled = await this.#own.recall();
     if (recalled === undefined) return this.#learn();
     // Who we were is who we are, until Slack says something else: nobody waits for it.
-    this.#known.add(recalled.id);
     this.#learnLater();
   }
 
@@ -97,8 +95,8 @@ class KnownWorkspaces implements Workspaces {
     clearTimeout(this.#again);
   }
 
-  has(workspace: string): boolean {
-    return this.#known.has(workspace);
+  async has(workspace: string): Promise<boolean> {
+    return this.#own.find(workspace) !== undefined || (await this.#stored?.has(workspace)) === true;
   }
 
   fault(): string | undefined {
@@ -109,10 +107,7 @@ class KnownWorkspaces implements Workspaces {
     if ((await this.#own.check(workspace)) === 'over')
       this.#fault = 'The token was taken back; install the app again and set its new token.';
     await this.#endStored(workspace, at);
-    const isThere =
-      this.#own.find(workspace) !== undefined || (await this.#stored?.find(workspace)) !== undefined;
-    if (!isThere) this.#known.delete(workspace);
-    return !isThere;
+    return !(await this.has(workspace));
   }
 
   async refused(workspace: string, token: string): Promise<Refused> {
@@ -137,10 +132,8 @@ class KnownWorkspaces implements Workspaces {
 
   async #learn(): Promise<void> {
     await this.#renewTokens();
-    for (const { id } of (await this.#stored?.list()) ?? []) this.#known.add(id);
-    const { fault, workspace, mayPass } = await this.#own.learn();
+    const { fault, mayPass } = await this.#own.learn();
     this.#fault = fault;
-    if (workspace !== undefined) this.#known.add(workspace.id);
     if (mayPass) this.#learnAgain();
     if (fault !== undefined) this.#log.warn({ platform: 'slack', fault }, 'the token was not accepted');
   }
@@ -158,12 +151,16 @@ class KnownWorkspaces implements Workspaces {
   }
 
   async #find(workspace: string): Promise<Workspace | undefined> {
-    const told = this.#own.find(workspace) ?? (await this.#stored?.find(workspace));
+    const told = await this.#told(workspace);
     const found = told ?? (await this.#own.findAsking(workspace));
     if (found === undefined) return undefined;
     if (told === undefined) this.#fault = undefined;
-    this.#known.add(found.id);
     return found;
+  }
+
+  /** What is known without asking Slack: who the token is for, and what any process has stored. */
+  async #told(workspace: string): Promise<Workspace | undefined> {
+    return this.#own.find(workspace) ?? (await this.#stored?.find(workspace));
   }
 
   async #endStored(workspace: string, at: number | undefined): Promise<void> {

@@ -64,7 +64,7 @@ export function createApp(
   const { metrics } = parts;
   const transcript = createTranscript(parts.database);
   const conversations = createConversations(parts.database);
-  const hub = createHub();
+  const hub = createHub((threads) => transcript.revisions(threads));
   const converse = createConverse({ engine: parts.engine, transcript, hub, metrics });
   const pictures = createPictures(parts.drawChart);
   const signIns = createSignIns(parts.database, workspace);

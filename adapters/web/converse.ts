@@ -64,7 +64,8 @@ async function take({ engine, transcript, hub }: ConverseParts, received: Receiv
   const { event, text } = received;
   const outcome = await engine.handle(event);
   const typed = event.kind === 'said';
-  await transcript.add({ thread: event.thread, person: event.person, text, typed, outcome });
-  hub.ring(event.thread);
+  const { thread, person } = event;
+  const revision = await transcript.add({ thread, person, text, typed, outcome });
+  if (revision !== undefined) hub.ring(thread, revision);
   return outcome;
 }

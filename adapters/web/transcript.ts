@@ -40,7 +40,10 @@ export interface Transcript {
   /** The turn that changed last. */
   newest(thread: string): Promise<number | undefined>;
   people(thread: string): Promise<string[]>;
-  add(entry: Entry): Promise<void>;
+  /** The latest revision of each of these conversations that is not empty. */
+  revisions(threads: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Says how far the conversation is now; undefined where there was nothing to add. */
+  add(entry: Entry): Promise<number | undefined>;
 }
 
 /** Opens the conversations of a database. */
@@ -75,6 +78,17 @@ export function createTranscript({ db, transaction }: Database): Transcript {
       const rows = await turnsOf(db, thread).clearSelect().select('person_name').distinct().execute();
       return rows.map((row) => row.person_name);
     },
+    async revisions(threads) {
+      const rows = await db
+        .selectFrom('turns')
+        .select((eb) => ['thread', eb.fn.max('revision').as('revision')])
+        .where('workspace', '=', workspace)
+        .where('channel', '=', channel)
+        .where('thread', 'in', threads)
+        .groupBy('thread')
+        .execute();
+      return new Map(rows.map(({ thread, revision }) => [thread, Number(revision)]));
+    },
     add: (entry) => transaction((within) => add(within, entry), { workspace }),
   };
 }
@@ -100,11 +114,11 @@ function turnOf(row: Selectable<TurnTable>): Turn {
   };
 }
 
-async function add(db: Kysely<Tables>, entry: Entry): Promise<void> {
+async function add(db: Kysely<Tables>, entry: Entry): Promise<number | undefined> {
   const { thread, person, text, outcome, typed } = entry;
   const { live } = outcome;
   // Nothing to say: what came was known already.
-  if (outcome.replies.length === 0 || outcome.again === true) return;
+  if (outcome.replies.length === 0 || outcome.again === true) return undefined;
   const revision = (await lastRevision(db, thread)) + 1;
   const shown = live === undefined ? undefined : await liveTurn(db, thread, liveKeyText(live));
   const content = {
@@ -114,7 +128,7 @@ async function add(db: Kysely<Tables>, entry: Entry): Promise<void> {
   };
   if (shown !== undefined && !typed) {
     await change(db, shown, { ...content, revision });
-    return;
+    return revision;
   }
   if (shown !== undefined) {
     await change(db, shown, { replies: JSON.stringify([movedOn]), live: null, revision });
@@ -133,6 +147,7 @@ async function add(db: Kysely<Tables>, entry: Entry): Promise<void> {
       revision,
     })
     .execute();
+  return revision;
 }
 
 /** What stands where a message was that now stands where somebody typed. */

@@ -15,6 +15,7 @@ type Fate = Omit<CopiedTable, 'name'> | 'derived' | 'own';
 const plan = {
   schema_version: 'own',
   data_copies: 'own',
+  leases: 'own',
   logs: { key: ['id'] },
   records: { key: ['id'], workspaceBy: 'log_id' },
   links: { key: ['id'], workspaceBy: 'from_id' },

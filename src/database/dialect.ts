@@ -25,3 +25,13 @@ export function listHolds(
     ? sql<boolean>`exists (select 1 from json_array_elements_text(${sql.ref(column)}::json -> ${list}) as item where item = ${text})`
     : sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}, ${`$.${list}`}) where value = ${text})`;
 }
+
+/**
+ * The database's own time and so many milliseconds, in milliseconds since 1970: the same for all processes, whatever their
+ * clocks say. SQLite's is that of the one machine on which all of them run.
+ */
+export function timeOf(db: Kysely<Tables>, later = 0): RawBuilder<number> {
+  return isPostgres(db)
+    ? sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint + ${later}::bigint`
+    : sql<number>`cast(unixepoch('subsec') * 1000 as integer) + ${later}`;
+}

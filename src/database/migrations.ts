@@ -6,6 +6,7 @@ import { conversationTables, conversationTitles, helpfulAnswers } from './migrat
 import { dataCopies } from './migrations/copies.ts';
 import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { digestTables } from './migrations/digests.ts';
+import { leaseTable } from './migrations/leases.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
 import { firstPostgresTables } from './migrations/postgres.ts';
 import {
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<DatabaseKind, readonly Migration[]>> = {
     syncFiles,
     logTemplates,
     dataCopies,
+    leaseTable,
   ],
   postgres: [firstPostgresTables, dataCopies],
 };

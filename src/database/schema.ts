@@ -14,6 +14,7 @@ import type {
   OutboxTable,
   ReminderTable,
 } from './tables/delivery.ts';
+import type { LeaseTable } from './tables/leases.ts';
 import type { InstallationTable, KeptFormTable, PostedTable, TokenOwnerTable } from './tables/platforms.ts';
 import type {
   ApprovalTable,
@@ -64,4 +65,5 @@ export interface Tables {
   sign_ins: SignInTable;
   sync_files: SyncFileTable;
   data_copies: DataCopyTable;
+  leases: LeaseTable;
 }

@@ -86,6 +86,7 @@ const byTable: Readonly<Record<keyof Tables, Erase>> = {
   token_owners: eraseTokenOwners,
   schema_version: nothing,
   data_copies: nothing,
+  leases: nothing,
 };
 
 const erasing = entriesOf(byTable);

@@ -28,7 +28,7 @@ export interface DigestsOptions {
   readonly outbox: Pick<Outbox<Digest>, 'put'>;
   readonly decisions: Pick<Reader, 'decidedSince' | 'waiting' | 'due' | 'logs'>;
   /** The platform of a workspace; undefined where nobody is to be told. */
-  readonly platformOf: (workspace: string) => string | undefined;
+  readonly platformOf: (workspace: string) => string | undefined | Promise<string | undefined>;
   /** The time zone of a channel; UTC where it is left out or names none. */
   readonly zoneOf?: (workspace: string, channel: string) => string | Promise<string>;
   /** Whether people from outside read a channel: then it is told what belongs to it alone. */
@@ -67,7 +67,7 @@ async function sendTo(
   wanted: DigestChannel,
 ): Promise<boolean> {
   const { workspace, channel, time } = wanted;
-  const platform = options.platformOf(workspace);
+  const platform = await options.platformOf(workspace);
   if (platform === undefined) return false;
   const zone = await zoneFor(options, wanted);
   const now = clock.now();

@@ -54,7 +54,7 @@ export interface RemindersOptions {
   /** Where they go; an outbox whose payloads are reminders among others. */
   readonly outbox: Pick<Outbox<Reminder>, 'put'>;
   /** The platform of a workspace; undefined where nobody is to be reminded. */
-  readonly platformOf: (workspace: string) => string | undefined;
+  readonly platformOf: (workspace: string) => string | undefined | Promise<string | undefined>;
   /** The time zone of a channel; UTC where it is left out or names none. */
   readonly zoneOf?: (workspace: string, channel: string) => string | Promise<string>;
   readonly onFault: (error: unknown) => void;
@@ -93,7 +93,7 @@ async function remindOf(
   clock: Clock,
   waiting: Waiting,
 ): Promise<boolean> {
-  const platform = options.platformOf(waiting.workspace);
+  const platform = await options.platformOf(waiting.workspace);
   if (platform === undefined) return false;
   const zone = await zoneFor(options, waiting);
   const occasion = occasionOf(waiting, zone, clock.now());

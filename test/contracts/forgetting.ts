@@ -25,6 +25,7 @@ const everyTable: Readonly<Record<keyof Tables, true>> = {
   channels: true,
   conversation_titles: true,
   data_copies: true,
+  leases: true,
   digest_questions: true,
   digests: true,
   events: true,

@@ -52,5 +52,5 @@ test('a copy knows every table', async () => {
   const sqlite = await openDatabase('sqlite::memory:');
   const tables = [...new Set((await columnsOf(sqlite)).map((column) => column.split('.')[0]))].sort();
   await sqlite.close();
-  expect([...filledTables, 'schema_version', 'data_copies'].sort()).toEqual(tables);
+  expect([...filledTables, 'schema_version', 'data_copies', 'leases'].sort()).toEqual(tables);
 });

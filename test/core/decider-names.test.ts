@@ -23,7 +23,7 @@ test('deciders who were named by their ids get their names, and stay who they ar
   const asked: string[] = [];
   const parts = {
     ...{ database, onFault: throwFault },
-    serves: (workspace: string) => workspace === 'w',
+    serves: async (workspace: string) => workspace === 'w',
     nameOf: async (_workspace: string, { id }: { id: string }) => {
       asked.push(id);
       return names.get(id);

@@ -7,6 +7,7 @@ import { digestSchema } from '../../src/queue/digest.ts';
 import { createDigests } from '../../src/queue/digests.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox } from '../../src/queue/outbox.ts';
+import { createOwnership } from '../../src/queue/ownership.ts';
 import { createReminders, reminderSchema } from '../../src/queue/reminders.ts';
 import { textSchema } from './schemas.ts';
 
@@ -23,6 +24,7 @@ const parts = new Map(
     hold: prepareHolding,
     remind: prepareReminding,
     digest: prepareDigests,
+    own: prepareOwning,
   }),
 );
 const part = parts.get(mode)?.() ?? fail(new RangeError(mode));
@@ -40,6 +42,16 @@ function prepareHandling() {
     go: () => inbox.start(async ({ key }) => void say(key)),
     end: () => inbox.stop(),
   };
+}
+
+function prepareOwning() {
+  const ownership = createOwnership(database, {
+    name: 'the one',
+    begin: () => say('begun'),
+    end: () => Promise.resolve(say('ended')),
+    onFault: fail,
+  });
+  return { go: () => ownership.start(), end: () => ownership.stop(1_000) };
 }
 
 function prepareHolding() {

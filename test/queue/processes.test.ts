@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { createChannels } from '../../src/conversation/channels.ts';
 import { createDecisions } from '../../src/decisions/decisions.ts';
 import { systemClock } from '../../src/queue/clock.ts';
@@ -13,31 +10,9 @@ import { stateOfOwner } from '../../src/queue/process-owner.ts';
 import { createReminders, reminderSchema } from '../../src/queue/reminders.ts';
 import { freshUrl } from '../support/database.ts';
 import { until } from '../support/until.ts';
+import { other } from './other-process.ts';
 import { textSchema } from './schemas.ts';
 import { arrival, fail, manualClock, message, open, second, textInbox, textOutbox } from './support.ts';
-
-/** Another process that is ready to go. */
-async function other(onLine: (line: string) => void, ...given: string[]) {
-  const script = fileURLToPath(new URL('./process.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, ...given], { stdio: ['pipe', 'pipe', 'inherit'] });
-  onTestFinished(() => void child.kill());
-  const ready = Promise.withResolvers<void>();
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line === 'ready') ready.resolve();
-    else onLine(line);
-  });
-  await ready.promise;
-  return {
-    go: () => child.stdin.write('go\n'),
-    kill: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => child.kill(signal),
-    ended,
-    end: () => {
-      child.stdin.end();
-      return ended;
-    },
-  };
-}
 
 it('two processes on one file share the work: each item once, each conversation in order', async () => {
   const url = await freshUrl();

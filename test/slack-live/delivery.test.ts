@@ -68,7 +68,7 @@ function bareSender() {
     ...{ clients, posted, log, page: undefined, services: world.services },
     directory: createDirectory(clients, world.database),
     addPictures: async (_client, message) => message,
-    workspaces: { has: () => true, refused: async () => 'counts' },
+    workspaces: { has: async () => true, refused: async () => 'counts' },
   });
   return createSender({ driver, posted, metrics: createChatMetrics(createMetrics(), 'slack'), log });
 }

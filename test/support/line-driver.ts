@@ -41,7 +41,7 @@ export function createLineDriver(platform: LinePlatform): ChatDriver<LineTypes> 
     arrived: core.arrivedSchema(originSchema, asItIs),
     outgoing: outgoingSchema(bodySchema, asItIs),
     pace: { burst: 100, every: 0 },
-    serves: (workspace) => workspace === 'lines',
+    serves: (workspace) => Promise.resolve(workspace === 'lines'),
     connect: (workspace) => Promise.resolve(workspace === 'lines' ? callsOf(platform) : undefined),
     failureOf,
     failureOfCode: (code) => failureOf(new LineError(code)),

@@ -11,8 +11,11 @@ export function eventRoutes(
   stillIn: (context: WebContext) => Promise<boolean>,
 ): Hono<WebEnvironment> {
   const app = new Hono<WebEnvironment>();
-  app.get('/t/:thread{[a-z0-9-]{1,40}}/events', (context) => {
+  app.get('/t/:thread{[a-z0-9-]{1,40}}/events', async (context) => {
     if (hub.size >= maxListeners) return context.text('Too many pages listen. Close some.\n', 503);
+    const thread = context.req.param('thread');
+    // Before it is answered: the page asks for what is new once it is, and hears of all that comes after that.
+    const from = await hub.newest(thread).catch(() => 0);
     return streamSSE(context, async (stream) => {
       const ended = Promise.withResolvers<void>();
       // Whoever signed out hears nothing more; what cannot be found out ends it too.
@@ -21,7 +24,7 @@ export function eventRoutes(
         else ended.resolve();
       };
       const ring = () => whileIn(() => stream.writeSSE({ event: 'turns', data: '' }));
-      const stopListening = hub.listen(context.req.param('thread'), ring);
+      const stopListening = hub.listen(thread, from, ring);
       // Proxies close what is silent.
       const heartbeat = setInterval(() => whileIn(() => stream.write(': here\n\n')), heartbeatMs);
       stream.onAbort(ended.resolve);

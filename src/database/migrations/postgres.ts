@@ -18,6 +18,9 @@ export async function firstPostgresTables(db: Kysely<Tables>): Promise<void> {
   await conversationTables(db);
   await deliveryTables(db);
   await platformTables(db);
+  await sql`create table leases (name ${text} primary key, owner ${text} not null, until bigint not null)`.execute(
+    db,
+  );
   for (const table of fencedTables) await fence(db, table);
 }
 

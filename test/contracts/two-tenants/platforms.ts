@@ -75,9 +75,12 @@ const installations: Cases<StoredInstallations> = {
     await store.end(own);
     expect(await store.find(ours)).toBeUndefined();
   },
-  // The operator's: each workspace once.
-  async list(store) {
-    expect((await store.list()).map(({ id }) => id).sort()).toEqual(['T-theirs', ours]);
+  async has(store) {
+    expect([await store.has(ours), await store.has('T-theirs'), await store.has('T-third')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   },
 };
 
@@ -114,6 +117,10 @@ const transcript: Cases<Transcript> = {
   },
   async people(store) {
     expect(await store.people('t1')).toEqual(['own']);
+  },
+  async revisions(store) {
+    const known = await store.revisions(['t1', onlyTheirs.thread]);
+    expect([...known]).toEqual([['t1', 1]]);
   },
   async add(store) {
     const person = { id: 'u1', name: 'ann' };
