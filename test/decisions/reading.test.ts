@@ -349,7 +349,7 @@ describe('a search', () => {
       { title: 'Use Zig' },
       { visibility: 'members', channel: 'C1' },
     );
-    await rebuildSearch(database.db);
+    await database.transaction((db) => rebuildSearch(db));
     expect(await titles(decisions, 'kafka')).toEqual(['Use Kafka in b', 'Use Kafka in a']);
     expect(await titles(decisions, 'zig')).toEqual(['Use Zig']);
     expect(await titles(decisions, 'deno', { limit: 600 })).toHaveLength(510);
