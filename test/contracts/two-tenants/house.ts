@@ -111,5 +111,5 @@ function whose(
 
 /** A table that belongs to no workspace: to the program, or to whoever runs it (the token of the settings). */
 function isCommon(table: string): boolean {
-  return table === 'schema_version' || table === 'token_owners';
+  return ['schema_version', 'token_owners', 'data_copies'].includes(table);
 }
