@@ -100,10 +100,10 @@ describe('a comment', () => {
 });
 
 it('takes no answer away from whoever was not asked anew', async () => {
-  await database.db
-    .insertInto('asked_people')
-    .values(['u-bob', 'u-cy'].map((person_id) => ({ record_id: 1, person_id, at: 'then' })))
-    .execute();
+  const both = ['u-bob', 'u-cy'].map((person_id) => ({ record_id: 1, person_id, at: 'then' }));
+  await database.transaction((db) => db.insertInto('asked_people').values(both).execute(), {
+    workspace: by('bob').workspace,
+  });
   await decisions.approve(by('bob'), 1);
   await decisions.edit(by('ann'), 1, { title: 'Use Go 1.25' });
   const asked = await database.db.selectFrom('asked_people').select('person_id').execute();

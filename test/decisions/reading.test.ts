@@ -107,6 +107,7 @@ describe('a log', () => {
         visibility: 'members',
         channel: 'C1',
         ownApproval: false,
+        template: null,
       },
       newLog('shop'),
     ]);
