@@ -13,9 +13,12 @@ const pure = [
   'view',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** Suites of PostgreSQL alone: two connections of one process to a file of SQLite would wait for each other. */
+const postgresAlone = ['test/database/postgres.test.ts', 'test/queue/same-conversation.test.ts'];
+
 /** Suites of what is stored, which run on PostgreSQL as well. */
 const onPostgres = [
-  'test/database/postgres.test.ts',
+  ...postgresAlone,
   'test/decisions/stores.test.ts',
   'test/queue/ownership.test.ts',
   'test/web/replicas.test.ts',
@@ -37,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'apart',
           include: ['test/**/*.test.ts'],
-          exclude: [...pure, 'test/database/postgres.test.ts'],
+          exclude: [...pure, ...postgresAlone],
         },
       },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
