@@ -13,12 +13,16 @@ const pure = [
   'view',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
-/** Suites that need both databases. */
-const onBoth = ['test/database/postgres.test.ts', 'test/copying/**/*.test.ts'];
+/** Suites of PostgreSQL, or of both databases at once: two connections of one process to a file of SQLite would wait for each other. */
+const postgresAlone = [
+  'test/database/postgres.test.ts',
+  'test/copying/**/*.test.ts',
+  'test/queue/same-conversation.test.ts',
+];
 
 /** Suites of what is stored, which run on PostgreSQL as well. */
 const onPostgres = [
-  ...onBoth,
+  ...postgresAlone,
   'test/decisions/{stores,waiting,answers,reading,writing,conflicts,history,relevant-records,visibility-queries}.test.ts',
   'test/conversation/{engine,memory,remembering,digest,live-message,walk-talk,log-setup,transcripts,several-logs,record-lists,records-by-words,named-records}.test.ts',
   'test/core/decider-names.test.ts',
@@ -41,7 +45,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, ...onBoth] },
+        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, ...postgresAlone] },
       },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {

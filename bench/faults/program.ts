@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 /** The real program as a child process that is started and killed again and again, on one port and one database. */
 export interface Program {
   readonly address: string;
+  /** The process, while it runs. */
+  readonly pid: number | undefined;
   /** How often it was started. */
   readonly starts: number;
   /** What it logged, and how often. */
@@ -30,6 +32,9 @@ export async function createProgram(databaseUrl: string, environment: Environmen
   return {
     address: `http://127.0.0.1:${port}`,
     logged,
+    get pid() {
+      return child?.pid;
+    },
     get starts() {
       return starts;
     },

@@ -32,10 +32,23 @@ export const botUser = 'UBOT00001';
 type Args = Readonly<Record<string, unknown>>;
 
 /** What a call takes beside what it does, in milliseconds: a process that is killed then does not know whether it was done. */
-const latency = () => sleep(5 + Math.random() * 60);
+const usualLatency = () => sleep(5 + Math.random() * 60);
+
+/** How it behaves. */
+export interface SlackApiOptions {
+  readonly latency?: () => Promise<unknown>;
+  /** The team of a person. */
+  readonly teamOf?: (user: string) => string;
+  /** Told of each message of the program. */
+  readonly onShown?: (message: Shown) => void;
+}
 
 /** Starts it. What it took is kept, whether or not whoever sent it heard so. */
-export async function startSlackApi(): Promise<SlackApi> {
+export async function startSlackApi({
+  latency = usualLatency,
+  teamOf = () => team,
+  onShown = () => {},
+}: SlackApiOptions = {}): Promise<SlackApi> {
   const messages: Shown[] = [];
   let away: Away | undefined;
   let count = 0;
@@ -45,6 +58,7 @@ export async function startSlackApi(): Promise<SlackApi> {
     const place = { channel: String(channel), thread, ts: newTs(), user: botUser, alone };
     const message: Shown = { ...place, metadata, content: { text: String(text), blocks } };
     messages.push(message);
+    onShown(message);
     return message;
   };
   const inOrder = ({ channel, ts, oldest = '0', limit = 100, cursor = '0' }: Args, newestFirst: boolean) => {
@@ -66,7 +80,9 @@ export async function startSlackApi(): Promise<SlackApi> {
       case 'auth.test':
         return { team_id: team, user_id: botUser, bot_id: 'B1', url: 'https://faults.slack.com/' };
       case 'users.info':
-        return { user: { id: args.user, name: String(args.user).toLowerCase(), team_id: team } };
+        return {
+          user: { id: args.user, name: String(args.user).toLowerCase(), team_id: teamOf(String(args.user)) },
+        };
       case 'conversations.info':
         return { channel: { id: args.channel, is_private: false } };
       case 'users.conversations':

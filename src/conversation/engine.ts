@@ -88,18 +88,39 @@ async function overhear(services: Services, event: Overheard): Promise<Came> {
   if (noticed === undefined) return nothing;
   const logs = await services.decisions.logNames(lookOf(event));
   const replies = await offerToRecord({ services, event, logs }, noticed);
-  const shared = await services.memories.loadShared(event);
-  await services.memories.saveShared(event, withOffered(shared, replies.flatMap(choicesOf)));
+  await untilStored(async () => {
+    const shared = await services.memories.loadShared(event);
+    const offered = withOffered(shared, replies.flatMap(choicesOf));
+    return (await services.memories.saveShared(event, offered, shared)) || undefined;
+  });
   return replies.length === 0 ? nothing : { intent: 'offer', replies };
 }
 
 type Spoken = Exclude<Event, Overheard>;
 
-async function converse(
-  services: Services,
-  event: Spoken,
-  watch: (turn: Omit<WatchedTurn, 'source' | 'seconds'>) => void,
-): Promise<Came> {
+type Watch = (turn: Omit<WatchedTurn, 'source' | 'seconds'>) => void;
+
+/**
+ * Another process may do something in the same conversation at the same time: then what was done is done again on what is
+ * remembered now. What it did to records is told by the event's id and not done twice.
+ */
+function converse(services: Services, event: Spoken, watch: Watch): Promise<Came> {
+  return untilStored(() => converseOnce(services, event, watch));
+}
+
+/** More than so often in a row nobody is sooner. */
+const mostTries = 5;
+
+async function untilStored<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const result = await attempt();
+    if (result !== undefined) return result;
+  }
+  throw new AdvisorError('conflict', 'too much was done in this conversation at once; try again in a moment');
+}
+
+/** Undefined where something else was stored meanwhile. */
+async function converseOnce(services: Services, event: Spoken, watch: Watch): Promise<Came | undefined> {
   const { memories } = services;
   const { memory: own, shared } = await memories.load(event, event.person.id);
   const spoken = joined(own, shared);
@@ -113,12 +134,14 @@ async function converse(
   const kept = withSeen({ ...result.memory, last: intent }, event.id, outcome);
   const offered = withOffered(result.shared ?? shared, replies.flatMap(choicesOf));
   const sync = !onlyTells.has(intent) || (feedback !== undefined && feedback.kind !== 'uncovered');
-  await memories.save(event, event.person.id, {
+  const remembered = {
     memory: kept,
     shared: together(offered, kept),
     feedback: feedback === undefined ? undefined : { ...feedback, isAloud: event.setting === 'open' },
     sync,
-  });
+  };
+  const isStored = await memories.save(event, event.person.id, remembered, { memory: own, shared });
+  if (!isStored) return undefined;
   watch(watchedResult(turn, result));
   return outcome;
 }

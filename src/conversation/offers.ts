@@ -15,17 +15,23 @@ export interface Offer extends Pick<Event, 'workspace' | 'channel'> {
 export interface Offers {
   /** Keeps an offer under an id; undefined where the same was offered in the channel lately. */
   keep(offer: Offer): string | undefined;
-  /** Takes an offer out; undefined where it has lapsed, was taken, or was made in another channel. */
-  take(id: string, where: Pick<Event, 'workspace' | 'channel'>): Offer | undefined;
+  /** Takes an offer for an event, once; undefined where it has lapsed, another one took it, or it was made in another channel. */
+  take(id: string, by: Pick<Event, 'workspace' | 'channel' | 'id'>): Offer | undefined;
 }
 
 const maxOffers = 1_000;
 /** After this an offer has lapsed, and the same may be offered again, in milliseconds. */
 const lastsFor = 6 * 3_600_000;
 
+interface Kept extends Offer {
+  readonly at: number;
+  /** What took it: the same event may be handled twice. */
+  takenBy?: string;
+}
+
 /** Offers of one process; `now` gives the time in ISO form. */
 export function createOffers(now: () => string): Offers {
-  const waiting = new Map<string, Offer & { readonly at: number }>();
+  const waiting = new Map<string, Kept>();
   const forget = (at: number) => {
     for (const [id, offer] of waiting) {
       if (waiting.size <= maxOffers && at - offer.at < lastsFor) break;
@@ -37,17 +43,20 @@ export function createOffers(now: () => string): Offers {
       const at = Date.parse(now());
       forget(at);
       const isOffered = [...waiting.values()].some(
-        ({ noticed, ...where }) => isIn(where, offer) && noticed.title === offer.noticed.title,
+        ({ noticed, takenBy, ...where }) =>
+          takenBy === undefined && isIn(where, offer) && noticed.title === offer.noticed.title,
       );
       if (isOffered) return undefined;
       const id = randomUUID().slice(0, 8);
       waiting.set(id, { ...offer, at });
       return id;
     },
-    take(id, where) {
+    take(id, by) {
       const offer = waiting.get(id);
-      if (offer === undefined || !isIn(offer, where)) return undefined;
-      waiting.delete(id);
+      if (offer === undefined || !isIn(offer, by)) return undefined;
+      if (offer.takenBy !== undefined && offer.takenBy !== by.id) return undefined;
+      // Without an id it cannot come again.
+      offer.takenBy = by.id ?? '';
       return offer;
     },
   };

@@ -194,6 +194,29 @@ describe('stored memories', () => {
     expect((await store.load(place, 'ann')).memory).toEqual(other);
   });
 
+  test('are not stored over what another process stored since they were loaded', async () => {
+    const [ours, theirs] = [await store.load(place, 'ann'), await store.load(place, 'bob')];
+    const other = anew();
+    const first = await other.load(place, 'ann');
+    expect(await other.save(place, 'ann', kept, first)).toBe(true);
+    const late = {
+      ...kept,
+      memory: { ...memory, counter: 8 },
+      feedback: { kind: 'uncovered', question: 'x' },
+    } as const;
+    expect(await store.save(place, 'ann', late, ours)).toBe(false);
+    // What the thread shares is changed, though nobody has touched bob's.
+    expect(await store.save(place, 'bob', late, theirs)).toBe(false);
+    expect(await store.saveShared(place, emptyShared, ours.shared)).toBe(false);
+    expect(await anew().load(place, 'ann')).toEqual({ memory, shared });
+    expect((await anew().load(place, 'bob')).memory).toEqual(emptyMemory());
+    expect(await createGaps(database).list('w')).toEqual([]);
+    const now = await store.load(place, 'ann');
+    expect(await store.save(place, 'ann', late, now)).toBe(true);
+    expect((await anew().load(place, 'ann')).memory).toEqual(late.memory);
+    expect(await store.saveShared(place, emptyShared, await store.loadShared(place))).toBe(true);
+  });
+
   test('are read once where nothing changed', async () => {
     await store.save(place, 'ann', kept);
     const reader = anew();
