@@ -35,7 +35,12 @@ export async function start(config: ServiceConfig): Promise<void> {
   // Before the database: to bring it up to date may take a while, and whoever watches is told so.
   const door = await openDoor(config, { health, metrics });
   try {
-    const database = timedDatabase(await openDatabase(config.databaseUrl, { busyWait }), metrics);
+    const opened = await openDatabase(config.databaseUrl, {
+      busyWait,
+      connections: config.databaseConnections,
+      onFault: (error) => log.warn({ err: error }, 'a connection to the database was lost'),
+    });
+    const database = timedDatabase(opened, metrics);
     try {
       const services = await loadServices(database, config.knowledgeDir);
       const limits = createLimits(config.limits, (limit) => metrics.count('refused_total', { limit }));

@@ -24,6 +24,11 @@ export const sharedSettings = z.object({
       shown: withoutPassword,
     },
   ),
+  DATABASE_CONNECTIONS: numberSetting('connections of this process to PostgreSQL; SQLite has one', {
+    least: 2,
+    most: 500,
+    usual: 10,
+  }),
   KNOWLEDGE_DIR: setting(z.string().min(1, 'a folder').optional(), {
     meaning: 'your own knowledge files, laid over the built-in ones',
     form: 'a folder',
@@ -152,6 +157,8 @@ type SharedValues = z.infer<typeof sharedSettings> &
 /** What all share of how this process is set up: the environment, validated. */
 export interface Config {
   readonly databaseUrl: string;
+  /** So many connections to PostgreSQL at most. */
+  readonly databaseConnections: number;
   /** The operator's knowledge folder, absolute. */
   readonly knowledgeDir: string | undefined;
   readonly host: string;
@@ -186,6 +193,7 @@ export function sharedConfig(settings: SharedValues): Config {
   }
   return {
     databaseUrl: settings.DATABASE_URL,
+    databaseConnections: settings.DATABASE_CONNECTIONS,
     knowledgeDir: KNOWLEDGE_DIR === undefined ? undefined : resolve(KNOWLEDGE_DIR),
     host: settings.HOST,
     port: settings.PORT,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openDatabase } from '../../src/database/connection.ts';
-import { ordinaryRole, startPostgres } from '../../test/support/postgres-server.ts';
+import { startPostgres } from '../../test/support/postgres-server.ts';
+import { ordinaryRole } from '../../test/support/postgres-url.ts';
 import { createProgram, type Program } from '../faults/program.ts';
 import { type SlackApi, startSlackApi } from '../faults/slack-api.ts';
 import { environmentFor, install, teamOf } from './slack-teams.ts';

@@ -45,7 +45,7 @@ export function environmentFor(apiUrl: string): Record<string, string> {
 /** Lets so many workspaces have the app installed. */
 export async function install(url: string, count: number): Promise<void> {
   const database = await openDatabase(url);
-  const store = storeInstallations(database, createSecrets(encryptionKey));
+  const store = storeInstallations(database, createSecrets([encryptionKey]));
   const workspaces = Array.from({ length: count }, (_, at) => at);
   const one = async () => {
     for (let at = workspaces.pop(); at !== undefined; at = workspaces.pop()) {
