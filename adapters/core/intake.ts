@@ -22,11 +22,13 @@ export interface Intake<P extends PlatformTypes> {
 export interface IntakeParts<P extends PlatformTypes> extends HandlerParts<P> {
   readonly inbox: Pick<Inbox<Arrived<P['origin']>>, 'accept'>;
   readonly handle: Handle<P>;
+  /** Whether what arrived has been worked off, by whichever process. */
+  readonly isHandled: (arrival: Pick<Item<never>, 'platform' | 'workspace' | 'key'>) => Promise<boolean>;
 }
 
 /** Takes deliveries for one inbox. */
 export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): Intake<P> {
-  const { driver, inbox } = parts;
+  const { driver, inbox, isHandled } = parts;
   const heard = createOverheardWords();
   const waiting = createKeyedWaits<P['first'] | undefined>();
   return {
@@ -53,6 +55,11 @@ export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): In
           ...(expiresAt === undefined ? {} : { expiresAt }),
         });
         if (state === 'seen') waiting.tell(waitKey(received), undefined);
+        else if (first !== undefined) {
+          const { platform } = driver;
+          // What cannot be looked up is waited for to the end.
+          waiting.watch(waitKey(received), () => isHandled({ platform, workspace, key })).catch(() => {});
+        }
       } catch (error) {
         waiting.tell(waitKey(received), undefined);
         throw error;
