@@ -3,19 +3,16 @@ import type { Engine } from '../../src/conversation/engine.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { createLimits, type Limits } from '../../src/limits.ts';
-import { createDigests } from '../../src/queue/digests.ts';
+import { isHandled } from '../../src/queue/handled.ts';
 import { createInbox } from '../../src/queue/inbox.ts';
 import { createOutbox, type Outbox } from '../../src/queue/outbox.ts';
 import { createOwnership } from '../../src/queue/ownership.ts';
 import type { RateLimit } from '../../src/queue/rate-limit.ts';
-import { createReminders } from '../../src/queue/reminders.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { contextOf } from '../view/render-context.ts';
 import type { Arrived } from './arrival.ts';
-import { createAsks } from './ask-deciders.ts';
 import { createChatMetrics } from './chat-metrics.ts';
 import { reportDeadEvent } from './dead-events.ts';
-import { createDeciderNames } from './decider-names.ts';
 import type { ChatDriver, PlatformTypes } from './driver.ts';
 import { failingOf } from './failures.ts';
 import { type Stop, stopInTurn } from './graceful-stop.ts';
@@ -23,6 +20,7 @@ import { createHandler } from './handler.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { OutgoingPayload } from './outgoing.ts';
 import type { PostedMessages } from './posted-messages.ts';
+import { createRegularWork } from './regular-work.ts';
 import { createSender } from './sender.ts';
 import { reportUndelivered } from './undelivered-messages.ts';
 
@@ -105,31 +103,13 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
       return reportDeadEvent(handling, dead);
     },
   });
-  const intake = createIntake({ ...handling, inbox, limits, handle: createHandler(handling) });
-  const { zoneOf } = driver.directory;
-  const platformOf = async (workspace: string) => ((await driver.serves(workspace)) ? platform : undefined);
-  const reminders = createReminders(database, {
-    outbox,
-    platformOf,
-    ...(zoneOf === undefined ? {} : { zoneOf }),
-    onFault,
-  });
-  const asks = createAsks({ ...handling, database, onFault });
-  const digests = createDigests(database, {
-    ...{ outbox, decisions: services.decisions, onFault },
-    platformOf,
-    ...(zoneOf === undefined ? {} : { zoneOf }),
-    isShared: async (workspace, channel) =>
-      (await driver.directory.room(workspace, channel)).isShared === true,
-  });
-  const deciderNames = createDeciderNames({
-    ...{ database, onFault },
-    serves: (workspace) => driver.serves(workspace),
-    nameOf: (workspace, mention) => driver.directory.nameOf(workspace, mention),
+  const intake = createIntake({
+    ...{ ...handling, inbox, limits, handle: createHandler(handling) },
+    isHandled: (arrival) => isHandled(database, arrival),
   });
   const send = createSender({ driver, posted, metrics, log });
   // Each claims what it does, so that two would double nothing; but every process would read and ask the same.
-  const rounds = [reminders, asks, digests, deciderNames];
+  const rounds = createRegularWork({ ...handling, database, onFault });
   const ownership = createOwnership(database, {
     name: platform,
     begin() {

@@ -26,11 +26,13 @@ export interface IntakeParts<P extends PlatformTypes> extends HandlerParts<P> {
   readonly inbox: Pick<Inbox<Arrived<P['origin']>>, 'accept'>;
   readonly handle: Handle<P>;
   readonly limits: Limits;
+  /** Whether what arrived has been worked off, by whichever process. */
+  readonly isHandled: (arrival: Pick<Item<never>, 'platform' | 'workspace' | 'key'>) => Promise<boolean>;
 }
 
 /** Takes deliveries for one inbox. */
 export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): Intake<P> {
-  const { driver, inbox, metrics } = parts;
+  const { driver, inbox, metrics, isHandled } = parts;
   const refuse = createArrivalLimits(parts, parts.limits);
   const heard = createOverheardWords();
   const waiting = createKeyedWaits<P['first'] | undefined>();
@@ -70,6 +72,10 @@ export function createIntake<P extends PlatformTypes>(parts: IntakeParts<P>): In
         if (state === 'seen') {
           metrics.event(kind, 'duplicate');
           waiting.tell(waitKey(received), undefined);
+        } else if (first !== undefined) {
+          const { platform } = driver;
+          // What cannot be looked up is waited for to the end.
+          waiting.watch(waitKey(received), () => isHandled({ platform, workspace, key })).catch(() => {});
         }
       } catch (error) {
         metrics.event(kind, 'not-stored');

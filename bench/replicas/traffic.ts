@@ -27,6 +27,7 @@ export interface Verdict {
   /** From the request to the answer, in milliseconds. */
   readonly p50: number;
   readonly p99: number;
+  readonly longest: number;
 }
 
 const kinds: readonly Kind[] = ['tell', 'propose', 'tell', 'ask'];
@@ -145,6 +146,7 @@ export class Traffic {
       ).length,
       p50: at(0.5),
       p99: at(0.99),
+      longest: times.at(-1) ?? Number.NaN,
     };
   }
 

@@ -114,12 +114,25 @@ export type Turning = z.infer<typeof turningSchema>;
 
 export type RecordRef = z.infer<typeof recordRefSchema>;
 
+const toldSchema = z.object({
+  id: z.string(),
+  /** Whose words they are, by name. */
+  person: z.string(),
+  title: z.string(),
+  chosen: z.array(z.string()),
+  rejected: z.array(z.string()),
+  reason: z.string().nullable(),
+  words: z.string(),
+});
+
 /** What all people of a thread share: a team's walk, and what can be pressed. */
 export const sharedMemorySchema = z.object({
   counter: z.number().default(0),
   team: teamSchema.nullable().default(null),
   /** Choices of the latest replies, the latest first, so that a label can be typed or sent instead of an id. */
   offered: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
+  /** Decisions that were told to the advisor and wait for a yes, the latest first; what was only overheard is not kept. */
+  told: z.array(toldSchema).default([]),
   /** What was spoken of last, by whomever: somebody who joins the thread goes on from it. */
   latest: z
     .object({
@@ -135,6 +148,8 @@ export const sharedMemorySchema = z.object({
 });
 
 export type SharedMemory = z.infer<typeof sharedMemorySchema>;
+
+export type ToldDecision = z.infer<typeof toldSchema>;
 
 export type TeamWalk = z.infer<typeof teamSchema>;
 

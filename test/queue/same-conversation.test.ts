@@ -48,3 +48,17 @@ test(`${databaseName}: what comes twice through two processes at the same time i
   const look = { workspace: where.workspace, viewer: { kind: 'operator' } } as const;
   expect(await all[0]?.services.decisions.list(look)).toHaveLength(1);
 });
+
+test(`${databaseName}: a decision that was told to one process is recorded through another one, once`, async () => {
+  const url = await freshUrl();
+  const [told, pressed] = [await engineOn(url), await engineOn(url)];
+  const text = 'we are keeping Redis, Memcached is out';
+  const { replies } = await told.engine.handle({ ...by('ana'), kind: 'said', text });
+  const id = replies.flatMap(({ choices = [] }) => choices).find(({ label }) => label === 'Record it')?.id;
+  if (id === undefined) throw new RangeError('nothing was offered');
+  const press = { ...by('ben'), kind: 'chose', choices: [id] } as const;
+  for (const { engine } of [pressed, told, pressed]) await engine.handle(press);
+  const look = { workspace: where.workspace, viewer: { kind: 'operator' } } as const;
+  const records = await told.services.decisions.list(look);
+  expect(records).toMatchObject([{ title: 'Use Redis instead of Memcached', decision: text }]);
+});

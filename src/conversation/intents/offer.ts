@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { ContentInput } from '../../decisions/record.ts';
+import type { Event } from '../../event.ts';
 import type { Reply } from '../../reply.ts';
 import { choiceIdText, type OfferChoice, readChoiceId } from '../choice-id.ts';
 import { newFormNumber } from '../form-id.ts';
 import { withAddresses, withoutAddresses } from '../meaning/links.ts';
+import type { SharedMemory, ToldDecision } from '../memory.ts';
 import { nameIn } from '../naming.ts';
 import type { Noticed } from '../noticing/notice.ts';
+import type { Offer } from '../offers.ts';
 import { proposalForm } from '../proposal-form.ts';
 import { driversOf, optionsOf, propose } from '../propose-record.ts';
 import { lookOf, type Services } from '../services.ts';
@@ -38,8 +42,11 @@ export const decisionTold: Reading = {
     const noticed = noticedIn(services, said);
     if (noticed === undefined) return undefined;
     if (meant.intent !== 'record' && services.answering.answer(said).covered) return undefined;
-    const replies = await offerToRecord(turn, noticed);
-    return replies.length === 0 ? undefined : say(turn, 'offer', replies);
+    const { told } = turn.shared;
+    if (told.some(({ title }) => title === noticed.title)) return undefined;
+    const decision = toldDecision(turn.event, noticed);
+    const shared = { ...turn.shared, told: [decision, ...told].slice(0, mostTold) };
+    return { ...say(turn, 'offer', [await offerReply(turn, noticed, decision.id)]), shared };
   },
 };
 
@@ -55,6 +62,37 @@ export function noticedIn({ notice }: Pick<Services, 'notice'>, text: string): N
   return noticed && { ...noticed, words: withAddresses(noticed.words, text) };
 }
 
+/** Of a thread, so many wait for a yes. */
+const mostTold = 5;
+
+/** What was said to the advisor is kept with the thread, so that a yes counts whichever process hears it. */
+function toldDecision(
+  { person }: Pick<Event, 'person'>,
+  { title, chosen, rejected, reason, words }: Noticed,
+): ToldDecision {
+  const id = randomUUID().slice(0, 8);
+  const lists = { chosen: [...chosen], rejected: [...rejected] };
+  return {
+    id,
+    person: person.name,
+    title,
+    ...lists,
+    reason: reason ?? null,
+    words: words.slice(0, maxDecision),
+  };
+}
+
+/** Takes what was told out of the thread; undefined where it is not there. */
+function takeTold(shared: SharedMemory, id: string) {
+  const found = shared.told.find((one) => one.id === id);
+  if (found === undefined) return undefined;
+  const { person, reason, ...told } = found;
+  return {
+    offer: { person, noticed: { ...told, reason: reason ?? undefined } },
+    shared: { ...shared, told: shared.told.filter((one) => one !== found) },
+  };
+}
+
 /** Offers to record what was noticed, once: nothing where the same was offered in the channel lately. */
 export async function offerToRecord(context: Context, noticed: Noticed): Promise<readonly Reply[]> {
   const { services, event } = context;
@@ -65,14 +103,25 @@ export async function offerToRecord(context: Context, noticed: Noticed): Promise
 
 /** Does what somebody wants done with an offer. */
 export async function answerOffer(turn: Turn, id: string, what: OfferChoice): Promise<TurnResult> {
-  const { services, event } = turn;
-  const offer = services.offers.take(id, event);
+  const told = takeTold(turn.shared, id);
+  const offer = told?.offer ?? turn.services.offers.take(id, turn.event);
   if (offer === undefined)
     return tell(turn, 'offer', 'That offer has lapsed. To record it, say "record that we ...".');
+  const shared = told?.shared ?? turn.shared;
+  const result = await doWith({ ...turn, shared }, offer, id, what);
+  return { ...result, shared: result.shared ?? shared };
+}
+
+async function doWith(
+  turn: Turn,
+  { person, noticed }: Pick<Offer, 'person' | 'noticed'>,
+  id: string,
+  what: OfferChoice,
+): Promise<TurnResult> {
+  const { services, event } = turn;
   if (what === 'dismiss') return say(turn, 'offer', [{ kind: 'text', text: 'Not recorded.' }]);
-  const content = contentOf(offer.noticed);
-  if (what === 'record')
-    return propose(turn, content, `${offer.person}: ${offer.noticed.words}`, `offer ${id}`);
+  const content = contentOf(noticed);
+  if (what === 'record') return propose(turn, content, `${person}: ${noticed.words}`, `offer ${id}`);
   const form = await proposalForm(event, services, newFormNumber());
   const filled = form.fields.map((field) => ({
     ...field,
@@ -103,10 +152,12 @@ async function offerReply(context: Context, noticed: Noticed, id: string): Promi
   };
 }
 
+const maxDecision = 3_000;
+
 function contentOf({ title, chosen, rejected, reason = '', words }: Noticed): ContentInput {
   return {
     title,
-    decision: words.slice(0, 3_000),
+    decision: words.slice(0, maxDecision),
     drivers: driversOf(reason),
     options: optionsOf(chosen, rejected, reason),
   };
