@@ -17,8 +17,8 @@ export async function openBearing(
   databaseUrl: string,
   knowledge: Knowledge,
 ): Promise<{ find: FindBearing; close(): Promise<void> }> {
-  const path = databaseUrl.replace(/^sqlite:/, '');
-  if (!existsSync(path)) return { find: async () => [], close: async () => {} };
+  const path = /^sqlite:(.+)$/.exec(databaseUrl)?.[1];
+  if (path !== undefined && !existsSync(path)) return { find: async () => [], close: async () => {} };
   const [{ openDatabase }, { createRelevantRecords }, { createReader }] = await Promise.all([
     import('../../src/database/connection.ts'),
     import('../../src/decisions/relevant-records.ts'),
