@@ -124,6 +124,9 @@ interface LogToFill {
   readonly from: number;
 }
 
+/** So many records are written in one statement. */
+const atOnce = 200;
+
 async function fillLog(
   database: Database,
   search: RecordSearch,
@@ -133,13 +136,13 @@ async function fillLog(
   await database.transaction(
     async (db) => {
       const log = await ensureLog(db, workspace, name);
-      for (let number = log.next_number; number < log.next_number + count; number++) {
-        const content = contentOf(index++);
-        const row = await db
-          .insertInto('records')
-          .values({
+      const last = log.next_number + count;
+      for (let number = log.next_number; number < last; number += atOnce) {
+        const some = Array.from({ length: Math.min(atOnce, last - number) }, (_, at) => {
+          const content = contentOf(index++);
+          return {
             log_id: log.id,
-            number,
+            number: number + at,
             label: null,
             title: content.title,
             status: index % 5 === 0 ? 'proposed' : 'accepted',
@@ -155,10 +158,10 @@ async function fillLog(
             created_at: '2026-01-01',
             decided_at: null,
             version: 1,
-          })
-          .returningAll()
-          .executeTakeFirstOrThrow();
-        await search.put(db, [row], log);
+          };
+        });
+        const rows = await db.insertInto('records').values(some).returningAll().execute();
+        await search.put(db, rows, log);
       }
       await db
         .updateTable('logs')
