@@ -9,7 +9,7 @@ import { confineTo, enterWorkspace } from '../turns.ts';
 import { checkDatabase } from './check.ts';
 import { explain, type Whereabouts } from './explain.ts';
 import { requireOwnSchema } from './own-schema.ts';
-import { createPool } from './pool.ts';
+import { createPool, type PoolOptions } from './pool.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 
 const usualLockWait = 10_000;
@@ -30,16 +30,12 @@ export async function openPostgres(
   }: OpeningOptions = {},
 ): Promise<Database> {
   const where = whereaboutsOf(url);
-  const pool = createPool({
-    url,
-    name: purpose === 'use' ? 'stack-advisor' : 'stack-advisor migrate-data',
-    most: connections,
-    lockWait: busyWait,
-    onFault,
-  });
+  const name = purpose === 'use' ? 'stack-advisor' : 'stack-advisor migrate-data';
+  const preparing = { url, name, most: 1, lockWait: longestMigration, isPatient: true, onFault };
+  await prepare(preparing, where, purpose);
+  const pool = createPool({ url, name, most: connections, lockWait: busyWait, onFault });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await db.transaction().execute((transaction) => prepareAlone(transaction, where, purpose));
     const clock = createServerClock(db, onFault);
     await clock.read();
     return wrap(db, where, { pool, clock });
@@ -67,10 +63,23 @@ function whereaboutsOf(url: string): Whereabouts {
 /** Any number that nobody else uses for a lock. */
 const migrationLock = 7_262_415_926;
 
+/** So long a process waits for another one that brings the tables up to date, in milliseconds. */
+const longestMigration = 10 * 60_000;
+
+/** Sees to the tables over a connection of its own, on which statements may take their time. */
+async function prepare(options: PoolOptions, where: Whereabouts, purpose: Purpose): Promise<void> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(options) }) });
+  try {
+    await db.transaction().execute((transaction) => prepareAlone(transaction, where, purpose));
+  } catch (error) {
+    throw explain(error, where);
+  } finally {
+    await db.destroy();
+  }
+}
+
 /** Others that start at the same time wait here, and then find nothing to do. */
 async function prepareAlone(db: Kysely<Tables>, where: Whereabouts, purpose: Purpose): Promise<void> {
-  await sql`set local statement_timeout = 0`.execute(db);
-  await sql`set local lock_timeout = '60s'`.execute(db);
   if (purpose !== 'read') await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(db);
   await requireOwnSchema(db);
   await prepareTables(db, { kind: 'postgres', name: `${where.host}/${where.database}`, purpose });

@@ -8,6 +8,8 @@ export interface PoolOptions {
   readonly most: number;
   /** So long a statement waits for what another transaction holds. */
   readonly lockWait: number;
+  /** Whether a statement may take as long as it takes: one that changes large tables. */
+  readonly isPatient?: boolean;
   /** Told of a connection that was lost while nobody used it. */
   readonly onFault: (error: unknown) => void;
 }
@@ -22,17 +24,18 @@ const longestIdleTransaction = 30_000;
 const longestSilence = longestStatement + 5_000;
 
 /** A pool of connections. */
-export function createPool({ url, name, most, lockWait, onFault }: PoolOptions): pg.Pool {
+export function createPool(options: PoolOptions): pg.Pool {
+  const { url, name, most, lockWait, isPatient = false, onFault } = options;
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
     max: most,
     connectionTimeoutMillis: longestConnect,
     idleTimeoutMillis: 30_000,
-    statement_timeout: longestStatement,
+    statement_timeout: isPatient ? 0 : longestStatement,
     lock_timeout: lockWait,
     idle_in_transaction_session_timeout: longestIdleTransaction,
-    query_timeout: longestSilence,
+    query_timeout: isPatient ? 0 : longestSilence,
     keepAlive: true,
     types: { getTypeParser: (oid: number) => (oid === bigint ? Number : pg.types.getTypeParser(oid)) },
   });
