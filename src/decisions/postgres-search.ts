@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { stemmer } from 'stemmer';
 import type { Tables } from '../database/schema.ts';
 import { audienceOf } from './audiences.ts';
@@ -17,7 +17,11 @@ export const postgresSearch: RecordSearch = {
   async put(db, rows) {
     const entries = rows.map((row) => {
       const texts = textsOf(row);
-      return { row, lexemes: lexemes(texts), words: wordsOf(Object.values(texts).join(' ')) };
+      return {
+        row,
+        lexemes: `${lexemes(texts)} '${logTerm(row.log_id)}'`,
+        words: wordsOf(Object.values(texts).join(' ')),
+      };
     });
     const logs = rows.map((row) => row.log_id);
     const numbers = rows.map((row) => row.number);
@@ -36,8 +40,13 @@ export const postgresSearch: RecordSearch = {
     const audiences = (await audiencesOf(db, viewer, logs)).map(({ id }) => id);
     const terms = await termsOf(db, words, exact, audiences);
     if (terms.length === 0) return [];
-    const ids = [...logs.keys()];
-    return rankedPlaces(terms, share, (some, tier) => matching(db, some, tier, ids, limit));
+    const reach = { logs: [...logs.keys()], limit };
+    const all = share === 'all' ? await allWithTiers(db, terms, reach) : undefined;
+    return rankedPlaces(
+      terms,
+      share,
+      async (some, tier) => all?.get(tier) ?? matching(db, some, tier, reach),
+    );
   },
 };
 
@@ -55,23 +64,61 @@ function sameAudience(
   return groups.values();
 }
 
-/** The newest records that match, in these logs. */
+/** Where is looked, and for how many. */
+interface Reach {
+  readonly logs: readonly number[];
+  readonly limit: number;
+}
+
+/** The newest records that match. */
 async function matching(
   db: Kysely<Tables>,
   terms: readonly Term[],
   tier: Tier,
-  logs: readonly number[],
-  limit: number,
+  reach: Reach,
 ): Promise<Place[]> {
-  const query = terms.map((term) => termText(term, weightsOf[tier])).join(' & ');
-  const [only, ...others] = logs;
-  // One log is read by its numbers from the end, where its words are frequent.
-  const isThere = others.length === 0 ? sql`log_id = ${only ?? null}` : sql`log_id = any(${logs}::bigint[])`;
   const { rows } = await sql<Place>`
-    select log_id as log, number from record_search
-    where ${isThere} and words @@ ${query}::tsquery
-    order by log_id desc, number desc limit ${limit}`.execute(db);
+    select log_id as log, number from record_search ${found(terms, tier, reach)}`.execute(db);
   return rows.map(({ log, number }) => ({ log, number }));
+}
+
+/** All tiers by one look, where no more match than are looked at; else undefined, as each has its own newest then. */
+async function allWithTiers(
+  db: Kysely<Tables>,
+  terms: readonly Term[],
+  reach: Reach,
+): Promise<ReadonlyMap<Tier, Place[]> | undefined> {
+  const holds = (tier: Tier) => sql<boolean>`words @@ ${queryText(terms, tier)}::tsquery`;
+  const { rows } = await sql<Place & { title: boolean; decided: boolean }>`
+    select log_id as log, number, ${holds('title')} as title, ${holds('decided')} as decided
+    from record_search ${found(terms, 'anywhere', reach)}`.execute(db);
+  if (rows.length === reach.limit) return undefined;
+  return new Map([
+    ['title', rows.filter(({ title }) => title)],
+    ['decided', rows.filter(({ decided }) => decided)],
+    ['anywhere', rows],
+  ]);
+}
+
+/** The condition, the order and the end of a look. */
+function found(terms: readonly Term[], tier: Tier, { logs, limit }: Reach): RawBuilder<unknown> {
+  const [only, ...others] = logs;
+  const isOne = others.length === 0;
+  const isThere = isOne ? sql`log_id = ${only ?? null}` : sql`log_id = any(${logs}::bigint[])`;
+  const words = queryText(terms, tier);
+  // Several words are seldom together: the index finds them, and only this log's. A single one may be frequent: then the
+  // log is read from its end.
+  const query = isOne && only !== undefined && terms.length > 1 ? `'${logTerm(only)}' & ${words}` : words;
+  return sql`where ${isThere} and words @@ ${query}::tsquery order by log_id desc, number desc limit ${limit}`;
+}
+
+function queryText(terms: readonly Term[], tier: Tier): string {
+  return terms.map((term) => termText(term, weightsOf[tier])).join(' & ');
+}
+
+/** A word that only a log's records hold, and that no text can hold. */
+function logTerm(log: number): string {
+  return `=${log}`;
 }
 
 /** The parts of a record by PostgreSQL's weights: the title, what was decided, all else. */
