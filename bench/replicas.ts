@@ -2,12 +2,12 @@
 // many workspaces. What is to be reached: nothing lost, nothing doubled, the order of each conversation kept; two
 // processes do at least 70 % of what a bare loop of the same transactions does; what a killed process held is answered
 // in under 10 s; a process needs no more memory for many workspaces than for ten. Everything runs on this machine, so ratios are what counts.
-//   REPLICAS=1,2,4 WORKSPACES=40 CHANNELS=10 SECONDS=6 RATE=15 KILL_SECONDS=20 MEMORY_UNITS=300 node bench/replicas.ts
+//   REPLICAS=1,2,4 WORKSPACES=40 CHANNELS=10 SECONDS=6 KILL_SECONDS=20 MEMORY_UNITS=300 node bench/replicas.ts
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type House, memoryOf, openHouse, type Replicas, startReplicas } from './replicas/house.ts';
+import { type House, leftOf, memoryOf, openHouse, type Replicas, startReplicas } from './replicas/house.ts';
 import { settings } from './replicas/settings.ts';
 import { endDeliveries } from './replicas/slack-teams.ts';
 import { Traffic, type Verdict } from './replicas/traffic.ts';
@@ -25,6 +25,7 @@ print(
   `${settings.workspaces} workspaces with ${settings.channels} channels, ${people} people; fsync on, everything on this machine`,
 );
 const bare = await bareLoop(house.url);
+const rate = settings.rate === 0 ? Math.max(2, Math.floor(bare / 4)) : settings.rate;
 print(`bare loop, one process  ${bare.toFixed(1).padStart(7)} answers/s`);
 for (const count of settings.replicas) await measure(house, count);
 if (settings.killSeconds > 0) await measureKills(house);
@@ -51,23 +52,28 @@ async function acting(
   await act(traffic);
   await traffic.settled(60);
   first = traffic.count;
-  return traffic.verdict();
+  const verdict = traffic.verdict();
+  if (verdict.lost > 0) {
+    print(`  lost: ${traffic.lost().slice(0, 8).join(', ')}; now is ${new Date().toISOString()}`);
+    for (const line of await leftOf(house.url)) print(`  left in the ${line}`);
+  }
+  return verdict;
 }
 
 async function measure(house: House, count: number): Promise<void> {
   const replicas = await startReplicas(house.url, house.api, count);
-  let rate = 0;
+  let reached = 0;
   const fast = await acting(house, replicas, async (traffic) => {
-    rate = await traffic.asFastAs(people, settings.seconds, 2);
+    reached = await traffic.asFastAs(people, settings.seconds, 2);
   });
-  const steady = await acting(house, replicas, (traffic) => traffic.atRate(settings.rate, settings.seconds));
+  const steady = await acting(house, replicas, (traffic) => traffic.atRate(rate, settings.seconds));
   await replicas.stop();
   const bar = count === 2 ? '  (to reach: 70 %)' : '';
   print(
-    `${processes(count)}  ${rate.toFixed(1).padStart(7)} answers/s, ${((100 * rate) / bare).toFixed(0)} % of the bare loop${bar}`,
+    `${processes(count)}  ${reached.toFixed(1).padStart(7)} answers/s, ${((100 * reached) / bare).toFixed(0)} % of the bare loop${bar}`,
   );
   tell('as fast as they can', fast);
-  tell(`${settings.rate} a second`, steady);
+  tell(`${rate} a second`, steady);
 }
 
 /** What a process held when it was killed is among what takes longest, whoever held it. */
@@ -77,7 +83,7 @@ async function measureKills(house: House): Promise<void> {
   let held = 0;
   const verdict = await acting(house, replicas, async (traffic) => {
     const end = Date.now() + settings.killSeconds * 1_000;
-    const over = traffic.atRate(settings.rate, settings.killSeconds);
+    const over = traffic.atRate(rate, settings.killSeconds);
     while (Date.now() + settings.killEvery * 1_000 < end) {
       await sleep(settings.killEvery * 1_000);
       const killed = replicas.killed(kills++);
@@ -92,7 +98,7 @@ async function measureKills(house: House): Promise<void> {
     `one of two killed ${kills} times, with ${held} things acknowledged and not answered; the slowest answer of all took ${longest.toFixed(1)} s  (to reach: under ${answeredWithin} s)`,
   );
   if (!(longest < answeredWithin)) isWell = false;
-  tell(`${settings.rate} a second`, verdict);
+  tell(`${rate} a second`, verdict);
 }
 
 /** The same number of things, in ten workspaces and in many, each in a process of its own. */
@@ -114,8 +120,8 @@ async function memoryAfter(
   const url = await house.empty(name, size.workspaces);
   const replicas = await startReplicas(url, house.api, 1);
   const wanted = { ...settings, ...size };
-  const seconds = settings.memoryUnits / settings.rate;
-  await acting(house, replicas, (traffic) => traffic.atRate(settings.rate, seconds), wanted);
+  const seconds = settings.memoryUnits / rate;
+  await acting(house, replicas, (traffic) => traffic.atRate(rate, seconds), wanted);
   await sleep(3_000);
   const [program] = replicas.programs;
   const memory = program === undefined ? Number.NaN : memoryOf(program);

@@ -96,6 +96,23 @@ export async function startReplicas(url: string, api: SlackApi, count: number): 
   };
 }
 
+/** What is left of work, in words: for what was lost. */
+export async function leftOf(url: string): Promise<readonly string[]> {
+  const { db, close } = await openDatabase(url);
+  const left: string[] = [];
+  for (const table of ['inbox', 'outbox'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select(['attempts', 'deaths', 'error', 'free_at', 'settled_at'])
+      .where((eb) => eb.or([eb('settled_at', 'is', null), eb('error', 'is not', null)]))
+      .execute();
+    for (const [words, all] of Map.groupBy(rows, (row) => JSON.stringify({ ...row, free_at: '' })))
+      left.push(`${table}: ${all.length} of ${words}, free at ${all[0]?.free_at ?? ''}`);
+  }
+  await close();
+  return left;
+}
+
 /** What a process holds in memory, in megabytes. */
 export function memoryOf({ pid }: Program): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -9,8 +9,8 @@ export const settings = {
   channels: numberOf('CHANNELS', 10),
   /** Each measurement of throughput takes so long. */
   seconds: numberOf('SECONDS', 6),
-  /** Things that people do in a second, at the steady rate. */
-  rate: numberOf('RATE', 15),
+  /** Things that people do in a second, at the steady rate; 0 for a quarter of what the bare loop does. */
+  rate: numberOf('RATE', 0),
   killSeconds: numberOf('KILL_SECONDS', 20),
   killEvery: numberOf('KILL_EVERY', 5),
   /** So many things are done before a process's memory is read; 0 leaves that out. */

@@ -62,7 +62,7 @@ export async function install(url: string, count: number): Promise<void> {
 export function textOf({ kind, word }: Unit): string {
   switch (kind) {
     case 'tell':
-      return `we decided to call the billing queue ${word} because it is short`;
+      return `record that we call the billing queue ${word} because it is short`;
     case 'propose':
       return `we call the storage bucket ${word} because it is short`;
     case 'ask':

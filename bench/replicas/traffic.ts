@@ -71,7 +71,8 @@ export class Traffic {
 
   /** Told of each message that the program posts. */
   shown(message: Shown): void {
-    const word = wordOf(message.content);
+    // What came too late for the acknowledgement goes to an address of its own.
+    const word = wordOf(message.content) || message.channel.replace('response ', '');
     const done = this.#done.get(word);
     if (done === undefined) return;
     this.#answered(done);
@@ -114,11 +115,9 @@ export class Traffic {
     );
   }
 
-  /** When the last of these was answered, in milliseconds; undefined where one was not. */
-  lastAnswer(words: readonly string[]): number | undefined {
-    const times = words.map((word) => this.#done.get(word)?.answeredAt ?? Number.POSITIVE_INFINITY);
-    const last = Math.max(0, ...times);
-    return Number.isFinite(last) ? last : undefined;
+  /** The same in words. */
+  lost(): readonly string[] {
+    return this.open().map((word) => `${this.#done.get(word)?.unit.kind ?? ''} ${word}`);
   }
 
   /** Waits until all is answered, at most so long in seconds. */
@@ -160,7 +159,8 @@ export class Traffic {
     }
     this.#busy.add(at);
     const number = this.#count++;
-    const kind = kinds[number % kinds.length] ?? 'ask';
+    const round = Math.floor(number / this.#places.length);
+    const kind = kinds[(number + round) % kinds.length] ?? 'ask';
     const done: Done = {
       unit: { number, word: `zq${number}x`, kind, ...place },
       sentAt: Date.now(),
