@@ -22,7 +22,8 @@ const botUser = 'UBOT00001';
 /** Slack waits so long for an acknowledgement, in milliseconds. */
 const acknowledgedWithin = 3_000;
 
-const teamId = (workspace: number) => `T${String(workspace).padStart(8, '0')}`;
+/** The team of a workspace. */
+export const teamId = (workspace: number) => `T${String(workspace).padStart(8, '0')}`;
 const channelId = ({ workspace, channel }: Unit) => `C${String(workspace).padStart(6, '0')}${channel}`;
 const userId = ({ workspace, channel }: Unit) => `U${String(workspace).padStart(8, '0')}X${channel}`;
 
