@@ -72,11 +72,8 @@ export function textOf({ kind, word }: Unit): string {
 }
 
 const base = Math.floor(Date.now() / 1_000);
-/** So many of a conversation's words go into one thread. */
-const unitsInThread = 40;
-
-/** Says where words stand: in threads of the channel, each for a while. */
-export function createThreads(): (unit: Unit) => string {
+/** Says where words stand: in threads of the channel, each for so many of them. */
+export function createThreads(unitsInThread = 40): (unit: Unit) => string {
   const open = new Map<string, { ts: string; left: number }>();
   return (unit) => {
     const channel = channelId(unit);

@@ -40,6 +40,8 @@ export async function crowded(scene: Scene): Promise<readonly string[]> {
   await server.admin(`alter role ${role} connection limit ${most}`);
   await server.admin(`select pg_terminate_backend(pid) from pg_stat_activity where usename = '${role}'`);
   const others = await hold(server.url(name, role), most);
+  // What was asked before may be answered from before.
+  await sleep(1_500);
   watch.since();
   await lasting();
   const wrong = notSaid(watch.since(), /^503 not ready: the database has no connection left/, 'unclear');

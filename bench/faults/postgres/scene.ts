@@ -76,7 +76,7 @@ export async function underTraffic(options: SceneOptions): Promise<Outcome> {
   await sleep(1_500);
   over.abort();
   await acting;
-  await traffic.settled(60);
+  await traffic.settled(30);
   const last = traffic.lastAnswer(open);
   const recovered = last === undefined ? undefined : Math.max(last - wellAt, 0) / 1_000;
   const said = watch.stop();

@@ -6,8 +6,10 @@ export const settings = {
   seconds: numberOf('POSTGRES_FAULT_SECONDS', 6),
   /** Things that people do in a second. */
   rate: numberOf('POSTGRES_FAULT_RATE', 4),
-  workspaces: 4,
-  channels: 4,
+  workspaces: 3,
+  channels: 3,
+  /** What is said after a record in its thread changes that record. */
+  unitsInThread: 1,
 };
 
 /** Everything has to be answered so soon after all is well again, in seconds. */
