@@ -22,7 +22,8 @@ const botUser = 'UBOT00001';
 /** Slack waits so long for an acknowledgement, in milliseconds. */
 const acknowledgedWithin = 3_000;
 
-const teamId = (workspace: number) => `T${String(workspace).padStart(8, '0')}`;
+/** The team of a workspace. */
+export const teamId = (workspace: number) => `T${String(workspace).padStart(8, '0')}`;
 const channelId = ({ workspace, channel }: Unit) => `C${String(workspace).padStart(6, '0')}${channel}`;
 const userId = ({ workspace, channel }: Unit) => `U${String(workspace).padStart(8, '0')}X${channel}`;
 
@@ -71,11 +72,8 @@ export function textOf({ kind, word }: Unit): string {
 }
 
 const base = Math.floor(Date.now() / 1_000);
-/** So many of a conversation's words go into one thread. */
-const unitsInThread = 40;
-
-/** Says where words stand: in threads of the channel, each for a while. */
-export function createThreads(): (unit: Unit) => string {
+/** Says where words stand: in threads of the channel, each for so many of them. */
+export function createThreads(unitsInThread = 40): (unit: Unit) => string {
   const open = new Map<string, { ts: string; left: number }>();
   return (unit) => {
     const channel = channelId(unit);

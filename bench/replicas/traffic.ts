@@ -41,7 +41,7 @@ export class Traffic {
   readonly #apiUrl: string;
   readonly #done = new Map<string, Done>();
   readonly #busy = new Set<number>();
-  readonly #threadOf = createThreads();
+  readonly #threadOf: (unit: Unit) => string;
   /** The numbers of the words that were answered, in their order, by conversation. */
   readonly #posted = new Map<string, number[]>();
   readonly #waiting = new Map<string, () => void>();
@@ -51,11 +51,12 @@ export class Traffic {
 
   /** `first` is the number of the first thing that is done: numbers go on over all runs on one database. */
   constructor(
-    size: { readonly workspaces: number; readonly channels: number },
+    size: { readonly workspaces: number; readonly channels: number; readonly unitsInThread?: number },
     balancer: Balancer,
     apiUrl: string,
     first: number,
   ) {
+    this.#threadOf = createThreads(size.unitsInThread);
     this.#balancer = balancer;
     this.#apiUrl = apiUrl;
     this.#count = first;

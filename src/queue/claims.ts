@@ -160,22 +160,31 @@ export async function holds({ db }: Database, claimant: Claimant, mine: Claim): 
 export interface Freeing {
   readonly stateOfOwner: (owner: string) => OwnerState;
   readonly random: () => number;
+  /** What the owner itself is at. */
+  readonly running: readonly Claim[];
 }
 
-/** Frees what others claimed and will not finish: their process is gone, or did not renew its claims. */
+/**
+ * Frees what nobody will finish: the process of whoever claimed it is gone, or did not renew its claims; or it is the
+ * owner's own who does not know of it, as the connection broke off when the claim was stored.
+ */
 export async function freeAbandoned(
   { db }: Database,
   { table, owner, now }: Omit<Claimant, 'lease'>,
-  { stateOfOwner, random }: Freeing,
+  { stateOfOwner, random, running }: Freeing,
 ): Promise<void> {
   const held = await db
     .selectFrom(table)
     .select(['id', 'owner', 'attempts', 'deaths', 'free_at'])
     .where('settled_at', 'is', null)
     .where('owner', 'is not', null)
-    .where('owner', '!=', owner)
     .execute();
+  const known = new Set(running.map(({ id }) => id));
   for (const row of held) {
+    if (row.owner === owner) {
+      if (!known.has(row.id)) await change(db, table, row, { owner: null, free_at: isoTime(now) });
+      continue;
+    }
     if (!isAbandoned(row.free_at, stateOfOwner(row.owner ?? ''), now)) continue;
     const deaths = row.deaths + 1;
     const free_at = isoTime(now + waitAfterDeath(deaths, random));

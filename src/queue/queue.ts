@@ -161,7 +161,7 @@ function leasedWork<Payload>(
   const due = (limit: number) =>
     dueRows(database.db, use.table, { at: isoTime(clock.now()), limit, platforms });
   return {
-    free: () => freeAbandoned(database, claimant(), settings),
+    free: (running) => freeAbandoned(database, claimant(), { ...settings, running: running.map(claimOf) }),
     async claim(limit) {
       const { choose } = use;
       const { items, moreIn } =

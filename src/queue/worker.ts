@@ -19,8 +19,8 @@ export interface Work<Item> {
   run(item: Item): Promise<number | undefined>;
   /** Claims for longer what is being worked on. */
   renew(items: readonly Item[]): Promise<void>;
-  /** Frees what others claimed and will not finish. */
-  free(): Promise<void>;
+  /** Frees what was claimed and nobody will finish; `running` is what this worker is at. */
+  free(running: readonly Item[]): Promise<void>;
 }
 
 /** How a worker works. */
@@ -84,7 +84,8 @@ export class Worker<Item> {
     if (!this.#isOpen || at >= this.#wakesAt) return;
     this.#cancelWake();
     this.#wakesAt = at;
-    this.#cancelWake = clock.after(milliseconds, () => {
+    // It may be due since, where it took long to store that.
+    this.#cancelWake = clock.after(Math.max(milliseconds, 0), () => {
       this.#wakesAt = Number.POSITIVE_INFINITY;
       this.wake();
     });
@@ -119,7 +120,7 @@ export class Worker<Item> {
     const free = this.#options.concurrency - this.#running.size;
     if (free <= 0) return;
     try {
-      if (this.#isFreeing) await this.#work.free();
+      if (this.#isFreeing) await this.#work.free([...this.#running.values()]);
       this.#isFreeing = false;
       const { items, moreIn } = await this.#work.claim(free);
       this.#wakeIn(moreIn);

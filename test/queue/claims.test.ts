@@ -30,7 +30,7 @@ async function claimed(): Promise<{ database: Database; first: { id: number; att
 }
 
 const free = (database: Database, owner: string, now: number, state: OwnerState) =>
-  freeAbandoned(database, by(owner, now), { stateOfOwner: () => state, random: () => 0 });
+  freeAbandoned(database, by(owner, now), { stateOfOwner: () => state, random: () => 0, running: [] });
 
 describe('a claim', () => {
   it('holds one row for its owner, and counts a try when it begins', async () => {

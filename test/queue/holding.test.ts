@@ -95,7 +95,7 @@ describe('whether a claim holds', () => {
     const { database, mine } = await claimed();
     expect(await holds(database, claimant('other'), mine)).toBe(false);
     expect(await holds(database, claimant('one'), { ...mine, attempts: 2 })).toBe(false);
-    await freeAbandoned(database, claimant('other'), { stateOfOwner: () => 'gone', random });
+    await freeAbandoned(database, claimant('other'), { stateOfOwner: () => 'gone', random, running: [] });
     expect(await holds(database, claimant('one'), mine)).toBe(false);
     expect(await end(database, claimant('one'), mine, { kind: 'done' })).toBe(false);
   });
@@ -110,7 +110,8 @@ describe('what another claimed', () => {
       asked.push(owner);
       return state;
     };
-    await freeAbandoned(database, claimant(by, now), { stateOfOwner, random });
+    const running = by === 'one' ? found.map(claimOf) : [];
+    await freeAbandoned(database, claimant(by, now), { stateOfOwner, random, running });
     return { row: one(await rowsOf(database)), asked };
   };
   const until = began + 4 * second;
@@ -132,10 +133,17 @@ describe('what another claimed', () => {
     );
   });
 
-  it('is not freed by its owner', async () => {
+  it('is not freed by its owner, who is at it', async () => {
     const { row, asked } = await freedAt('gone', until + hour, 'one');
     expect(asked).toEqual([]);
     expect(row).toMatchObject({ owner: 'one', deaths: 0 });
+  });
+
+  it('is freed by its owner, who was not told that the claim was stored', async () => {
+    const { database, found } = await arrivedIn('a');
+    await claim(database, claimant('one'), found);
+    await freeAbandoned(database, claimant('one'), { stateOfOwner: () => 'there', random, running: [] });
+    expect(await rowsOf(database)).toMatchObject([{ owner: null, deaths: 0, free_at: isoTime(began) }]);
   });
 
   it('waits from the third death on, and may be claimed after that', async () => {
@@ -144,7 +152,7 @@ describe('what another claimed', () => {
     let now = began;
     for (let death = 1; death <= 5; death++) {
       await claim(database, claimant('one', now), await due(database, now));
-      await freeAbandoned(database, claimant('other', now), { stateOfOwner: () => 'gone', random });
+      await freeAbandoned(database, claimant('other', now), { stateOfOwner: () => 'gone', random, running: [] });
       const row = one(await rowsOf(database));
       expect(row.deaths).toBe(death);
       waits.push(Date.parse(row.free_at) - now);
@@ -157,7 +165,7 @@ describe('what another claimed', () => {
     const { database, found } = await arrivedIn('a');
     await claim(database, claimant('one'), found);
     await end(database, claimant('one'), claimOf(one(found)), { kind: 'dead', error: 'never' });
-    await freeAbandoned(database, claimant('other'), { stateOfOwner: () => 'gone', random });
+    await freeAbandoned(database, claimant('other'), { stateOfOwner: () => 'gone', random, running: [] });
     expect(await rowsOf(database)).toMatchObject([{ deaths: 0, error: 'never', settled_at: isoTime(began) }]);
   });
 });

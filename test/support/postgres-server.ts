@@ -13,6 +13,9 @@ export interface PostgresServer {
   url(database: string, user?: string): string;
   /** As the server's administrator, in a database. */
   admin(statement: string, database?: string): Promise<pg.QueryResult>;
+  /** Stops it for a while; its data stays. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,6 +54,8 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     port,
     url: (database, user) => postgresUrl(port, database, user),
     admin,
+    halt: () => server.stop(),
+    resume: () => server.start(),
     async stop() {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
