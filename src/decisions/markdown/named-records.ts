@@ -1,7 +1,8 @@
 import type { ListItem, RootContent } from 'mdast';
+import { fieldOf } from './field-names.ts';
 import type { Line } from './fields.ts';
 import { readLinks, type Target, targetsIn } from './links.ts';
-import { opensLinks, opensProse } from './section-names.ts';
+import { namesLinks, opensLinks, opensProse } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
 
@@ -24,8 +25,8 @@ export function namedRecords(
   series: string | undefined,
 ): NamedRecord[] {
   const { definitions } = outline;
-  const named = (line: Line, firstOnly: boolean) =>
-    targetsOf(line.text, definitions, series, firstOnly).map(
+  const named = (line: Line, taken: Taken) =>
+    targetsOf(line.text, definitions, series, taken).map(
       ({ target, text, isPath }): NamedRecord => ({
         kind: 'relates-to',
         isNewer: true,
@@ -39,13 +40,24 @@ export function namedRecords(
     );
   const stated = statedFields(outline, fields).get('related') ?? [];
   return [
-    ...stated.flatMap(({ text, line }) => named({ text: fieldTargets(text), line }, false)),
+    ...stated.flatMap(({ text, line }) => named({ text: fieldTargets(text), line }, 'all')),
     ...outline.sections
-      .filter(({ title }) => opensLinks(title))
+      .filter(({ title }) => opensLinks(title) || namesLinks(title))
       .flatMap(({ title, nodes }) =>
-        itemLines(nodes, outline.text).flatMap((line) => named(line, opensProse(title))),
+        itemLines(nodes, outline.text).flatMap((line) => named(line, takenUnder(title))),
       ),
   ];
+}
+
+/**
+ * Which records of a line are taken: all that it names, all but numbers that something stands before, or only those with
+ * which it begins.
+ */
+type Taken = 'all' | 'files' | 'first';
+
+function takenUnder(title: string): Taken {
+  if (opensProse(title)) return 'first';
+  return opensLinks(title) ? 'all' : 'files';
 }
 
 /** A field's value with what stands alone in it as a name: a number, a file without its ending. */
@@ -69,20 +81,20 @@ function targetsOf(
   line: string,
   definitions: ReadonlyMap<string, string>,
   series: string | undefined,
-  firstOnly: boolean,
+  taken: Taken,
 ): Target[] {
   const text = line.slice(0, 2_000);
   // What is said of a record in a sentence is no relation to this one, unless it begins with that.
   const said = new Set(readLinks(text, definitions, { series }).map(({ target }) => target));
   let end = 0;
   const all = targetsIn(text, definitions, series);
+  const isBegun = taken === 'all' || isBegin(text.slice(0, all[0]?.at));
+  if (!isBegun && taken === 'first') return [];
   return all.filter((one, at) => {
     const between = text.slice(end, one.at);
     const isListed =
       at === 0 ? true : /^[\s,;&/|*_`()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?`?$/i.test(between);
     if (isListed) end = one.end;
-    const isFirst = /^[\s*_`[(]*$/.test(text.slice(0, one.at));
-    if (firstOnly && at === 0 && !isFirst) end = -1;
     // "ADR 34: [Use NATS](0034-use-nats.md)" names one record, and its file says which.
     const next = all[at + 1];
     if (
@@ -91,9 +103,17 @@ function targetsOf(
       /^[\s*_`]*[:–—-]?[\s*_`]*\[?$/.test(text.slice(one.end, next.at))
     )
       return false;
-    if (one.isBare || end < 0 || said.has(one.target) || isElsewhere(one)) return false;
-    return isListed || isFile(one.target);
+    if (one.isBare || said.has(one.target) || isElsewhere(one)) return false;
+    return (isListed && isBegun) || isFile(one.target);
   });
+}
+
+/** Whether a line begins behind that: after marks alone, or after what such a list is called: "Related: ". */
+function isBegin(before: string): boolean {
+  const begun = /^[\s*_`[(]*(?:([\p{L}][\p{L} -]{1,40}?)[*_]*\s*[:：][\s*_`[(]*)?$/u.exec(before);
+  if (begun === null) return false;
+  const [, label] = begun;
+  return label === undefined || fieldOf(label) === 'related';
 }
 
 function isFile(target: string): boolean {

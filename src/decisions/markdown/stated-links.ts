@@ -5,7 +5,7 @@ import { leadNodes } from './lead.ts';
 import { readLinks, type StatedLink } from './links.ts';
 import { namedRecords } from './named-records.ts';
 import { noticesOf } from './placed-notices.ts';
-import { opensLinks } from './section-names.ts';
+import { namesLinks, opensLinks } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, type Section, sourceOf } from './tree.ts';
 
@@ -113,7 +113,7 @@ function sectionPieces({ sections, text }: Outline): Piece[] {
     const name = fieldOf(title.replace(/^\d+[.)]?\s*/, ''));
     const verb = name === undefined ? undefined : verbOf[name];
     const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
-    if (said === undefined && !opensLinks(title)) return [];
+    if (said === undefined && !opensLinks(title) && !namesLinks(title)) return [];
     const lines = nodes.flatMap((node) => placedLines(node, text));
     return [
       ...lines.filter((one) => isLinkLine(one.text)),
