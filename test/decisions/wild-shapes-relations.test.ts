@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linksOf } from '../support/linked-records.ts';
+import { acceptedBody, linked, linksOf } from '../support/linked-records.ts';
 
 /** Sections with the records that each of them is to be related to. */
 type Cases = readonly (readonly [string, ...number[]])[];
@@ -34,4 +34,44 @@ describe('a heading that names a list of relations beside other things', () => {
       ['## Next steps and related ADRs\n\nAs [ADR-8](0008-r8-of-it.md) says, the queue is full.\n'],
       ['## Related decisions and further reading\n\n- A talk on what [ADR-9](0009-r9-of-it.md) began\n'],
     ]));
+});
+
+describe('a field of related records', () => {
+  /** What fields under the title are linked to. */
+  async function fieldLinks(fields: readonly string[]) {
+    const names = fields.map((_, at) => `${at + 101}-x.md`);
+    const { links, warnings } = await linked(
+      Object.fromEntries(fields.map((one, at) => [names[at] ?? '', `# X\n\n${one}${acceptedBody}`])),
+    );
+    expect(warnings).toEqual([]);
+    return names.map((name) => links[name]);
+  }
+
+  it('names all of them, whatever is said of each in brackets', async () => {
+    const fields = [
+      ['**Related:** ADR-0001 (how jobs wait), ADR-0003 (where they go), ADR-0008 (who sees them)', 1, 3, 8],
+      ['- Related: ADR-2 (the log; its size, its age) and ADR-4 (readers (all))', 2, 4],
+      ['**See also:** ADR-5 — the tables of it; ADR-6 — the views', 5, 6],
+      ['**Related ADRs:** 7 (steps 1, 2, 3), 8', 7, 8],
+      ['**Related:** ADR-1 (replaces the cron jobs), ADR-2 (builds on threads)', 1, 2],
+    ] as const;
+    expect(await fieldLinks(fields.map(([text]) => text))).toEqual(
+      fields.map(([, ...numbers]) => numbers.map((number) => `relates-to ${number}`)),
+    );
+  });
+
+  it('names none that is only spoken of there', async () => {
+    const links = await fieldLinks([
+      '**Related:** ADR-1 (which needed ADR-2), a talk of 3, the notes on ADR-4',
+      '**Related:** ADR-5 (superseded by ADR-6), ADR-7 (amends ADR-8)',
+      '**Related:** ADR-1 (first) was written when ADR-2 stood',
+      '**Related:** ADR-3 — older than all, ADR-4 is not touched',
+    ]);
+    expect(links).toEqual([
+      ['relates-to 1'],
+      ['relates-to 5', 'relates-to 7'],
+      ['relates-to 1'],
+      ['relates-to 3'],
+    ]);
+  });
 });

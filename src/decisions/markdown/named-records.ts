@@ -60,21 +60,25 @@ function takenUnder(title: string): Taken {
   return opensLinks(title) ? 'all' : 'files';
 }
 
-/** A field's value with what stands alone in it as a name: a number, a file without its ending. */
+/** A field's value with what stands alone in it as a name: a number, a file without its ending; not what brackets hold. */
 function fieldTargets(value: string): string {
-  return value
-    .slice(0, 2_000)
-    .split(/\s*[,;\n]\s*/)
-    .map((item) => {
-      const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
-      if (/^#?\d{1,5}[a-z]?$/i.test(plain)) return `Decision-${plain.replace('#', '')}`;
-      // A path stands for itself; a name without its ending does not.
-      return /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]/i.test(plain) && !isFile(plain)
-        ? `[${plain}](${plain})`
-        : item;
-    })
-    .join(', ');
+  return value.slice(0, 2_000).replace(/((?:\([^()]*\)|[^,;\n])+)([,;\n]?)/g, (_, item: string, sign) => {
+    const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
+    const end = sign === '' ? '' : sign === ';' ? '; ' : ', ';
+    const number = /^#?(\d{1,5}[a-z]?(?:\s+\(.*)?)$/i.exec(plain)?.[1];
+    if (number !== undefined) return `Decision-${number}${end}`;
+    // A path stands for itself; a name without its ending does not.
+    const isName = /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]/i.test(plain) && !isFile(plain);
+    return `${isName ? `[${plain}](${plain})` : item.trim()}${end}`;
+  });
 }
+
+/**
+ * What stands between records that are listed: signs, "and", and what is said of the one before, in brackets or behind a
+ * dash up to a semicolon: "ADR-1 (the queue), ADR-2 and ADR-3".
+ */
+const listed =
+  /^(?:\s*\((?:[^()]|\([^()]*\))*\)|\s*[–—:-]\s[^;]{1,120}(?=;))?[\s,;&/|*_`()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?`?$/i;
 
 /** The records that a line names: files wherever they stand, numbers in the list with which it begins. */
 function targetsOf(
@@ -92,8 +96,7 @@ function targetsOf(
   if (!isBegun && taken === 'first') return [];
   return all.filter((one, at) => {
     const between = text.slice(end, one.at);
-    const isListed =
-      at === 0 ? true : /^[\s,;&/|*_`()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?`?$/i.test(between);
+    const isListed = at === 0 || listed.test(between);
     if (isListed) end = one.end;
     // "ADR 34: [Use NATS](0034-use-nats.md)" names one record, and its file says which.
     const next = all[at + 1];

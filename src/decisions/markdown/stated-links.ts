@@ -85,8 +85,16 @@ function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece
   );
   const other = [...front, ...[...fields].map(([key, { text, line }]) => ({ key, text, line }))]
     .filter(({ key }) => isOther(key))
-    .map(({ key, text, line }) => ({ text: `${key.replace(/[_-]/g, ' ')} ${bareTargets(text)}`, line }));
+    .map(({ key, text, line }) => ({
+      text: `${key.replace(/[_-]/g, ' ')} ${bareTargets(fieldOf(key) === 'related' ? withoutRemarks(text) : text)}`,
+      line,
+    }));
   return [...known, ...other];
+}
+
+/** A list of records without what is said of each in brackets: what superseded those is nothing of this record. */
+function withoutRemarks(value: string): string {
+  return value.slice(0, longest).replace(/(?<=[\w)\]`*])\s+\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
 }
 
 function isOther(key: string): boolean {
