@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder.ts';
+import { imported } from '../support/imported.ts';
 import { acceptedBody, linked, linksOf } from '../support/linked-records.ts';
 
 /** Sections with the records that each of them is to be related to. */
@@ -73,5 +75,56 @@ describe('a field of related records', () => {
       ['relates-to 1'],
       ['relates-to 3'],
     ]);
+  });
+});
+
+describe('a statement that goes on in the next line of its paragraph', () => {
+  /** What records with these texts under their title are linked to. */
+  async function linksUnder(texts: readonly string[]) {
+    const names = texts.map((_, at) => `${at + 101}-x.md`);
+    const files = texts.map((one, at): [string, string] => [names[at] ?? '', `# X\n\n${one}\n`]);
+    const { links } = await linked(Object.fromEntries(files));
+    return names.map((name) => links[name]);
+  }
+  const status = (text: string) => `## Status\n\n${text}\n\n## Decision\n\nd`;
+  const head = (text: string) => `${text}${acceptedBody}`;
+
+  it('is read to its end', async () => {
+    const texts = [
+      [status('Accepted\n\nAmends [1](0001-r1-of-it.md) and\n[2](0002-r2-of-it.md)'), 'amends 1', 'amends 2'],
+      [
+        status('Accepted. Supersedes [3](0003-r3-of-it.md) (all but\nits queue)\nand [4](0004-r4-of-it.md).'),
+        'supersedes 3',
+        'supersedes 4',
+      ],
+      [status('- Superseded by\n  [5](0005-r5-of-it.md)'), 'superseded-by 5'],
+      [head('Amends ADR-6,\nADR-7 and\nADR-8'), 'amends 6', 'amends 7', 'amends 8'],
+      [head('> Amended by ADR-9 and\n> ADR-1'), 'amended-by 1', 'amended-by 9'],
+      [head('**Amends:** ADR-2 and\nADR-3\n**Related:** ADR-4,\nADR-5'), 'amends 2', 'amends 3', 4, 5],
+      [head('- Status: Accepted, amends ADR-6 and\n  ADR-7'), 'amends 6', 'amends 7'],
+      [head('Supersedes [the\nqueue](0008-r8-of-it.md)'), 'supersedes 8'],
+      [`${head('x')}\n## Links\n\nAmends ADR-1 and\nADR-2\n`, 'amends 1', 'amends 2'],
+    ] as const;
+    expect(await linksUnder(texts.map(([text]) => text))).toEqual(
+      texts.map(([, ...all]) => all.map((one) => (typeof one === 'number' ? `relates-to ${one}` : one))),
+    );
+  });
+
+  it('ends where its line does, else', async () => {
+    const links = await linksUnder([
+      status('Accepted\n\nAmends ADR-1\nADR-2 stays as it is'),
+      status('Accepted\n\nAmends ADR-3 and\n\nADR-4 stays as it is'),
+      status('Accepted\n\nAmends ADR-5\nand keeps ADR-6 as it is'),
+      head('**Amends:** ADR-7 and\n**Owner:** the people of ADR-8'),
+      head('Amends ADR-9, which says more.\nADR-1 does not'),
+    ]);
+    expect(links).toEqual([['amends 1'], ['amends 3'], ['amends 5'], ['amends 7'], ['amends 9']]);
+  });
+
+  it('leaves its first line as the status', async () => {
+    const { records } = await imported(
+      temporaryFolder({ '0001-x.md': '# X\n\n- Status: Accepted, amends ADR-2 and\n  ADR-3\n' }),
+    );
+    expect(records.map(({ statusRaw }) => statusRaw)).toEqual(['Accepted, amends ADR-2 and']);
   });
 });

@@ -197,9 +197,10 @@ const onlyListed = new RegExp(`^[\\s*_)]*(?:[,;&+/]\\s*|${and}\\s+)+#?$`, 'iu');
 /** Words with which a sentence goes on: what stands behind them is none of a list. */
 const goesOn =
   '\\b(?:because|since|as|after|before|when|while|which|that|who|see|unlike|instead|like|than|from|not|but|if|for|weil|da|nachdem|denn|aber)\\b';
+const remark = '\\([^()]*\\)';
 /** What stands between targets of a list: signs alone, or what the first is called and a sign or "and". */
 const listsOn = new RegExp(
-  `^(?:[\\s*_>\\][()+-]*|(?:(?!${goesOn}|[.;]\\s).){0,120}?(?:[,;&+/|·•\\n]|\\s${and}\\s)[\\s>*+_-]*(?:${and}\\s+)?(?:also\\s+)?[\\s*_([]*)$`,
+  `^(?:[\\s*_>\\][()+-]*|(?:${remark}|(?!${remark}|${goesOn}|[.;]\\s).){0,120}?(?:[,;&+/|·•\\n]|\\s${and}\\s)[\\s>*+_-]*(?:${and}\\s+)?(?:also\\s+)?[\\s*_([]*)$`,
   'isu',
 );
 

@@ -64,13 +64,19 @@ function takenUnder(title: string): Taken {
 function fieldTargets(value: string): string {
   return value.slice(0, 2_000).replace(/((?:\([^()]*\)|[^,;\n])+)([,;\n]?)/g, (_, item: string, sign) => {
     const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
-    const end = sign === '' ? '' : sign === ';' ? '; ' : ', ';
+    const end = endOf(item, sign);
     const number = /^#?(\d{1,5}[a-z]?(?:\s+\(.*)?)$/i.exec(plain)?.[1];
     if (number !== undefined) return `Decision-${number}${end}`;
     // A path stands for itself; a name without its ending does not.
     const isName = /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]/i.test(plain) && !isFile(plain);
     return `${isName ? `[${plain}](${plain})` : item.trim()}${end}`;
   });
+}
+
+/** What parts an item of a field from the next one: where a line ends with "and", that goes on. */
+function endOf(item: string, sign: string): string {
+  if (sign === '\n' && /\s(?:and|und|et|y|e)\s*$/i.test(item)) return ' ';
+  return sign === '' ? '' : sign === ';' ? '; ' : ', ';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { prosHeading } from './content.ts';
 import { type FieldName, fieldOf, linkWords } from './field-names.ts';
-import { type Line, placedLines } from './fields.ts';
+import type { Line } from './fields.ts';
+import { statementLines } from './joined-lines.ts';
 import { leadNodes } from './lead.ts';
 import { readLinks, type StatedLink } from './links.ts';
 import { namedRecords } from './named-records.ts';
@@ -40,7 +41,7 @@ export function statedLinks(
   if (statusSection !== undefined)
     pieces.push(
       ...statusSection.nodes
-        .flatMap((node) => placedLines(node, text))
+        .flatMap((node) => statementLines(node, text))
         .map((one) => ({ ...one, isStatus: true })),
     );
   pieces.push(...sectionPieces(outline));
@@ -108,9 +109,7 @@ function leadPieces(outline: Outline): Piece[] {
   const lines = leadNodes(outline).flatMap((node): Piece[] => {
     if (node.type === 'blockquote') return [{ text: sourceOf(node, text), line: lineOf(node) }];
     if (node.type !== 'list' && node.type !== 'paragraph') return [];
-    return sourceOf(node, text)
-      .split('\n')
-      .flatMap((one, at) => (isLinkLine(one) ? [{ text: one, line: lineOf(node) + at }] : []));
+    return statementLines(node, text).filter((one) => isLinkLine(one.text));
   });
   return [...notices, ...lines];
 }
@@ -122,7 +121,7 @@ function sectionPieces({ sections, text }: Outline): Piece[] {
     const verb = name === undefined ? undefined : verbOf[name];
     const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
     if (said === undefined && !opensLinks(title) && !namesLinks(title)) return [];
-    const lines = nodes.flatMap((node) => placedLines(node, text));
+    const lines = nodes.flatMap((node) => statementLines(node, text));
     return [
       ...lines.filter((one) => isLinkLine(one.text)),
       ...(said === undefined ? [] : lines.map((one) => ({ ...one, text: `${said} ${one.text}` }))),
