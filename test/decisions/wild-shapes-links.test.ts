@@ -1,32 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder.ts';
 import { imported } from '../support/imported.ts';
-
-const body = '\n\n## Status\n\nAccepted\n\n## Context\n\nIt was.\n\n## Decision\n\nIt is.\n';
-
-/** Records 1 to 9 and these files, imported: what each of these is linked to, and what is told. */
-async function linked(files: Record<string, string>) {
-  const others = Array.from({ length: 9 }, (_, at): [string, string] => [
-    `000${at + 1}-r${at + 1}-of-it.md`,
-    `# ${at + 1}. R${at + 1}${body}`,
-  ]);
-  const { records, result } = await imported(temporaryFolder({ ...Object.fromEntries(others), ...files }));
-  const links = Object.fromEntries(
-    records
-      .filter(({ file }) => file !== null && file in files)
-      .map(({ file, links: own }) => [file, own.map(({ kind, number }) => `${kind} ${number}`).sort()]),
-  );
-  return { links, warnings: result.warnings };
-}
-
-/** What records with these sections are linked to, in their order. */
-async function linksOf(sections: readonly string[]) {
-  const names = sections.map((_, at) => `${at + 101}-x.md`);
-  const { links, warnings } = await linked(
-    Object.fromEntries(sections.map((one, at) => [names[at] ?? '', `# X${body}\n\n${one}\n`])),
-  );
-  return { links: names.map((name) => links[name]), warnings };
-}
+import { acceptedBody as body, linked, linksOf } from '../support/linked-records.ts';
 
 describe('records that are named beside others', () => {
   it('are related, in lists of every kind', async () => {

@@ -1,7 +1,8 @@
 import type { Code, List, RootContent } from 'mdast';
-import { fieldsInLine, nameAlone } from './field-lines.ts';
-import { fieldOf } from './field-names.ts';
+import { fieldsInLine, nameAlone, type WrittenField } from './field-lines.ts';
+import { fieldOf, saysLink } from './field-names.ts';
 import { htmlTableFields, tableFields } from './field-tables.ts';
+import { goesOn } from './line-ends.ts';
 import { lineOf, sourceOf } from './tree.ts';
 
 /** A field where it stands. */
@@ -46,11 +47,32 @@ function fieldsOfLines(source: string, from: number): PlacedField[] {
         fieldOf(key) !== undefined &&
         next !== undefined &&
         found[at + 1]?.length === 0;
-      return isBelow
-        ? { key, value: next.replace(/^[\s>]+/, '').trim(), line: from + at + 1 }
-        : { key, value, line: from + at };
+      if (isBelow) return { key, value: withoutMarks(next), line: from + at + 1 };
+      const isLast = index === fields.length - 1;
+      return { key, value: isLast ? wholeValue({ key, value }, lines, found, at) : value, line: from + at };
     }),
   );
+}
+
+/** What a field says of other records, with the lines over which that goes on: "Amends: [x](y) and". */
+function wholeValue(
+  { key, value }: WrittenField,
+  lines: readonly string[],
+  found: readonly (readonly WrittenField[])[],
+  at: number,
+): string {
+  if (fieldOf(key) !== 'status' && !saysLink({ key })) return value;
+  let whole = value;
+  for (let below = at + 1; below < lines.length && found[below]?.length === 0; below++) {
+    const next = withoutMarks(lines[below] ?? '');
+    if (whole === '' || !goesOn(whole, next)) break;
+    whole = `${whole}\n${next}`;
+  }
+  return whole;
+}
+
+function withoutMarks(line: string): string {
+  return line.replace(/^[\s>]+/, '').trim();
 }
 
 /** A name that stands alone, as a heading would, has its value in what follows. */

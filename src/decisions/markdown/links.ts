@@ -122,7 +122,7 @@ export function readLinks(
       partly.test(metadata.slice(Math.max(0, at - 24), at)) ||
       partlyBehind.test(metadata.slice(end, end + 24));
     const { kind, isNewer, isOfStatus } = verb;
-    return namedBehind(metadata.slice(end, until), definitions, series).map(
+    return namedBehind(inBrackets(metadata.slice(end, until)), definitions, series).map(
       ({ target, text, isPath }): StatedLink => ({
         kind,
         isNewer,
@@ -135,6 +135,16 @@ export function readLinks(
     );
   });
   return [...links, ...namedBefore(metadata, definitions, series)];
+}
+
+/** What stands behind a verb up to the end of the brackets in which it stands: "(supersedes the queue), ADR-3". */
+function inBrackets(text: string): string {
+  let depth = 0;
+  for (const { 0: sign, index } of text.matchAll(/[()]/g)) {
+    depth += sign === '(' ? 1 : -1;
+    if (depth < 0) return text.slice(0, index);
+  }
+  return text;
 }
 
 /** A verb in a text. */
@@ -187,9 +197,10 @@ const onlyListed = new RegExp(`^[\\s*_)]*(?:[,;&+/]\\s*|${and}\\s+)+#?$`, 'iu');
 /** Words with which a sentence goes on: what stands behind them is none of a list. */
 const goesOn =
   '\\b(?:because|since|as|after|before|when|while|which|that|who|see|unlike|instead|like|than|from|not|but|if|for|weil|da|nachdem|denn|aber)\\b';
+const remark = '\\([^()]*\\)';
 /** What stands between targets of a list: signs alone, or what the first is called and a sign or "and". */
 const listsOn = new RegExp(
-  `^(?:[\\s*_>\\][()+-]*|(?:(?!${goesOn}|[.;]\\s).){0,120}?(?:[,;&+/|·•\\n]|\\s${and}\\s)[\\s>*+_-]*(?:${and}\\s+)?(?:also\\s+)?[\\s*_([]*)$`,
+  `^(?:[\\s*_>\\][()+-]*|(?:${remark}|(?!${remark}|${goesOn}|[.;]\\s).){0,120}?(?:[,;&+/|·•\\n]|\\s${and}\\s)[\\s>*+_-]*(?:${and}\\s+)?(?:also\\s+)?[\\s*_([]*)$`,
   'isu',
 );
 

@@ -1,7 +1,8 @@
 import type { ListItem, RootContent } from 'mdast';
+import { fieldOf } from './field-names.ts';
 import type { Line } from './fields.ts';
 import { readLinks, type Target, targetsIn } from './links.ts';
-import { opensLinks, opensProse } from './section-names.ts';
+import { namesLinks, opensLinks, opensProse } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
 
@@ -24,8 +25,8 @@ export function namedRecords(
   series: string | undefined,
 ): NamedRecord[] {
   const { definitions } = outline;
-  const named = (line: Line, firstOnly: boolean) =>
-    targetsOf(line.text, definitions, series, firstOnly).map(
+  const named = (line: Line, taken: Taken) =>
+    targetsOf(line.text, definitions, series, taken).map(
       ({ target, text, isPath }): NamedRecord => ({
         kind: 'relates-to',
         isNewer: true,
@@ -39,50 +40,70 @@ export function namedRecords(
     );
   const stated = statedFields(outline, fields).get('related') ?? [];
   return [
-    ...stated.flatMap(({ text, line }) => named({ text: fieldTargets(text), line }, false)),
+    ...stated.flatMap(({ text, line }) => named({ text: fieldTargets(text), line }, 'all')),
     ...outline.sections
-      .filter(({ title }) => opensLinks(title))
+      .filter(({ title }) => opensLinks(title) || namesLinks(title))
       .flatMap(({ title, nodes }) =>
-        itemLines(nodes, outline.text).flatMap((line) => named(line, opensProse(title))),
+        itemLines(nodes, outline.text).flatMap((line) => named(line, takenUnder(title))),
       ),
   ];
 }
 
-/** A field's value with what stands alone in it as a name: a number, a file without its ending. */
-function fieldTargets(value: string): string {
-  return value
-    .slice(0, 2_000)
-    .split(/\s*[,;\n]\s*/)
-    .map((item) => {
-      const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
-      if (/^#?\d{1,5}[a-z]?$/i.test(plain)) return `Decision-${plain.replace('#', '')}`;
-      // A path stands for itself; a name without its ending does not.
-      return /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]/i.test(plain) && !isFile(plain)
-        ? `[${plain}](${plain})`
-        : item;
-    })
-    .join(', ');
+/**
+ * Which records of a line are taken: all that it names, all but numbers that something stands before, or only those with
+ * which it begins.
+ */
+type Taken = 'all' | 'files' | 'first';
+
+function takenUnder(title: string): Taken {
+  if (opensProse(title)) return 'first';
+  return opensLinks(title) ? 'all' : 'files';
 }
+
+/** A field's value with what stands alone in it as a name: a number, a file without its ending; not what brackets hold. */
+function fieldTargets(value: string): string {
+  return value.slice(0, 2_000).replace(/((?:\([^()]*\)|[^,;\n])+)([,;\n]?)/g, (_, item: string, sign) => {
+    const plain = item.trim().replace(/^["'`]|["'`]$/g, '');
+    const end = endOf(item, sign);
+    const number = /^#?(\d{1,5}[a-z]?(?:\s+\(.*)?)$/i.exec(plain)?.[1];
+    if (number !== undefined) return `Decision-${number}${end}`;
+    // A path stands for itself; a name without its ending does not.
+    const isName = /^[\w./-]*[\w-]$/.test(plain) && /[a-z]-[a-z]/i.test(plain) && !isFile(plain);
+    return `${isName ? `[${plain}](${plain})` : item.trim()}${end}`;
+  });
+}
+
+/** What parts an item of a field from the next one: where a line ends with "and", that goes on. */
+function endOf(item: string, sign: string): string {
+  if (sign === '\n' && /\s(?:and|und|et|y|e)\s*$/i.test(item)) return ' ';
+  return sign === '' ? '' : sign === ';' ? '; ' : ', ';
+}
+
+/**
+ * What stands between records that are listed: signs, "and", and what is said of the one before, in brackets or behind a
+ * dash up to a semicolon: "ADR-1 (the queue), ADR-2 and ADR-3".
+ */
+const listed =
+  /^(?:\s*\((?:[^()]|\([^()]*\))*\)|\s*[–—:-]\s[^;]{1,120}(?=;))?[\s,;&/|*_`()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?`?$/i;
 
 /** The records that a line names: files wherever they stand, numbers in the list with which it begins. */
 function targetsOf(
   line: string,
   definitions: ReadonlyMap<string, string>,
   series: string | undefined,
-  firstOnly: boolean,
+  taken: Taken,
 ): Target[] {
   const text = line.slice(0, 2_000);
   // What is said of a record in a sentence is no relation to this one, unless it begins with that.
   const said = new Set(readLinks(text, definitions, { series }).map(({ target }) => target));
   let end = 0;
   const all = targetsIn(text, definitions, series);
+  const isBegun = taken === 'all' || isBegin(text.slice(0, all[0]?.at));
+  if (!isBegun && taken === 'first') return [];
   return all.filter((one, at) => {
     const between = text.slice(end, one.at);
-    const isListed =
-      at === 0 ? true : /^[\s,;&/|*_`()\]-]*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?`?$/i.test(between);
+    const isListed = at === 0 || listed.test(between);
     if (isListed) end = one.end;
-    const isFirst = /^[\s*_`[(]*$/.test(text.slice(0, one.at));
-    if (firstOnly && at === 0 && !isFirst) end = -1;
     // "ADR 34: [Use NATS](0034-use-nats.md)" names one record, and its file says which.
     const next = all[at + 1];
     if (
@@ -91,9 +112,17 @@ function targetsOf(
       /^[\s*_`]*[:–—-]?[\s*_`]*\[?$/.test(text.slice(one.end, next.at))
     )
       return false;
-    if (one.isBare || end < 0 || said.has(one.target) || isElsewhere(one)) return false;
-    return isListed || isFile(one.target);
+    if (one.isBare || said.has(one.target) || isElsewhere(one)) return false;
+    return (isListed && isBegun) || isFile(one.target);
   });
+}
+
+/** Whether a line begins behind that: after marks alone, or after what such a list is called: "Related: ". */
+function isBegin(before: string): boolean {
+  const begun = /^[\s*_`[(]*(?:([\p{L}][\p{L} -]{1,40}?)[*_]*\s*[:：][\s*_`[(]*)?$/u.exec(before);
+  if (begun === null) return false;
+  const [, label] = begun;
+  return label === undefined || fieldOf(label) === 'related';
 }
 
 function isFile(target: string): boolean {

@@ -53,6 +53,37 @@ export function opensLinks(heading: string): boolean {
   );
 }
 
+/** What records are called where a heading speaks of several. */
+const records = '(?:decisions?|adrs?|rfcs?|proposals?|decision records|records|documents)';
+
+/** What parts the names of a heading that has several: "Follow-ups and related ADRs". */
+const joints = /\s*[/&,;+·|–—]\s*|\s+(?:and|und|et|y|e|och|og|en|i|и|і|ja|ve)\s+/u;
+
+/** The name of a list of links among others of a heading. */
+const linksPart = new RegExp(
+  `^(?:(?:other|further|also|all|the|directly|closely)\\s+)?(?:related|linked|connected)(?:\\s+(?:architecture|architectural|design|technical))?\\s+${records}$` +
+    `|^relation(?:s|ships?)?\\s+(?:to|with)\\s+(?:(?:the|other|earlier|prior|previous|existing|related)\\s+){0,2}${records}$|^related$`,
+);
+const recordsPart = new RegExp(`^${records}$`);
+
+/** A longer heading is a sentence. */
+const longestNames = 80;
+
+/**
+ * Whether such a list is one of the things that a heading names; "related" may stand before them all: "Related issues and
+ * ADRs". What only stands beside it there may say anything.
+ */
+export function namesLinks(heading: string): boolean {
+  const words = wordsOf(heading).replace(/\s*\([^()]*\)$/, '');
+  if (words.length > longestNames || sectionOf(heading) !== undefined) return false;
+  const parts = words.split(joints);
+  const isOne = (part: string) =>
+    linksPart.test(part) || (parts.length > 1 && part.includes(' ') && fieldOf(part) === 'related');
+  return (
+    parts.some(isOne) || (/^related\s/.test(words) && parts.slice(1).some((part) => recordsPart.test(part)))
+  );
+}
+
 /** Whether a heading opens such a list in which prose stands as well. */
 export function opensProse(heading: string): boolean {
   return /information|reading|resources|informationen|ressources|recursos|risorse|lisätietoja|更多|参考/i.test(

@@ -1,11 +1,12 @@
 import { prosHeading } from './content.ts';
 import { type FieldName, fieldOf, linkWords } from './field-names.ts';
-import { type Line, placedLines } from './fields.ts';
+import type { Line } from './fields.ts';
+import { statementLines } from './joined-lines.ts';
 import { leadNodes } from './lead.ts';
 import { readLinks, type StatedLink } from './links.ts';
 import { namedRecords } from './named-records.ts';
 import { noticesOf } from './placed-notices.ts';
-import { opensLinks } from './section-names.ts';
+import { namesLinks, opensLinks } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, type Section, sourceOf } from './tree.ts';
 
@@ -40,7 +41,7 @@ export function statedLinks(
   if (statusSection !== undefined)
     pieces.push(
       ...statusSection.nodes
-        .flatMap((node) => placedLines(node, text))
+        .flatMap((node) => statementLines(node, text))
         .map((one) => ({ ...one, isStatus: true })),
     );
   pieces.push(...sectionPieces(outline));
@@ -85,8 +86,16 @@ function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece
   );
   const other = [...front, ...[...fields].map(([key, { text, line }]) => ({ key, text, line }))]
     .filter(({ key }) => isOther(key))
-    .map(({ key, text, line }) => ({ text: `${key.replace(/[_-]/g, ' ')} ${bareTargets(text)}`, line }));
+    .map(({ key, text, line }) => ({
+      text: `${key.replace(/[_-]/g, ' ')} ${bareTargets(fieldOf(key) === 'related' ? withoutRemarks(text) : text)}`,
+      line,
+    }));
   return [...known, ...other];
+}
+
+/** A list of records without what is said of each in brackets: what superseded those is nothing of this record. */
+function withoutRemarks(value: string): string {
+  return value.slice(0, longest).replace(/(?<=[\w)\]`*])\s+\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
 }
 
 function isOther(key: string): boolean {
@@ -100,9 +109,7 @@ function leadPieces(outline: Outline): Piece[] {
   const lines = leadNodes(outline).flatMap((node): Piece[] => {
     if (node.type === 'blockquote') return [{ text: sourceOf(node, text), line: lineOf(node) }];
     if (node.type !== 'list' && node.type !== 'paragraph') return [];
-    return sourceOf(node, text)
-      .split('\n')
-      .flatMap((one, at) => (isLinkLine(one) ? [{ text: one, line: lineOf(node) + at }] : []));
+    return statementLines(node, text).filter((one) => isLinkLine(one.text));
   });
   return [...notices, ...lines];
 }
@@ -113,8 +120,8 @@ function sectionPieces({ sections, text }: Outline): Piece[] {
     const name = fieldOf(title.replace(/^\d+[.)]?\s*/, ''));
     const verb = name === undefined ? undefined : verbOf[name];
     const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
-    if (said === undefined && !opensLinks(title)) return [];
-    const lines = nodes.flatMap((node) => placedLines(node, text));
+    if (said === undefined && !opensLinks(title) && !namesLinks(title)) return [];
+    const lines = nodes.flatMap((node) => statementLines(node, text));
     return [
       ...lines.filter((one) => isLinkLine(one.text)),
       ...(said === undefined ? [] : lines.map((one) => ({ ...one, text: `${said} ${one.text}` }))),
