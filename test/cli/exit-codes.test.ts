@@ -63,7 +63,7 @@ describe('a command line that cannot be done ends in one clear line', () => {
     const { code, stderr } = await run(['adr', 'list'], { DATABASE_URL: 'sqlite:/tmp' });
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: 'stack-advisor: /tmp is no file; set DATABASE_URL to the path of one\n',
+      stderr: 'stack-advisor: /tmp is no file; name the path of one\n',
     });
   });
 
