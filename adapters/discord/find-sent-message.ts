@@ -1,6 +1,7 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Outgoing } from '../../src/queue/message.ts';
 import { failureOf } from './errors.ts';
+import { madeAt } from './made-at.ts';
 import type { DiscordRest } from './rest.ts';
 import type { DiscordPosted } from './rest-shapes.ts';
 
@@ -46,7 +47,7 @@ export async function findSent(
       const messages = await rest.getMessages(channel, pageSize, before);
       const found = messages.find(({ components }) => components[0]?.id === markOf(outgoing));
       const last = messages.at(-1);
-      if (found !== undefined || last === undefined || timeOf(last.id) < since - clocksApart) return found;
+      if (found !== undefined || last === undefined || madeAt(last.id) < since - clocksApart) return found;
       before = last.id;
     }
     return undefined;
@@ -55,9 +56,4 @@ export async function findSent(
     if (kind === 'closed' || kind === 'gone' || kind === 'other') return undefined;
     throw error;
   }
-}
-
-/** When a message was made. https://docs.discord.com/developers/reference#snowflakes */
-function timeOf(id: string): number {
-  return Number((BigInt(id) >> 22n) + 1_420_070_400_000n);
 }

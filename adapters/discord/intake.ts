@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type APIInteractionResponse,
   ApplicationIntegrationType,
@@ -9,7 +10,7 @@ import type { Logger } from 'pino';
 import { createInOrder } from '../../src/in-order.ts';
 import type { Received } from '../core/arrival.ts';
 import type { Chat } from '../core/chat.ts';
-import type { PostedMessages } from '../core/posted-messages.ts';
+import type { Posted, PostedMessages } from '../core/posted-messages.ts';
 import { type CompletingParts, complete } from './autocomplete.ts';
 import type { BotIdentity } from './bot-identity.ts';
 import type { Deliveries } from './delivery-receiver.ts';
@@ -18,6 +19,7 @@ import type { DiscordTypes } from './discord-types.ts';
 import { deliverInstead } from './fallback-delivery.ts';
 import { firstResponse, words } from './first-response.ts';
 import type { Origin } from './incoming.ts';
+import { madeAt } from './made-at.ts';
 import { notInServer } from './not-in-server-error.ts';
 import {
   guildAddedSchema,
@@ -62,8 +64,25 @@ function hereOf({ identity, posted }: IntakeParts): HereForPresses {
   return {
     me: identity.me(),
     threadOf: (workspace, channel, message) => posted.threadOf(workspace, { channel, message }),
-    workspaceOf: (channel, message, person) => posted.workspaceOf({ channel, message }, person),
+    workspaceOf: (channel, message, person) => whereItCounts(posted, { channel, message }, person),
   };
+}
+
+/** That a message of ours stands in somebody's direct messages is stored right after Discord took it, in milliseconds. */
+const [youngFor, lookAgainAfter, looks] = [3_000, 100, 5];
+
+/** The server in which what is pressed counts; whoever is quicker than our own note of the message is waited for. */
+async function whereItCounts(
+  posted: PostedMessages,
+  message: Posted,
+  person: string,
+): Promise<string | undefined> {
+  for (let look = 1; ; look++) {
+    const workspace = await posted.workspaceOf(message, person);
+    const isYoung = Date.now() - madeAt(message.message) < youngFor;
+    if (workspace !== undefined || !isYoung || look === looks) return workspace;
+    await sleep(lookAgainAfter);
+  }
 }
 
 async function takeInteraction(
