@@ -152,7 +152,11 @@ describe('what another claimed', () => {
     let now = began;
     for (let death = 1; death <= 5; death++) {
       await claim(database, claimant('one', now), await due(database, now));
-      await freeAbandoned(database, claimant('other', now), { stateOfOwner: () => 'gone', random, running: [] });
+      await freeAbandoned(database, claimant('other', now), {
+        stateOfOwner: () => 'gone',
+        random,
+        running: [],
+      });
       const row = one(await rowsOf(database));
       expect(row.deaths).toBe(death);
       waits.push(Date.parse(row.free_at) - now);
