@@ -1,8 +1,18 @@
 import { createReading } from '../metrics/reading.ts';
 
+/** Problems that concern no single platform. */
+type ProblemAlone =
+  | 'starting'
+  | 'draining'
+  | 'database-away'
+  | 'database-crowded'
+  | 'database-full'
+  | 'clock-off'
+  | 'queue-still';
+
 /** What is not as it should be. */
 export type Problem =
-  | { readonly kind: 'starting' | 'draining' | 'database-away' | 'queue-still' }
+  | { readonly kind: ProblemAlone }
   | { readonly kind: 'platform-away'; readonly platform: string };
 
 /** How the process is, from its first moment to its last. */
@@ -50,6 +60,11 @@ const stopsAll: Readonly<Record<Problem['kind'], boolean>> = {
   starting: true,
   draining: true,
   'database-away': true,
+  'database-crowded': true,
+  // What is there can still be read.
+  'database-full': false,
+  // Whose of the two is wrong cannot be told from here.
+  'clock-off': false,
   'platform-away': false,
   'queue-still': false,
 };
@@ -63,6 +78,12 @@ export function problemText(problem: Problem): string {
       return 'it was asked to end and finishes what runs';
     case 'database-away':
       return 'the database does not answer';
+    case 'database-crowded':
+      return 'the database has no connection left';
+    case 'database-full':
+      return 'the disk of the database is full: nothing is stored';
+    case 'clock-off':
+      return "this machine's clock and the database's differ by more than a minute; requests of a platform may be refused";
     case 'platform-away':
       return `the connection to ${problem.platform} is lost`;
     case 'queue-still':

@@ -77,7 +77,7 @@ export const gauges = {
     labels: ['status'],
   },
   problem: {
-    help: '1 for each problem that `/readyz` names: `starting`, `draining`, `database-away`, `platform-away`, `queue-still`.',
+    help: '1 for each problem that `/readyz` names: `starting`, `draining`, `database-away`, `database-crowded`, `database-full`, `clock-off`, `platform-away`, `queue-still`.',
     labels: ['problem', 'platform'],
   },
   database_connections: {

@@ -15,6 +15,19 @@ const networkFaults = /^(?:ECONN|ENOTFOUND|EAI_|EHOST|ENETUN|ETIMEDOUT|EPIPE)/;
 const driverWords =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|Postgres connection has been discarded)/;
 
+/** What the database has no more of, where it refused something for that. */
+export function shortageOf(error: unknown): 'connections' | 'disk' | undefined {
+  if (error instanceof AdvisorError) return shortageOf(error.cause);
+  switch (systemErrorCode(error)) {
+    case '53300':
+      return 'connections';
+    case '53100':
+      return 'disk';
+    default:
+      return undefined;
+  }
+}
+
 /** Whether a fault is the database's and passes. */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AdvisorError) return isDatabaseAway(error.cause);

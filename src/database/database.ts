@@ -25,6 +25,8 @@ export interface Database {
   now(): number;
   /** How many connections there are; undefined where there is one. */
   connections?(): Connections;
+  /** Whether a change was refused lately because the disk is full; left out where that is not known. */
+  isFull?(): boolean;
   /** Reads rows of one workspace: PostgreSQL shows no others then, as of one moment. */
   reading<Result>(workspace: string, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result>;
   /** Reads rows of all workspaces as of one moment, however long it takes. */

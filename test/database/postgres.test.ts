@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { lookAt } from '../../adapters/health/look.ts';
 import { type Database, openDatabase } from '../../src/database/connection.ts';
 import { isDatabaseAway } from '../../src/database/database-away.ts';
 import { fencedTables } from '../../src/database/migrations/postgres.ts';
@@ -224,6 +225,33 @@ test('a connection that is lost is a fault that passes, and the next question is
   expect(isDatabaseAway(await asked)).toBe(true);
   const again = async () => (await sql<{ one: number }>`select 1 as one`.execute(database.db)).rows[0]?.one;
   await expect.poll(() => again().catch(isDatabaseAway)).toBe(1);
+});
+
+test('a disk that is full is told of for a moment, and passes', async () => {
+  const database = await freshDatabase();
+  onTestFinished(() => database.close());
+  const refused = await refusal(
+    database.transaction((db) =>
+      sql`do $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$`.execute(db),
+    ),
+  );
+  expect(refused.message).toMatch(/the disk of the database at .+ is full; nothing was changed/);
+  expect(isDatabaseAway(refused)).toBe(true);
+  expect(await lookAt(database, [])()).toEqual([{ kind: 'database-full' }]);
+});
+
+test('that others hold all connections is told, and passes', async () => {
+  const url = await freshUrl();
+  const name = new URL(url).pathname.slice(1);
+  const database = await openDatabase(url, { connections: 1 });
+  onTestFinished(() => database.close());
+  const cut = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = ';
+  await asAdmin(`alter database ${name} connection limit 0`);
+  await asAdmin(`${cut}'${name}'`);
+  const look = lookAt(database, []);
+  await expect.poll(look).toEqual([{ kind: 'database-crowded' }]);
+  await asAdmin(`alter database ${name} connection limit -1`);
+  await expect.poll(look).toEqual([]);
 });
 
 test("its time is the server's, whatever the clock of this process says", async () => {

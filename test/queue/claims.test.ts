@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
-import { claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/queue/claims.ts';
+import { type Claim, claim, claimOf, end, freeAbandoned, holds, renew } from '../../src/queue/claims.ts';
 import type { OwnerState } from '../../src/queue/process-owner.ts';
 import { arrival, manualClock, open, textInbox } from './support.ts';
 
@@ -29,8 +29,8 @@ async function claimed(): Promise<{ database: Database; first: { id: number; att
   return { database, first: claimOf(found) };
 }
 
-const free = (database: Database, owner: string, now: number, state: OwnerState) =>
-  freeAbandoned(database, by(owner, now), { stateOfOwner: () => state, random: () => 0, running: [] });
+const free = (database: Database, owner: string, now: number, state: OwnerState, running: Claim[] = []) =>
+  freeAbandoned(database, by(owner, now), { stateOfOwner: () => state, random: () => 0, running });
 
 describe('a claim', () => {
   it('holds one row for its owner, and counts a try when it begins', async () => {
@@ -121,9 +121,9 @@ describe('what a process claimed that', () => {
     ['is on another machine, is free after its time', 'unknown', at + lease, at + lease - 1],
     ['is there but slow, is free a minute later', 'there', at + lease + minute, at + lease + minute - 1],
   ] as const)('%s', async (_what, state, freed, kept) => {
-    const { database } = await claimed();
+    const { database, first } = await claimed();
     if (state !== 'gone') await free(database, 'other', kept, state);
-    await free(database, 'slow', freed, state);
+    await free(database, 'slow', freed, state, [first]);
     expect(await rows(database)).toMatchObject([{ owner: 'slow', deaths: 0 }, { owner: null }]);
     await free(database, 'other', freed, state);
     expect(await rows(database)).toMatchObject([

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createHealth, type Problem } from '../../adapters/health/health.ts';
 import { lookAt } from '../../adapters/health/look.ts';
 import { openDatabase } from '../../src/database/connection.ts';
+import { createInbox } from '../../src/queue/inbox.ts';
 import { startPage, type TestPage, visitor } from '../support/page.ts';
 
 let page: TestPage | undefined;
@@ -93,6 +95,38 @@ describe('readiness', () => {
     expect(await look()).toEqual([{ kind: 'platform-away', platform: 'discord' }]);
     await database.close();
     expect(await look()).toEqual([{ kind: 'database-away' }, { kind: 'platform-away', platform: 'discord' }]);
+  });
+
+  test('stays where the disk of the database is full, and says so', async () => {
+    const database = await openDatabase('sqlite::memory:');
+    expect(await lookAt({ ...database, isFull: () => true }, [])()).toEqual([{ kind: 'database-full' }]);
+    await database.close();
+    const { status, line } = await readyWith([{ kind: 'database-full' }]);
+    expect(status).toBe(200);
+    expect(line).toBe('ready, but the disk of the database is full: nothing is stored\n');
+  });
+
+  test("stays where this machine's clock and the database's differ, and says so", async () => {
+    const database = await openDatabase('sqlite::memory:');
+    const off = (milliseconds: number) => ({ ...database, now: () => Date.now() + milliseconds });
+    expect(await lookAt(off(-120_000), [])()).toEqual([{ kind: 'clock-off' }]);
+    expect(await lookAt(off(120_000), [])()).toEqual([{ kind: 'clock-off' }]);
+    expect(await lookAt(off(30_000), [])()).toEqual([]);
+    await database.close();
+    expect(await readyWith([{ kind: 'clock-off' }])).toMatchObject({ status: 200 });
+  });
+
+  test("tells a queue that stands still by the database's clock, whatever the process's own says", async () => {
+    const database = await openDatabase('sqlite::memory:');
+    const state = () => ({ kind: 'connected' }) as const;
+    const platforms = [{ platform: 'slack', state }];
+    const inbox = createInbox(database, { payload: z.string(), onDead() {}, onFault() {} });
+    const arrival = { platform: 'slack', workspace: 'w', key: 'k', conversation: 'c', payload: 'hello' };
+    await inbox.accept(arrival);
+    const now = () => Date.now() + 10 * 60_000;
+    expect(await lookAt(database, platforms)()).toEqual([]);
+    expect(await lookAt({ ...database, now }, platforms)()).toContainEqual({ kind: 'queue-still' });
+    await database.close();
   });
 
   test('a database that never answers keeps nobody waiting who asks', async () => {

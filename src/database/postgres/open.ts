@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { AdvisorError } from '../../errors.ts';
 import { createAfterCommit } from '../after-commit.ts';
 import type { Database, OpeningOptions, Purpose } from '../database.ts';
+import { shortageOf } from '../database-away.ts';
 import { prepareTables } from '../prepare-tables.ts';
 import type { Tables } from '../schema.ts';
 import { confineTo, enterWorkspace } from '../turns.ts';
@@ -85,6 +86,9 @@ async function prepareAlone(db: Kysely<Tables>, where: Whereabouts, purpose: Pur
   await prepareTables(db, { kind: 'postgres', name: `${where.host}/${where.database}`, purpose });
 }
 
+/** What was tried again meanwhile was refused again, where the disk is still full; in milliseconds. */
+const fullFor = 10_000;
+
 interface Parts {
   readonly pool: pg.Pool;
   readonly clock: ServerClock;
@@ -103,6 +107,7 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
       throw explain(error, where);
     }
   };
+  let fullAt = Number.NEGATIVE_INFINITY;
   const database: Database = {
     kind: 'postgres',
     db,
@@ -114,6 +119,7 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
       waiting: pool.waitingCount,
       most: pool.options.max,
     }),
+    isFull: () => performance.now() - fullAt < fullFor,
     reading: (workspace, work) =>
       asOfOneMoment(async (db) => {
         await confineTo(db, workspace);
@@ -141,6 +147,7 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
         if (within !== undefined) runAfter(within);
         return result;
       } catch (error) {
+        if (shortageOf(error) === 'disk') fullAt = performance.now();
         throw explain(error, where);
       }
     },
