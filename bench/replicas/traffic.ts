@@ -116,6 +116,13 @@ export class Traffic {
     );
   }
 
+  /** When the last of these was answered, in milliseconds; undefined where one was not. */
+  lastAnswer(words: readonly string[]): number | undefined {
+    const times = words.map((word) => this.#done.get(word)?.answeredAt ?? Number.POSITIVE_INFINITY);
+    const last = Math.max(0, ...times);
+    return Number.isFinite(last) ? last : undefined;
+  }
+
   /** The same in words. */
   lost(): readonly string[] {
     return this.open().map((word) => `${this.#done.get(word)?.unit.kind ?? ''} ${word}`);
