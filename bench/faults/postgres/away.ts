@@ -13,6 +13,7 @@ export async function stopped(scene: Scene): Promise<readonly string[]> {
   await scene.server.halt();
   const wrong = await awayFor(scene);
   await scene.server.resume();
+  scene.well();
   return [...wrong, ...(await backAgain(scene))];
 }
 
@@ -21,6 +22,7 @@ export async function cutOff(scene: Scene): Promise<readonly string[]> {
   await scene.proxy.refuse();
   const wrong = await awayFor(scene);
   await scene.proxy.accept();
+  scene.well();
   return [...wrong, ...(await backAgain(scene))];
 }
 
@@ -46,6 +48,7 @@ export async function crowded(scene: Scene): Promise<readonly string[]> {
   await lasting();
   const wrong = notSaid(watch.since(), /^503 not ready: the database has no connection left/, 'unclear');
   await Promise.all(others.map((client) => client.end()));
+  scene.well();
   return [
     ...(others.length === 0 ? ['the others got no connection to hold'] : []),
     ...wrong,

@@ -98,6 +98,7 @@ export function filled(disk: Disk): (scene: Scene) => Promise<readonly string[]>
     await sleep(settings.seconds * 1_000);
     const said = watch.since();
     await disk.clear(scene);
+    scene.well();
     const isTold = [...said.keys()].some((line) => /the disk of the database is full/.test(line));
     return [...(isTold ? [] : notSaid(said, /^$/, 'never named the full disk')), ...(await backAgain(scene))];
   };

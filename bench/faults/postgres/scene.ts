@@ -20,6 +20,8 @@ export interface Scene {
   readonly programs: readonly Program[];
   readonly watch: Watch;
   readonly traffic: Traffic;
+  /** The trouble is over now, where that is before it was looked at what came of it. */
+  well(): void;
 }
 
 /** What a trouble needs beside the usual. */
@@ -38,7 +40,7 @@ export interface SceneOptions {
 /** What came of it. */
 export interface Outcome {
   readonly verdict: Verdict;
-  /** From the end of the trouble to the last answer of what was acknowledged by then, in seconds. */
+  /** From the end of the trouble until it was ready and had answered what was acknowledged by then, in seconds. */
   readonly recovered: number | undefined;
   /** What `/readyz` said meanwhile. */
   readonly said: ReadonlyMap<string, number>;
@@ -70,15 +72,22 @@ export async function underTraffic(options: SceneOptions): Promise<Outcome> {
   const over = new AbortController();
   const acting = actUntil(traffic, over.signal);
   await sleep(1_500);
-  wrong.push(...(await make({ server, proxy, name, role, programs, watch, traffic })));
-  const wellAt = Date.now();
-  const open = traffic.open();
+  let wellAt: number | undefined;
+  let open: readonly string[] = [];
+  const well = () => {
+    wellAt ??= Date.now();
+    open = traffic?.open() ?? [];
+  };
+  wrong.push(...(await make({ server, proxy, name, role, programs, watch, traffic, well })));
+  const [begun, ready] = [wellAt, Date.now()];
+  if (begun === undefined) well();
   await sleep(1_500);
   over.abort();
   await acting;
   await traffic.settled(30);
   const last = traffic.lastAnswer(open);
-  const recovered = last === undefined ? undefined : Math.max(last - wellAt, 0) / 1_000;
+  const since = begun ?? ready;
+  const recovered = last === undefined ? undefined : Math.max(last - since, ready - since) / 1_000;
   const said = watch.stop();
   wrong.push(...(await endAll(programs)));
   await proxy.stop();
