@@ -3,6 +3,7 @@ import { type FieldName, fieldOf, linkWords } from './field-names.ts';
 import type { Line } from './fields.ts';
 import { statementLines } from './joined-lines.ts';
 import { leadNodes } from './lead.ts';
+import { beginsWithVerb } from './link-verbs.ts';
 import { readLinks, type StatedLink } from './links.ts';
 import { namedRecords } from './named-records.ts';
 import { noticesOf } from './placed-notices.ts';
@@ -146,8 +147,14 @@ function withoutOptions(sections: readonly Section[]): readonly Section[] {
   });
 }
 
+/** What may stand before the verb of a line. */
+const beforeVerb =
+  /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:(?:partially|partly|teilweise|this\s+(?:adr|decision|record)(?:\s+(?:is|has\s+been|was))?)\s+)*/i;
+
 /** A line that begins with what the link is: "Supersedes [x](y)". */
 function isLinkLine(line: string): boolean {
+  const begun = beforeVerb.exec(line.slice(0, longest))?.[0] ?? '';
+  if (beginsWithVerb(line.slice(begun.length))) return true;
   return /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:partially\s+|teilweise\s+)?(?:this\s+(?:adr|decision|record)\s+)?(?:is\s+|has\s+been\s+|was\s+)?(?:super[sc]|replace|obsolete|amend|supplement|extend|ersetzt|abgelöst|löst ab|ändert|ergänzt|remplac|reemplaz|sustitu|substitu|vervang|wijzigt|sostitu|zastąp|zastęp|nahra|ersätt|ersatt|erstatt|avløs|afløs|korva|замен|замін|取代|替代|被|relates? to|related to|refines|depends on|builds (?:up)?on|updated by|clarif|deprecated (?:by|in favou?r)|absorbed|merged into|succeeded by|overrid)/i.test(
     line,
   );
