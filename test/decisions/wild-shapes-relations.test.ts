@@ -167,3 +167,28 @@ describe('a verb for what one record is to another', () => {
     expect(links.flat()).toEqual([]);
   });
 });
+
+describe('a labelled line of records', () => {
+  const closing = (line: string) => `## Drivers\n\nIt was slow.\n\n${line}\n\n## More\n\nm\n`;
+
+  it('relates them where it closes a section, and anywhere in one for links', () =>
+    expectRelated([
+      [closing('Related decisions: [One](0001-r1-of-it.md), [Two](0002-r2-of-it.md).'), 1, 2],
+      [closing('**Related ADRs:** ADR-3 (the log) and ADR-4.'), 3, 4],
+      [closing('It was slow, and dear.\nSee also: [Five](0005-r5-of-it.md),\n[Six](0006-r6-of-it.md)'), 5, 6],
+      [closing('- It was dear.\n- Related: [[0007-r7-of-it]]'), 7],
+      ['## References\n\nRelated decisions: [Eight](0008-r8-of-it.md), ADR-9.\n\n- A book (2011)\n', 8, 9],
+    ]));
+
+  it('relates none where it goes on in prose, stands elsewhere, or belongs to an option', () =>
+    expectRelated([
+      [closing('Related decisions: [One](0001-r1-of-it.md) is what we had before the move.')],
+      [closing('Related decisions: ADR-2.\n\nAll of them are old.')],
+      [closing('Related decisions: ADR-3.\nAll of them are old.')],
+      [closing('The related decisions: ADR-4')],
+      [closing('Numbers: ADR-5')],
+      [closing('Related decisions: 6, 7')],
+      ['## Considered Options\n\n### Keep it\n\nRelated decisions: ADR-8\n'],
+      [closing('Related decisions: [theirs](https://example.org/0009-x)')],
+    ]));
+});

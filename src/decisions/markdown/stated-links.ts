@@ -1,3 +1,4 @@
+import { withoutRemarks } from './closing-lines.ts';
 import { prosHeading } from './content.ts';
 import { type FieldName, fieldOf, linkWords } from './field-names.ts';
 import type { Line } from './fields.ts';
@@ -8,6 +9,7 @@ import { readLinks, type StatedLink } from './links.ts';
 import { namedRecords } from './named-records.ts';
 import { noticesOf } from './placed-notices.ts';
 import { namesLinks, opensLinks } from './section-names.ts';
+import { withoutSections } from './sections-left.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, type Section, sourceOf } from './tree.ts';
 
@@ -94,11 +96,6 @@ function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece
   return [...known, ...other];
 }
 
-/** A list of records without what is said of each in brackets: what superseded those is nothing of this record. */
-function withoutRemarks(value: string): string {
-  return value.slice(0, longest).replace(/(?<=[\w)\]`*])\s+\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
-}
-
 function isOther(key: string): boolean {
   const name = fieldOf(key);
   return (name === undefined || name === 'related') && linkWords.test(key.toLowerCase());
@@ -117,7 +114,7 @@ function leadPieces(outline: Outline): Piece[] {
 
 /** Lists of links, and sections that are called after what the records in them are to this one. */
 function sectionPieces({ sections, text }: Outline): Piece[] {
-  return withoutOptions(sections).flatMap(({ title, nodes }) => {
+  return withoutSections(sections, ({ title }) => prosHeading.test(title)).flatMap(({ title, nodes }) => {
     const name = fieldOf(title.replace(/^\d+[.)]?\s*/, ''));
     const verb = name === undefined ? undefined : verbOf[name];
     const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
@@ -134,17 +131,6 @@ function sectionPieces({ sections, text }: Outline): Piece[] {
 function lineIn({ text, line }: Line, target: string): number {
   const at = text.indexOf(target);
   return at < 0 ? line : line + text.slice(0, at).split('\n').length - 1;
-}
-
-/** All sections but the options': what is called "Replace the queue" there says no link. */
-function withoutOptions(sections: readonly Section[]): readonly Section[] {
-  let within = 0;
-  return sections.filter(({ title, level }) => {
-    if (level <= within) within = 0;
-    if (within > 0) return false;
-    if (prosHeading.test(title)) within = level;
-    return true;
-  });
 }
 
 /** What may stand before the verb of a line. */
