@@ -128,3 +128,67 @@ describe('a statement that goes on in the next line of its paragraph', () => {
     expect(records.map(({ statusRaw }) => statusRaw)).toEqual(['Accepted, amends ADR-2 and']);
   });
 });
+
+describe('a verb for what one record is to another', () => {
+  const status = (text: string) => `# X\n\n## Status\n\n${text}\n\n## Decision\n\nd\n`;
+  const field = (text: string) => `# X\n\n**Status:** Accepted\n${text}\n\n## Decision\n\nd\n`;
+  const line = (text: string) => `# X\n\n${text}${acceptedBody}`;
+  async function linksIn(texts: readonly string[]) {
+    const names = texts.map((_, at) => `${at + 101}-x.md`);
+    const { links } = await linked(Object.fromEntries(texts.map((text, at) => [names[at] ?? '', text])));
+    return names.map((name) => links[name]);
+  }
+
+  it('is known in a status, in a field and at the beginning of a line', async () => {
+    const texts = [
+      [status('Accepted. Corrects [1](0001-r1-of-it.md).'), 'amends 1'],
+      [status('Accepted, extends ADR-2 and builds upon ADR-3'), 'amends 2', 'relates-to 3'],
+      [status('Accepted; revised by ADR-4, reaffirmed by ADR-5'), 'amended-by 4', 'relates-to 5'],
+      [status('Accepted, based on ADR-6'), 'relates-to 6'],
+      [field('**Corrects:** ADR-7\n**Elaborates on:** ADR-8'), 'amends 7', 'relates-to 8'],
+      [field('**Refines:** [9](0009-r9-of-it.md)\n**Narrowed by:** ADR-1'), 'amended-by 1', 'relates-to 9'],
+      [field('- **Replaces in part:** ADR-2'), 'supersedes 2'],
+      [line('Narrows ADR-3 to what is ours.'), 'amends 3'],
+      [line('This ADR elaborates on [4](0004-r4-of-it.md).'), 'relates-to 4'],
+      ['---\ncorrected-by: ADR-5\nderived_from: [ADR-6]\n---\n# X\n', 'amended-by 5', 'relates-to 6'],
+      [field('Präzisiert: ADR-7\nKorrigiert durch: ADR-8'), 'amended-by 8', 'amends 7'],
+    ] as const;
+    expect(await linksIn(texts.map(([text]) => text))).toEqual(texts.map(([, ...all]) => all));
+  });
+
+  it('is none in prose, where it is denied, or where it is about nothing of the folder', async () => {
+    const links = await linksIn([
+      `${status('Accepted')}\nThis corrects ADR-1 and builds on ADR-2.\n`,
+      status('Accepted. It does not correct ADR-3.'),
+      field('**Revised by:** the board, 4 people\n**Based on:** 5 interviews'),
+      line('We had one queue, and what came of it\nnarrows what the writer of ADR-6 could do.'),
+      line('It corrects what ADR-7 says.'),
+    ]);
+    expect(links.flat()).toEqual([]);
+  });
+});
+
+describe('a labelled line of records', () => {
+  const closing = (line: string) => `## Drivers\n\nIt was slow.\n\n${line}\n\n## More\n\nm\n`;
+
+  it('relates them where it closes a section, and anywhere in one for links', () =>
+    expectRelated([
+      [closing('Related decisions: [One](0001-r1-of-it.md), [Two](0002-r2-of-it.md).'), 1, 2],
+      [closing('**Related ADRs:** ADR-3 (the log) and ADR-4.'), 3, 4],
+      [closing('It was slow, and dear.\nSee also: [Five](0005-r5-of-it.md),\n[Six](0006-r6-of-it.md)'), 5, 6],
+      [closing('- It was dear.\n- Related: [[0007-r7-of-it]]'), 7],
+      ['## References\n\nRelated decisions: [Eight](0008-r8-of-it.md), ADR-9.\n\n- A book (2011)\n', 8, 9],
+    ]));
+
+  it('relates none where it goes on in prose, stands elsewhere, or belongs to an option', () =>
+    expectRelated([
+      [closing('Related decisions: [One](0001-r1-of-it.md) is what we had before the move.')],
+      [closing('Related decisions: ADR-2.\n\nAll of them are old.')],
+      [closing('Related decisions: ADR-3.\nAll of them are old.')],
+      [closing('The related decisions: ADR-4')],
+      [closing('Numbers: ADR-5')],
+      [closing('Related decisions: 6, 7')],
+      ['## Considered Options\n\n### Keep it\n\nRelated decisions: ADR-8\n'],
+      [closing('Related decisions: [theirs](https://example.org/0009-x)')],
+    ]));
+});

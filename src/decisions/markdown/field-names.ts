@@ -26,7 +26,7 @@ export function fieldOf(key: string): FieldName | undefined {
 
 /** Names of fields that say a link in words of their own. */
 export const linkWords =
-  /supersede|replace|amend|supplement|extend|relate|modif|clarif|complement|ersetzt|änder|ergänz|remplac|reemplaz|sustitu|substitu|altera|vervang|wijzig/;
+  /supersede|replace|amend|supplement|extend|relate|modif|clarif|complement|correct|narrow|refine|ersetzt|änder|ergänz|remplac|reemplaz|sustitu|substitu|altera|vervang|wijzig/;
 
 const ofLinks: ReadonlySet<FieldName> = new Set([
   'supersedes',

@@ -75,17 +75,38 @@ export const verbs: readonly Verb[] = [
     isNewer: true,
   },
   {
-    pattern: /\brelates to\b|\brelated to\b|\brefines\b|\bdepends on\b|\bbuilds (?:up)?on\b|\bsee also\b/gu,
+    pattern:
+      /\b(?:relates|related) to\b|\brefine(?:s|d by)\b|\bdepends on\b|\bbuilds (?:up ?)?on\b|\belaborate(?:s(?: on)?|d (?:on )?by)\b|\breaffirm(?:s|ed by)\b|\brevisit(?:s|ed by)\b|\bderive(?:s|d) from\b|\bsee also\b/gu,
     kind: 'relates-to',
     isNewer: true,
   },
   {
-    pattern: /\bpart of\b|\bsee\b|\bin favou?r of\b|\bfollow-?up (?:to|of)\b|\bcontinue[ds]? (?:in|by)\b/gu,
+    pattern:
+      /\bpart of\b|\bsee\b|\bbased on\b|\bfollows from\b|\b(?:informed|constrained) by\b|\bin favou?r of\b|\bfollow-?up (?:to|of)\b|\bcontinue[ds]? (?:in|by)\b/gu,
     kind: 'relates-to',
     isNewer: true,
     isOfStatus: true,
   },
 ];
+
+const always = verbs.filter(({ isOfStatus = false }) => !isOfStatus);
+
+/**
+ * Whether a text begins with a verb: as a line of its own does, with a capital letter, or with a record right behind it.
+ * A line that prose was broken into may begin with one as well.
+ */
+export function beginsWithVerb(text: string): boolean {
+  const begun = text.slice(0, 200);
+  const lowered = begun.replaceAll('İ', 'i').toLowerCase();
+  const isOwn = /^\p{Lu}/u.test(begun);
+  return always.some(({ pattern }) => {
+    const verb = lowered.match(pattern)?.[0] ?? '';
+    if (verb === '' || !lowered.startsWith(verb)) return false;
+    return (
+      isOwn || /^[\s:*_]*(?:\[|<?https?:|(?:adr|rfc|decision)[-_ #]?\d|#?\d)/.test(lowered.slice(verb.length))
+    );
+  });
+}
 
 /** Where the record that takes its place stands before the verb: "ADR-12 に置き換え", "被 ADR-12 取代". */
 export const behindOlder =

@@ -1,7 +1,9 @@
 import type { ListItem, RootContent } from 'mdast';
+import { closingLines } from './closing-lines.ts';
 import { fieldOf } from './field-names.ts';
 import type { Line } from './fields.ts';
 import { readLinks, type Target, targetsIn } from './links.ts';
+import { isLinksAlone } from './links-alone.ts';
 import { namesLinks, opensLinks, opensProse } from './section-names.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, sourceOf } from './tree.ts';
@@ -40,6 +42,7 @@ export function namedRecords(
     );
   const stated = statedFields(outline, fields).get('related') ?? [];
   return [
+    ...closingLines(outline).flatMap((line) => named(line, 'all')),
     ...stated.flatMap(({ text, line }) => named({ text: fieldTargets(text), line }, 'all')),
     ...outline.sections
       .filter(({ title }) => opensLinks(title) || namesLinks(title))
@@ -160,16 +163,3 @@ function linesOfItem({ children }: ListItem, text: string): Line[] {
         : [],
   );
 }
-
-/** Whether a line is nothing but links: "See [ADR-3](0003-x.md), [ADR-4](0004-y.md)". */
-function isLinksAlone(line: string): boolean {
-  if (line.length > 500) return false;
-  const rest = line
-    .replace(/\[\[[^\]]*\]\]|\[(?:[^[\]]|\[[^\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])?/g, '')
-    .replace(/[\w./%#-]+\.md\b/g, '')
-    .replace(/\b(?:\p{Lu}{2,8}|[Dd]ecision|adr)[-_ #]?\d{1,5}\b/gu, '');
-  return rest.length < line.length && (rest.match(/\p{L}+/gu) ?? []).every((word) => joining.test(word));
-}
-
-const joining =
-  /^(?:see|also|and|or|siehe|auch|und|voir|aussi|et|véase|también|y|ver|também|vedi|anche|e|zie|ook|en)$/i;

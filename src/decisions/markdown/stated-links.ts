@@ -1,12 +1,15 @@
+import { withoutRemarks } from './closing-lines.ts';
 import { prosHeading } from './content.ts';
 import { type FieldName, fieldOf, linkWords } from './field-names.ts';
 import type { Line } from './fields.ts';
 import { statementLines } from './joined-lines.ts';
 import { leadNodes } from './lead.ts';
+import { beginsWithVerb } from './link-verbs.ts';
 import { readLinks, type StatedLink } from './links.ts';
 import { namedRecords } from './named-records.ts';
 import { noticesOf } from './placed-notices.ts';
 import { namesLinks, opensLinks } from './section-names.ts';
+import { withoutSections } from './sections-left.ts';
 import { statedFields } from './stated-fields.ts';
 import { lineOf, type Outline, type Section, sourceOf } from './tree.ts';
 
@@ -93,11 +96,6 @@ function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece
   return [...known, ...other];
 }
 
-/** A list of records without what is said of each in brackets: what superseded those is nothing of this record. */
-function withoutRemarks(value: string): string {
-  return value.slice(0, longest).replace(/(?<=[\w)\]`*])\s+\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
-}
-
 function isOther(key: string): boolean {
   const name = fieldOf(key);
   return (name === undefined || name === 'related') && linkWords.test(key.toLowerCase());
@@ -116,7 +114,7 @@ function leadPieces(outline: Outline): Piece[] {
 
 /** Lists of links, and sections that are called after what the records in them are to this one. */
 function sectionPieces({ sections, text }: Outline): Piece[] {
-  return withoutOptions(sections).flatMap(({ title, nodes }) => {
+  return withoutSections(sections, ({ title }) => prosHeading.test(title)).flatMap(({ title, nodes }) => {
     const name = fieldOf(title.replace(/^\d+[.)]?\s*/, ''));
     const verb = name === undefined ? undefined : verbOf[name];
     const said = verb ?? (/^superse|^replace/i.test(title) ? title : undefined);
@@ -135,19 +133,14 @@ function lineIn({ text, line }: Line, target: string): number {
   return at < 0 ? line : line + text.slice(0, at).split('\n').length - 1;
 }
 
-/** All sections but the options': what is called "Replace the queue" there says no link. */
-function withoutOptions(sections: readonly Section[]): readonly Section[] {
-  let within = 0;
-  return sections.filter(({ title, level }) => {
-    if (level <= within) within = 0;
-    if (within > 0) return false;
-    if (prosHeading.test(title)) within = level;
-    return true;
-  });
-}
+/** What may stand before the verb of a line. */
+const beforeVerb =
+  /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:(?:partially|partly|teilweise|this\s+(?:adr|decision|record)(?:\s+(?:is|has\s+been|was))?)\s+)*/i;
 
 /** A line that begins with what the link is: "Supersedes [x](y)". */
 function isLinkLine(line: string): boolean {
+  const begun = beforeVerb.exec(line.slice(0, longest))?.[0] ?? '';
+  if (beginsWithVerb(line.slice(begun.length))) return true;
   return /^\s*(?:[-*+>]\s+|\d+\.\s+)*[*_]*(?:partially\s+|teilweise\s+)?(?:this\s+(?:adr|decision|record)\s+)?(?:is\s+|has\s+been\s+|was\s+)?(?:super[sc]|replace|obsolete|amend|supplement|extend|ersetzt|abgelöst|löst ab|ändert|ergänzt|remplac|reemplaz|sustitu|substitu|vervang|wijzigt|sostitu|zastąp|zastęp|nahra|ersätt|ersatt|erstatt|avløs|afløs|korva|замен|замін|取代|替代|被|relates? to|related to|refines|depends on|builds (?:up)?on|updated by|clarif|deprecated (?:by|in favou?r)|absorbed|merged into|succeeded by|overrid)/i.test(
     line,
   );

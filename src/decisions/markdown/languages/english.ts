@@ -18,10 +18,12 @@ export const english: Language = {
     supersedes: 'supersedes, supercedes, superseeds, supersede, supersedes adr, replaces, obsoletes',
     'superseded-by':
       'superseded by, superceded by, superseeded by, superseded by adr, replaced by, obsoleted by, succeeded by',
-    amends: 'amends, supplements, extends, clarifies, modifies, complements',
-    'amended-by': 'amended by, supplemented by, extended by, clarified by, modified by, complemented by',
+    amends:
+      'amends, supplements, extends, clarifies, modifies, complements, corrects, revises, narrows, tightens, relaxes',
+    'amended-by':
+      'amended by, supplemented by, extended by, clarified by, modified by, complemented by, corrected by, revised by, narrowed by, tightened by, relaxed by',
     related:
-      'related, related to, relates to, updates, relates, related adr, related adrs, related adr(s), related decision, related decisions, related decision(s), related record, related records, related rfc, related rfcs, related proposal, related proposals, related documents, see also, see, depends on, dependencies, builds on, refines, refined by, part of, relations, relationships, cross references, linked adrs, linked decisions',
+      'related, related to, relates to, updates, relates, related adr, related adrs, related adr(s), related decision, related decisions, related decision(s), related record, related records, related rfc, related rfcs, related proposal, related proposals, related documents, see also, see, depends on, dependencies, builds on, builds upon, refines, refined by, elaborates, elaborates on, elaborated by, reaffirms, reaffirmed by, revisits, revisited by, based on, derived from, derives from, follows from, informed by, constrained by, part of, relations, relationships, cross references, linked adrs, linked decisions',
   },
   statuses: {
     accepted:

@@ -13,8 +13,9 @@ export const french: Language = {
     deciders: 'décideurs, décideur, décideuses, décideur(s), décidé par, validé par, approuvé par',
     supersedes: 'remplace, supplante, annule et remplace',
     'superseded-by': 'remplacé par, remplacée par, supplanté par, supplantée par',
-    amends: 'modifie, amende, complète',
-    'amended-by': 'modifié par, modifiée par, amendé par, amendée par, complété par, complétée par',
+    amends: 'modifie, amende, complète, corrige, étend',
+    'amended-by':
+      'modifié par, modifiée par, amendé par, amendée par, complété par, complétée par, corrigé par, corrigée par, étendu par, étendue par',
     related:
       'lié, liés, liée, liées, lié à, liée à, décisions liées, adr liés, adr liées, adrs liés, décisions connexes, voir aussi, en relation, en lien avec',
   },

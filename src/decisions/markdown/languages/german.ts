@@ -15,8 +15,9 @@ export const german: Language = {
       'entscheider, entscheiderinnen, entscheider:innen, entscheidende, entscheidungsträger, entschieden von, beschlossen von, freigegeben von',
     supersedes: 'ersetzt, löst ab',
     'superseded-by': 'ersetzt durch, abgelöst durch, abgelöst von',
-    amends: 'ändert, ergänzt',
-    'amended-by': 'geändert durch, ergänzt durch',
+    amends: 'ändert, ergänzt, erweitert, präzisiert, korrigiert, berichtigt',
+    'amended-by':
+      'geändert durch, ergänzt durch, erweitert durch, präzisiert durch, korrigiert durch, berichtigt durch',
     related:
       'verwandt, verwandte entscheidungen, verwandte adrs, verwandte adr, siehe auch, siehe, bezieht sich auf, zugehörige entscheidungen, zusammenhängende entscheidungen, hängt ab von, baut auf',
   },

@@ -14,8 +14,9 @@ export const spanish: Language = {
     supersedes: 'reemplaza, reemplaza a, sustituye, sustituye a',
     'superseded-by':
       'reemplazado por, reemplazada por, sustituido por, sustituida por, reemplazado, sustituido',
-    amends: 'modifica, modifica a, enmienda, complementa, amplía',
-    'amended-by': 'modificado por, modificada por, enmendado por, complementado por, ampliado por',
+    amends: 'modifica, modifica a, enmienda, complementa, amplía, corrige',
+    'amended-by':
+      'modificado por, modificada por, enmendado por, complementado por, ampliado por, corregido por',
     related:
       'relacionado, relacionados, relacionada, relacionadas, relacionado con, decisiones relacionadas, adrs relacionados, adr relacionados, véase también, ver también',
   },
