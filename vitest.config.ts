@@ -23,8 +23,8 @@ const postgresAlone = [
 /** Suites of what is stored, which run on PostgreSQL as well. */
 const onPostgres = [
   ...postgresAlone,
-  'test/decisions/{stores,waiting,answers,reading,writing,conflicts,history,relevant-records,visibility-queries}.test.ts',
-  'test/conversation/{engine,memory,remembering,digest,live-message,walk-talk,log-setup,transcripts,several-logs,record-lists,records-by-words,named-records}.test.ts',
+  'test/decisions/{stores,reading,writing,history}.test.ts',
+  'test/conversation/{engine,memory,remembering,transcripts}.test.ts',
   'test/core/decider-names.test.ts',
   'test/queue/{claims,crash,due,holding,inbox,outbox,processes,digests,reminders,housekeeping}.test.ts',
   'test/forgetting/stores.test.ts',
