@@ -5,6 +5,7 @@ describe('the configuration', () => {
   test('has defaults that serve on loopback', () => {
     expect(readConfig({})).toEqual({
       databaseUrl: 'sqlite:./data/stack-advisor.db',
+      databaseConnections: 10,
       knowledgeDir: undefined,
       host: '127.0.0.1',
       port: 3000,

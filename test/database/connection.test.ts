@@ -57,7 +57,7 @@ describe('a database is opened', () => {
     mkdirSync(file);
     expect(await failure(openDatabase(`sqlite:${file}`))).toEqual([
       'not-writable',
-      `${file} is no file; set DATABASE_URL to the path of one`,
+      `${file} is no file; name the path of one`,
     ]);
   });
 

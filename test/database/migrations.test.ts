@@ -82,8 +82,10 @@ test('a database of a newer program is not touched, and the message names both v
 test('a step that fails leaves the database as it was', async () => {
   const file = join(temporaryFolder(), 'x.db');
   const sqlite = new Sqlite(file);
-  sqlite.exec('create table outbox (taken text)');
+  sqlite.exec(
+    'create table schema_version (version integer not null, applied_at text not null); create table outbox (taken text)',
+  );
   await expect(openDatabase(`sqlite:${file}`)).rejects.toThrow(/cannot be used \(SQLITE_ERROR\)/);
-  expect(names(sqlite, 'table')).toEqual(['outbox']);
+  expect(names(sqlite, 'table')).toEqual(['outbox', 'schema_version']);
   sqlite.close();
 });
