@@ -37,7 +37,7 @@ export async function linkFiles(
     title,
   }));
   const all = files.map((one) => linksOf(one, index));
-  const found = all.flatMap((one) => one.found);
+  const found = agreed(all.flatMap((one) => one.found));
   await storeLinks(scope, found);
   return [...all.flatMap(({ warnings }) => warnings), ...oneSided(found)];
 }
@@ -65,6 +65,23 @@ function linksOf(
     return [{ link, newer, older }];
   });
   return { found, warnings };
+}
+
+/**
+ * Links as both sides say them: where one says "in part", it is so, unless the older record's own status says that it is
+ * over. A line at its top that only leaves the word out does not end it.
+ */
+function agreed(found: readonly FoundLink[]): FoundLink[] {
+  const keyOf = ({ link, newer, older }: FoundLink) => `${link.kind} ${newer.id} ${older.id}`;
+  const same = Map.groupBy(found, keyOf);
+  return found.map((one) => {
+    const own = same.get(keyOf(one)) ?? [];
+    const isOver = own.some(
+      ({ link, older }) => !link.isNewer && !link.partial && older.status === 'superseded',
+    );
+    const partial = own.some(({ link }) => link.partial) && !isOver;
+    return partial === one.link.partial ? one : { ...one, link: { ...one.link, partial } };
+  });
 }
 
 /** Stores links. Records that are linked are not told to be related as well, nor related from both sides. */

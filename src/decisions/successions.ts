@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Conflict } from './conflict.ts';
+import { saysInPart } from './markdown/in-part.ts';
 import { readStatus } from './markdown/status.ts';
 import type { HeadLink, Outline, RecordHead } from './outline.ts';
 import type { Reader } from './reader.ts';
@@ -29,7 +30,7 @@ export function brokenSuccessions({ records, links }: Outline): Broken[] {
       }
       const { successors: all, statusRaw } = older;
       const says = older.status === 'superseded' || (saysSuperseded(older) && !partly.has(older));
-      if (!says || saysInPart(older) || newer.some(({ status }) => canTakePlace(status))) return [];
+      if (!says || isInPart(older) || newer.some(({ status }) => canTakePlace(status))) return [];
       if (all === 0) return [{ kind: 'no-successor', older, stated: statusRaw }];
       // One that may not be seen may be in force.
       const [shown] = newer.toReversed();
@@ -48,8 +49,8 @@ function saysSuperseded({ status, statusRaw, decidedAt }: RecordHead): boolean {
 }
 
 /** "Partly superseded": the rest of it stands. */
-function saysInPart({ statusRaw, decidedAt }: RecordHead): boolean {
-  return decidedAt === null && /\b(?:in part|partly|partially|partial)\b/i.test(statusRaw ?? '');
+function isInPart({ statusRaw, decidedAt }: RecordHead): boolean {
+  return decidedAt === null && saysInPart(statusRaw ?? '');
 }
 
 /** Records that supersede each other in a circle, by the circle. */

@@ -201,3 +201,31 @@ describe('fields in other places', () => {
     expect(read(text).statusRaw).toBeNull();
   });
 });
+
+describe('a text of several days', () => {
+  const dated = (date: string) => header(`**Date:** ${date}`).date;
+
+  it.each([
+    ['2025-03-02 (proposed), 2025-03-09 (accepted after the review)', '2025-03-09'],
+    ['Proposed 2 March 2025, accepted by ann, bob on 9 March 2025', '2025-03-09'],
+    ['March 2, 2025 (proposed) / March 9, 2025 (approved)', '2025-03-09'],
+    ['2025-03-02 (draft) → 2025-03-09 (accepted) → 2025-04-01 (implemented)', '2025-03-09'],
+    ['2025-04-01 (implemented), 2025-03-09 (accepted)', '2025-03-09'],
+    ['2025-03-02: vorgeschlagen; 2025-03-09: akzeptiert', '2025-03-09'],
+    ['2025-03-02 (written by ann, bob) and 2025-03-09 (ratified)', '2025-03-09'],
+    ['02/03/2025 (proposed), 25/03/2025 (accepted)', '2025-03-25'],
+    ['2025-03-09, accepted, proposed 2025-03-02', '2025-03-09'],
+  ])('"%s" is the day of the decision', (text, day) => {
+    expect(dated(text)).toBe(day);
+  });
+
+  it.each([
+    ['2025-03-02 (proposed), 2025-03-09 (to be accepted)', '2025-03-02'],
+    ['2025-03-02 (proposed), 2025-03-09 (not accepted)', '2025-03-02'],
+    ['2025-03-02, 2025-03-09', '2025-03-02'],
+    ['2025-03-02 (accepted), 2025-03-09 (superseded)', '2025-03-02'],
+    ['2025-03-02 (accepted; proposed in May)', '2025-03-02'],
+  ])('"%s" is the first, where no later one is said to be that', (text, day) => {
+    expect(dated(text)).toBe(day);
+  });
+});

@@ -44,7 +44,7 @@ function fieldsOfLines(source: string, from: number): PlacedField[] {
       const isBelow =
         value === '' &&
         index === fields.length - 1 &&
-        fieldOf(key) !== undefined &&
+        (fieldOf(key) !== undefined || saysLink({ key })) &&
         next !== undefined &&
         found[at + 1]?.length === 0;
       if (isBelow) return { key, value: withoutMarks(next), line: from + at + 1 };

@@ -36,6 +36,7 @@ export const verbs: readonly Verb[] = [
       [
         'sup(?:er|re)[sc]{1,2}ee?ded[- _]*(?:by|with)',
         'sup(?:er|re)[sc]{1,2}ee?ded\\b[^\\n[\\]()]{0,24}?\\bby',
+        '(?:sup(?:er|re)[sc]{1,2}ee?ded|replaced|obsoleted)[- _]*\\(?(?:in[- _]part|part(?:ial)?ly)\\)?[- _]*(?:by|with)',
         'replaced[- _]?(?:by|with)',
         '(?:made )?obsoleted?[- _]?by',
         '(?:deprecated|overridden|overruled|invalidated)[- _]by',

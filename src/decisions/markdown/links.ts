@@ -1,4 +1,5 @@
 import type { LinkKind } from '../record.ts';
+import { isTargetInPart, isVerbInPart } from './in-part.ts';
 import { behindNewer, behindOlder, denied, type Verb, verbs } from './link-verbs.ts';
 import { wordsBeside } from './words-beside.ts';
 
@@ -106,9 +107,6 @@ function isOwnSeries(prefix: string, series: string | undefined): boolean {
   return said === 'rfc' && series === undefined;
 }
 
-const partly = /partial|partly|teilweise|partiel|parcial|in part\b/i;
-const partlyBehind = new RegExp(`^\\s*[([]?\\s*(?:${partly.source})`, 'i');
-
 /** Every link that a piece of metadata states; prose is not to be given here. */
 export function readLinks(
   metadata: string,
@@ -118,15 +116,14 @@ export function readLinks(
   const marks = marksIn(metadata, isStatus);
   const links = marks.flatMap(({ at, end, verb }, index) => {
     const until = marks[index + 1]?.at ?? metadata.length;
-    const partial =
-      partly.test(metadata.slice(Math.max(0, at - 24), at)) ||
-      partlyBehind.test(metadata.slice(end, end + 24));
+    const isInPart = isVerbInPart(metadata, { at, end });
     const { kind, isNewer, isOfStatus } = verb;
-    return namedBehind(inBrackets(metadata.slice(end, until)), definitions, series).map(
-      ({ target, text, isPath }): StatedLink => ({
+    const said = inBrackets(metadata.slice(end, until));
+    return namedBehind(said, definitions, series).map(
+      ({ target, text, isPath, end: behind }): StatedLink => ({
         kind,
         isNewer,
-        partial,
+        partial: isInPart || isTargetInPart(said.slice(behind)),
         target,
         text,
         ...(isPath ? { isPath } : {}),

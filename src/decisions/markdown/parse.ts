@@ -75,11 +75,11 @@ function templateWarnings(statusRaw: string | null): string[] {
     : [];
 }
 
-/** The status field counts; what is said otherwise at the top is told. */
+/** The status field counts; what is said otherwise at the top is told. That a part is superseded is nothing else. */
 function noticeWarnings(outline: Outline, status: Status): string[] {
   if (status !== 'accepted' && status !== 'proposed' && status !== 'draft') return [];
   return noticesOf(outline)
-    .filter((notice) => notice.status !== undefined)
+    .filter((notice) => notice.status !== undefined && readStatus(notice.text) !== 'accepted')
     .map(({ text }) => `the status says ${status}, but the top says "${text.slice(0, 60)}"`)
     .slice(0, 1);
 }

@@ -1,4 +1,5 @@
 import { isDateAlone, readingOfDate, type TwoReadings } from './dates.ts';
+import { decisionDayIn } from './decision-day.ts';
 import type { FieldName } from './field-names.ts';
 import type { NameParts } from './file-name.ts';
 import { leadNodes } from './lead.ts';
@@ -52,7 +53,7 @@ export function statedDate(
 
 /** The first day among texts; one that could be two is not passed over for another that means something else. */
 function dayOf(texts: readonly string[]): Candidate | undefined {
-  for (const text of texts) {
+  for (const text of texts.map(decisionDayIn)) {
     const reading = readingOfDate(text);
     if (reading.kind === 'day')
       return { day: reading.day, ...(reading.order === undefined ? {} : { order: reading.order }) };

@@ -2,6 +2,7 @@ import { withoutRemarks } from './closing-lines.ts';
 import { prosHeading } from './content.ts';
 import { type FieldName, fieldOf, linkWords } from './field-names.ts';
 import type { Line } from './fields.ts';
+import { saysInPart } from './in-part.ts';
 import { statementLines } from './joined-lines.ts';
 import { leadNodes } from './lead.ts';
 import { beginsWithVerb } from './link-verbs.ts';
@@ -55,14 +56,20 @@ export function statedLinks(
     })),
   );
   const all = [...links, ...namedRecords(outline, fields, series)];
-  const unique = new Map(
-    all.toReversed().map((link) => [`${link.kind} ${link.isNewer} ${link.target}`, link]),
+  return onceEach(all).filter(
+    (one) => one.isLoose !== true || !links.some((link) => link !== one && link.target === one.target),
   );
-  return [...unique.values()]
-    .reverse()
-    .filter(
-      (one) => one.isLoose !== true || !links.some((link) => link !== one && link.target === one.target),
-    );
+}
+
+/** Each link once, as it is said first; in part where it is said so anywhere. */
+function onceEach(all: readonly PlacedLink[]): PlacedLink[] {
+  const same = Map.groupBy(all, (link) => `${link.kind} ${link.isNewer} ${link.target}`);
+  return [...same.values()].flatMap((own) =>
+    own.slice(0, 1).map((link) => {
+      const partial = own.some((one) => one.partial);
+      return partial === link.partial ? link : { ...link, partial };
+    }),
+  );
 }
 
 /** How a field of links is said in a sentence. */
@@ -78,7 +85,7 @@ function fieldPieces(outline: Outline, fields: ReadonlyMap<string, Line>): Piece
     values.flatMap(({ key, text, line }): Piece[] => {
       if (name === 'status') return [{ text, line, isStatus: true }];
       const verb = verbOf[name];
-      const part = /partial|part\b|teil|parci|partiel/i.test(key) ? 'partially ' : '';
+      const part = saysInPart(key) || /part\b|teil/i.test(key) ? 'partially ' : '';
       return verb === undefined ? [] : [{ text: `${part}${verb} ${bareTargets(text)}`, line }];
     }),
   );

@@ -1,4 +1,6 @@
 import type { Status } from '../record.ts';
+import { isVerbInPart } from './in-part.ts';
+import { readLinks } from './links.ts';
 import { statusAlone, statusWords } from './status-words.ts';
 
 /** Nobody's status is longer. */
@@ -72,11 +74,19 @@ export function readStatus(raw: string | null): Status {
   const text = plainStatus(chosenOf(raw.trim()) ?? raw);
   if (text.trim() === '') return 'none';
   // It went that way, and stands where that ends.
-  const steps = text.split(arrow);
-  const ways = steps.map((step) => statusWords(step)[0]?.status);
+  const ways = text.split(arrow).map((step) => statusWords(step)[0]?.status);
   const last = ways.at(-1);
-  if (steps.length > 1 && last !== undefined && !ways.includes(undefined)) return last;
-  return statusWords(text)[0]?.status ?? 'other';
+  const found = ways.length > 1 && !ways.includes(undefined) ? last : statusWords(text)[0]?.status;
+  return found === 'superseded' && isInPart(text, raw) ? 'accepted' : (found ?? 'other');
+}
+
+/** Whether a record is superseded in part only, by every record that it names: the rest of it stands. */
+function isInPart(text: string, raw: string): boolean {
+  const links = readLinks(raw.slice(0, longest), new Map(), { isStatus: true });
+  const successors = links.filter(({ kind, isNewer }) => kind === 'supersedes' && !isNewer);
+  if (successors.length > 0) return successors.every(({ partial }) => partial);
+  const word = statusWords(text).find(({ status }) => status === 'superseded');
+  return word !== undefined && isVerbInPart(text, { at: word.at, end: word.at + word.word.length });
 }
 
 /** A status without what is struck through, comments, marks and where its links lead. */
