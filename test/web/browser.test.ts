@@ -398,6 +398,9 @@ describe('with a token', () => {
     expect(await faultsOf(tab)).toEqual([]);
     await tab.getByLabel('Token').fill('correct-horse');
     await tab.keyboard.press('Enter');
+    // The page that follows is there with its script, whoever is quicker.
+    await tab.getByLabel('Message').waitFor();
+    await tab.waitForLoadState('networkidle').catch(() => undefined);
     await say(tab, 'team');
     await tab.getByRole('button', { name: 'SQL' }).click();
     await tab.getByText(`SQL 1 vote: ${'W'.repeat(40)}`).waitFor();
