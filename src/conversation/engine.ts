@@ -45,7 +45,7 @@ export function createEngine(services: Services, onFault: OnFault, onTurn: OnTur
     handle: (event) =>
       inOrder(JSON.stringify([event.workspace, event.channel, event.thread]), async () => {
         const begun = performance.now();
-        const watch = (turn: Omit<WatchedTurn, 'source' | 'seconds'>) =>
+        const watch: Watch = (turn) =>
           onTurn({ ...turn, source: event.source, seconds: (performance.now() - begun) / 1_000 });
         const came = await (event.kind === 'overheard'
           ? overhear(services, event)
@@ -88,7 +88,7 @@ async function overhear(services: Services, event: Overheard): Promise<Came> {
   if (noticed === undefined) return nothing;
   const logs = await services.decisions.logNames(lookOf(event));
   const replies = await offerToRecord({ services, event, logs }, noticed);
-  await untilStored(async () => {
+  await untilNobodyWasSooner(async () => {
     const shared = await services.memories.loadShared(event);
     const offered = withOffered(shared, replies.flatMap(choicesOf));
     return (await services.memories.saveShared(event, offered, shared)) || undefined;
@@ -105,13 +105,14 @@ type Watch = (turn: Omit<WatchedTurn, 'source' | 'seconds'>) => void;
  * remembered now. What it did to records is told by the event's id and not done twice.
  */
 function converse(services: Services, event: Spoken, watch: Watch): Promise<Came> {
-  return untilStored(() => converseOnce(services, event, watch));
+  return untilNobodyWasSooner(() => converseOnce(services, event, watch));
 }
 
 /** More than so often in a row nobody is sooner. */
 const mostTries = 5;
 
-async function untilStored<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
+/** Tries again while somebody else stored something first, of which `attempt` tells by undefined. */
+async function untilNobodyWasSooner<Result>(attempt: () => Promise<Result | undefined>): Promise<Result> {
   for (let tries = 0; tries < mostTries; tries++) {
     const result = await attempt();
     if (result !== undefined) return result;

@@ -1,9 +1,15 @@
 import { type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import type { DatabaseKind } from './database.ts';
 import type { Tables } from './schema.ts';
 
-/** Whether a connection leads to PostgreSQL, for what the two databases say differently. */
+/** To which database a connection leads. */
+export function kindOf(db: Kysely<Tables>): DatabaseKind {
+  return db.getExecutor().adapter instanceof PostgresAdapter ? 'postgres' : 'sqlite';
+}
+
+/** Whether it is PostgreSQL, for what the two say differently. */
 export function isPostgres(db: Kysely<Tables>): boolean {
-  return db.getExecutor().adapter instanceof PostgresAdapter;
+  return kindOf(db) === 'postgres';
 }
 
 /** Whether a column is one of these numbers, however many: one parameter, so that the statement is always the same. */

@@ -56,28 +56,27 @@ export function schemaVersion(kind: DatabaseKind): number {
 }
 
 /**
- * Applies what is missing, in the one transaction that it is given: a crash leaves the old schema or the new one.
- * Kysely's own migrator runs outside a transaction on SQLite, so this is ours.
- * @throws AdvisorError `database` when a newer version of the program made the database, or its tables are somebody else's.
+ * Applies what is missing to a database of a version, in the one transaction that it is given: a crash leaves the old schema
+ * or the new one; `undefined` is a database without tables. Kysely's own migrator runs outside a transaction on SQLite, so
+ * this is ours.
+ * @throws AdvisorError `database` when a newer version of the program made the database.
  */
-export async function migrate(db: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
-  await sql`create table if not exists schema_version (version integer not null, applied_at text not null)`.execute(
-    db,
-  );
-  const row = await db
-    .selectFrom('schema_version')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .executeTakeFirst();
-  const version = Number(row?.version ?? 0);
+export async function migrate(
+  db: Kysely<Tables>,
+  kind: DatabaseKind,
+  version: number | undefined,
+): Promise<void> {
   const known = migrations[kind];
-  if (version > known.length) {
+  if (version === undefined)
+    await sql`create table schema_version (version integer not null, applied_at text not null)`.execute(db);
+  else if (version > known.length) {
     throw new AdvisorError(
       'database',
       `the database is of schema ${version}, this program knows ${known.length}; start the newer version again`,
     );
   }
   for (const [index, apply] of known.entries()) {
-    if (index < version) continue;
+    if (index < (version ?? 0)) continue;
     await apply(db);
     await db
       .insertInto('schema_version')

@@ -19,10 +19,8 @@ interface Opened {
 export async function prepareTables(db: Kysely<Tables>, { kind, name, purpose }: Opened): Promise<void> {
   const version = await versionIn(db, { kind, name });
   // A role that may make no tables can use them where nothing is missing.
-  const isCurrent = version === schemaVersion(kind);
-  if (purpose === 'use' || (purpose === 'fill' && version === undefined)) {
-    if (!isCurrent) await migrate(db, kind);
-  } else requireThisVersion(version, { kind, name });
+  if (purpose === 'use' || (purpose === 'fill' && version === undefined)) await migrate(db, kind, version);
+  else requireThisVersion(version, { kind, name });
   if (purpose !== 'fill') await requireWhole(db, name);
 }
 
@@ -31,28 +29,44 @@ export async function requireOwnTables(db: Kysely<Tables>, opened: Opened): Prom
   await versionIn(db, opened);
 }
 
-/** Which schema a database is of; undefined where it has no tables of this program. */
+/** A table that only this program's databases have, and what else may be done where they hold others. */
+const own = {
+  sqlite: { table: 'schema_version', advice: 'name another database' },
+  postgres: {
+    table: 'workspace_turns',
+    advice: 'name an empty one, or a schema of its own with ?options=-csearch_path%3DNAME',
+  },
+} as const satisfies Readonly<Record<DatabaseKind, object>>;
+
+/** Which schema a database is of; undefined where it has no tables that could be this program's. */
 async function versionIn(
   db: Kysely<Tables>,
   { kind, name }: Omit<Opened, 'purpose'>,
 ): Promise<number | undefined> {
-  const { rows } = await (kind === 'sqlite'
-    ? sql<{ name: string }>`select name from sqlite_schema where type = 'table'`
-    : sql<{ name: string }>`select table_name as name from information_schema.tables
-        where table_schema = current_schema() and table_name = 'schema_version'`
-  ).execute(db);
-  const [first] = rows;
+  const tables = await tablesIn(db, kind);
+  const [first] = tables;
   if (first === undefined) return undefined;
-  if (!rows.some((row) => row.name === 'schema_version'))
-    throw new AdvisorError(
-      'database',
-      `${name} holds somebody else's tables (${first.name}); name another database`,
-    );
+  const { table, advice } = own[kind];
+  if (!tables.includes(table))
+    throw new AdvisorError('database', `${name} holds somebody else's tables (${first}); ${advice}`);
   const row = await db
     .selectFrom('schema_version')
     .select((eb) => eb.fn.max('version').as('version'))
     .executeTakeFirst();
   return Number(row?.version ?? 0);
+}
+
+/** In a schema of PostgreSQL others may keep theirs, too, but none by these names. */
+const telling = ['schema_version', 'workspace_turns', 'logs', 'records', 'events', 'inbox', 'outbox'];
+
+/** Names of the tables by which it is told whose a database is. */
+async function tablesIn(db: Kysely<Tables>, kind: DatabaseKind): Promise<string[]> {
+  const { rows } = await (kind === 'sqlite'
+    ? sql<{ name: string }>`select name from sqlite_schema where type = 'table'`
+    : sql<{ name: string }>`select tablename as name from pg_tables
+        where schemaname = current_schema() and tablename in (${sql.join(telling)}) order by tablename`
+  ).execute(db);
+  return rows.map(({ name }) => name);
 }
 
 function requireThisVersion(

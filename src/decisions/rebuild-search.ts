@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { isPostgres } from '../database/dialect.ts';
+import { isPostgres, kindOf } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 import { confineTo } from '../database/turns.ts';
 import type { RecordRow } from './rows.ts';
@@ -37,7 +37,7 @@ export async function indexPage(
   db: Kysely<Tables>,
   after: Pick<IndexedUpTo, 'log' | 'number'> | undefined,
 ): Promise<IndexedUpTo | undefined> {
-  const search = recordSearch(isPostgres(db) ? 'postgres' : 'sqlite');
+  const search = recordSearch(kindOf(db));
   const ids = await nextIds(db, after);
   if (ids.length === 0) return undefined;
   const rows = await db

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../database/connection.ts';
-import { isPostgres } from '../database/dialect.ts';
+import { kindOf } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 import { forgetTurns } from '../database/turns.ts';
 import { recordSearch } from '../decisions/search.ts';
@@ -158,7 +158,7 @@ async function eraseTokenOwners(db: Kysely<Tables>, workspace: string): Promise<
 }
 
 async function dropFromSearch(db: Kysely<Tables>, workspace: string): Promise<void> {
-  const search = recordSearch(isPostgres(db) ? 'postgres' : 'sqlite');
+  const search = recordSearch(kindOf(db));
   for (const { id } of await logsOf(db, workspace).execute()) await search.removeLog(db, id);
 }
 

@@ -9,7 +9,6 @@ import type { Tables } from '../schema.ts';
 import { confineTo, enterWorkspace } from '../turns.ts';
 import { checkDatabase } from './check.ts';
 import { explain, type Whereabouts } from './explain.ts';
-import { requireOwnSchema } from './own-schema.ts';
 import { createPool, type PoolOptions } from './pool.ts';
 import { createServerClock, type ServerClock } from './server-clock.ts';
 
@@ -82,7 +81,6 @@ async function prepare(options: PoolOptions, where: Whereabouts, purpose: Purpos
 /** Others that start at the same time wait here, and then find nothing to do. */
 async function prepareAlone(db: Kysely<Tables>, where: Whereabouts, purpose: Purpose): Promise<void> {
   if (purpose !== 'read') await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(db);
-  await requireOwnSchema(db);
   await prepareTables(db, { kind: 'postgres', name: `${where.host}/${where.database}`, purpose });
 }
 
