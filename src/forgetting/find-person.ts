@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { namesOf } from '../decisions/rows.ts';
+import { looseText } from './alias.ts';
 
 /** Workspaces in which something is kept of an id, but for messages that are on their way. */
 export async function workspacesOf(db: Kysely<Tables>, person: string): Promise<string[]> {
@@ -34,7 +35,7 @@ export async function workspacesOf(db: Kysely<Tables>, person: string): Promise<
       .selectFrom('logs')
       .select('workspace')
       .distinct()
-      .where('deciders', 'like', `%${JSON.stringify(person).replace(/[\\%_]/g, '_')}%`)
+      .where('deciders', 'like', `%${looseText(JSON.stringify(person))}%`)
       .execute(),
   ]);
   return [...new Set(lists.flat().map(({ workspace }) => workspace))].sort();

@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { objectOf, textOf } from '../support/discord-calls.ts';
+import { serveDiscord } from '../support/discord-process.ts';
 import type { DiscordServer } from '../support/discord-server.ts';
 import type { LocalChannel } from '../support/discord-state.ts';
 import { ours, type Somebody, somebody, startStrictDiscord } from '../support/discord-world.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { until } from '../support/until.ts';
-
-const bin = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
 
 let server: DiscordServer;
 let general: LocalChannel;
@@ -37,15 +35,8 @@ afterEach(async () => {
 /** Starts the program as it is started, and waits until it is connected. */
 async function start(): Promise<void> {
   const before = server.gateway.begun.length;
-  const env = {
-    PATH: process.env.PATH,
-    PORT: '0',
-    DATABASE_URL: databaseUrl,
-    DISCORD_API_URL: server.apiUrl,
-    DISCORD_TOKEN: server.token,
-    DISCORD_APPLICATION_ID: server.applicationId,
-  };
-  running = spawn(process.execPath, [bin, 'serve'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  running = serveDiscord(server, databaseUrl);
+  running.stdout?.resume();
   running.stderr?.on('data', (text) => {
     logged += String(text);
   });

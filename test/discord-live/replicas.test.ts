@@ -1,15 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { objectOf, textOf } from '../support/discord-calls.ts';
+import { serveDiscord } from '../support/discord-process.ts';
 import type { DiscordServer } from '../support/discord-server.ts';
 import type { LocalChannel } from '../support/discord-state.ts';
 import { ours, type Somebody, somebody, startStrictDiscord } from '../support/discord-world.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { until } from '../support/until.ts';
-
-const bin = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
 
 let server: DiscordServer;
 let general: LocalChannel;
@@ -33,18 +31,11 @@ afterEach(async () => {
 
 /** Starts one of several processes, and waits until it says that it is ready. */
 async function start(): Promise<ChildProcess> {
-  const env = {
-    PATH: process.env.PATH,
-    PORT: '0',
-    DATABASE_URL: databaseUrl,
-    DISCORD_API_URL: server.apiUrl,
-    DISCORD_TOKEN: server.token,
-    DISCORD_APPLICATION_ID: server.applicationId,
-  };
-  const child = spawn(process.execPath, [bin, 'serve'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = serveDiscord(server, databaseUrl);
+  child.stderr?.pipe(process.stderr);
   started.push(child);
   let said = '';
-  child.stdout.on('data', (text) => {
+  child.stdout?.on('data', (text) => {
     said += String(text);
   });
   await until('a process that is ready', () => (said.includes('ready') ? true : undefined), 60_000);
