@@ -5,12 +5,13 @@ import { looseText } from './alias.ts';
 
 /** Workspaces in which something is kept of an id, but for messages that are on their way. */
 export async function workspacesOf(db: Kysely<Tables>, person: string): Promise<string[]> {
-  const lists = await Promise.all([
-    db.selectFrom('sessions').select('workspace').distinct().where('person', '=', person).execute(),
-    db.selectFrom('turns').select('workspace').distinct().where('person_id', '=', person).execute(),
-    db.selectFrom('people').select('workspace').distinct().where('person_id', '=', person).execute(),
-    db.selectFrom('posted').select('workspace').distinct().where('person', '=', person).execute(),
-    ofRecords(db)
+  // One after the other: it is one connection.
+  const lists = [
+    await db.selectFrom('sessions').select('workspace').distinct().where('person', '=', person).execute(),
+    await db.selectFrom('turns').select('workspace').distinct().where('person_id', '=', person).execute(),
+    await db.selectFrom('people').select('workspace').distinct().where('person_id', '=', person).execute(),
+    await db.selectFrom('posted').select('workspace').distinct().where('person', '=', person).execute(),
+    await ofRecords(db)
       .where((eb) =>
         eb.or([
           eb('records.proposed_by', '=', person),
@@ -24,20 +25,20 @@ export async function workspacesOf(db: Kysely<Tables>, person: string): Promise<
         ]),
       )
       .execute(),
-    db
+    await db
       .selectFrom('events')
       .innerJoin('logs', 'logs.id', 'events.log_id')
       .select('logs.workspace')
       .distinct()
       .where('events.person_id', '=', person)
       .execute(),
-    db
+    await db
       .selectFrom('logs')
       .select('workspace')
       .distinct()
       .where('deciders', 'like', `%${looseText(JSON.stringify(person))}%`)
       .execute(),
-  ]);
+  ];
   return [...new Set(lists.flat().map(({ workspace }) => workspace))].sort();
 }
 
