@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../src/database/connection.ts';
 import { createConflicts } from '../../src/decisions/conflicts.ts';
 import { createDecisions, type Decisions } from '../../src/decisions/decisions.ts';
@@ -182,13 +182,18 @@ async function told(calls: readonly Promise<unknown>[]): Promise<unknown[]> {
  * as where there is nothing to hide.
  */
 export function visibilityContract(name: string, open: () => Promise<Database>): void {
-  async function house(secrets: boolean): Promise<Decisions> {
+  async function furnish(secrets: boolean): Promise<{ database: Database; decisions: Decisions }> {
     const database = await open();
-    onTestFinished(() => database.close());
     let second = 0;
     const now = () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString();
     const decisions = createDecisions(database, now);
     await fill(decisions, secrets);
+    return { database, decisions };
+  }
+
+  async function house(secrets: boolean): Promise<Decisions> {
+    const { database, decisions } = await furnish(secrets);
+    onTestFinished(() => database.close());
     return decisions;
   }
 
@@ -198,15 +203,26 @@ export function visibilityContract(name: string, open: () => Promise<Database>):
       expect([...Object.keys(asking), ...Object.keys(doing)].sort()).toEqual(Object.keys(changing).sort());
     });
 
+    // For all who only ask, or are refused: that changes nothing.
+    let open: Decisions;
+    let full: Decisions;
+    const furnished: Database[] = [];
+    beforeAll(async () => {
+      const [one, other] = [await furnish(false), await furnish(true)];
+      furnished.push(one.database, other.database);
+      [open, full] = [one.decisions, other.decisions];
+    });
+    afterAll(async () => {
+      for (const database of furnished) await database.close();
+    });
+
     for (const [who, viewer] of strangers) {
       it.each(Object.entries(asking))(`shows to ${who} in nothing that tells: %s`, async (_read, ask) => {
         const look = { workspace: 'w', viewer };
-        const [open, full] = [await house(false), await house(true)];
         expect(await told(ask(full, look))).toEqual(await told(ask(open, look)));
       });
 
       it.each(Object.entries(doing))(`is for ${who} not there: %s`, async (_write, write) => {
-        const [open, full] = [await house(false), await house(true)];
         for (const [log, number] of hidden) {
           const [where, there] = [
             await told([write(open, act('zoe', log, viewer), number)]),
