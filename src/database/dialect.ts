@@ -19,6 +19,26 @@ export function isAmong(db: Kysely<Tables>, column: string, numbers: readonly nu
     : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(numbers)}))`;
 }
 
+/** Whether two columns are one of these pairs of numbers, however many. */
+export function areAmong(
+  db: Kysely<Tables>,
+  columns: readonly [string, string],
+  pairs: readonly (readonly [number, number])[],
+): RawBuilder<boolean> {
+  const both = sql.join(columns.map((column) => sql.ref(column)));
+  const [ones, others] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  return isPostgres(db)
+    ? sql<boolean>`(${both}) in (select * from unnest(${ones}::bigint[], ${others}::bigint[]))`
+    : sql<boolean>`(${both}) in (select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs)}))`;
+}
+
+/** Whether a column is one of these texts, however many: see {@link isAmong}. */
+export function isOneOf(db: Kysely<Tables>, column: string, texts: readonly string[]): RawBuilder<boolean> {
+  return isPostgres(db)
+    ? sql<boolean>`${sql.ref(column)} = any(${texts}::text[])`
+    : sql<boolean>`${sql.ref(column)} in (select value from json_each(${JSON.stringify(texts)}))`;
+}
+
 /** Whether a list in a column of JSON holds a text. */
 export function listHolds(
   db: Kysely<Tables>,

@@ -8,7 +8,7 @@ import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { digestTables } from './migrations/digests.ts';
 import { leaseTable } from './migrations/leases.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
-import { firstPostgresTables } from './migrations/postgres.ts';
+import { firstPostgresTables, foreseeableFence } from './migrations/postgres.ts';
 import {
   audienceTables,
   deciderNames,
@@ -47,7 +47,7 @@ const migrations: Readonly<Record<DatabaseKind, readonly Migration[]>> = {
     dataCopies,
     leaseTable,
   ],
-  postgres: [firstPostgresTables, dataCopies],
+  postgres: [firstPostgresTables, dataCopies, foreseeableFence],
 };
 
 /** Which schema this program brings a database to. */

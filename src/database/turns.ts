@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { isPostgres } from './dialect.ts';
 import type { Tables } from './schema.ts';
 
@@ -15,12 +15,16 @@ export async function takeTurns(
   purpose: Purpose,
   workspaces: readonly string[],
 ): Promise<void> {
-  if (!isPostgres(db)) return;
+  if (isPostgres(db)) await turns(purpose, workspaces).execute(db);
+}
+
+/** The same as a statement, for PostgreSQL. */
+export function turns(purpose: Purpose, workspaces: readonly string[]): RawBuilder<unknown> {
   // Always in the same order, so that no two wait for each other.
   const names = [...new Set(workspaces)].sort();
-  await sql`insert into workspace_turns (workspace, purpose)
-    select workspace, ${purpose} from unnest(${names}::text[]) as workspace
-    on conflict (workspace, purpose) do update set purpose = excluded.purpose`.execute(db);
+  return sql`insert into workspace_turns (workspace, purpose)
+    select workspace, ${purpose} from unnest(array[${sql.join(names)}]::text[]) as workspace
+    on conflict (workspace, purpose) do update set purpose = excluded.purpose`;
 }
 
 /**
@@ -35,7 +39,12 @@ export async function enterWorkspace(db: Kysely<Tables>, workspace: string): Pro
 
 /** Rows of all other workspaces are behind the fence until the transaction ends. */
 export async function confineTo(db: Kysely<Tables>, workspace: string): Promise<void> {
-  await sql`select set_config('stack_advisor.workspace', ${workspace}, true)`.execute(db);
+  await confinement(workspace).execute(db);
+}
+
+/** The same as a statement. */
+export function confinement(workspace: string): RawBuilder<unknown> {
+  return sql`select set_config('stack_advisor.workspace', ${workspace}, true)`;
 }
 
 /** Forgets that a workspace ever took a turn. */

@@ -7,7 +7,7 @@ import { type Filter, type Found, type Look, searchLimit } from './record-querie
 import type { RecordSearch } from './record-search.ts';
 import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import { successorOf } from './successors.ts';
-import { filtered, visibleLogs } from './visible-logs.ts';
+import { filteredAmong, visibleLogs } from './visible-logs.ts';
 
 /** Records with these words that somebody may see: what is in force first, then what fits best. */
 export async function search(
@@ -83,21 +83,17 @@ async function hitsOf(
   viewer: Viewer,
   filter: Filter,
 ): Promise<Hit[]> {
-  const hits: Hit[] = [];
-  for (const [id, numbered] of Map.groupBy(matches, ({ log }) => log)) {
-    const log = logs.get(id);
-    if (log === undefined) continue;
-    const ranks = new Map(numbered.map(({ number, rank }) => [number, rank]));
-    const rows = await filtered(db, log, viewer, filter)
-      .select(['id', 'number', 'status', 'visibility', 'channel'])
-      .where('number', 'in', [...ranks.keys()])
-      .execute();
-    for (const row of rows) {
-      if (!maySee(viewer, log, row)) continue;
-      hits.push({ id: row.id, log, status: statusOf(row), rank: ranks.get(row.number) ?? 0 });
-    }
-  }
-  return hits;
+  const ranks = new Map(matches.map(({ log, number, rank }) => [`${log} ${number}`, rank]));
+  const holding = [...new Set(matches.map(({ log }) => log))].flatMap((id) => logs.get(id) ?? []);
+  if (holding.length === 0) return [];
+  const rows = await filteredAmong(db, holding, matches, viewer, filter)
+    .select(['id', 'log_id', 'number', 'status', 'visibility', 'channel'])
+    .execute();
+  return rows.flatMap((row) => {
+    const log = logs.get(row.log_id);
+    if (log === undefined || !maySee(viewer, log, row)) return [];
+    return [{ id: row.id, log, status: statusOf(row), rank: ranks.get(`${row.log_id} ${row.number}`) ?? 0 }];
+  });
 }
 
 /** The rows of hits, in their order. */

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { editDistance } from '../answers/spelling.ts';
 import { tokenize } from '../answers/tokens.ts';
-import { isAmong } from '../database/dialect.ts';
+import { isAmong, isOneOf } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 
 /** Ids of audiences. */
@@ -33,17 +33,17 @@ export async function termsOf(
     .map(({ text }) => text)
     .filter((word) => !empty.has(word) && /[\p{L}\p{N}]/u.test(word))
     .slice(0, maxWords);
+  // Punctuation inside a word ("node.js", "c#") is punctuation to the index too.
+  const all = asked.map((word) => word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== ''));
+  const single = all.flatMap((parts) => (parts.length === 1 ? parts : []));
+  const known = await knownOf(db, single, audiences);
   const terms: Term[] = [];
-  for (const word of asked) {
-    // Punctuation inside a word ("node.js", "c#") is punctuation to the index too.
-    const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+  for (const parts of all) {
     const [first] = parts;
     if (first === undefined) continue;
-    const isPhrase = parts.length > 1;
-    if (exact && !isPhrase && !(await isKnown(db, first, audiences))) return [];
-    terms.push(
-      exact || isPhrase ? { words: parts, isBeginning: false } : await termFor(db, first, audiences),
-    );
+    if (parts.length > 1 || known.has(first)) terms.push({ words: parts, isBeginning: false });
+    else if (exact) return [];
+    else terms.push(await termFor(db, first, audiences));
   }
   return terms;
 }
@@ -56,14 +56,22 @@ function wordsFor(db: Kysely<Tables>, audiences: Audiences) {
     .where(isAmong(db, 'record_words.audience', audiences));
 }
 
-async function isKnown(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<boolean> {
-  const row = await wordsFor(db, audiences).where('word', '=', word).limit(1).executeTakeFirst();
-  return row !== undefined;
+/** Those words that records hold as they are. */
+async function knownOf(
+  db: Kysely<Tables>,
+  words: readonly string[],
+  audiences: Audiences,
+): Promise<ReadonlySet<string>> {
+  if (words.length === 0) return new Set();
+  const found = await wordsFor(db, audiences)
+    .where(isOneOf(db, 'word', words))
+    .distinct()
+    .execute();
+  return new Set(found.map(({ word }) => word));
 }
 
-/** A word that records hold as it is; else the beginning of one; else the nearest one. */
+/** For a word that no record holds as it is: the beginning of one; else the nearest one. */
 async function termFor(db: Kysely<Tables>, word: string, audiences: Audiences): Promise<Term> {
-  if (await isKnown(db, word, audiences)) return { words: [word], isBeginning: false };
   const longer = await wordsFor(db, audiences)
     .where('word', '>=', word)
     .where('word', '<', `${word}\u{10ffff}`)

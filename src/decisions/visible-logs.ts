@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { listHolds } from '../database/dialect.ts';
+import { areAmong, listHolds } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 import { rowOf } from './assemble-records.ts';
 import type { HistoryEntry, Viewer } from './record.ts';
@@ -116,6 +116,27 @@ export function filteredOver(db: Kysely<Tables>, logs: readonly LogRow[], viewer
       'records.log_id',
       'in',
       logs.map(({ id }) => id),
+    )
+    .where(narrowed(db, filter))
+    .where(isVisible(viewer, logs));
+}
+
+/** The same for records of several logs, by log and number. */
+export function filteredAmong(
+  db: Kysely<Tables>,
+  logs: readonly LogRow[],
+  places: readonly { readonly log: number; readonly number: number }[],
+  viewer: Viewer,
+  filter: Filter,
+) {
+  return db
+    .selectFrom('records')
+    .where(
+      areAmong(
+        db,
+        ['records.log_id', 'records.number'],
+        places.map(({ log, number }) => [log, number]),
+      ),
     )
     .where(narrowed(db, filter))
     .where(isVisible(viewer, logs));

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { AdvisorError } from '../../errors.ts';
 import { createAfterCommit } from '../after-commit.ts';
@@ -6,7 +6,8 @@ import type { Database, OpeningOptions, Purpose } from '../database.ts';
 import { shortageOf } from '../database-away.ts';
 import { prepareTables } from '../prepare-tables.ts';
 import type { Tables } from '../schema.ts';
-import { confineTo, enterWorkspace } from '../turns.ts';
+import { confinement, turns } from '../turns.ts';
+import { readingFrom, transactionFrom } from './begin.ts';
 import { checkDatabase } from './check.ts';
 import { explain, type Whereabouts } from './explain.ts';
 import { createPool, type PoolOptions } from './pool.ts';
@@ -94,13 +95,13 @@ interface Parts {
 
 function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): Database {
   const { add: afterCommit, run: runAfter } = createAfterCommit();
-  const asOfOneMoment = async <Result>(work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> => {
+  const asOfOneMoment = async <Result>(
+    first: RawBuilder<unknown>,
+    work: (db: Kysely<Tables>) => Promise<Result>,
+  ): Promise<Result> => {
+    const beginning = sql`start transaction isolation level repeatable read read only; ${first}`;
     try {
-      return await db
-        .transaction()
-        .setAccessMode('read only')
-        .setIsolationLevel('repeatable read')
-        .execute(work);
+      return await readingFrom(pool, beginning.compile(db), work);
     } catch (error) {
       throw explain(error, where);
     }
@@ -118,30 +119,26 @@ function wrap(db: Kysely<Tables>, where: Whereabouts, { pool, clock }: Parts): D
       most: pool.options.max,
     }),
     isFull: () => performance.now() - fullAt < fullFor,
-    reading: (workspace, work) =>
-      asOfOneMoment(async (db) => {
-        await confineTo(db, workspace);
-        return work(db);
-      }),
-    snapshot: (work) =>
-      asOfOneMoment(async (db) => {
-        // Between two pages it waits for what is done with them.
-        await sql`set local idle_in_transaction_session_timeout = 0`.execute(db);
-        return work(db);
-      }),
+    reading: (workspace, work) => asOfOneMoment(confinement(workspace), work),
+    // Between two pages it waits for what is done with them.
+    snapshot: (work) => asOfOneMoment(sql`set local idle_in_transaction_session_timeout = 0`, work),
     transaction: async (work, { workspace, sync = true } = {}) => {
+      const beginning = [
+        sql`start transaction isolation level read committed`,
+        // Numbers, histories and approvals are counted on what the one before has left.
+        ...(workspace === undefined ? [] : [confinement(workspace), turns('records', [workspace])]),
+        ...(sync ? [] : [sql`set local synchronous_commit = off`]),
+      ];
       try {
         let within: Kysely<Tables> | undefined;
-        const result = await db
-          .transaction()
-          .setIsolationLevel('read committed')
-          .execute(async (transaction) => {
+        const result = await transactionFrom(
+          pool,
+          sql.join(beginning, sql`; `).compile(db),
+          (transaction) => {
             within = transaction;
-            // Numbers, histories and approvals are counted on what the one before has left.
-            if (workspace !== undefined) await enterWorkspace(transaction, workspace);
-            if (!sync) await sql`set local synchronous_commit = off`.execute(transaction);
             return work(transaction);
-          });
+          },
+        );
         if (within !== undefined) runAfter(within);
         return result;
       } catch (error) {
