@@ -41,6 +41,7 @@ const plan = {
   posted: { key: ['platform', 'workspace', 'channel', 'message'] },
   kept_forms: { key: ['platform', 'workspace', 'id'] },
   sign_ins: { key: ['id'] },
+  tokens: { key: ['id'] },
   audiences: 'derived',
   record_words: 'derived',
 } as const satisfies Readonly<Record<keyof Tables, Fate>>;

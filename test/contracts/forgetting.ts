@@ -46,6 +46,7 @@ const everyTable: Readonly<Record<keyof Tables, true>> = {
   sign_ins: true,
   sync_files: true,
   token_owners: true,
+  tokens: true,
   turns: true,
 };
 
