@@ -1,0 +1,170 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { onTestFinished } from 'vitest';
+import { createMcpApp } from '../../adapters/mcp/http/app.ts';
+import type { McpAppParts } from '../../adapters/mcp/http/parts.ts';
+import { partsOf } from '../../adapters/mcp/lazy-parts.ts';
+import type { ToolParts } from '../../adapters/mcp/parts.ts';
+import { createMetrics, type Metrics } from '../../adapters/metrics/metrics.ts';
+import type { Services } from '../../src/conversation/services.ts';
+import type { Database } from '../../src/database/connection.ts';
+import type { Act } from '../../src/decisions/write-scope.ts';
+import { AdvisorError } from '../../src/errors.ts';
+import type { Governing } from '../../src/governing/governing.ts';
+import { createLog } from '../../src/log.ts';
+import { createTokens, type Tokens, type WantedToken } from '../../src/tokens/tokens.ts';
+import { freshDatabase } from './database.ts';
+import { servicesFor } from './services.ts';
+
+/** Which protocol a client speaks: that of 2026, or that of before. */
+export type Era = 'modern' | 'legacy';
+export const eras = ['modern', 'legacy'] as const;
+
+/** Agents' endpoint in this process. */
+export interface McpHouse {
+  readonly database: Database;
+  readonly services: Services;
+  readonly tokens: Tokens;
+  readonly metrics: Metrics;
+  /** What was logged. */
+  readonly logged: string[];
+  /** Sends a request, as from an address. */
+  send(request: Request, from?: Sender): Promise<Response>;
+  token(wanted?: Partial<WantedToken>, workspace?: string): Promise<string>;
+  /** A client that shows a token. */
+  connect(token: string, era?: Era): Promise<Client>;
+}
+
+/** From where a request comes. */
+export interface Sender {
+  readonly address?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Opens it over a database of its own. */
+export async function openMcp(
+  more: Partial<Omit<McpAppParts, 'tokens' | 'log' | 'metrics'>> = {},
+  parts: Partial<ToolParts> = {},
+): Promise<McpHouse> {
+  const database = await freshDatabase();
+  onTestFinished(() => database.close());
+  const services = await servicesFor(database);
+  const tokens = createTokens(database);
+  const metrics = createMetrics();
+  const logged: string[] = [];
+  const log = createLog({ logLevel: 'trace' }, { write: (line) => void logged.push(line) });
+  const app = createMcpApp({
+    config: { publicUrl: undefined, webToken: undefined, trustedProxies: [] },
+    tools: { ...partsOf(services, 'https://advisor.example'), ...fakeGoverning, ...parts },
+    ...{ tokens, metrics, log, ...more },
+  });
+  const send: McpHouse['send'] = async (request, { address = '127.0.0.1', headers = {} } = {}) => {
+    const given = { host: 'localhost:3000', ...Object.fromEntries(request.headers), ...headers };
+    return app.fetch(request, { incoming: { headers: given, socket: { remoteAddress: address } } });
+  };
+  let made = 0;
+  return {
+    ...{ database, services, tokens, metrics, logged, send },
+    async token(wanted = {}, workspace = 'local') {
+      const { text } = await tokens.create(workspace, 'ann', { name: `agent ${++made}`, ...wanted });
+      return text;
+    },
+    async connect(token, era = 'modern') {
+      const client = clientOf(era);
+      const transport = new StreamableHTTPClientTransport(new URL(endpoint), {
+        requestInit: { headers: { authorization: `Bearer ${token}` } },
+        fetch: (url, init) => send(new Request(url, init)),
+      });
+      await client.connect(transport);
+      onTestFinished(() => client.close());
+      return client;
+    },
+  };
+}
+
+/** Where the endpoint is for clients of this process. */
+export const endpoint = 'http://localhost:3000/mcp';
+
+/** A client that speaks one of the protocols. */
+export function clientOf(era: Era): Client {
+  const mode = era === 'legacy' ? 'legacy' : { pin: '2026-07-28' };
+  return new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+}
+
+/** A call as a client of 2026 sends it, without a client. */
+export function callRequest(
+  token: string | undefined,
+  name: string,
+  given: Readonly<Record<string, unknown>>,
+): Request {
+  const headers = new Headers({
+    'content-type': 'application/json',
+    accept: 'application/json, text/event-stream',
+    'mcp-protocol-version': '2026-07-28',
+    'mcp-method': 'tools/call',
+    'mcp-name': name,
+  });
+  if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  const params = { name, arguments: given, _meta: meta };
+  return new Request(endpoint, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }),
+  });
+}
+
+/** Somebody who records in a workspace. */
+export function actBy(name: string, log = 'decisions', workspace = 'local'): Act {
+  return { workspace, log, person: { id: name, name }, viewer: { kind: 'operator' }, source: 'test' };
+}
+
+/** Records govern the very paths that they name, and speak against what their titles rule out. */
+const governing: Governing = {
+  async over(reader, look, change) {
+    const records = await reader.list(look, { status: ['accepted'] });
+    return records.flatMap((record) => {
+      const because = record.affects
+        .filter((affects) => change.files.includes(affects))
+        .map((file) => ({ kind: 'path', affects: file, file }) as const);
+      const brought = change.packages.find(({ name }) => record.title.includes(`not ${name}`));
+      if (because.length === 0 && brought === undefined) return [];
+      return [{ record, because, isAgainst: brought !== undefined }];
+    });
+  },
+  async verdictOn(reader, look, approach, stance) {
+    const records = await reader.list(look, { status: ['accepted'] });
+    const words = approach.split(' ');
+    const against = records
+      .filter(({ title }) =>
+        words.some((word) => title.includes(stance === 'adopting' ? `not ${word}` : `Use ${word}`)),
+      )
+      .map((record) => ({ record, why: `record ${record.number} says otherwise` }));
+    const ruledOut = records.flatMap((record) =>
+      record.options
+        .filter(({ name, cons }) => stance === 'adopting' && cons.length > 0 && words.includes(name))
+        .map(({ name, cons }) => ({ name, record, reasons: cons })),
+    );
+    return { against, ruledOut };
+  },
+};
+
+/** What a governing of few lines tells. */
+export const fakeGoverning: Pick<ToolParts, 'governing' | 'changes'> = {
+  governing: async () => governing,
+  changes: async () => ({
+    ofFiles: (files) => ({ files, packages: [] }),
+    ofDiff(text) {
+      const files = [...text.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, file = '']) => file);
+      if (text.startsWith('broken')) throw new AdvisorError('invalid', 'that is no diff');
+      const packages = [...text.matchAll(/^\+ +"(\w+)":/gm)].map(
+        ([, name = '']) =>
+          ({ ecosystem: 'npm', name, file: 'package.json', line: null, how: 'comes' }) as const,
+      );
+      return { files, packages };
+    },
+  }),
+};
