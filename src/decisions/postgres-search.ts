@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { stemmer } from 'stemmer';
+import { z } from 'zod';
 import type { Tables } from '../database/schema.ts';
 import { audienceOf } from './audiences.ts';
 import type { RecordSearch } from './record-search.ts';
@@ -40,12 +41,12 @@ export const postgresSearch: RecordSearch = {
     const audiences = (await audiencesOf(db, viewer, logs)).map(({ id }) => id);
     const terms = await termsOf(db, words, exact, audiences);
     if (terms.length === 0) return [];
-    const reach = { logs: [...logs.keys()], limit };
-    const all = share === 'all' ? await allWithTiers(db, terms, reach) : undefined;
-    return rankedPlaces(
-      terms,
-      share,
-      async (some, tier) => all?.get(tier) ?? matching(db, some, tier, reach),
+    const reach = reachOf(db, [...logs.keys()], limit);
+    // Several words are seldom together. A single one may be frequent: then the newest are looked for, tier by tier.
+    const isSeldom = share === 'all' && (terms.length > 1 || !(await reach.isFrequent(terms)));
+    const all = isSeldom ? await allTiers(db, terms, reach) : undefined;
+    return rankedPlaces(terms, share, async (some, tier) =>
+      all === undefined ? matching(db, some, tier, reach) : (all.get(tier) ?? []),
     );
   },
 };
@@ -68,6 +69,24 @@ function sameAudience(
 interface Reach {
   readonly logs: readonly number[];
   readonly limit: number;
+  /** Whether so many records hold some words that reading them one by one finds the newest sooner. */
+  isFrequent(terms: readonly Term[]): Promise<boolean>;
+}
+
+function reachOf(db: Kysely<Tables>, logs: readonly number[], limit: number): Reach {
+  const known = new Map<string, Promise<boolean>>();
+  return {
+    logs,
+    limit,
+    isFrequent(terms) {
+      // One log's records stand side by side.
+      if (logs.length === 1) return Promise.resolve(true);
+      const words = queryText(terms, 'anywhere');
+      const answer = known.get(words) ?? isFrequent(db, words);
+      known.set(words, answer);
+      return answer;
+    },
+  };
 }
 
 /** The newest records that match. */
@@ -77,39 +96,68 @@ async function matching(
   tier: Tier,
   reach: Reach,
 ): Promise<Place[]> {
-  const { rows } = await sql<Place>`
-    select log_id as log, number from record_search ${found(terms, tier, reach)}`.execute(db);
+  const words = queryText(terms, tier);
+  const look = (await reach.isFrequent(terms)) ? fromTheEnd(words, reach) : byTheIndex(words, reach);
+  const { rows } = await sql<Place>`${look}`.execute(db);
   return rows.map(({ log, number }) => ({ log, number }));
 }
 
-/** All tiers by one look, where no more match than are looked at; else undefined, as each has its own newest then. */
-async function allWithTiers(
+/** The newest of each tier by one look. */
+async function allTiers(
   db: Kysely<Tables>,
   terms: readonly Term[],
-  reach: Reach,
-): Promise<ReadonlyMap<Tier, Place[]> | undefined> {
+  { logs, limit }: Reach,
+): Promise<ReadonlyMap<Tier, Place[]>> {
   const holds = (tier: Tier) => sql<boolean>`words @@ ${queryText(terms, tier)}::tsquery`;
-  const { rows } = await sql<Place & { title: boolean; decided: boolean }>`
-    select log_id as log, number, ${holds('title')} as title, ${holds('decided')} as decided
-    from record_search ${found(terms, 'anywhere', reach)}`.execute(db);
-  if (rows.length === reach.limit) return undefined;
-  return new Map([
-    ['title', rows.filter(({ title }) => title)],
-    ['decided', rows.filter(({ decided }) => decided)],
-    ['anywhere', rows],
-  ]);
+  const newest = (tier: Tier, where: RawBuilder<unknown>) =>
+    sql`(select log, number, ${tier}::text as tier from found ${where} order by log desc, number desc limit ${limit})`;
+  const { rows } = await sql<Place & { tier: Tier }>`
+    with found as materialized (
+      select log_id as log, number, ${holds('title')} as title, ${holds('decided')} as decided
+      from record_search ${isThere(queryText(terms, 'anywhere'), logs)})
+    ${newest('title', sql`where title`)} union all ${newest('decided', sql`where decided`)}
+    union all ${newest('anywhere', sql``)}`.execute(db);
+  return Map.groupBy(rows, ({ tier }) => tier);
 }
 
-/** The condition, the order and the end of a look. */
-function found(terms: readonly Term[], tier: Tier, { logs, limit }: Reach): RawBuilder<unknown> {
+/** Of a word in such a share of all records the newest are found sooner by reading logs from their ends. */
+const frequentShare = 0.02;
+
+/** Whether a word is in so many records: the server's own guess, as its planner has it. */
+async function isFrequent(db: Kysely<Tables>, words: string): Promise<boolean> {
+  const { rows } = await sql<{ 'QUERY PLAN': unknown }>`
+    explain (format json) select from record_search where words @@ ${words}::tsquery
+    union all select from record_search`.execute(db);
+  const [{ Plan }] = planSchema.parse(rows[0]?.['QUERY PLAN']);
+  const [found, all] = Plan.Plans.map((part) => part['Plan Rows']);
+  return found !== undefined && all !== undefined && found >= all * frequentShare;
+}
+
+const planSchema = z.tuple([
+  z.object({ Plan: z.object({ Plans: z.array(z.object({ 'Plan Rows': z.number() })) }) }),
+]);
+
+/** Reads logs from their ends, the newest first. */
+function fromTheEnd(words: string, { logs, limit }: Reach): RawBuilder<unknown> {
+  return sql`select log_id as log, number from unnest(${[...logs].sort((a, b) => b - a)}::bigint[]) as log(id),
+    lateral (select log_id, number from record_search where log_id = log.id and words @@ ${words}::tsquery
+      order by number desc limit ${limit}) as newest
+    limit ${limit}`;
+}
+
+/** Finds all that match by the index of words. */
+function byTheIndex(words: string, { logs, limit }: Reach): RawBuilder<unknown> {
+  return sql`select log_id as log, number from record_search ${isThere(words, logs)}
+    order by log_id desc, number desc limit ${limit}`;
+}
+
+/** The condition for records of some logs with words. */
+function isThere(words: string, logs: readonly number[]): RawBuilder<unknown> {
   const [only, ...others] = logs;
-  const isOne = others.length === 0;
-  const isThere = isOne ? sql`log_id = ${only ?? null}` : sql`log_id = any(${logs}::bigint[])`;
-  const words = queryText(terms, tier);
-  // Several words are seldom together: the index finds them, and only this log's. A single one may be frequent: then the
-  // log is read from its end.
-  const query = isOne && only !== undefined && terms.length > 1 ? `'${logTerm(only)}' & ${words}` : words;
-  return sql`where ${isThere} and words @@ ${query}::tsquery order by log_id desc, number desc limit ${limit}`;
+  // The words' index finds few. Asked for the log's column as such, the server would also read all of the other index.
+  return only !== undefined && others.length === 0
+    ? sql`where words @@ ${`'${logTerm(only)}' & ${words}`}::tsquery`
+    : sql`where (log_id + 0) = any(${logs}::bigint[]) and words @@ ${words}::tsquery`;
 }
 
 function queryText(terms: readonly Term[], tier: Tier): string {

@@ -224,7 +224,7 @@ export function forgettingContract(name: string, open: () => Promise<Database>):
     });
 
     it('in one workspace changes nothing in another', async () => {
-      const house = await furnish(open);
+      const house = await furnish();
       const before = await allOf(house, theirs);
       const { workspaces } = await forget(house.database, { person: 'id of ann', workspace: ours });
       expect(workspaces.map(({ workspace }) => workspace)).toEqual([ours]);
@@ -242,7 +242,7 @@ export function forgettingContract(name: string, open: () => Promise<Database>):
 
   describe(`forgetting a workspace in ${name}`, () => {
     it('leaves nothing of it, and everything of the other', async () => {
-      const house = await furnish(open);
+      const house = await furnish();
       const before = await allOf(house, theirs);
       const tried = await forgetWorkspace(house.database, ours, { dryRun: true });
       const erased = await forgetWorkspace(house.database, ours, { dryRun: false });
@@ -256,7 +256,7 @@ export function forgettingContract(name: string, open: () => Promise<Database>):
     });
 
     it('with records of every kind leaves no row, and no word of the search', async () => {
-      const house = await furnish(open);
+      const house = await furnish();
       await forgetWorkspace(house.database, theirs, { dryRun: false });
       const left = await textOf(house.database);
       expect(left).not.toContain(telltale);

@@ -319,11 +319,11 @@ describe('a log', () => {
     await decisions.createLog(by('ann', { log: 'own' }), { visibility: 'members', channel: 'C9' });
     const zoe = by('zoe', { log: 'own', viewer: member('zoe') });
     for (const work of [
-      decisions.propose(zoe, { title: 'One' }),
-      decisions.setLog(zoe, { quorum: 1 }),
-      decisions.createLog(zoe),
+      () => decisions.propose(zoe, { title: 'One' }),
+      () => decisions.setLog(zoe, { quorum: 1 }),
+      () => decisions.createLog(zoe),
     ])
-      await expect(work).rejects.toMatchObject({
+      await expect(work()).rejects.toMatchObject({
         code: 'not-found',
         message: 'no log "own"; nothing is recorded yet',
       });

@@ -10,7 +10,6 @@ import {
 } from '../../../src/conversation/memory-store.ts';
 import { createOffers, type Offers } from '../../../src/conversation/offers.ts';
 import type { Services } from '../../../src/conversation/services.ts';
-import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';
 import type { Said } from '../../../src/event.ts';
 import { throwFault } from '../../support/faults.ts';
@@ -158,10 +157,10 @@ const engine: Cases<Engine> = {
 };
 
 /** What conversations keep. */
-export function conversationsStayWithin(open: () => Promise<Database>, base: Services): void {
-  staysWithin('memories', open, ({ database, now }) => createMemoryStore(database, now), memories);
-  staysWithin('gaps', open, ({ database }) => createGaps(database), gaps);
-  staysWithin('channels', open, ({ database }) => createChannels(database), channels);
-  staysWithin('offers', open, ({ now }) => createOffers(now), offersOf(base));
-  staysWithin('engines', open, (house) => createEngine(servicesOf(base, house), throwFault), engine);
+export function conversationsStayWithin(base: Services): void {
+  staysWithin('memories', ({ database, now }) => createMemoryStore(database, now), memories);
+  staysWithin('gaps', ({ database }) => createGaps(database), gaps);
+  staysWithin('channels', ({ database }) => createChannels(database), channels);
+  staysWithin('offers', ({ now }) => createOffers(now), offersOf(base));
+  staysWithin('engines', (house) => createEngine(servicesOf(base, house), throwFault), engine);
 }

@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type TableMetadata } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../../src/database/connection.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';
+import { copiesOf } from '../../support/database.ts';
 import { fillConversation, fillPlatforms, fillRecords } from './filling.ts';
 import { type House, ours, telltale, theirs } from './ids.ts';
 
@@ -11,18 +12,37 @@ type Case<Store> = (store: Store, house: House) => Promise<unknown>;
 /** A case for each thing that a store can do. */
 export type Cases<Store> = { readonly [Method in keyof Store]: Case<Store> };
 
-/** Opens a database and fills it: rows of both workspaces before and after those of the other. */
-export async function furnish(open: () => Promise<Database>): Promise<House> {
+/** A filled database, of which each case gets a copy, and the second at which its clock stands. */
+let furnished: Promise<{ readonly open: () => Promise<Database>; readonly second: number }> | undefined;
+
+/** A database with rows of both workspaces before and after those of the other. */
+export async function furnish(): Promise<House> {
+  furnished ??= furnishOnce();
+  const { open, second } = await furnished;
   const database = await open();
   onTestFinished(() => database.close());
-  let second = 0;
-  const now = () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString();
-  const house = { database, now };
-  for (const fill of [fillRecords, fillConversation, fillPlatforms]) {
-    await fill(house, ours);
-    await fill(house, theirs);
-  }
-  return house;
+  return { database, now: clockFrom(second).now };
+}
+
+async function furnishOnce() {
+  const clock = clockFrom(0);
+  const open = await copiesOf(async (database) => {
+    const house = { database, now: clock.now };
+    for (const fill of [fillRecords, fillConversation, fillPlatforms]) {
+      await fill(house, ours);
+      await fill(house, theirs);
+    }
+  });
+  return { open, second: clock.second() };
+}
+
+/** A clock that goes on by a second whenever it is looked at. */
+function clockFrom(start: number) {
+  let second = start;
+  return {
+    now: () => new Date(Date.UTC(2026, 2, 1, 9, 0, second++)).toISOString(),
+    second: () => second,
+  };
 }
 
 /** Why a call was refused; throws where it was not. */
@@ -38,17 +58,16 @@ export async function refusal(call: Promise<unknown>): Promise<string> {
  */
 export function staysWithin<Store extends object>(
   what: string,
-  open: () => Promise<Database>,
   make: (house: House) => Store,
   cases: Readonly<Record<string, Case<Store>>>,
 ): void {
   describe(what, () => {
     it('have a case for everything that they can do', async () => {
-      expect(Object.keys(cases).sort()).toEqual(Object.keys(make(await furnish(open))).sort());
+      expect(Object.keys(cases).sort()).toEqual(Object.keys(make(await furnish())).sort());
     });
     for (const [method, run] of Object.entries(cases)) {
       it(`stay within their workspace: ${method}`, async () => {
-        const house = await furnish(open);
+        const house = await furnish();
         const before = await allOf(house, theirs);
         const told = await run(make(house), house);
         expect(JSON.stringify(told) ?? '').not.toMatch(new RegExp(telltale, 'i'));
@@ -57,6 +76,9 @@ export function staysWithin<Store extends object>(
     }
   });
 }
+
+/** All tables: to ask takes longer than all else that a case does. */
+let tables: TableMetadata[] | undefined;
 
 /** How far work has come is the worker's, which works for all. */
 const progress = ['owner', 'free_at', 'attempts'];
@@ -69,7 +91,8 @@ export async function allOf({ database }: House, workspace: string): Promise<Rec
   const logIds = logs.map(({ id }) => id);
   const records = await db.selectFrom('records').selectAll().where('log_id', 'in', logIds).execute();
   const ids = records.map(({ id }) => id);
-  for (const { name, columns } of await db.introspection.getTables()) {
+  tables ??= await db.introspection.getTables();
+  for (const { name, columns } of tables) {
     if (name.startsWith('record_search') || isCommon(name)) continue;
     const own = columns.flatMap((column) => whose(column.name, { workspace, logIds, ids }));
     if (own.length === 0) throw new Error(`whose are the rows of ${name}? say so here`);

@@ -3,7 +3,6 @@ import { createPostedMessages, type PostedMessages } from '../../../adapters/cor
 import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
 import { type Conversations, createConversations } from '../../../adapters/web/conversations.ts';
 import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
-import type { Database } from '../../../src/database/connection.ts';
 import * as hiding from '../../../src/decisions/visibility-queries.ts';
 import { formWith, secrets } from './filling.ts';
 import { type Cases, staysWithin } from './house.ts';
@@ -170,10 +169,10 @@ const conversations: Cases<Conversations> = {
 };
 
 /** What adapters keep. */
-export function platformsStayWithin(open: () => Promise<Database>): void {
-  staysWithin('posted messages', open, ({ database }) => createPostedMessages(database, 'slack'), posted);
-  staysWithin('installations', open, ({ database }) => storeInstallations(database, secrets), installations);
-  staysWithin('what hides', open, () => hiding, hides);
-  staysWithin('conversations', open, ({ database }) => createConversations(database), conversations);
-  staysWithin('transcripts', open, ({ database }) => createTranscript(database), transcript);
+export function platformsStayWithin(): void {
+  staysWithin('posted messages', ({ database }) => createPostedMessages(database, 'slack'), posted);
+  staysWithin('installations', ({ database }) => storeInstallations(database, secrets), installations);
+  staysWithin('what hides', () => hiding, hides);
+  staysWithin('conversations', ({ database }) => createConversations(database), conversations);
+  staysWithin('transcripts', ({ database }) => createTranscript(database), transcript);
 }

@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import type { Database } from '../../../src/database/connection.ts';
 import type { Inbox } from '../../../src/queue/inbox.ts';
 import type { Message } from '../../../src/queue/message.ts';
 import type { Outbox } from '../../../src/queue/outbox.ts';
@@ -78,13 +77,12 @@ const reminders: Cases<Reminders> = {
 };
 
 /** What comes in and goes out. */
-export function deliveriesStayWithin(open: () => Promise<Database>): void {
+export function deliveriesStayWithin(): void {
   const clock = manualClock('2026-12-01T12:00:00.000Z');
-  staysWithin('inboxes', open, ({ database }) => textInbox(database, clock), inbox);
-  staysWithin('outboxes', open, ({ database }) => textOutbox(database, clock), outbox);
+  staysWithin('inboxes', ({ database }) => textInbox(database, clock), inbox);
+  staysWithin('outboxes', ({ database }) => textOutbox(database, clock), outbox);
   staysWithin(
     'reminders',
-    open,
     ({ database }) => {
       put = [];
       return createReminders(database, {

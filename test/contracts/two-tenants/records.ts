@@ -1,5 +1,4 @@
 import { expect } from 'vitest';
-import type { Database } from '../../../src/database/connection.ts';
 import { type Conflict, recordsIn } from '../../../src/decisions/conflict.ts';
 import { type Conflicts, createConflicts } from '../../../src/decisions/conflicts.ts';
 import { createDecisions, type Decisions } from '../../../src/decisions/decisions.ts';
@@ -226,7 +225,7 @@ const imports: Cases<typeof importing> = {
 };
 
 /** Records, whatever database is under them. */
-export function recordsStayWithin(open: () => Promise<Database>, knowledge: Knowledge): void {
+export function recordsStayWithin(knowledge: Knowledge): void {
   const bearings: Cases<RelevantRecords> = {
     async on(store, { database }) {
       const found = await store.on(createDecisions(database), look, 'is postgresql faster than mysql?');
@@ -255,11 +254,11 @@ export function recordsStayWithin(open: () => Promise<Database>, knowledge: Know
       return found;
     },
   };
-  staysWithin('records', open, ({ database, now }) => createDecisions(database, now), {
+  staysWithin('records', ({ database, now }) => createDecisions(database, now), {
     ...reading,
     ...writing,
   } satisfies Cases<Decisions>);
-  staysWithin('imports', open, () => importing, imports);
-  staysWithin('contradictions', open, () => createConflicts(knowledge), contradictions);
-  staysWithin('bearings', open, () => createRelevantRecords(knowledge), bearings);
+  staysWithin('imports', () => importing, imports);
+  staysWithin('contradictions', () => createConflicts(knowledge), contradictions);
+  staysWithin('bearings', () => createRelevantRecords(knowledge), bearings);
 }
