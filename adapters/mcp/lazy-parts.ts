@@ -55,11 +55,11 @@ export function partsOf(
 }
 
 /** What governs code. */
-function governingOf(): Pick<ToolParts, 'governing' | 'changes'> {
+function governingOf(): Pick<ToolParts, 'governing'> {
   const missing = async () => {
     throw new AdvisorError('unavailable', 'what governs code cannot be told yet');
   };
-  return { governing: missing, changes: missing };
+  return { governing: missing };
 }
 
 /** The page shows one workspace: records of others have no address there. */

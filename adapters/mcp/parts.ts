@@ -2,7 +2,6 @@ import type { Advisor } from '../../src/advisor/advisor.ts';
 import type { Answering } from '../../src/answers/ask.ts';
 import type { Decisions } from '../../src/decisions/decisions.ts';
 import type { RelevantRecords } from '../../src/decisions/relevant-records.ts';
-import type { Change } from '../../src/governing/change.ts';
 import type { Governing } from '../../src/governing/governing.ts';
 
 /** What tools work with. Each is there when it is first asked for: a list of tools waits for none of it. */
@@ -12,19 +11,11 @@ export interface ToolParts {
   bearings(): Promise<RelevantRecords>;
   decisions(): Promise<Decisions>;
   governing(): Promise<Governing>;
-  changes(): Promise<ChangeReader>;
   /** The address of a record on the page; undefined where nobody is served one. */
   recordAddress(
     workspace: string,
     record: { readonly log: string; readonly number: number },
   ): string | undefined;
-}
-
-/** Reads what a change touches. */
-export interface ChangeReader {
-  /** @throws AdvisorError `invalid` for what is no diff. */
-  ofDiff(text: string): Change;
-  ofFiles(paths: readonly string[]): Change;
 }
 
 /** Makes something the first time that it is wanted; what failed is tried again the next time. */

@@ -146,7 +146,7 @@ describe('tools', () => {
     const byFile = await call('decisions_for', { files: ['./src/orders.ts', 'src\\orders.ts'] });
     expect(byFile.data).toMatchObject({ records: [{ number: 1, isAgainst: false }], against: 0 });
     expect(byFile.text).toContain('because it holds for src/orders.ts');
-    const diff = '+++ b/package.json\n+    "MongoDB": "1"\n';
+    const diff = '--- a/package.json\n+++ b/package.json\n@@ -1,0 +2 @@\n+    "MongoDB": "1.0.0"\n';
     const byDiff = await call('decisions_for', { diff });
     expect(byDiff.data).toMatchObject({ records: [{ number: 1, isAgainst: true }], against: 1 });
     expect(byDiff.text).toContain('| AGAINST 1 (accepted');
@@ -305,17 +305,16 @@ describe('a call that cannot be', () => {
     ['ask', { question: 'x', more: 1 }, /more/],
     ['decisions_for', {}, /give files or a diff, one of them/],
     ['decisions_for', { files: ['a'], diff: 'b' }, /give files or a diff, one of them/],
-    ['decisions_for', { diff: 'hello' }, /that is no diff; send what `git diff` prints/],
-    ['decisions_for', { diff: 'broken' }, /that is no diff/],
+    ['decisions_for', { diff: 'hello' }, /no unified diff; give what "git diff" prints/],
     [
       'decisions_for',
-      { diff: '+++ b/../../etc/passwd\n' },
-      /no path within the repository; name it from the root/,
+      { diff: '--- a/../../etc/passwd\n+++ b/../../etc/passwd\n@@ -1 +1 @@\n-a\n+b\n' },
+      /no path in a repository; write it from the repository's root/,
     ],
-    ['decisions_for', { files: ['../secrets'] }, /no path within the repository/],
-    ['decisions_for', { files: ['a/../../b'] }, /no path within the repository/],
-    ['decisions_for', { files: ['/etc/passwd'] }, /no path within the repository/],
-    ['decisions_for', { files: ['C:\\x'] }, /no path within the repository/],
+    ['decisions_for', { files: ['../secrets'] }, /no path in a repository/],
+    ['decisions_for', { files: ['a/../../b'] }, /no path in a repository/],
+    ['decisions_for', { files: ['/etc/passwd'] }, /no path in a repository/],
+    ['decisions_for', { files: ['C:\\x'] }, /no path in a repository/],
     ['decisions_for', { files: Array.from({ length: 2_001 }, () => 'a') }, /files/],
     ['decisions_for', { files: ['a'.repeat(501)] }, /files/],
     ['decisions_for', { diff: 'a'.repeat(1_000_001) }, /diff/],

@@ -8,7 +8,6 @@ import { createMetrics, type Metrics } from '../../adapters/metrics/metrics.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
-import { AdvisorError } from '../../src/errors.ts';
 import type { Governing } from '../../src/governing/governing.ts';
 import { createLog } from '../../src/log.ts';
 import { createTokens, type Tokens, type WantedToken } from '../../src/tokens/tokens.ts';
@@ -153,18 +152,4 @@ const governing: Governing = {
 };
 
 /** What a governing of few lines tells. */
-export const fakeGoverning: Pick<ToolParts, 'governing' | 'changes'> = {
-  governing: async () => governing,
-  changes: async () => ({
-    ofFiles: (files) => ({ files, packages: [] }),
-    ofDiff(text) {
-      const files = [...text.matchAll(/^\+\+\+ b\/(.+)$/gm)].map(([, file = '']) => file);
-      if (text.startsWith('broken')) throw new AdvisorError('invalid', 'that is no diff');
-      const packages = [...text.matchAll(/^\+ +"(\w+)":/gm)].map(
-        ([, name = '']) =>
-          ({ ecosystem: 'npm', name, file: 'package.json', line: null, how: 'comes' }) as const,
-      );
-      return { files, packages };
-    },
-  }),
-};
+export const fakeGoverning: Pick<ToolParts, 'governing'> = { governing: async () => governing };

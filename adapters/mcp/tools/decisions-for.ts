@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { AdvisorError } from '../../../src/errors.ts';
-import type { Change } from '../../../src/governing/change.ts';
 import type { Because } from '../../../src/governing/governing.ts';
+import { changeOfFiles, readDiff } from '../../../src/governing/read-diff.ts';
 import { lookOf } from '../caller.ts';
-import type { ChangeReader } from '../parts.ts';
-import { repositoryPath } from '../paths.ts';
 import { quotation, quotedLine } from '../quoted.ts';
 import { countText, quoted, summaries, summaryLine, summarySchema } from '../records.ts';
 import { defineTool } from '../tool.ts';
@@ -44,7 +41,7 @@ export const decisionsFor = defineTool({
   scope: 'read',
   async run(given, context) {
     const { caller, parts } = context;
-    const change = readChange(given, await parts.changes());
+    const change = given.files === undefined ? readDiff(given.diff ?? '') : changeOfFiles(given.files);
     const governing = await parts.governing();
     const governed = await governing.over(await parts.decisions(), lookOf(caller), change);
     const tell = await summaries(context);
@@ -73,16 +70,6 @@ function leadOf(count: number, against: number): string {
   const first = `${countText(count)} in force ${count === 1 ? 'governs' : 'govern'} that.`;
   if (against === 0) return first;
   return `${first} The change goes against ${against === 1 ? 'one' : against} of them: follow it, or tell the user why not.`;
-}
-
-/** @throws AdvisorError `invalid` for what is no diff, and for paths that lead out of the repository. */
-function readChange({ files, diff }: z.output<typeof input>, changes: ChangeReader): Change {
-  if (files !== undefined) return changes.ofFiles([...new Set(files.map(repositoryPath))]);
-  const change = changes.ofDiff(diff ?? '');
-  if (change.files.length === 0)
-    throw new AdvisorError('invalid', 'that is no diff; send what `git diff` prints, or name the files');
-  for (const file of change.files) repositoryPath(file);
-  return change;
 }
 
 function becauseText(because: Because): string {

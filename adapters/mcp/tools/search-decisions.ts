@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type DecisionRecord, type Status, statuses } from '../../../src/decisions/record.ts';
 import type { Found } from '../../../src/decisions/record-queries.ts';
+import { changeOfFiles } from '../../../src/governing/read-diff.ts';
 import { lookOf } from '../caller.ts';
-import { repositoryPath } from '../paths.ts';
 import { quotation, quotedLine } from '../quoted.ts';
 import { countText, quoted, summaries, summaryLine, summarySchema } from '../records.ts';
 import { defineTool, type ToolContext } from '../tool.ts';
@@ -98,7 +98,7 @@ async function find(wanted: Wanted, context: ToolContext): Promise<readonly Hit[
 }
 
 async function recordsFor(path: string, { caller, parts }: ToolContext): Promise<DecisionRecord[]> {
-  const change = (await parts.changes()).ofFiles([repositoryPath(path)]);
+  const change = changeOfFiles([path]);
   const governing = await parts.governing();
   return (await governing.over(await parts.decisions(), lookOf(caller), change)).map(({ record }) => record);
 }
