@@ -51,6 +51,11 @@ export function packageName(ecosystem: Ecosystem, name: string): string {
     case 'go':
     case 'gems':
       return name;
+    case 'maven':
+    case 'nuget':
+    case 'composer':
+    case 'hex':
+      return name.toLowerCase();
   }
 }
 
