@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests of functions alone: they start nothing and change nothing outside, so files may share what was loaded. */
 const pure = [
   'advisor',
+  'affects',
   'answers',
   'charts',
   'conversation',

@@ -249,7 +249,9 @@ async function measure(size: number, url?: string): Promise<void> {
   );
   show(
     'search two words, all logs',
-    await time(500, (index) => decisions.search(look, `${things[index % things.length]} team ${index % 977}`)),
+    await time(500, (index) =>
+      decisions.search(look, `${things[index % things.length]} team ${index % 977}`),
+    ),
   );
   show('search a misspelt word', await time(500, () => decisions.search(big, 'postgrsql orders')));
   await database.close();

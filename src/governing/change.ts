@@ -1,5 +1,16 @@
 /** Where packages come from, as `affects` and the data of packages call it. */
-export const ecosystems = ['npm', 'pypi', 'go', 'crates', 'gems', 'image'] as const;
+export const ecosystems = [
+  'npm',
+  'pypi',
+  'go',
+  'crates',
+  'gems',
+  'image',
+  'maven',
+  'nuget',
+  'composer',
+  'hex',
+] as const;
 export type Ecosystem = (typeof ecosystems)[number];
 
 /** A package by its ecosystem and the name that it has there. */

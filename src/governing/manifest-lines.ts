@@ -181,6 +181,36 @@ const kinds: readonly Kind[] = [
   },
   { files: /\.(?:rb|rake)$|^Rakefile$/, ecosystem: 'gems', lines: [/^\s*require\s*\(?\s*["']([\w.-]+)/g] },
   {
+    files: /^pom\.xml$/,
+    ecosystem: 'maven',
+    lines: [/<artifactId>\s*([\w.-]+)\s*<\/artifactId>/g],
+  },
+  {
+    files: /\.gradle(?:\.kts)?$|^libs\.versions\.toml$|^gradle\.lockfile$/,
+    ecosystem: 'maven',
+    lines: [
+      /["'][\w.-]+:([\w.-]+)(?::[^"']*)?["']/g,
+      /\bmodule\s*=\s*"[\w.-]+:([\w.-]+)"/g,
+      /^[\w.-]+:([\w.-]+):\d/g,
+    ],
+  },
+  {
+    files: /\.(?:cs|fs|vb)proj$|^Directory\.Packages\.props$/,
+    ecosystem: 'nuget',
+    lines: [/<Package(?:Reference|Version)\s+(?:Include|Update)="([\w.-]+)"/g],
+  },
+  {
+    files: /^composer\.json$/,
+    ecosystem: 'composer',
+    lines: [new RegExp(String.raw`"([\w.-]+\/[\w.-]+)"\s*:\s*"${version}`, 'g')],
+  },
+  { files: /^composer\.lock$/, ecosystem: 'composer', lines: [/"name"\s*:\s*"([\w.-]+\/[\w.-]+)"/g] },
+  {
+    files: /^mix\.(?:exs|lock)$/,
+    ecosystem: 'hex',
+    lines: [/\{:(\w+),\s*(?:"|path:|git:|github:)/g, /^\s*"(\w+)":\s*\{:hex/g],
+  },
+  {
     files: /^(?:.*\.)?(?:Docker|Container)file(?:\..*)?$/i,
     ecosystem: 'image',
     lines: [/^\s*FROM\s+(?:--\S+\s+)*(\S+)/gi, /^\s*COPY\s+--from=(\S+[/:]\S+)/gi],

@@ -46,6 +46,7 @@ export function assemble(files: readonly ReadFile[]): Assembled {
       cards: collect('cards'),
       phrasings: collect('phrasings'),
       phrases: collect('phrases'),
+      packages: collect('packages'),
       vocabulary: mergeVocabularies(files.flatMap(({ content }) => content.vocabulary ?? [])),
     },
     origins,

@@ -1,4 +1,5 @@
 import type { Card, Phrasing } from './card-schema.ts';
+import type { TechnologyPackages } from './package-schema.ts';
 import type { PhraseClass } from './phrase-schema.ts';
 import type { Rubric, RubricQuestion } from './rubric-schema.ts';
 import type { Criterion, Dispute, Entry, SourceDocument, Statement, Topic, Unit } from './schema.ts';
@@ -20,6 +21,8 @@ export interface Knowledge {
   readonly rubrics: readonly Rubric[];
   readonly vocabulary: Vocabulary;
   readonly phrases: readonly PhraseClass[];
+  /** By which packages and images technologies come into a repository. */
+  readonly packages: readonly TechnologyPackages[];
   /** Ids of the operator's own statements, which come before all that the documents say; none in the built-in knowledge. */
   readonly own: readonly string[];
 }

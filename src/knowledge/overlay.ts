@@ -55,6 +55,7 @@ export function layOver(lower: WholeKnowledge, upper: WholeKnowledge): WholeKnow
       (card) => !overruledCards.has(card.id),
     ),
     phrases: layList(lower.phrases, upper.phrases),
+    packages: layList(lower.packages, upper.packages),
     phrasings: [...lower.phrasings.filter(({ id }) => !isReplaced(id)), ...upper.phrasings],
     vocabulary: mergeVocabularies([lower.vocabulary, upper.vocabulary]),
   };

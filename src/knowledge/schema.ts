@@ -8,6 +8,7 @@ import {
   textSchema,
   topicIdSchema,
 } from './field-schemas.ts';
+import { packagesSchema } from './package-schema.ts';
 import { phraseClassSchema } from './phrase-schema.ts';
 import { questionSchema, rubricSchema } from './rubric-schema.ts';
 import { tableSchema, treeSchema } from './table-schema.ts';
@@ -226,6 +227,7 @@ export const knowledgeFileSchema = z
     cards: z.array(cardSchema).optional(),
     phrasings: z.array(phrasingSchema).optional(),
     phrases: z.array(phraseClassSchema).optional(),
+    packages: z.array(packagesSchema).optional(),
   })
   .refine((file) => file.statements === undefined || file.document !== undefined, {
     message: 'a file with statements names the document that they cite',

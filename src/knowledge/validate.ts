@@ -6,6 +6,7 @@ import { type PhraseClass, phrasePattern } from './phrase-schema.ts';
 import type { Dispute, Entry, Statement } from './schema.ts';
 import type { Table, Tree } from './table-schema.ts';
 import { checkCards } from './validate-cards.ts';
+import { checkPackages } from './validate-packages.ts';
 import { checkRubrics } from './validate-rubrics.ts';
 
 /** The ids that references may point to. */
@@ -34,6 +35,7 @@ export function validate({ knowledge, origins }: Assembled): Fault[] {
   const ids = collectIds(knowledge);
   for (const entry of knowledge.entries) checkEntry(entry, ids, report);
   checkBroaderCycles(knowledge.entries, report);
+  checkPackages(knowledge.packages, ids.entries, report);
   checkNames(knowledge.entries, report);
   checkNames(knowledge.criteria, report);
   checkNames(knowledge.topics, report);

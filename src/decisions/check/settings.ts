@@ -1,7 +1,7 @@
-import { matchesGlob } from 'node:path/posix';
 import Fuse from 'fuse.js';
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { compileGlob, globWords, isGlob } from '../../affects/glob.ts';
 import { AdvisorError } from '../../errors.ts';
 import { type Status, statuses } from '../record.ts';
 import { type Severity, severities } from './finding.ts';
@@ -37,14 +37,9 @@ const severity = z.enum(severities, {
 const status = z.enum(statuses, {
   error: ({ input }) => `a word comes to one of ${statuses.join(', ')}, not ${shown(input)}`,
 });
-/** Braces and groups make a pattern grow without bound, and many stars take for ever. */
 const glob = z
   .string()
-  .min(1)
-  .max(200)
-  .refine((text) => !/[{}()]/.test(text) && text.split('*').length <= 9, {
-    error: ({ input }) => `${shown(input)} is no pattern of *, ? and [...] with at most eight stars`,
-  });
+  .refine(isGlob, { error: ({ input }) => `${shown(input)} is no pattern of ${globWords}` });
 
 /** In place of words that speak of types. */
 const kindOf = (words: string) => ({
@@ -90,11 +85,12 @@ export function parseSettings(text: string, file: string): Settings {
 }
 
 function settingsOf({ rules: by, sections, statuses: own, ignore }: z.output<typeof schema>): Settings {
+  const ignored = ignore.map(compileGlob);
   return {
     severities: new Map(Object.entries(by).flatMap(([id, level]) => (isRule(id) ? [[id, level]] : []))),
     sections,
     statuses: new Map(Object.entries(own).map(([word, comesTo]) => [word.toLowerCase(), comesTo])),
-    isIgnored: (path) => ignore.some((pattern) => matchesGlob(path, pattern)),
+    isIgnored: (path) => ignored.some((pattern) => pattern.holds(path)),
   };
 }
 

@@ -30,7 +30,10 @@ describe('settings that are wrong name their line', () => {
     ['rules: 3', ':1: rules: write a line for each: dead-link: warning'],
     ['sections: Context', ':1: sections: write a list: [Context, Decision]'],
     ['statuses:\n  parked: gone', ':2: statuses.parked: a word comes to one of draft, '],
-    ['ignore:\n  - ok/**\n  - "{a,b}"', ':3: ignore: "{a,b}" is no pattern of *, ? and [...]'],
+    [
+      'ignore:\n  - ok/**\n  - "{a,b}"',
+      ':3: ignore: "{a,b}" is no pattern of at most 500 characters of *, ? and [...]',
+    ],
     ['ignore: ["*a*a*a*a*a*a*a*a*a"]', ':1: ignore: "*a*a*a*a*a*a*a*a*a" is no pattern'],
     ['rules: [', ':1: this is no YAML'],
     ['a: &x 1\nb: *x', ':1: anchors are not taken'],

@@ -1,0 +1,70 @@
+import { isInForce } from '../decisions/lifecycle.ts';
+import type { Reader } from '../decisions/reader.ts';
+import type { DecisionRecord } from '../decisions/record.ts';
+import type { Look } from '../decisions/record-queries.ts';
+import { technologiesOf } from '../decisions/title-choices.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Change } from './change.ts';
+import { type Decided, decidedIn, ownNames } from './decided.ts';
+import type { Governed, Governing, Verdict } from './governing.ts';
+import { broughtInBy, governedBy } from './over.ts';
+import { indexPackages } from './package-index.ts';
+import { thingsOf } from './things.ts';
+import { verdictOf } from './verdict.ts';
+
+/** So many records are looked at. */
+const mostRecords = 20_000;
+
+/** Prepares what a knowledge knows of technologies and of the packages that bring them in. */
+export function createGoverning(knowledge: Knowledge): Governing {
+  const read = async (reader: Reader, look: Look) => reader.list(look, { limit: mostRecords });
+  const judge = createJudge(knowledge);
+  return {
+    over: async (reader, look, change) => judge.over(await read(reader, look), change),
+    verdictOn: async (reader, look, approach, stance) =>
+      judge.verdictOn(await read(reader, look), approach, stance),
+  };
+}
+
+/** The same of records that were read already: a folder's. */
+export interface Judge {
+  over(records: readonly DecisionRecord[], change: Change): readonly Governed[];
+  verdictOn(records: readonly DecisionRecord[], approach: string, stance: 'adopting' | 'rejecting'): Verdict;
+}
+
+/** Prepares what a knowledge knows of technologies and of the packages that bring them in. */
+export function createJudge(knowledge: Knowledge): Judge {
+  const things = thingsOf(knowledge);
+  const packages = indexPackages(knowledge.packages);
+  const { excludeEachOther } = technologiesOf(knowledge);
+  const decidedBy = (records: readonly DecisionRecord[]) => {
+    // Names are of a log's own: what one team calls "the queue" is nothing to another.
+    const all: { own: ReadonlyMap<string, string>; decided: readonly Decided[] }[] = [];
+    for (const some of Map.groupBy(records, ({ log }) => log).values()) {
+      const own = ownNames(some, things);
+      all.push({ own, decided: some.map((record) => decidedIn(record, things, own)) });
+    }
+    return all;
+  };
+  return {
+    over(records, change) {
+      const inForce = records.filter(({ status }) => isInForce(status));
+      const governed = decidedBy(inForce).flatMap(({ own, decided }) => {
+        const brought = broughtInBy(change, packages, things, own);
+        return decided.flatMap((one) => governedBy(one, change, brought, things) ?? []);
+      });
+      return governed.sort((a, b) => Number(b.isAgainst) - Number(a.isAgainst));
+    },
+    verdictOn(records, approach, stance) {
+      const parts = decidedBy(records).map(({ own, decided }) =>
+        verdictOf(things.read(approach, own), stance, decided, things, (one, other) =>
+          excludeEachOther(one, other, true),
+        ),
+      );
+      return {
+        against: parts.flatMap(({ against }) => against),
+        ruledOut: parts.flatMap(({ ruledOut }) => ruledOut),
+      };
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { commonWords } from '../answers/english.ts';
+import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
+import { stemKey, type Token, tokenize } from '../answers/tokens.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Entry } from '../knowledge/schema.ts';
+
+/** Something that can be taken or left: a technology by its id, or what a record's option calls it. */
+export type Thing = string;
+
+/** Where words name something. */
+export interface Mention {
+  readonly thing: Thing;
+  /** The words from `start` on, so many. */
+  readonly start: number;
+  readonly length: number;
+}
+
+/** A text with what it names. */
+export interface Read {
+  readonly tokens: readonly Token[];
+  readonly mentions: readonly Mention[];
+}
+
+/** Names of things in words: those that everybody uses, and those that a team's own records give. */
+export interface Things {
+  /** Reads a text; `own` are names besides, by the stems of their words. */
+  read(text: string, own?: ReadonlyMap<string, Thing>): Read;
+  /** How a thing is called. */
+  nameOf(thing: Thing): string;
+  /** Whether it is of use for so much that it says nothing of what for: a language, a format. */
+  isGeneral(thing: Thing): boolean;
+  /** A word that people use for much else. */
+  isCommon(word: string): boolean;
+}
+
+const readers = new WeakMap<Knowledge, Things>();
+
+/** The names of a knowledge; prepared once. */
+export function thingsOf(knowledge: Knowledge): Things {
+  const known = readers.get(knowledge);
+  if (known !== undefined) return known;
+  const made = createThings(knowledge);
+  readers.set(knowledge, made);
+  return made;
+}
+
+/** Entries that are no choice between things. */
+const ideas: ReadonlySet<string> = new Set(['concept', 'practice', 'organisation', 'workload']);
+
+/** Formats and styles are spoken of in passing, as languages are. */
+const general: ReadonlySet<string> = new Set(['json', 'http', 'rest', 'sql', 'websocket', 'linux']);
+
+function createThings(knowledge: Knowledge): Things {
+  const entries = [...knowledge.entries.filter(({ kind }) => !ideas.has(kind)), ...productsOf(knowledge)];
+  const index = openNames(prepareNames({ ...knowledge, entries, criteria: [], topics: [] }));
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  let common: ReadonlySet<string> | undefined;
+  return {
+    read: (text, own = new Map()) => read(text, index, own),
+    nameOf: (thing) => byId.get(thing)?.name ?? thing,
+    isGeneral: (thing) => general.has(thing) || byId.get(thing)?.kind === 'language',
+    isCommon(word) {
+      common ??= new Set(commonWords());
+      return common.has(word);
+    },
+  };
+}
+
+/** Products that are no entries, as entries, so that they are found by name in the same way. */
+function productsOf({ entries, vocabulary, packages }: Knowledge): Entry[] {
+  const names = new Set(
+    entries.flatMap(({ name, aliases }) => [name, ...aliases].map((one) => one.toLowerCase())),
+  );
+  const products = [
+    ...vocabulary.products,
+    ...packages.flatMap(({ name }) => (name === undefined ? [] : [[name]])),
+  ];
+  const found = new Map<string, Entry>();
+  for (const [name, ...aliases] of products) {
+    if (name === undefined || names.has(name.toLowerCase())) continue;
+    names.add(name.toLowerCase());
+    found.set(name, {
+      ...{ id: productId(name), name, kind: 'tool', aliases },
+      ...{ topics: [], alternatives: [] },
+    });
+  }
+  return [...found.values()];
+}
+
+/** The id of a product that is no entry. */
+export function productId(name: string): Thing {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** So many words a name of a team's own has at most. */
+const longestOwn = 4;
+
+function read(text: string, index: NameIndex, own: ReadonlyMap<string, Thing>): Read {
+  const tokens = tokenize(text);
+  const mentions: Mention[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    const known = index.at(tokens, start);
+    const mine = ownAt(tokens, start, own);
+    const length = Math.max(known?.length ?? 0, mine?.length ?? 0, 1);
+    if (mine !== undefined && mine.length >= (known?.length ?? 0)) mentions.push(mine);
+    else for (const { id } of known?.named ?? []) mentions.push({ thing: id, start, length });
+    start += length;
+  }
+  return { tokens, mentions };
+}
+
+function ownAt(
+  tokens: readonly Token[],
+  start: number,
+  own: ReadonlyMap<string, Thing>,
+): Mention | undefined {
+  for (let length = Math.min(longestOwn, tokens.length - start); length > 0; length--) {
+    const thing = own.get(stemKey(tokens.slice(start, start + length)));
+    if (thing !== undefined) return { thing, start, length };
+  }
+  return undefined;
+}
