@@ -1,6 +1,7 @@
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
-import { AdvisorError } from '../../src/errors.ts';
+import type { Governing } from '../../src/governing/governing.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { contextOf } from '../view/render-context.ts';
 import { once, type ToolParts } from './parts.ts';
 
@@ -34,14 +35,14 @@ export function partsOver({ knowledgeDir, publicUrl, open }: Sources): ToolParts
       const { createDecisions } = await import('../../src/decisions/decisions.ts');
       return createDecisions(await open());
     }),
-    ...governingOf(),
+    governing: once(async () => governingOver(await knowledge())),
     recordAddress: addressesAt(publicUrl),
   };
 }
 
 /** Parts of a process that has them all. */
 export function partsOf(
-  services: Pick<Services, 'answering' | 'advisor' | 'bearings' | 'decisions'>,
+  services: Pick<Services, 'answering' | 'advisor' | 'bearings' | 'decisions' | 'knowledge'>,
   publicUrl: string | undefined,
 ): ToolParts {
   return {
@@ -49,17 +50,14 @@ export function partsOf(
     advisor: async () => services.advisor,
     bearings: async () => services.bearings,
     decisions: async () => services.decisions,
-    ...governingOf(),
+    governing: once(() => governingOver(services.knowledge)),
     recordAddress: addressesAt(publicUrl),
   };
 }
 
-/** What governs code. */
-function governingOf(): Pick<ToolParts, 'governing'> {
-  const missing = async () => {
-    throw new AdvisorError('unavailable', 'what governs code cannot be told yet');
-  };
-  return { governing: missing };
+async function governingOver(knowledge: Knowledge): Promise<Governing> {
+  const { createGoverning } = await import('../../src/governing/create.ts');
+  return createGoverning(knowledge);
 }
 
 /** The page shows one workspace: records of others have no address there. */

@@ -146,7 +146,7 @@ describe('tools', () => {
     const byFile = await call('decisions_for', { files: ['./src/orders.ts', 'src\\orders.ts'] });
     expect(byFile.data).toMatchObject({ records: [{ number: 1, isAgainst: false }], against: 0 });
     expect(byFile.text).toContain('because it holds for src/orders.ts');
-    const diff = '--- a/package.json\n+++ b/package.json\n@@ -1,0 +2 @@\n+    "MongoDB": "1.0.0"\n';
+    const diff = '--- a/package.json\n+++ b/package.json\n@@ -1,0 +2 @@\n+    "mongodb": "6.0.0"\n';
     const byDiff = await call('decisions_for', { diff });
     expect(byDiff.data).toMatchObject({ records: [{ number: 1, isAgainst: true }], against: 1 });
     expect(byDiff.text).toContain('| AGAINST 1 (accepted');

@@ -8,7 +8,6 @@ import { createMetrics, type Metrics } from '../../adapters/metrics/metrics.ts';
 import type { Services } from '../../src/conversation/services.ts';
 import type { Database } from '../../src/database/connection.ts';
 import type { Act } from '../../src/decisions/write-scope.ts';
-import type { Governing } from '../../src/governing/governing.ts';
 import { createLog } from '../../src/log.ts';
 import { createTokens, type Tokens, type WantedToken } from '../../src/tokens/tokens.ts';
 import { freshDatabase } from './database.ts';
@@ -53,7 +52,7 @@ export async function openMcp(
   const log = createLog({ logLevel: 'trace' }, { write: (line) => void logged.push(line) });
   const app = createMcpApp({
     config: { publicUrl: undefined, webToken: undefined, trustedProxies: [] },
-    tools: { ...partsOf(services, 'https://advisor.example'), ...fakeGoverning, ...parts },
+    tools: { ...partsOf(services, 'https://advisor.example'), ...parts },
     ...{ tokens, metrics, log, ...more },
   });
   const send: McpHouse['send'] = async (request, { address = '127.0.0.1', headers = {} } = {}) => {
@@ -120,36 +119,3 @@ export function callRequest(
 export function actBy(name: string, log = 'decisions', workspace = 'local'): Act {
   return { workspace, log, person: { id: name, name }, viewer: { kind: 'operator' }, source: 'test' };
 }
-
-/** Records govern the very paths that they name, and speak against what their titles rule out. */
-const governing: Governing = {
-  async over(reader, look, change) {
-    const records = await reader.list(look, { status: ['accepted'] });
-    return records.flatMap((record) => {
-      const because = record.affects
-        .filter((affects) => change.files.includes(affects))
-        .map((file) => ({ kind: 'path', affects: file, file }) as const);
-      const brought = change.packages.find(({ name }) => record.title.includes(`not ${name}`));
-      if (because.length === 0 && brought === undefined) return [];
-      return [{ record, because, isAgainst: brought !== undefined }];
-    });
-  },
-  async verdictOn(reader, look, approach, stance) {
-    const records = await reader.list(look, { status: ['accepted'] });
-    const words = approach.split(' ');
-    const against = records
-      .filter(({ title }) =>
-        words.some((word) => title.includes(stance === 'adopting' ? `not ${word}` : `Use ${word}`)),
-      )
-      .map((record) => ({ record, why: `record ${record.number} says otherwise` }));
-    const ruledOut = records.flatMap((record) =>
-      record.options
-        .filter(({ name, cons }) => stance === 'adopting' && cons.length > 0 && words.includes(name))
-        .map(({ name, cons }) => ({ name, record, reasons: cons })),
-    );
-    return { against, ruledOut };
-  },
-};
-
-/** What a governing of few lines tells. */
-export const fakeGoverning: Pick<ToolParts, 'governing'> = { governing: async () => governing };
