@@ -16,7 +16,11 @@ const shared = {
 const creating = {
   name: option('text', 'what the agent is called in records: "ci", "ana’s editor"', z.string()),
   scope: option('scope', 'read, or propose, which reads too', z.array(oneOf('--scope', scopes)).default([])),
-  expires: option('days', 'in how many days it ends; 365 where it is left out', z.coerce.number().optional()),
+  expires: option(
+    'days',
+    'in how many days it ends; 365 where it is left out',
+    z.coerce.number('--expires takes a number of days').optional(),
+  ),
   memberOf: listOption('channel', 'it sees what this channel’s members do'),
   as: textOption('name', 'who makes it; the system user where it is left out'),
   ...shared,
