@@ -17,9 +17,12 @@ export function quotedText(text: string, most: number): string {
 
 /** The same in one line. */
 export function quotedLine(text: string, most = 300): string {
-  return quotedText(text.slice(0, most * 4).replace(/\s+/gu, ' '), most * 2)
-    .replace(/\s+/gu, ' ')
-    .slice(0, most);
+  return clip(
+    quotedText(text, most * 2)
+      .replace(/\s+/gu, ' ')
+      .trim(),
+    most,
+  );
 }
 
 /**
