@@ -13,4 +13,5 @@ cpSync(new URL('adapters/web/static', root), new URL('dist/adapters/web/static',
 const knowledge = await loadWhole();
 writeAsciiJson(builtFiles.whole, knowledge);
 writeAsciiJson(builtFiles.knowledge, withoutCards(knowledge));
+writeAsciiJson(builtFiles.packages, knowledge.packages);
 writeAsciiJson(builtFiles.answers, prepareAnswers(knowledge));

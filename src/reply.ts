@@ -169,6 +169,8 @@ export interface Field {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** For `people`: who is chosen, by id. */
   readonly people?: readonly { readonly id: string; readonly name: string }[];
+  /** What it holds stays as it is where a surface has no room for the field, and nothing comes back for it. */
+  readonly isSpare?: true;
 }
 
 /** A form to fill in. It comes back as a submission with its id; the same one sent twice counts once. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { systemErrorCode } from '../../src/errors.ts';
+import { ownVersion } from '../../src/version.ts';
 import { type ExitCode, endingOf, lineOf, tellEnding } from './exit-codes.ts';
 import { registryCommand, registryNames } from './registry-commands.ts';
 
@@ -40,14 +41,18 @@ export async function runProcess(args: readonly string[]): Promise<void> {
   process.exitCode = await runCli(args);
 }
 
+const versionFlags: readonly string[] = ['-V', '--version'];
+
 /** Runs one command line and returns its exit code; it never throws. */
 export async function runCli(args: readonly string[]): Promise<ExitCode> {
-  const program = new Command('stack-advisor').description(
-    'Cited answers on backend technology, from five documents; no language model.',
-  );
+  const program = new Command('stack-advisor')
+    .description('Cited answers on backend technology, from five documents; no language model.')
+    .version(ownVersion(), versionFlags.join(', '), 'print the version')
+    // Behind a command it would be a word of a question.
+    .enablePositionalOptions();
   const named = Object.hasOwn(commands, args[0] ?? '') ? commands[args[0] ?? ''] : undefined;
-  for (const load of named === undefined ? Object.values(commands) : [named])
-    program.addCommand(await load());
+  const all = versionFlags.includes(args[0] ?? '') ? [] : Object.values(commands);
+  for (const load of named === undefined ? all : [named]) program.addCommand(await load());
   for (const command of [program, ...allCommands(program)]) command.exitOverride().configureOutput(oneLine);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -135,8 +135,12 @@ function namesIn(
 }
 
 /** What a search found: in force first, and where a superseded one leads. */
-export function foundText(found: readonly Found[], several: boolean): string {
-  if (found.length === 0) return 'No record says anything about that.';
+export function foundText(
+  found: readonly Found[],
+  several: boolean,
+  nothing = 'No record says anything about that.',
+): string {
+  if (found.length === 0) return nothing;
   // What is in force now tells what took its place, too.
   const told = found.map(({ record, successor }) =>
     successor === null ? record : { ...record, supersededBy: null },

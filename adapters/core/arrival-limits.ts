@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Allowance, type Limits, limitWords } from '../../src/limits.ts';
 import type { Reply } from '../../src/reply.ts';
-import type { Received } from './arrival.ts';
+import type { Arrived, Received } from './arrival.ts';
 import type { Arrival, PlatformTypes } from './driver.ts';
 import { createExpiringSet } from './expiring-set.ts';
 import { type HandlerParts, put } from './handler.ts';
@@ -41,7 +41,9 @@ export function createArrivalLimits<P extends PlatformTypes>(
     if (taken.has(name)) return undefined;
     const person = arrived.person.id;
     const allowance =
-      arrived.kind === 'overheard' ? await limits.heard(workspace) : await limits.asked(workspace, person);
+      arrived.kind === 'overheard' || arrived.kind === 'linked'
+        ? await limits.heard(workspace)
+        : await limits.asked(workspace, person);
     if (allowance.kind === 'within' || arrived.kind === 'submitted') {
       taken.note(name);
       return undefined;
@@ -58,6 +60,9 @@ export function createArrivalLimits<P extends PlatformTypes>(
   };
 }
 
+/** In these nobody asked us for anything that they would miss. */
+const unasked: readonly Arrived<object>['kind'][] = ['overheard', 'opened', 'unread', 'linked'];
+
 /** Tells the person alone, once; where something waits for an answer it gets one each time. */
 async function tell<P extends PlatformTypes>(
   parts: HandlerParts<P>,
@@ -67,9 +72,7 @@ async function tell<P extends PlatformTypes>(
 ): Promise<Refused<P>> {
   const { driver, outbox } = parts;
   const { workspace, key, arrived, expiresAt } = received;
-  // Nobody asked us for anything that they would miss.
-  if (arrived.kind === 'overheard' || arrived.kind === 'opened' || arrived.kind === 'unread')
-    return { first: undefined };
+  if (unasked.includes(arrived.kind)) return { first: undefined };
   const item = { workspace, key, payload: arrived, ...(expiresAt === undefined ? {} : { expiresAt }) };
   const text = limitWords(over);
   if (await tellWhereAwaited(parts, item, text)) return { first: undefined };

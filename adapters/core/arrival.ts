@@ -23,6 +23,9 @@ const common = {
   pressed: text,
 };
 
+/** So many links of a message unfold. */
+export const maxLinks = 5;
+
 const kindsSchema = z.discriminatedUnion('kind', [
   /** `begins`: what is said begins a thread with the advisor. */
   z.object({ kind: z.literal('said'), ...common, text, begins: z.boolean().default(false) }),
@@ -42,6 +45,8 @@ const kindsSchema = z.discriminatedUnion('kind', [
    * platform's, for its `participants`: an id or a name, the message or the root of its thread.
    */
   z.object({ kind: z.literal('from-message'), ...common, text, author: text, message: text }),
+  /** A message links to pages of ours. `message` is the platform's: the message itself. */
+  z.object({ kind: z.literal('linked'), ...common, links: z.array(text).max(maxLinks), message: text }),
   /** Somebody opened a page of the advisor's own. */
   z.object({ kind: z.literal('opened'), ...common, page: z.enum(['home', 'messages']) }),
 ]);

@@ -14,6 +14,7 @@ export type Arriving = { readonly ephemeral: boolean } & (
         | 'unread'
         | 'wanted-form'
         | 'from-message'
+        | 'linked'
         | 'opened';
     }
 );
@@ -29,6 +30,7 @@ export function settingOf(
     case 'overheard':
     case 'shared':
     case 'unread':
+    case 'linked':
       return 'open';
     case 'chose':
       return ephemeral ? 'quiet' : 'open';
@@ -54,6 +56,8 @@ export function audienceFor(arriving: Arriving, setting: Setting): Audience {
       return audienceOf({ kind: 'chose', choices: arriving.choices, setting });
     case 'shared':
       return audienceOf({ kind: 'commanded', name: 'ask', given: {}, setting });
+    case 'linked':
+      return 'channel';
     case 'unread':
     case 'wanted-form':
     case 'from-message':

@@ -13,7 +13,7 @@ export async function reportDeadEvent<P extends PlatformTypes>(
   const { driver, log, outbox } = parts;
   const { payload: arrived, error, ...rest } = item;
   const reply = deadReply(log, item, driver.reasonOf(error));
-  if (arrived === undefined || arrived.kind === 'overheard') return;
+  if (arrived === undefined || arrived.kind === 'overheard' || arrived.kind === 'linked') return;
   const living = { ...rest, payload: arrived };
   try {
     const calls = await driver.connect(item.workspace);

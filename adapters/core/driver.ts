@@ -124,6 +124,8 @@ export interface Calls<P extends PlatformTypes> {
   showWorking?(arrived: Arrived<P['origin']>): Promise<void>;
   /** Shows a page of the advisor's own, when it is opened, and after something was done on it. */
   showPage?(item: Arrival<P>): Promise<void>;
+  /** Shows below a message what it links to, as far as all who read it may see that. Left out where that is not ours to do. */
+  unfold?(arrived: ArrivedOf<P['origin'], 'linked'>): Promise<void>;
   /** Names of who spoke around the message that is recorded, its author first. */
   participants(arrived: ArrivedOf<P['origin'], 'from-message'>): Promise<string[]>;
 }

@@ -76,6 +76,8 @@ async function handle<P extends PlatformTypes>(parts: Handling<P>): Promise<void
   switch (arrived.kind) {
     case 'opened':
       return calls.showPage?.(item);
+    case 'linked':
+      return calls.unfold?.(arrived);
     case 'overheard':
       // After a restart the words are gone, and so is the occasion.
       return beside.words === undefined ? undefined : converse(parts, beside.words);

@@ -68,6 +68,7 @@ function eventOf(
     case 'unread':
     case 'wanted-form':
     case 'from-message':
+    case 'linked':
     case 'opened':
       return undefined;
   }

@@ -17,12 +17,12 @@ export type FormModal =
  *
  * A modal has five fields. Of more the required ones and those that hold something are taken first, then the others in their
  * order. A field that is left out comes back as if it was empty, so a form that would lose text that way is refused, and so
- * is one that holds more text than a field takes.
+ * is one that holds more text than a field takes; but of a spare field all stays as it is.
  */
 export function formModal(reply: FormReply, { message }: { readonly message: string }): FormModal {
   const { id, title, fields } = reply;
   const shown = shownFields(fields);
-  const lost = fields.filter((field) => !shown.includes(field) && isNeeded(field));
+  const lost = fields.filter((field) => !shown.includes(field) && isNeeded(field) && field.isSpare !== true);
   const misfits = shown.filter((field) => misfitOf(field) !== undefined);
   const customId = formCustomId({ form: id, message });
   if (lost.length > 0 || misfits.length > 0) return { refused: tooMuch([...misfits, ...lost]) };
@@ -44,11 +44,17 @@ function isNeeded({ required, value, people = [] }: Field): boolean {
   return required || value !== '' || people.length > 0;
 }
 
+function isTooLongSpare(field: Field): boolean {
+  return field.isSpare === true && misfitOf(field) !== undefined;
+}
+
 function shownFields(fields: readonly Field[]): Field[] {
-  const needed = fields.filter(isNeeded);
-  const others = fields.filter((field) => !needed.includes(field));
-  const chosen = [...needed, ...others].slice(0, maxModalFields);
-  return fields.filter((field) => chosen.includes(field));
+  const needed = fields.filter((field) => isNeeded(field) && !isTooLongSpare(field));
+  const others = fields.filter((field) => !isNeeded(field));
+  const kept = (field: Field) => field.isSpare === true;
+  const chosen = [...needed.filter((field) => !kept(field)), ...needed.filter(kept), ...others];
+  const first = chosen.slice(0, maxModalFields);
+  return fields.filter((field) => first.includes(field));
 }
 
 /** A form that was sent in. */

@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { z } from 'zod';
 import type { OnTurn } from '../../src/conversation/watched-turn.ts';
 import type { Database } from '../../src/database/connection.ts';
 import { countByStatus } from '../../src/decisions/record-counts.ts';
-import { root } from '../../src/knowledge/checkout.ts';
 import { openItems } from '../../src/queue/open-items.ts';
+import { ownVersion } from '../../src/version.ts';
 import type { Health } from '../health/health.ts';
 import type { Metrics, Value } from './metrics.ts';
 
 /** The gauges that tell how the process is, from its first moment on. */
 export function watchHealth(metrics: Metrics, health: Health): void {
-  const { version } = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const version = ownVersion();
   metrics.watchProcess();
   metrics.watch(async () => [{ name: 'info', labels: { version }, value: 1 }], { every: 0 });
   metrics.watch(

@@ -19,7 +19,12 @@ export function appManifest(way: ManifestTransport): SlackManifest {
     commands: slashCommands(),
     prompts,
     connection,
-    ...(way.publicUrl === undefined ? {} : { redirectUrl: `${way.publicUrl}${pathOf.redirect}` }),
+    ...(way.publicUrl === undefined
+      ? {}
+      : {
+          redirectUrl: `${way.publicUrl}${pathOf.redirect}`,
+          unfurlDomain: new URL(way.publicUrl).hostname,
+        }),
     noticing: true,
   });
 }

@@ -16,6 +16,7 @@ import { showWorking, suggestPrompts } from './prompts.ts';
 import { type HomeParts, publishHome } from './publish-home.ts';
 import { respond } from './response-url.ts';
 import type { SlackTypes } from './slack-types.ts';
+import { unfoldLinks } from './unfold-links.ts';
 import type { Connected } from './web-clients.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -57,6 +58,7 @@ export function createCalls(parts: CallsParts, connected: Connected): Calls<Slac
     showWorking: (arrived) => showWorking(client, arrived),
     showPage: (item) => showPage(parts, connected, item.payload),
     refused: () => parts.refused(workspace.id, workspace.token),
+    unfold: (arrived) => unfoldLinks(parts, connected, arrived),
     participants: (arrived) => participants(parts, connected, arrived),
   };
 }

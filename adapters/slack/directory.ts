@@ -24,6 +24,8 @@ export interface Channel {
   readonly isPrivate: boolean;
   /** Whether another organisation is in it (Slack Connect). */
   readonly isShared: boolean;
+  /** Whether Slack tells us what it is like. */
+  readonly isKnown: boolean;
   readonly creator: string;
   /** Empty where everybody may not know it. */
   readonly name: string;
@@ -157,7 +159,7 @@ async function askPerson(client: WebClient, workspace: string, user: string): Pr
 }
 
 /** What we cannot see is taken for private. */
-const unseen: Channel = { isPrivate: true, isShared: false, creator: '', name: '' };
+const unseen: Channel = { isPrivate: true, isShared: false, isKnown: false, creator: '', name: '' };
 
 async function askChannel(client: WebClient, channel: string): Promise<Channel> {
   // Direct messages, and the Home tab, which is in no channel.
@@ -166,7 +168,8 @@ async function askChannel(client: WebClient, channel: string): Promise<Channel> 
     const { channel: found } = await client.conversations.info({ channel });
     const isPrivate = found?.is_private === true || found?.is_im === true || found?.is_mpim === true;
     const name = isPrivate ? '' : (found?.name ?? '');
-    return { isPrivate, isShared: found?.is_ext_shared === true, creator: found?.creator ?? '', name };
+    const isShared = found?.is_ext_shared === true;
+    return { isPrivate, isShared, isKnown: found !== undefined, creator: found?.creator ?? '', name };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'closed' && failure.kind !== 'other') throw error;

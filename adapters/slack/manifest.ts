@@ -12,7 +12,7 @@ import {
   maxShortcutName,
   maxUsageHint,
 } from './limits.ts';
-import { events, type Need, noticingEvents, optionalScopes, scopes } from './scopes.ts';
+import { events, linkEvents, type Need, noticingEvents, optionalScopes, scopes } from './scopes.ts';
 
 /** A slash command as people see it. */
 export interface SlashCommand {
@@ -39,6 +39,8 @@ export interface ManifestInput {
   readonly connection: { readonly mode: 'socket' } | { readonly mode: 'http'; readonly publicUrl: string };
   /** Where people come back to after installing; undefined where the app is for one workspace. */
   readonly redirectUrl?: string;
+  /** The host of the page whose links unfold; undefined where people reach none. */
+  readonly unfurlDomain?: string;
   /** Whether channels can turn on the noticing of decisions. */
   readonly noticing: boolean;
 }
@@ -63,7 +65,7 @@ export function slackManifest(input: ManifestInput) {
       scopes: { bot: names(scopes), bot_optional: names(optionalScopes) },
     },
     settings: {
-      event_subscriptions: { ...url.request, bot_events: names(eventsFor(input.noticing)) },
+      event_subscriptions: { ...url.request, bot_events: names(eventsFor(input)) },
       interactivity: { is_enabled: true, ...url.request },
       org_deploy_enabled: false,
       socket_mode_enabled: input.connection.mode === 'socket',
@@ -81,11 +83,15 @@ export function createAppUrl(manifest: SlackManifest): string {
 }
 
 /** The events that an app is told. */
-export function eventsFor(noticing: boolean): readonly Need[] {
-  return noticing ? [...events, ...noticingEvents] : events;
+export function eventsFor({
+  noticing,
+  unfurlDomain,
+}: Pick<ManifestInput, 'noticing' | 'unfurlDomain'>): readonly Need[] {
+  const linked = unfurlDomain === undefined ? [] : linkEvents;
+  return [...events, ...linked, ...(noticing ? noticingEvents : [])];
 }
 
-function features({ name, description, commands, prompts }: ManifestInput, url: RequestUrl) {
+function features({ name, description, commands, prompts, unfurlDomain }: ManifestInput, url: RequestUrl) {
   return {
     app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
     bot_user: { display_name: cut(name, maxBotName), always_online: true },
@@ -101,6 +107,7 @@ function features({ name, description, commands, prompts }: ManifestInput, url: 
         description: cut('Propose a decision record from this message', maxShortcutDescription),
       },
     ],
+    ...(unfurlDomain === undefined ? {} : { unfurl_domains: [unfurlDomain] }),
     ...(commands.length === 0 ? {} : { slash_commands: commands.slice(0, maxCommands).map(command(url)) }),
   };
 }

@@ -14,7 +14,9 @@ export const noticeCallback = 'notice';
 
 /** A form as a modal; where it can't be filled in here without losing text, a modal that says so. */
 export function formModal(reply: FormReply, place: Place): ModalView {
-  const long = reply.fields.filter(isTooLong);
+  // What is left out of a spare field's sight stays as it is.
+  const fields = reply.fields.filter((field) => field.isSpare !== true || !isTooLong(field));
+  const long = fields.filter(isTooLong);
   if (long.length > 0) return noticeModal(reply.title, tooLong(long.map(({ label }) => label)));
   return {
     type: 'modal',
@@ -23,7 +25,7 @@ export function formModal(reply: FormReply, place: Place): ModalView {
     title: plainText(reply.title, maxModalTitle),
     submit: plainText(reply.submit, maxModalButton),
     close: plainText('Cancel', maxModalButton),
-    blocks: reply.fields.slice(0, maxViewBlocks).map(inputBlock),
+    blocks: fields.slice(0, maxViewBlocks).map(inputBlock),
   };
 }
 

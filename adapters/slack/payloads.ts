@@ -63,6 +63,18 @@ export const homeSchema = z.object({
   channel: optional,
 });
 
+/** A message with links to a domain of ours; not one that is still being written. */
+export const linksSchema = z.object({
+  type: z.literal('link_shared'),
+  user: id,
+  channel: id,
+  message_ts: id,
+  source: optional,
+  is_bot_user_member: z.boolean().nullish(),
+  links: z.array(z.object({ url: z.string().max(2_000) })).max(1_000),
+});
+export type LinksEvent = z.infer<typeof linksSchema>;
+
 export const assistantSchema = z.object({
   type: z.literal('assistant_thread_started'),
   assistant_thread: z.object({ user_id: id, channel_id: id, thread_ts: id }),

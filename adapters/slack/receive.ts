@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Received as CoreReceived, ownThread } from '../core/arrival.ts';
+import { type Received as CoreReceived, maxLinks, ownThread } from '../core/arrival.ts';
 import { questionOf } from '../core/share-store.ts';
 import { readTypedCommand } from '../core/typed-command.ts';
 import type { Arrived, Origin } from './incoming.ts';
@@ -17,6 +17,8 @@ import {
   type EventCallback,
   eventCallbackSchema,
   homeSchema,
+  type LinksEvent,
+  linksSchema,
   type MessageEvent,
   messageSchema,
   type ShortcutPayload,
@@ -111,11 +113,25 @@ async function receiveEvent(payload: EventCallback, here: Here): Promise<Receive
     const place = { channel: home.data.channel ?? '', thread: '', postIn: '' };
     return received(key, { ...common(home.data.user, place), isPrivate: true, kind: 'opened', page });
   }
+  const links = linksSchema.safeParse(payload.event);
+  if (links.success) return receiveLinks(links.data, here);
   const assistant = assistantSchema.safeParse(payload.event);
   if (!assistant.success) return undefined;
   const { user_id, channel_id: channel, thread_ts: thread } = assistant.data.assistant_thread;
   const place = { channel, thread, postIn: thread };
   return received(key, { ...common(user_id, place), isPrivate: true, kind: 'opened', page: 'messages' });
+}
+
+/** Links in somebody's message; told twice of one message, also once it was edited, they unfold once. */
+function receiveLinks(event: LinksEvent, here: Here): Received | undefined {
+  const { channel, user, message_ts: message } = event;
+  // What is still being written is in no channel yet, and whose direct messages they are that are not ours cannot be told.
+  const isElsewhere = channel.startsWith('D') && event.is_bot_user_member !== true;
+  const isOfMessage = /^[CDG]/.test(channel) && /^\d+\.\d+$/.test(message);
+  if (user === here.botUser || isElsewhere || !isOfMessage || event.source === 'composer') return undefined;
+  const links = [...new Set(event.links.map(({ url }) => url))].slice(0, maxLinks);
+  const place = { channel, thread: `links:${message}`, postIn: '' };
+  return received(`links:${channel}:${message}`, { ...common(user, place), kind: 'linked', links, message });
 }
 
 /** People's words; changes, joins, our own words and those of other bots are not. */

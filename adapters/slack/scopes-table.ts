@@ -1,4 +1,4 @@
-import { events, type Need, noticingEvents, optionalScopes, scopes } from './scopes.ts';
+import { events, linkEvents, type Need, noticingEvents, optionalScopes, scopes } from './scopes.ts';
 
 /** What the app asks for and why, as markdown for the docs. */
 export function slackNeeds(): string {
@@ -7,6 +7,8 @@ export function slackNeeds(): string {
     'Optional, a workspace may refuse them:',
     table('scope', optionalScopes),
     table('event', events),
+    'Only where the manifest was made with the address of the page (`--url`):',
+    table('event', linkEvents),
     'Only of use with the optional scopes, for noticing:',
     table('event', noticingEvents),
   ].join('\n\n');

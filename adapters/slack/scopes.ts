@@ -32,6 +32,8 @@ export const optionalScopes: readonly Need[] = [
     name: 'groups:history',
     reason: 'the same in private channels that it was invited to',
   },
+  { name: 'links:read', reason: "to hear of links to the page's records" },
+  { name: 'links:write', reason: 'to show below such a link what the record says' },
 ];
 
 /** What it is told by itself. https://docs.slack.dev/reference/events */
@@ -41,6 +43,11 @@ export const events: readonly Need[] = [
   { name: 'app_uninstalled', reason: "to forget the workspace's token" },
   { name: 'message.im', reason: 'to answer direct messages and the agent view' },
   { name: 'tokens_revoked', reason: 'to forget a token that no longer works' },
+];
+
+/** What it is told where the page has an address that people reach: then links to it unfold. */
+export const linkEvents: readonly Need[] = [
+  { name: 'link_shared', reason: 'to show what a record says below a link to it' },
 ];
 
 /** What noticing needs: words that were not said to the app, looked at and not kept. */

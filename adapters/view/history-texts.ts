@@ -112,9 +112,14 @@ const stepNames: Readonly<Record<string, string>> = {
 };
 
 function fieldsText(fields: readonly string[]): string {
-  const names = fields.map((field) => (field === 'reviewBy' ? 'the review date' : `the ${field}`));
+  const names = fields.map((field) => fieldNames[field] ?? `the ${field}`);
   return names.length === 0 ? 'it' : listing.format(names);
 }
+
+const fieldNames: Readonly<Record<string, string>> = {
+  reviewBy: 'the review date',
+  affects: 'what it holds for',
+};
 
 const listing = new Intl.ListFormat('en');
 

@@ -36,7 +36,8 @@ export function recordView(reply: RecordReply, context: RenderContext, surface: 
   return { accent: accentOf(record), blocks };
 }
 
-function accentOf({ status }: DecisionRecord): Accent {
+/** What a record's colour says of where it stands. */
+export function accentOf({ status }: Pick<DecisionRecord, 'status'>): Accent {
   switch (status) {
     case 'draft':
     case 'proposed':
@@ -104,6 +105,7 @@ function body({ record, severalLogs }: RecordReply, context: RenderContext, surf
     ...list('Options', record.options.map(optionLine)),
     prose('Decision', record.decision),
     ...list('Consequences', linesOf(record.consequences)),
+    ...list('Holds for', linesOf(record.affects.map(asCode))),
     prose('Confirmation', record.confirmation),
     ...list('People', people),
     ...list('Evidence', evidence),
@@ -127,6 +129,11 @@ function optionLine(option: DecisionRecord['options'][number]): Text {
   const points = argumentTexts(option);
   const told = points.length === 0 ? '' : ['. ', line(points.join('; '))];
   return [marked('notable', line(option.name, maxName)), told];
+}
+
+/** A path as it is typed, its stars too. */
+function asCode(path: string): string {
+  return path.includes('`') ? path : `\`${path}\``;
 }
 
 /** Where it came from, and what was said there. */

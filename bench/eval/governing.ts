@@ -6,7 +6,7 @@ import type { DecisionRecord } from '../../src/decisions/record.ts';
 import { contentSchema, statuses } from '../../src/decisions/record.ts';
 import { createJudge } from '../../src/governing/create.ts';
 import { changeOfFiles, readDiff } from '../../src/governing/read-diff.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge, loadPackages } from '../../src/knowledge/load.ts';
 
 const recordSchema = z
   .object({ number: z.number(), status: z.enum(statuses), date: z.string(), supersedes: z.array(z.number()) })
@@ -75,7 +75,7 @@ function toRecord({
   };
 }
 
-const judge = createJudge(await loadKnowledge());
+const judge = createJudge(await loadKnowledge(), await loadPackages());
 const [governing, against, ruledOut] = [new Tally(), new Tally(), new Tally()];
 const [shown, ...files] =
   process.argv[2] === '--misses' ? process.argv.slice(2) : ['', ...process.argv.slice(2)];

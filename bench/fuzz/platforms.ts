@@ -33,7 +33,7 @@ const slackDirectory: SlackDirectory = {
     isGuest: false,
     zone: 'UTC',
   }),
-  channel: async () => ({ isPrivate: false, isShared: false, creator: '', name: 'general' }),
+  channel: async () => ({ isPrivate: false, isShared: false, isKnown: true, creator: '', name: 'general' }),
   nameOf: async (_workspace, { id }) => (id.endsWith('1') ? 'Ann' : undefined),
   viewer: async (_workspace, { id }, channel) => viewerOf(id, channel),
   deciders: async () => [],

@@ -71,6 +71,14 @@ function commentFields(record: DecisionRecord | undefined): Field[] {
 }
 
 function contentFields(record: DecisionRecord | undefined): Field[] {
+  const day = { type: 'date', maxLength: 10, isSpare: true } as const;
+  const reviewBy = line('reviewBy', 'Review by', record?.reviewBy ?? '', day);
+  const affects = text('affects', 'Code it holds for, a line each', record?.affects.join('\n'), {
+    hint: 'services/billing, src/**/*.sql, npm:pg',
+    maxLength: 10_000,
+    isSpare: true,
+  });
+  // Where there is room for one of the two, a new record says when to look at it again, and an edit what it holds for.
   return [
     line('title', 'What is decided, in a line', record?.title, {
       required: true,
@@ -83,7 +91,7 @@ function contentFields(record: DecisionRecord | undefined): Field[] {
       'Options that were considered, a line each',
       record?.options.map(({ name }) => name).join('\n'),
     ),
-    line('reviewBy', 'Review by', record?.reviewBy ?? '', { type: 'date', maxLength: 10 }),
+    ...(record === undefined ? [reviewBy, affects] : [affects, reviewBy]),
   ];
 }
 
@@ -92,24 +100,39 @@ const contentFormSchema = z.object({
   decision: z.string().default(''),
   context: z.string().default(''),
   options: z.string().optional(),
-  reviewBy: z.string().default(''),
+  reviewBy: z.string().optional(),
+  affects: z.string().optional(),
 });
 
-/** What a form's fields say of a record's content; options that were there keep their pros and cons. */
+/**
+ * What a form's fields say of a record's content; options that were there keep their pros and cons, and what a surface had no
+ * room for is not said.
+ */
 export function contentOfFields(
   fields: Readonly<Record<string, string>>,
   before?: DecisionRecord,
 ): ContentInput {
-  const { title, decision, context, options, reviewBy } = contentFormSchema.parse(fields);
-  const names = (options ?? '')
-    .split('\n')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const { title, decision, context, options, reviewBy, affects } = contentFormSchema.parse(fields);
+  const names = linesOf(options ?? '');
   return {
     title,
     decision,
     context,
     options: names.map((name) => before?.options.find((option) => option.name === name) ?? { name }),
-    reviewBy: reviewBy.trim() === '' ? null : reviewBy.trim(),
+    ...(reviewBy === undefined ? {} : { reviewBy: reviewBy.trim() === '' ? null : reviewBy.trim() }),
+    ...(affects === undefined ? {} : { affects: affectsOf(affects, before?.affects ?? []) }),
   };
+}
+
+/** A line each, or with commas between them; one that was there may have a comma of its own. */
+function affectsOf(text: string, before: readonly string[]): string[] {
+  const entries = linesOf(text).flatMap((line) => (before.includes(line) ? [line] : line.split(',')));
+  return [...new Set(entries.map((entry) => entry.trim()).filter((entry) => entry !== ''))];
+}
+
+function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }

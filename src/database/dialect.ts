@@ -52,6 +52,13 @@ export function listHolds(
     : sql<boolean>`exists (select 1 from json_each(${sql.ref(column)}, ${`$.${list}`}) where value = ${text})`;
 }
 
+/** A list in a column of JSON, as its text. */
+export function listIn(db: Kysely<Tables>, column: string, list: string): RawBuilder<string> {
+  return isPostgres(db)
+    ? sql<string>`(${sql.ref(column)}::json -> ${list})::text`
+    : sql<string>`json_extract(${sql.ref(column)}, ${`$.${list}`})`;
+}
+
 /**
  * The database's own time and so many milliseconds, in milliseconds since 1970: the same for all processes, whatever their
  * clocks say. SQLite's is that of the one machine on which all of them run.

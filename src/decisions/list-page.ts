@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { toRecords } from './assemble-records.ts';
+import { narrowing } from './path-filter.ts';
 import type { DecisionRecord, Status } from './record.ts';
 import type { Listed, ListPage, Look, Order, Page } from './record-queries.ts';
 import { rowsOf } from './search-records.ts';
@@ -15,7 +16,7 @@ export async function listPage(
 ): Promise<ListPage> {
   const logs = await visibleLogs(db, look);
   if (logs.length === 0) return { listed: [], total: 0 };
-  const wanted = filteredOver(db, logs, look.viewer, filter);
+  const wanted = filteredOver(db, logs, look.viewer, await narrowing(db, logs, filter));
   const { count } = await wanted
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();

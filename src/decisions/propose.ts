@@ -1,3 +1,4 @@
+import { requireAffects } from '../affects/affects.ts';
 import type { Content, ContentInput } from './record.ts';
 import { link } from './record-links.ts';
 import { contentColumns, find, permit, readContent, type Scope, storeRecord } from './write-scope.ts';
@@ -19,7 +20,10 @@ export interface ProposeOptions {
 export async function propose(scope: Scope, input: ContentInput, options: ProposeOptions): Promise<number> {
   permit(scope, 'propose', 'log');
   const earlier = await proposedBefore(scope, options.origin);
-  return earlier ?? insertRecord(scope, readContent(input, scope.at), options);
+  if (earlier !== undefined) return earlier;
+  const content = readContent(input, scope.at);
+  requireAffects(content.affects);
+  return insertRecord(scope, content, options);
 }
 
 async function proposedBefore({ db, log }: Scope, origin: string | undefined): Promise<number | undefined> {

@@ -6,6 +6,7 @@ import { rowOf, toRecords } from './assemble-records.ts';
 import { type Decided, decidedSince } from './decided-since.ts';
 import { listPage } from './list-page.ts';
 import { type Outline, readOutline } from './outline.ts';
+import { narrowing } from './path-filter.ts';
 import type { DecisionRecord, HistoryEntry, Log, Successor } from './record.ts';
 import {
   type Due,
@@ -109,8 +110,10 @@ async function get(
 
 async function list(db: Kysely<Tables>, look: Look, filter: Filter): Promise<DecisionRecord[]> {
   const found: { row: RecordRow; log: LogRow }[] = [];
-  for (const log of await visibleLogs(db, look)) {
-    const rows = await filtered(db, log, look.viewer, filter)
+  const logs = await visibleLogs(db, look);
+  const narrowed = await narrowing(db, logs, filter);
+  for (const log of logs) {
+    const rows = await filtered(db, log, look.viewer, narrowed)
       .selectAll()
       .orderBy('number')
       .limit((filter.limit ?? listLimit) - found.length)
@@ -183,10 +186,11 @@ async function latest(
   { offset, limit, ...filter }: Filter & { offset: number; limit: number },
 ): Promise<Latest> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
+  const narrowed = await narrowing(db, [...logs.values()], filter);
   const heads: { id: number; date: string | null }[] = [];
   let total = 0;
   for (const log of logs.values()) {
-    const wanted = filtered(db, log, look.viewer, filter);
+    const wanted = filtered(db, log, look.viewer, narrowed);
     const { count } = await wanted
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();

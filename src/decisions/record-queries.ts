@@ -19,6 +19,8 @@ export interface Filter {
   /** Days, both included. */
   readonly after?: string;
   readonly before?: string;
+  /** A file or folder of the code, from a repository's root: records that hold for it by what they affect. */
+  readonly path?: string;
   readonly limit?: number;
   /** In a search: words as they are, without what may be meant by a misspelt one. */
   readonly exact?: boolean;

@@ -1,3 +1,4 @@
+import { requireAffects } from '../affects/affects.ts';
 import { AdvisorError } from '../errors.ts';
 import type { ContentChanges } from './record.ts';
 import { link, takeOver } from './record-links.ts';
@@ -25,6 +26,7 @@ export async function edit(
     );
   }
   const content = readContent({ ...contentOf(row), ...changes }, scope.at);
+  requireAffects(content.affects, contentOf(row).affects);
   const fields = Object.keys(changes);
   const before = Object.entries(contentOf(row)).filter(([field]) => fields.includes(field));
   await rewrite(scope, row, content, 'edited', { fields, before: Object.fromEntries(before) });

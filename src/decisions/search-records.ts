@@ -2,12 +2,13 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../database/schema.ts';
 import { toRecords } from './assemble-records.ts';
 import { inPages } from './in-pages.ts';
+import { type Narrowing, narrowing } from './path-filter.ts';
 import type { DecisionRecord, Status, Viewer } from './record.ts';
 import { type Filter, type Found, type Look, searchLimit } from './record-queries.ts';
 import type { RecordSearch } from './record-search.ts';
 import { type LogRow, maySee, type RecordRow, statusOf } from './rows.ts';
 import { successorOf } from './successors.ts';
-import { filteredAmong, visibleLogs } from './visible-logs.ts';
+import { filteredAmong, filteredOver, visibleLogs } from './visible-logs.ts';
 
 /** Records with these words that somebody may see: what is in force first, then what fits best. */
 export async function search(
@@ -19,7 +20,11 @@ export async function search(
 ): Promise<Found[]> {
   const logs = new Map((await visibleLogs(db, look)).map((log) => [log.id, log]));
   const { limit = searchLimit } = filter;
-  const hits = [...(await hitsFor(db, index, look, words, logs, filter))];
+  const narrowed = await narrowing(db, [...logs.values()], filter);
+  const isOfPath = narrowed.ids !== undefined && words.trim() === '';
+  const hits = isOfPath
+    ? await newestOf(db, look, logs, narrowed)
+    : [...(await hitsFor(db, index, look, words, logs, narrowed))];
   hits.sort((a, b) => placeOf(a.status) - placeOf(b.status) || a.rank - b.rank);
   const best = await rowsOf(db, hits.slice(0, limit), logs);
   const records = await toRecords(db, best, look.viewer);
@@ -33,6 +38,43 @@ export async function search(
     });
   }
   return found;
+}
+
+/** Records that were found without words: the newest comes first. */
+async function newestOf(
+  db: Kysely<Tables>,
+  { viewer }: Look,
+  logs: ReadonlyMap<number, LogRow>,
+  filter: Narrowing,
+): Promise<Hit[]> {
+  const own = [...logs.values()];
+  const rows =
+    own.length === 0 ? [] : await filteredOver(db, own, viewer, filter).select(headColumns).execute();
+  return hitsAmong(rows, logs, viewer, ({ id }) => -id);
+}
+
+const headColumns = [
+  'records.id',
+  'records.log_id',
+  'records.number',
+  'records.status',
+  'records.visibility',
+  'records.channel',
+] as const;
+
+type Head = Pick<RecordRow, 'id' | 'log_id' | 'number' | 'status' | 'visibility' | 'channel'>;
+
+function hitsAmong(
+  rows: readonly Head[],
+  logs: ReadonlyMap<number, LogRow>,
+  viewer: Viewer,
+  rankOf: (row: Head) => number,
+): Hit[] {
+  return rows.flatMap((row) => {
+    const log = logs.get(row.log_id);
+    if (log === undefined || !maySee(viewer, log, row)) return [];
+    return [{ id: row.id, log, status: statusOf(row), rank: rankOf(row) }];
+  });
 }
 
 /** So many matches are looked at, the newest; many more only where too few of these are to be shown. */
@@ -55,7 +97,7 @@ async function hitsFor(
   look: Look,
   words: string,
   logs: ReadonlyMap<number, LogRow>,
-  filter: Filter,
+  filter: Narrowing,
 ): Promise<readonly Hit[]> {
   const { viewer, workspace } = look;
   const { limit = searchLimit, exact = false } = filter;
@@ -81,19 +123,13 @@ async function hitsOf(
   matches: readonly Match[],
   logs: ReadonlyMap<number, LogRow>,
   viewer: Viewer,
-  filter: Filter,
+  filter: Narrowing,
 ): Promise<Hit[]> {
   const ranks = new Map(matches.map(({ log, number, rank }) => [`${log} ${number}`, rank]));
   const holding = [...new Set(matches.map(({ log }) => log))].flatMap((id) => logs.get(id) ?? []);
   if (holding.length === 0) return [];
-  const rows = await filteredAmong(db, holding, matches, viewer, filter)
-    .select(['id', 'log_id', 'number', 'status', 'visibility', 'channel'])
-    .execute();
-  return rows.flatMap((row) => {
-    const log = logs.get(row.log_id);
-    if (log === undefined || !maySee(viewer, log, row)) return [];
-    return [{ id: row.id, log, status: statusOf(row), rank: ranks.get(`${row.log_id} ${row.number}`) ?? 0 }];
-  });
+  const rows = await filteredAmong(db, holding, matches, viewer, filter).select(headColumns).execute();
+  return hitsAmong(rows, logs, viewer, ({ log_id, number }) => ranks.get(`${log_id} ${number}`) ?? 0);
 }
 
 /** The rows of hits, in their order. */

@@ -1,10 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { areAmong, listHolds } from '../database/dialect.ts';
+import { areAmong, isAmong, listHolds } from '../database/dialect.ts';
 import type { Tables } from '../database/schema.ts';
 import { rowOf } from './assemble-records.ts';
+import type { Narrowing } from './path-filter.ts';
 import type { HistoryEntry, Viewer } from './record.ts';
-import type { Filter, Look } from './record-queries.ts';
+import type { Look } from './record-queries.ts';
 import { type LogRow, maySee, noLog, type Onlooker, requireLog, seesChannelsOnly } from './rows.ts';
 
 /** What an entry says of another record of the log, by its number. */
@@ -99,7 +100,7 @@ async function showsAnything(db: Kysely<Tables>, log: LogRow, viewer: Viewer): P
 }
 
 /** A query of a log's records that somebody may see, as a filter narrows it. */
-export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Filter) {
+export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter: Narrowing) {
   return db
     .selectFrom('records')
     .where('log_id', '=', log.id)
@@ -108,7 +109,7 @@ export function filtered(db: Kysely<Tables>, log: LogRow, viewer: Viewer, filter
 }
 
 /** The same over several logs, with them. */
-export function filteredOver(db: Kysely<Tables>, logs: readonly LogRow[], viewer: Viewer, filter: Filter) {
+export function filteredOver(db: Kysely<Tables>, logs: readonly LogRow[], viewer: Viewer, filter: Narrowing) {
   return db
     .selectFrom('records')
     .innerJoin('logs', 'logs.id', 'records.log_id')
@@ -127,7 +128,7 @@ export function filteredAmong(
   logs: readonly LogRow[],
   places: readonly { readonly log: number; readonly number: number }[],
   viewer: Viewer,
-  filter: Filter,
+  filter: Narrowing,
 ) {
   return db
     .selectFrom('records')
@@ -147,7 +148,7 @@ const always = sql<boolean>`1 = 1`;
 /** What a filter asks of a record, as a condition. */
 function narrowed(
   db: Kysely<Tables>,
-  { status = [], after, before, tag, person, decider }: Filter,
+  { status = [], after, before, tag, person, decider, ids }: Narrowing,
 ): Condition {
   const conditions = [
     status.length === 0 ? undefined : sql<boolean>`records.status in (${sql.join(status)})`,
@@ -155,6 +156,7 @@ function narrowed(
     before === undefined ? undefined : sql<boolean>`records.date <= ${before}`,
     tag === undefined ? undefined : names(db, 'tags', tag.toLowerCase()),
     person === undefined ? undefined : hadPart(db, person),
+    ids === undefined ? undefined : isAmong(db, 'records.id', ids),
     decider === undefined
       ? undefined
       : sql<boolean>`(${names(db, 'deciders', decider)} or ${hasApproved(decider)})`,

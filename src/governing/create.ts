@@ -4,6 +4,7 @@ import type { DecisionRecord } from '../decisions/record.ts';
 import type { Look } from '../decisions/record-queries.ts';
 import { technologiesOf } from '../decisions/title-choices.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { TechnologyPackages } from '../knowledge/package-schema.ts';
 import type { Change } from './change.ts';
 import { type Decided, decidedIn, ownNames } from './decided.ts';
 import type { Governed, Governing, Verdict } from './governing.ts';
@@ -16,9 +17,9 @@ import { verdictOf } from './verdict.ts';
 const mostRecords = 20_000;
 
 /** Prepares what a knowledge knows of technologies and of the packages that bring them in. */
-export function createGoverning(knowledge: Knowledge): Governing {
+export function createGoverning(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Governing {
   const read = async (reader: Reader, look: Look) => reader.list(look, { limit: mostRecords });
-  const judge = createJudge(knowledge);
+  const judge = createJudge(knowledge, packages);
   return {
     over: async (reader, look, change) => judge.over(await read(reader, look), change),
     verdictOn: async (reader, look, approach, stance) =>
@@ -33,9 +34,9 @@ export interface Judge {
 }
 
 /** Prepares what a knowledge knows of technologies and of the packages that bring them in. */
-export function createJudge(knowledge: Knowledge): Judge {
-  const things = thingsOf(knowledge);
-  const packages = indexPackages(knowledge.packages);
+export function createJudge(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Judge {
+  const things = thingsOf(knowledge, packages);
+  const index = indexPackages(packages);
   const { excludeEachOther } = technologiesOf(knowledge);
   const decidedBy = (records: readonly DecisionRecord[]) => {
     // Names are of a log's own: what one team calls "the queue" is nothing to another.
@@ -50,7 +51,7 @@ export function createJudge(knowledge: Knowledge): Judge {
     over(records, change) {
       const inForce = records.filter(({ status }) => isInForce(status));
       const governed = decidedBy(inForce).flatMap(({ own, decided }) => {
-        const brought = broughtInBy(change, packages, things, own);
+        const brought = broughtInBy(change, index, things, own);
         return decided.flatMap((one) => governedBy(one, change, brought, things) ?? []);
       });
       return governed.sort((a, b) => Number(b.isAgainst) - Number(a.isAgainst));

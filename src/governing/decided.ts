@@ -1,7 +1,7 @@
 import { stemKey, type Token, tokenize } from '../answers/tokens.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
 import { stancesIn } from './stance.ts';
-import type { Thing, Things } from './things.ts';
+import { productId, type Thing, type Things } from './things.ts';
 
 /** An option that a record names and did not take, or what it rules out. */
 export interface NotTaken {
@@ -37,7 +37,7 @@ export function ownNames(records: readonly DecisionRecord[], things: Things): Re
       // A single word that people use for much else is no name, unless it is all there is.
       if (head.length === 1 && only !== undefined && things.isCommon(only.text) && name.trim().includes(' '))
         continue;
-      names.set(stemKey(head), head.map(({ text }) => text).join(' '));
+      names.set(stemKey(head), productId(headOf(name)));
     }
   return names;
 }

@@ -20,6 +20,12 @@ export function packagesIn(file: string, line: string): readonly PackageName[] {
     .filter((found) => found.name !== '');
 }
 
+/** Whether lines of a file may name packages. */
+export function namesPackages(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return kinds.some(({ files }) => files.test(name));
+}
+
 /** Minified and generated lines are longer, and nobody declares anything in them. */
 const longestLine = 2_000;
 

@@ -2,6 +2,7 @@ import { commonWords } from '../answers/english.ts';
 import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
 import { stemKey, type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { TechnologyPackages } from '../knowledge/package-schema.ts';
 import type { Entry } from '../knowledge/schema.ts';
 
 /** Something that can be taken or left: a technology by its id, or what a record's option calls it. */
@@ -35,11 +36,11 @@ export interface Things {
 
 const readers = new WeakMap<Knowledge, Things>();
 
-/** The names of a knowledge; prepared once. */
-export function thingsOf(knowledge: Knowledge): Things {
+/** The names of a knowledge and of technologies that come with packages; prepared once for each knowledge. */
+export function thingsOf(knowledge: Knowledge, packages: readonly TechnologyPackages[] = []): Things {
   const known = readers.get(knowledge);
   if (known !== undefined) return known;
-  const made = createThings(knowledge);
+  const made = createThings(knowledge, packages);
   readers.set(knowledge, made);
   return made;
 }
@@ -50,31 +51,36 @@ const ideas: ReadonlySet<string> = new Set(['concept', 'practice', 'organisation
 /** Formats and styles are spoken of in passing, as languages are. */
 const general: ReadonlySet<string> = new Set(['json', 'http', 'rest', 'sql', 'websocket', 'linux']);
 
-function createThings(knowledge: Knowledge): Things {
-  const entries = [...knowledge.entries.filter(({ kind }) => !ideas.has(kind)), ...productsOf(knowledge)];
+function createThings(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Things {
+  let common: ReadonlySet<string> | undefined;
+  const isCommon = (word: string) => {
+    common ??= new Set(commonWords());
+    return common.has(word);
+  };
+  // "Click" and "Make" are words of any text; what a record's own option is called is known by that.
+  const brought = packages.flatMap(({ name }) =>
+    name === undefined || isCommon(name.toLowerCase()) ? [] : [name],
+  );
+  const entries = [
+    ...knowledge.entries.filter(({ kind }) => !ideas.has(kind)),
+    ...productsOf(knowledge, brought),
+  ];
   const index = openNames(prepareNames({ ...knowledge, entries, criteria: [], topics: [] }));
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  let common: ReadonlySet<string> | undefined;
   return {
     read: (text, own = new Map()) => read(text, index, own),
     nameOf: (thing) => byId.get(thing)?.name ?? thing,
     isGeneral: (thing) => general.has(thing) || byId.get(thing)?.kind === 'language',
-    isCommon(word) {
-      common ??= new Set(commonWords());
-      return common.has(word);
-    },
+    isCommon,
   };
 }
 
 /** Products that are no entries, as entries, so that they are found by name in the same way. */
-function productsOf({ entries, vocabulary, packages }: Knowledge): Entry[] {
+function productsOf({ entries, vocabulary }: Knowledge, brought: readonly string[]): Entry[] {
   const names = new Set(
     entries.flatMap(({ name, aliases }) => [name, ...aliases].map((one) => one.toLowerCase())),
   );
-  const products = [
-    ...vocabulary.products,
-    ...packages.flatMap(({ name }) => (name === undefined ? [] : [[name]])),
-  ];
+  const products = [...vocabulary.products, ...brought.map((name) => [name])];
   const found = new Map<string, Entry>();
   for (const [name, ...aliases] of products) {
     if (name === undefined || names.has(name.toLowerCase())) continue;

@@ -21,19 +21,19 @@ export interface Knowledge {
   readonly rubrics: readonly Rubric[];
   readonly vocabulary: Vocabulary;
   readonly phrases: readonly PhraseClass[];
-  /** By which packages and images technologies come into a repository. */
-  readonly packages: readonly TechnologyPackages[];
   /** Ids of the operator's own statements, which come before all that the documents say; none in the built-in knowledge. */
   readonly own: readonly string[];
 }
 
 /**
  * The knowledge with the cards and all the ways in which people ask. Answering derives its tables from these once; a
- * program that answers does without them, as they are larger than all the rest.
+ * program that answers does without them, as they are larger than all the rest, and without the packages.
  */
 export interface WholeKnowledge extends Knowledge {
   readonly cards: readonly Card[];
   readonly phrasings: readonly Phrasing[];
+  /** By which packages and images technologies come into a repository: see `loadPackages`. */
+  readonly packages: readonly TechnologyPackages[];
 }
 
 /** Where an item was read from, for faults. */

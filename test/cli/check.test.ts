@@ -192,6 +192,70 @@ describe('stack-advisor adr check', () => {
     expect(named.stdout.match(/^\S+:\d+/gm)).toEqual(['adr/0003-c.md:7', 'adr/0003-c.md:21']);
   });
 
+  const madr = (title: string, affects: string, options: string, chosen: string) =>
+    `---\nstatus: accepted\ndate: 2025-03-01\naffects: [${affects}]\n---\n# ${title}\n\n## Context and Problem Statement\n\nIt was time.\n\n## Considered Options\n\n${options}\n\n## Decision Outcome\n\nChosen option: "${chosen}".\n\n## Pros and Cons of the Options\n\n### MongoDB\n\n* Bad, because it had no joins\n`;
+
+  function repository(contents: Readonly<Record<string, string>>) {
+    const top = temporaryFolder(contents);
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.org', ...args], { cwd: top });
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    return top;
+  }
+
+  const decided = {
+    'docs/adr/0001-orders.md': madr(
+      'Use PostgreSQL for orders',
+      'services/orders, "npm:pg"',
+      '* PostgreSQL\n* MongoDB',
+      'PostgreSQL',
+    ),
+    'docs/adr/0002-cache.md': madr('Valkey for caches', '', '* Valkey\n* Memcached', 'Valkey'),
+    'services/orders/package.json': '{\n  "dependencies": {\n    "pg": "^8.0.0"\n  }\n}\n',
+    'web/index.ts': 'export {};\n',
+  };
+
+  test('--diff tells which records govern the change, and refuses what one of them did not take', async () => {
+    const top = repository(decided);
+    expect(await check(top, ['docs/adr', '--diff', 'HEAD'])).toMatchObject({
+      code: 0,
+      stdout: '2 records: nothing found.\n',
+    });
+    writeFileSync(join(top, 'web/index.ts'), 'export const a = 1;\n');
+    writeFileSync(
+      join(top, 'services/orders/package.json'),
+      '{\n  "dependencies": {\n    "mongodb": "^6.0.0",\n    "pg": "^8.0.0"\n  }\n}\n',
+    );
+    writeFileSync(join(top, 'compose.yaml'), 'services:\n  cache:\n    image: memcached:1.6\n');
+    const { code, stdout } = await check(join(top, 'docs'), ['adr', '--diff', 'HEAD']);
+    expect([code, stdout.trim().split('\n')]).toEqual([
+      1,
+      [
+        'adr/0001-orders.md (Use PostgreSQL for orders) governs ../services/orders/package.json: it affects services/orders',
+        'adr/0002-cache.md (Valkey for caches) governs ../compose.yaml: image:memcached brings in Memcached, which it did not take',
+        '../compose.yaml:3: ruled-out-technology: image:memcached brings in Memcached, which 0002-cache.md did not take; take it out, or propose a record that supersedes 0002-cache.md',
+        '../services/orders/package.json:3: ruled-out-technology: npm:mongodb brings in MongoDB, which 0001-orders.md did not take: "it had no joins"; take it out, or propose a record that supersedes 0001-orders.md',
+        '2 records: 2 errors in 2 files.',
+      ],
+    ]);
+    const json = (await check(top, ['docs/adr', '--diff', 'HEAD', '--json'])).stdout.trim().split('\n');
+    expect(json.map((line) => JSON.parse(line))).toMatchObject([
+      { governs: 'docs/adr/0001-orders.md', against: true, because: [{ kind: 'path' }, { line: 3 }] },
+      { governs: 'docs/adr/0002-cache.md', against: true },
+      { rule: 'ruled-out-technology', severity: 'error', file: 'compose.yaml', line: 3 },
+      { file: 'services/orders/package.json', line: 3 },
+      { errors: 2 },
+    ]);
+    const sarif = JSON.parse((await check(top, ['docs/adr', '--diff', 'HEAD', '--format', 'sarif'])).stdout);
+    expect(sarif.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('compose.yaml');
+    const named = await check(top, ['docs/adr', '--files', 'web/index.ts', 'compose.yaml']);
+    expect(named.stdout).toMatch(/^docs\/adr\/0002-cache[^\n]+\ncompose\.yaml:3: ruled-out-technology/);
+    writeFileSync(join(top, 'docs/adr/.adr-check.yaml'), 'rules:\n  ruled-out-technology: off\n');
+    expect((await check(top, ['docs/adr', '--diff', 'HEAD'])).code).toBe(0);
+  });
+
   test('settings beside the records count, and wrong ones are told with their line', async () => {
     const top = temporaryFolder({
       ...files,
@@ -211,7 +275,7 @@ describe('stack-advisor adr check', () => {
   });
 
   test.each([
-    [['--fix'], 2, 'name the folder: stack-advisor adr check docs/adr'],
+    [['--fix'], 2, 'name the folder: stack-advisor adr check docs/adr --fix'],
     [['docs/adr', '--diff', 'main', '--files', 'x'], 2, 'take --diff or --files, not both'],
     [['docs/adr', '--json', '--format', 'sarif'], 2, 'take --json or --format, not both'],
     [['docs/adr', '--log', 'x'], 2, '--workspace and --log are for the database'],

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 import { commands } from '../../src/commands/registry.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -86,6 +87,21 @@ describe('stack-advisor ask', () => {
       expect(stderr).not.toContain('    at ');
     },
   );
+});
+
+describe('stack-advisor --version', () => {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')));
+
+  test.each(['--version', '-V'])('%s prints the version of the package', async (flag) => {
+    expect(await run([flag])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('stands in the help, and is no option of a command', async () => {
+    expect((await run(['--help'])).stdout).toMatch(/^ {2}-V, --version {2,}print the version$/m);
+    expect(await run(['ask', 'what', '-V'])).toMatchObject({ code: 2, stdout: '' });
+  });
 });
 
 describe('stack-advisor knowledge check', () => {
@@ -321,6 +337,28 @@ describe('stack-advisor adr', () => {
     });
     expect((await run(['ask', 'what is mongodb'], { env })).stdout).toMatch(
       /Your team decided this in 2: Use MongoDB for events, accepted/,
+    );
+  });
+
+  test('finds what holds for a file', async () => {
+    const { adr } = records();
+    await adr('propose', '--title', 'Use PostgreSQL', '--affects', 'services/orders/', '--affects', 'npm:pg');
+    await adr('propose', '--title', 'Write SQL by hand', '--affects', '**/*.sql');
+    const path = 'services/orders/db.sql';
+    expect((await adr('search', '--path', path)).stdout).toMatch(/Write SQL by hand\n.*Use PostgreSQL\n$/);
+    expect((await adr('search', 'postgres', '--path', path)).stdout).toMatch(/^ +1 .*PostgreSQL\n$/);
+    expect((await adr('list', '--path', 'docs/a.sql')).stdout).toMatch(/^ +2 .*by hand\n$/);
+    expect((await adr('search', '--path', 'docs')).stdout).toBe('No record holds for that.\n');
+    expect(await adr('search')).toMatchObject({ code: 2, stderr: expect.stringContaining('--path') });
+    const wrong = await adr('list', '--path', '/etc');
+    expect([wrong.code, wrong.stderr]).toEqual([
+      1,
+      'stack-advisor: path: "/etc" is no path from the repository\'s root; leave out what stands before it\n',
+    ]);
+    await adr('edit', '1', '--affects', 'services/billing');
+    expect((await adr('show', '1')).stdout).toContain('affects services/billing\n');
+    expect((await adr('edit', '1', '--affects', 'a/{b,c}')).stderr).toMatch(
+      /affects: "a\/\{b,c\}" is no path/,
     );
   });
 

@@ -203,6 +203,77 @@ export function findingContract(name: string, open: () => Promise<Database>): vo
       });
     });
 
+    describe('finds what holds for a file', () => {
+      async function filled(): Promise<Decisions> {
+        const decisions = await start();
+        await accepted(decisions, { title: 'Use PostgreSQL for orders', affects: ['services/orders/'] });
+        await accepted(decisions, { title: 'Write SQL by hand', affects: ['**/*.sql', 'npm:pg'] });
+        await accepted(decisions, {
+          title: 'Use Go',
+          context: 'services/orders/db.sql',
+          affects: ['go.mod'],
+        });
+        await accepted(decisions, { title: 'Name "affects":["services/orders/db.sql"] so' });
+        await decisions.propose(act(), { title: 'Use SQLite for orders', affects: ['services/*/db.*'] });
+        return decisions;
+      }
+      const path = 'services/orders/db.sql';
+
+      it('in a list, a page, a search and a part of what is there', async () => {
+        const decisions = await filled();
+        const list = await decisions.list(look, { path });
+        expect(list.map(({ number }) => number)).toEqual([1, 2, 5]);
+        const page = await decisions.page(look, { path, order: 'number', offset: 1, limit: 1 });
+        expect([page.total, page.listed[0]?.record.number]).toEqual([3, 2]);
+        expect(await decisions.latest(look, { path, offset: 0, limit: 9 })).toMatchObject({ total: 3 });
+        const found = async (words: string) =>
+          (await decisions.search(look, words, { path })).map(({ record }) => record.number);
+        expect(await found('orders')).toEqual([1, 5]);
+        // Without words what is in force comes first, then the newest.
+        expect(await found('')).toEqual([2, 1, 5]);
+        expect(await decisions.list(look, { path: './services/orders' })).toMatchObject([{ number: 1 }]);
+        expect(await decisions.list(look, { path: 'services/billing/db.ts', status: ['accepted'] })).toEqual(
+          [],
+        );
+      });
+
+      it('and names what is no path', async () => {
+        const decisions = await filled();
+        for (const wrong of ['/etc/passwd', '../orders', '', 'services\\orders'])
+          await expect(decisions.list(look, { path: wrong })).rejects.toMatchObject({ field: 'path' });
+      });
+
+      it('of what somebody may see alone', async () => {
+        const decisions = await filled();
+        await accepted(
+          decisions,
+          { title: 'Quiet', affects: [path] },
+          { channel: 'C1', visibility: 'members' },
+        );
+        const seen = async (channels: readonly string[]) => {
+          const member: Viewer = { kind: 'member', person: { id: 'x', name: 'x' }, channels, outside: false };
+          return (await decisions.search({ ...look, viewer: member }, '', { path })).map(
+            ({ record }) => record.number,
+          );
+        };
+        expect(await seen([])).toEqual([2, 1, 5]);
+        expect(await seen(['C1'])).toEqual([6, 2, 1, 5]);
+      });
+    });
+
+    describe('what a record affects', () => {
+      it('is refused where it can be no path, pattern or package', async () => {
+        const decisions = await start();
+        const number = await accepted(decisions, { title: 'Use Go', affects: ['services/'] });
+        const draft = await decisions.propose(act(), { title: 'Use Rust' });
+        const wrong = { affects: ['services/', 'src/{a,b}/**'] };
+        const refused = { code: 'invalid', field: 'affects' };
+        await expect(decisions.propose(act(), { title: 'Use Zig', ...wrong })).rejects.toMatchObject(refused);
+        await expect(decisions.edit(act(), draft, wrong)).rejects.toMatchObject(refused);
+        expect((await decisions.get({ ...look, log: 'decisions' }, number)).affects).toEqual(['services/']);
+      });
+    });
+
     it('is told what is due today, and takes a review for today', async () => {
       const decisions = await start();
       const number = await accepted(decisions, { title: 'Use Go', reviewBy: '2026-03-01' });

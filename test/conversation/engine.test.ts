@@ -213,6 +213,37 @@ describe('the engine', () => {
     expect(textOf(await submit('ana', id, filled))).toContain('Recorded as 1');
   });
 
+  test('keeps what a form says of the code that a record holds for', async () => {
+    const [form] = (await say('ana', '/adr propose')).replies;
+    const id = form?.kind === 'form' ? form.id : '';
+    const fields = { title: 'Use PostgreSQL', decision: 'For orders.' };
+    const refused = await submit('ana', id, { ...fields, affects: 'services/orders\n/etc' });
+    expect(textOf(refused)).toContain(
+      'Code it holds for, a line each: "/etc" is no path from the repository\'s root; leave out what stands before it. What',
+    );
+    const affects = ['services/orders', 'src/**/*.sql', 'npm:pg'];
+    expect(
+      textOf(await submit('ana', id, { ...fields, affects: ' services/orders \nsrc/**/*.sql, npm:pg' })),
+    ).toContain('Recorded as 1');
+    expect(await affectsOf(1)).toEqual(affects);
+    const edit = async (changed: object) => {
+      const [opened] = (await press('ana', ['r:edit-form:1:decisions'])).replies;
+      if (opened?.kind !== 'form') throw new Error('no form');
+      expect(opened.fields.find(({ name }) => name === 'affects')?.value).toBe(affects.join('\n'));
+      await submit('ana', opened.id, { ...fields, ...changed });
+    };
+    // A surface without room for the field says nothing of it.
+    await edit({});
+    expect(await affectsOf(1)).toEqual(affects);
+    await edit({ affects: '' });
+    expect(await affectsOf(1)).toEqual([]);
+  });
+
+  async function affectsOf(number: number): Promise<readonly string[]> {
+    const look = { workspace: 'local', viewer: { kind: 'operator' }, log: 'decisions' } as const;
+    return (await services.decisions.get(look, number)).affects;
+  }
+
   test('calls the fields of a form as the template of the log does', async () => {
     const person = { id: 'op', name: 'op' };
     const viewer = { kind: 'operator' } as const;
@@ -224,6 +255,7 @@ describe('the engine', () => {
     if (form?.kind !== 'form') throw new Error('no form');
     expect(form.fields.map(({ label }) => label)).toEqual([
       ...['What is decided, in a line', 'Was wir tun', 'Why it has to be decided', 'Auswahl', 'Review by'],
+      'Code it holds for, a line each',
     ]);
     const [edit] = (await press('ana', ['r:edit-form:1:decisions'])).replies;
     expect(edit?.kind === 'form' && edit.fields[1]?.label).toBe('Was wir tun');

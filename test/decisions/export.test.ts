@@ -162,7 +162,7 @@ describe('full front matter', () => {
     const by = { workspace: 'w', log: 'decisions', person, viewer, source: 'test' } as const;
     for (const title of ['Old', 'Replaces the (old) queue', 'Other'])
       await decisions.approve(by, await decisions.propose(by, { title }));
-    const content = { title: 'New', affects: ['src/{a,b}/**', '@scope/pkg'], tags: ['x'] };
+    const content = { title: 'New', affects: ['src/[ab]/**', '@scope/pkg'], tags: ['x'] };
     const number = await decisions.propose(by, content, { supersedes: [1] });
     await decisions.supersede(by, number, 2, true);
     await decisions.relate(by, number, 3);
@@ -185,7 +185,7 @@ partially-supersedes:
 relates-to:
   - "0003-other.md"
 affects:
-  - "src/{a,b}/**"
+  - "src/[ab]/**"
   - "@scope/pkg"`);
       expect(readFileSync(join(out, '0001-old.md'), 'utf8')).toContain('superseded-by:\n  - "0004-new.md"\n');
       const said = text.slice(0, text.indexOf(format === 'madr' ? '## Links' : '## Status'));

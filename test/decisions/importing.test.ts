@@ -197,3 +197,18 @@ describe('the name of an exported record', () => {
     });
   });
 });
+
+describe('what a file says that its record holds for', () => {
+  it('stays as it is where it can hold for nothing, also where the record is edited', async () => {
+    const front = '---\nstatus: proposed\naffects:\n  - "src/{a,b}/**"\n  - services/orders\n---\n';
+    const folder = temporaryFolder({ '0001-a.md': `${front}# A\n${sections}` });
+    const { decisions, database } = await imported(folder);
+    const look = { workspace: 'w', viewer: operator, log: 'decisions' } as const;
+    const affects = ['src/{a,b}/**', 'services/orders', 'npm:pg'];
+    await decisions.edit(act, 1, { title: 'B', affects });
+    expect(await decisions.get(look, 1)).toMatchObject({ title: 'B', affects });
+    expect(await decisions.list(look, { path: 'src/a/x.ts' })).toEqual([]);
+    expect(await decisions.list(look, { path: 'services/orders/x.ts' })).toMatchObject([{ number: 1 }]);
+    await database.close();
+  });
+});

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { formModal, readModal } from '../../adapters/discord/modal.ts';
 import { formKinds } from '../../src/conversation/form-id.ts';
 import { logForm } from '../../src/conversation/log-form.ts';
-import { formReply } from '../../src/conversation/record-forms.ts';
+import { contentOfFields, formReply } from '../../src/conversation/record-forms.ts';
 import { newLog } from '../../src/decisions/log-settings.ts';
+import type { DecisionRecord } from '../../src/decisions/record.ts';
 import type { Field, FormReply } from '../../src/reply.ts';
 import { anyForm, hostileTexts } from '../support/arbitrary-replies.ts';
 import { modalProblems, responseProblems } from '../support/discord-validator.ts';
@@ -65,12 +66,35 @@ describe('a form', () => {
         const modal = opened(reply);
         expect(modalProblems(modal)).toEqual([]);
         expect(responseProblems({ type: 9, data: modal })).toEqual([]);
+        // What there is no room for stays as it is: see below.
         expect(Object.keys(readModal(untouched(modal))?.fields ?? {})).toEqual(
-          reply.fields.map(({ name }) => name),
+          reply.fields.slice(0, 5).map(({ name }) => name),
         );
       }
     },
   );
+
+  test('of a record leaves out what it has no room for, and nothing of that is lost', () => {
+    const shown = (held: Partial<DecisionRecord>) => {
+      const record = { ...sampleRecord(String), ...held };
+      const fields = readModal(untouched(opened(formReply('edit', 1, record))))?.fields ?? {};
+      return { names: Object.keys(fields), content: contentOfFields(fields, record) };
+    };
+    const always = ['title', 'decision', 'context', 'options'];
+    const affects = ['services/orders/', 'npm:pg'];
+    const both = shown({ affects, reviewBy: '2031-01-01' });
+    expect(both.names).toEqual([...always, 'affects']);
+    expect(both.content).toMatchObject({ affects });
+    expect(both.content).not.toHaveProperty('reviewBy');
+    expect(shown({ affects: [], reviewBy: '2031-01-01' }).names).toEqual([...always, 'reviewBy']);
+    expect(shown({ affects: [], reviewBy: null }).names).toEqual([...always, 'affects']);
+    const short = shown({ affects, reviewBy: '2031-01-01', context: '' });
+    expect(short.content).toMatchObject({ affects, reviewBy: '2031-01-01' });
+    // More than a field takes would be cut off.
+    const long = shown({ affects: Array.from({ length: 200 }, (_, at) => `${'x'.repeat(100)}/${at}`) });
+    expect(long.names).not.toContain('affects');
+    expect(long.content).not.toHaveProperty('affects');
+  });
 
   test("of a log's settings is a modal that Discord takes, and comes back as it went", () => {
     const ids = Array.from({ length: 25 }, (_, at) => `${1_457_536_551_830_421_500n + BigInt(at)}`);

@@ -19,6 +19,7 @@ const http: ManifestInput = {
   ...input,
   connection: { mode: 'http', publicUrl: 'https://advisor.example/base' },
   redirectUrl: 'https://advisor.example/slack/oauth_redirect',
+  unfurlDomain: 'advisor.example',
   noticing: true,
 };
 const long: ManifestInput = {
@@ -86,8 +87,15 @@ describe('the manifest', () => {
     expect(heard(http)).toEqual(expect.arrayContaining(['message.channels', 'message.groups']));
   });
 
+  test('is told of links to the page alone, where people reach one', () => {
+    expect(slackManifest(http).features).toMatchObject({ unfurl_domains: ['advisor.example'] });
+    expect(slackManifest(http).settings.event_subscriptions.bot_events).toContain('link_shared');
+    expect(slackManifest(input).features).not.toHaveProperty('unfurl_domains');
+    expect(slackManifest(input).settings.event_subscriptions.bot_events).not.toContain('link_shared');
+  });
+
   test('asks for nothing without a reason, and for nothing twice', () => {
-    const all = [...scopes, ...optionalScopes, ...eventsFor(true)];
+    const all = [...scopes, ...optionalScopes, ...eventsFor(http)];
     for (const { reason } of all) expect(reason.length).toBeGreaterThan(10);
     expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
     const { scopes: asked } = slackManifest(input).oauth_config;

@@ -11,7 +11,7 @@ import {
 import { submittedFields } from '../../adapters/slack/modal-fields.ts';
 import { placeText, readPlace } from '../../adapters/slack/modal-place.ts';
 import { logForm } from '../../src/conversation/log-form.ts';
-import { formReply } from '../../src/conversation/record-forms.ts';
+import { contentOfFields, formReply } from '../../src/conversation/record-forms.ts';
 import { newLog } from '../../src/decisions/log-settings.ts';
 import { anyForm, anyText, hostileTexts } from '../support/arbitrary-replies.ts';
 import { sampleRecord, sampleReplies } from '../support/sample-replies.ts';
@@ -46,6 +46,15 @@ describe('a form', () => {
       }
     },
   );
+
+  test('of a record goes without what is too long for it alone, which stays as it is', () => {
+    const affects = Array.from({ length: 200 }, (_, at) => `${'x'.repeat(100)}/${at}`);
+    const record = { ...sampleRecord(String), affects };
+    const view = formModal(formReply('edit', 1, record), place);
+    expect(view.callback_id).toBe('form');
+    expect(contentOfFields(submittedFields(untouched(view)), record)).not.toHaveProperty('affects');
+    expect(contentOfFields(submittedFields(untouched(view)), record)).toMatchObject({ title: record.title });
+  });
 
   test("of a log's settings is a modal that Slack takes, and comes back as it went", () => {
     const ids = Array.from({ length: 100 }, (_, at) => `U0ANA${at}`);

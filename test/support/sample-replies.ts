@@ -23,7 +23,7 @@ export function sampleRecord(text: (words: string) => string = String): Decision
     consulted: [text('Ben')],
     informed: [text('Support')],
     tags: ['data'],
-    affects: [],
+    affects: [text('services/orders/**'), 'npm:pg'],
     reviewBy: '2027-03-01',
     evidence: [
       { kind: text('thread'), url: 'https://example.com/thread', excerpt: text('let us take Postgres') },

@@ -140,6 +140,7 @@ export async function startSlackPlatform(
     if (method === 'users.conversations')
       return json(response, await conversationsOf(emulator, String(args.user)));
     if (method.startsWith('assistant.')) return json(response, { ok: true });
+    if (method === 'chat.unfurl') return json(response, { ok: true });
     if (method === 'usergroups.list') return json(response, { ok: true, usergroups: [] });
     const asUser = method === 'users.info' && args.user === emulator.people.guest;
     return forward(emulator, request, body, response, asUser);
@@ -255,6 +256,8 @@ const botScopes = [
   'groups:read',
   'groups:history',
   'im:history',
+  'links:read',
+  'links:write',
   'usergroups:read',
   'users:read',
 ];
@@ -375,6 +378,8 @@ function problemsOf(method: string, args: Readonly<Record<string, unknown>>): st
     case 'chat.postEphemeral':
     case 'response_url':
       return tell(messageProblems(args));
+    case 'chat.unfurl':
+      return tell(unfurlProblems(args.unfurls));
     case 'views.open':
     case 'views.update':
     case 'views.push':
@@ -384,6 +389,13 @@ function problemsOf(method: string, args: Readonly<Record<string, unknown>>): st
     default:
       return [];
   }
+}
+
+/** What is shown below a message is made of blocks as a message is. */
+function unfurlProblems(unfurls: unknown): string[] {
+  const read = z.record(z.url(), z.strictObject({ blocks: z.array(z.unknown()).min(1) })).safeParse(unfurls);
+  if (!read.success) return [read.error.message];
+  return Object.values(read.data).flatMap(({ blocks }) => messageProblems({ text: 'shown', blocks }));
 }
 
 function answerFault(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
@@ -409,7 +421,7 @@ function argsOf(request: IncomingMessage, body: Buffer): Record<string, unknown>
   return Object.fromEntries(
     fields.map(([name, value]) => [
       name,
-      ['blocks', 'view', 'metadata', 'prompts'].includes(name) ? parseJson(value) : value,
+      ['blocks', 'view', 'metadata', 'prompts', 'unfurls'].includes(name) ? parseJson(value) : value,
     ]),
   );
 }

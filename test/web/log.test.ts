@@ -15,7 +15,12 @@ beforeAll(async () => {
   visit = visitor(page);
   const { decisions } = page;
   const ana = actAs('Ana');
-  await decisions.propose(ana, { title: 'Use MySQL', decision: 'MySQL', tags: ['data'] });
+  await decisions.propose(ana, {
+    title: 'Use MySQL',
+    decision: 'MySQL',
+    tags: ['data'],
+    affects: ['services/*/db.ts', `npm:pg`],
+  });
   await decisions.approve(ana, 1);
   await decisions.propose(
     ana,
@@ -70,6 +75,10 @@ describe('the decision log', () => {
     ['?sort=review', ['decisions/2', 'decisions/1', 'decisions/3', 'platform%2Fcore/1']],
     ['?sort=title&tag=data', ['decisions/1', 'decisions/2']],
     ['?sort=nonsense&tag=data', ['decisions/2', 'decisions/1']],
+    ['?path=services/orders/db.ts', ['decisions/1']],
+    ['?path=.%2Fservices/orders/db.ts&q=mysql', ['decisions/1']],
+    ['?path=services/orders', []],
+    ['?path=..%2Fetc&tag=data', ['decisions/2', 'decisions/1']],
     ['?after=2999-01-01', []],
     ['?before=2000-01-01', []],
     ['?status=nonsense&after=yesterday', ['platform%2Fcore/1', 'decisions/3', 'decisions/2', 'decisions/1']],
@@ -150,6 +159,29 @@ describe('the decision log', () => {
 });
 
 describe("a record's page", () => {
+  test('says what code it holds for', async () => {
+    expect((await visit('/log/decisions/1')).body).toContain(
+      '<h2>Holds for</h2><ul><li><code>services/*/db.ts</code></li><li><code>npm:pg</code></li></ul>',
+    );
+    expect((await visit('/log?path=services/orders/db.ts')).body).toContain('value="services/orders/db.ts"');
+  });
+
+  test('tells who shows a link to it what it says', async () => {
+    const { body } = await visit('/log/decisions/2');
+    const [head = ''] = body.split('</head>');
+    expect(head).toContain('<meta property="og:title" content="decisions-2. Use PostgreSQL">');
+    expect(head).toContain('<meta property="og:type" content="article">');
+    expect(head).toContain('<meta property="og:site_name" content="Stack Advisor">');
+    expect(head).toMatch(
+      /<meta property="og:description" content="accepted \d{4}-\d\d-\d\d · PostgreSQL · Decided by Cy">/,
+    );
+    expect(head).toContain('<meta name="theme-color" content="#1d6b3c">');
+    expect((await visit('/log/decisions/3')).body.split('</head>')[0]).toContain(
+      'content="decisions-3. Kafka &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"',
+    );
+    expect((await visit('/log')).body).not.toContain('og:');
+  });
+
   test('says everything, links both ways, approvals and history in words', async () => {
     const newer = (await visit('/log/decisions/2')).body;
     expect(newer).toContain('supersedes <a href="/log/decisions/1">decisions-1</a>');

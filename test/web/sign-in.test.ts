@@ -131,6 +131,25 @@ describe('signing in', () => {
   });
 });
 
+describe('whoever is not signed in', () => {
+  test('reads nothing of a record, also where a chat asks what a link shows', async () => {
+    const page = await start();
+    await page.decisions.propose(actAs('Ana'), { title: 'Use Quokka', decision: 'Wombat it is.' });
+    const visit = visitor(page);
+    const told = async (address: string) => {
+      const { status, headers, body } = await visit(address);
+      expect(status).toBe(303);
+      const { body: form } = await visit(String(headers.location));
+      return `${body} ${form}`.replaceAll(encodeURIComponent(address), '').replaceAll(address, '');
+    };
+    const there = await told('/log/decisions/1');
+    expect(there).toContain('Sign in');
+    expect(there).not.toMatch(/quokka|wombat|proposed|og:|theme-color|Ana/i);
+    // What is not there looks the same.
+    expect(await told('/log/decisions/2')).toBe(there);
+  });
+});
+
 describe('who is signed in', () => {
   test('is not offered to be somebody else, and cannot be', async () => {
     const page = await start();

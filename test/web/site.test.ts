@@ -94,6 +94,18 @@ describe('a site', () => {
     expect(files['log/decisions/2.html']).not.toMatch(/superseded by/i);
   });
 
+  test('tells whoever shows a link to a record what it says, escaped', async () => {
+    const files = await written();
+    const [head = ''] = files['log/decisions/2.html']?.split('</head>') ?? [];
+    expect(head).toContain('<meta property="og:site_name" content="Our decisions">');
+    expect(head).toContain(
+      'og:title" content="decisions-2. Use PostgreSQL &quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"',
+    );
+    expect(head).toMatch(/og:description" content="superseded \d{4}-\d\d-\d\d · &quot;&gt;&lt;script&gt;/);
+    expect(head).toContain('<meta name="theme-color" content="#57616b">');
+    expect(files['index.html']).not.toContain('og:');
+  });
+
   test('leads from page to page by relative links, each of which leads to a file', async () => {
     const files = await written();
     for (const [path, text] of Object.entries(files)) {

@@ -1,10 +1,11 @@
-import { hostedPath, oneLine, type Shown, summaryOf } from './shown.ts';
-import { mendedLines } from './text.ts';
+import { hostedPath, isInFile, oneLine, type Shown, summaryOf } from './shown.ts';
+import { governingLines, mendedLines } from './text.ts';
 
 /** What was found as workflow commands of GitHub, which shows each beside its line, and a line for all of it. */
 export function findingsGithub(shown: Shown): string {
-  const lines = shown.findings.map(({ place, rule, severity, what, mend }) => {
-    const isFile = shown.folder !== undefined;
+  const lines = shown.findings.map((finding) => {
+    const { place, rule, severity, what, mend } = finding;
+    const isFile = isInFile(shown, finding);
     const properties = [
       ...(isFile ? [`file=${property(hostedPath(shown, place.name))}`, `line=${place.line}`] : []),
       ...(isFile && place.column !== undefined ? [`col=${place.column}`] : []),
@@ -14,7 +15,9 @@ export function findingsGithub(shown: Shown): string {
     return `::${severity} ${properties.join(',')}::${data(words)}`;
   });
   // What stands beside them must not be taken for a command.
-  const told = [...mendedLines(shown), summaryOf(shown)].map((line) => line.replaceAll('::', ': :'));
+  const told = [...mendedLines(shown), ...governingLines(shown), summaryOf(shown)].map((line) =>
+    line.replaceAll('::', ': :'),
+  );
   return [...told.slice(0, -1), ...lines, ...told.slice(-1)].join('\n');
 }
 

@@ -2,10 +2,33 @@ import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { join } from 'node:path/posix';
 import type { Report } from '../../../src/decisions/check/check-folder.ts';
+import type { BroughtIn } from '../../../src/decisions/check/subject.ts';
+import type { Because } from '../../../src/governing/governing.ts';
+
+/** A record that governs a change. */
+export interface ShownGoverning {
+  /** Its file in the folder, or its name. */
+  readonly name: string;
+  readonly title: string;
+  readonly isAgainst: boolean;
+  readonly because: readonly Because[];
+}
+
+/** What records say to a change; nothing where none was looked at. */
+export interface ShownRuling {
+  readonly governed: readonly ShownGoverning[];
+  readonly broughtIn: readonly BroughtIn[];
+}
 
 /** What a check came to, with the folder as it was typed; without one it is of the database. */
 export interface Shown extends Report {
   readonly folder: string | undefined;
+  readonly governed: readonly ShownGoverning[];
+}
+
+/** Whether a finding is in a file, and not in a record of the database. */
+export function isInFile({ folder }: Shown, { rule }: Pick<Report['findings'][number], 'rule'>): boolean {
+  return folder !== undefined || rule === 'ruled-out-technology';
 }
 
 /** A file as it is shown to a person: from where they are. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { flag } from '../../../src/commands/arguments.ts';
 import type { Given } from '../../../src/commands/command.ts';
+import type { DecisionRecord } from '../../../src/decisions/record.ts';
 import { AdvisorError } from '../../../src/errors.ts';
 import { readConfig } from '../../config.ts';
 import { argument, commandLine, listOption, oneOf, option, textOption } from '../command-line.ts';
 import { ToldFailure } from '../exit-codes.ts';
-import { countsOf, type Shown } from '../findings/shown.ts';
+import { countsOf, type Shown, type ShownRuling } from '../findings/shown.ts';
 import { withDatabase } from '../with-database.ts';
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
@@ -20,8 +21,11 @@ const takes = {
   ),
   fix: flag('mend what can do no harm: the other side of a supersession'),
   strict: flag('warnings fail the check too'),
-  diff: textOption('base', 'tell only what is in files that changed since this commit'),
-  files: listOption('file...', 'tell only what is in these files'),
+  diff: textOption(
+    'base',
+    'tell only what is in files that changed since this commit, and which records govern the change',
+  ),
+  files: listOption('file...', 'tell only what is in these files, and which records govern them'),
   workspace: textOption('id', 'the workspace, for the database'),
   log: textOption('name', 'the log of records, for the database'),
 };
@@ -46,8 +50,8 @@ function requireUsage({ folder, json, format, fix, diff, files, workspace, log }
   const wrong = (message: string) => new AdvisorError('usage', message);
   if (json && format !== undefined && format !== 'json') throw wrong('take --json or --format, not both');
   if (diff !== undefined && files !== undefined) throw wrong('take --diff or --files, not both');
-  if (folder === undefined && (fix || diff !== undefined || files !== undefined))
-    throw wrong('--fix, --diff and --files are for files; name the folder: stack-advisor adr check docs/adr');
+  if (folder === undefined && fix)
+    throw wrong('--fix is for files; name the folder: stack-advisor adr check docs/adr --fix');
   if (folder !== undefined && (workspace !== undefined || log !== undefined))
     throw wrong('--workspace and --log are for the database; leave out the folder');
 }
@@ -57,10 +61,29 @@ async function ofFolder(folder: string, { fix, diff, files }: Wanted): Promise<S
   const { changedSince, namedFiles } = await import('../../../src/decisions/check/changed-files.ts');
   const named = files === undefined ? undefined : namedFiles(files);
   const only = diff === undefined ? named : await changedSince(folder, diff);
-  return { folder, ...(await checkFolder(folder, { today: today(), mend: fix, only })) };
+  const { governed, broughtIn } = await rulingOn(folder, { diff, files }, () => ofThatFolder(folder));
+  return {
+    folder,
+    governed,
+    ...(await checkFolder(folder, { today: today(), mend: fix, only, broughtIn })),
+  };
 }
 
-async function ofDatabase({ workspace = 'local', log }: Wanted): Promise<Shown> {
+async function ofThatFolder(folder: string): Promise<readonly DecisionRecord[]> {
+  return (await import('../../../src/governing/folder-records.ts')).recordsOf(folder);
+}
+
+/** What records say to what changed around a folder; nothing where no change is asked about. */
+async function rulingOn(
+  folder: string,
+  { diff, files }: { readonly diff: string | undefined; readonly files: readonly string[] | undefined },
+  records: () => Promise<readonly DecisionRecord[]>,
+): Promise<ShownRuling> {
+  if (diff === undefined && files === undefined) return { governed: [], broughtIn: [] };
+  return (await import('../findings/ruling.ts')).rulingShown(folder, { diff, files }, await records());
+}
+
+async function ofDatabase({ workspace = 'local', log, diff, files }: Wanted): Promise<Shown> {
   const { createDecisions } = await import('../../../src/decisions/decisions.ts');
   const { checkRecords } = await import('../../../src/decisions/check/check-records.ts');
   return withDatabase(readConfig(process.env).databaseUrl, async (database) => {
@@ -71,7 +94,8 @@ async function ofDatabase({ workspace = 'local', log }: Wanted): Promise<Shown> 
         'not-found',
         'there is no record to check; name a folder: stack-advisor adr check docs/adr',
       );
-    return { folder: undefined, ...(await checkRecords(records, today())) };
+    const { governed, broughtIn } = await rulingOn('.', { diff, files }, async () => records);
+    return { folder: undefined, governed, ...(await checkRecords(records, today(), broughtIn)) };
   });
 }
 

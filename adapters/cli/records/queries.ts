@@ -31,8 +31,9 @@ const filters = {
   person: textOption('name', 'proposed, approved or decided by, or told to'),
   after: option('day', 'from this day on', day.exactOptional()),
   before: option('day', 'up to this day', day.exactOptional()),
+  path: textOption('path', 'that hold for this file or folder, from the root of the repository'),
 };
-const words = argument(search.takes.words, z.array(z.string()));
+const words = argument(search.takes.words, z.array(z.string()).default([]));
 
 /** Commands that read records. */
 export const queries = () => [
@@ -51,8 +52,14 @@ export const queries = () => [
   recordCommand(
     search,
     { words, ...filters },
-    async ({ words, ...filter }, { decisions, look, several, printAll }) =>
-      printAll(await decisions.search(look, words.join(' '), filter), (found) => foundText(found, several)),
+    async ({ words, ...filter }, { decisions, look, several, printAll }) => {
+      const asked = words.join(' ');
+      if (asked.trim() === '' && filter.path === undefined)
+        throw new AdvisorError('usage', 'say what to look for: words, or --path services/orders/db.ts');
+      printAll(await decisions.search(look, asked, filter), (found) =>
+        foundText(found, several, asked === '' ? 'No record holds for that.' : undefined),
+      );
+    },
   ),
   recordCommand(due, due.takes, async (_given, { decisions, look, several, printAll }) =>
     printAll(await decisions.due(look, new Date().toISOString().slice(0, 10)), (waiting) =>

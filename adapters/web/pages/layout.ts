@@ -14,20 +14,25 @@ export interface PageContent {
   /** The part of the site that it belongs to. */
   readonly part: 'chat' | 'log' | 'connect' | 'other';
   readonly body: Html;
+  /** What its head says beside the title. */
+  readonly head?: Html;
   /** Where to come back to after switching the person. */
   readonly back: string;
   /** People to switch to, beside the usual ones. */
   readonly people?: readonly string[];
 }
 
+/** What the pages are called. */
+export const productName = 'Stack Advisor';
+
 /** A whole page: the head, where one can go, who one is, and the content. */
 export function renderPage(content: PageContent, visitor: Visitor | undefined): Html {
   return renderFrame({
-    title: content.title === '' ? 'Stack Advisor' : `${content.title} · Stack Advisor`,
+    title: content.title === '' ? productName : `${content.title} · ${productName}`,
     part: content.part,
     styleSheet: styleSheet.address,
-    head: html`<script type="module" src="${script.address}"></script>`,
-    top: html`<a class="home" href="/">Stack Advisor</a>${visitor === undefined ? '' : html`${navigation(content, visitor)}${who(content, visitor)}`}`,
+    head: html`${content.head ?? ''}<script type="module" src="${script.address}"></script>`,
+    top: html`<a class="home" href="/">${productName}</a>${visitor === undefined ? '' : html`${navigation(content, visitor)}${who(content, visitor)}`}`,
     body: content.body,
   });
 }

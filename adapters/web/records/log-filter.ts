@@ -1,3 +1,4 @@
+import { isPath } from '../../../src/affects/affects.ts';
 import { statuses } from '../../../src/decisions/record.ts';
 import { type Filter, type Order, orders } from '../../../src/decisions/record-queries.ts';
 
@@ -11,6 +12,8 @@ export interface LogFilter {
   readonly person: string;
   readonly after: string;
   readonly before: string;
+  /** A file or folder of the code. */
+  readonly path: string;
   readonly sort: Order | '';
   readonly page: number;
 }
@@ -25,15 +28,17 @@ export const noFilter: LogFilter = {
   person: '',
   after: '',
   before: '',
+  path: '',
   sort: '',
   page: 1,
 };
 
 const maxWord = 200;
+const maxPath = 1_000;
 
 /** Reads the address; what is malformed there narrows nothing. */
 export function readLogFilter(query: (name: string) => string | undefined): LogFilter {
-  const text = (name: string) => (query(name) ?? '').trim().slice(0, maxWord);
+  const text = (name: string, most = maxWord) => (query(name) ?? '').trim().slice(0, most);
   const day = (name: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text(name)) ? text(name) : '');
   const page = Number(text('page'));
   return {
@@ -45,13 +50,14 @@ export function readLogFilter(query: (name: string) => string | undefined): LogF
     person: text('person'),
     after: day('after'),
     before: day('before'),
+    path: isPath(text('path', maxPath)) ? text('path', maxPath) : '',
     sort: orders.find((order) => order === text('sort')) ?? '',
     page: Number.isInteger(page) && page > 1 ? Math.min(page, 10_000) : 1,
   };
 }
 
 /** The same for the records' reader. */
-export function filterOf({ status, tag, decider, person, after, before }: LogFilter): Filter {
+export function filterOf({ status, tag, decider, person, after, before, path }: LogFilter): Filter {
   const wanted = statuses.filter((one) => one === status);
   return {
     ...(wanted.length === 0 ? {} : { status: wanted }),
@@ -60,6 +66,7 @@ export function filterOf({ status, tag, decider, person, after, before }: LogFil
     ...(person === '' ? {} : { person }),
     ...(after === '' ? {} : { after }),
     ...(before === '' ? {} : { before }),
+    ...(path === '' ? {} : { path }),
   };
 }
 

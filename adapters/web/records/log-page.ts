@@ -33,7 +33,7 @@ ${isEmpty ? firstSteps() : html`${filters(view)}${found.length === 0 ? nothingFo
 }
 
 function filters({ filter, logs }: LogView): Html {
-  const { words, log, status, tag, decider, person, after, before, sort } = filter;
+  const { words, log, status, tag, decider, person, after, before, path, sort } = filter;
   const narrowed = isNarrowed({ ...filter, words: '' });
   const names = logs.map(({ name }) => name);
   return html`<form class="filters" method="get" action="/log" role="search">
@@ -42,7 +42,7 @@ ${sort === '' ? '' : html`<input type="hidden" name="sort" value="${sort}">`}
 <details${narrowed ? html` open` : ''}><summary>Filters</summary><div class="grid">
 ${select('status', 'Status', status, statuses)}
 ${logs.length < 2 && log === '' ? '' : select('log', 'Log', log, names)}
-${input('tag', 'Tag', tag, 'text')}${input('decider', 'Decider', decider, 'text')}${input('person', 'Anybody involved', person, 'text')}${input('after', 'From', after, 'date')}${input('before', 'Until', before, 'date')}
+${input('tag', 'Tag', tag, 'text')}${input('decider', 'Decider', decider, 'text')}${input('person', 'Anybody involved', person, 'text')}${input('path', 'Holds for the file', path, 'text')}${input('after', 'From', after, 'date')}${input('before', 'Until', before, 'date')}
 </div><p class="choices"><button class="plain">Apply</button> ${isNarrowed(filter) ? html`<a href="/log">Clear all</a>` : ''}</p></details></form>`;
 }
 

@@ -26,6 +26,10 @@ ${section('Decision', prose(record.decision))}
 ${section('Consequences', bullets(record.consequences, prose))}
 ${section('Confirmation', prose(record.confirmation))}
 ${section(
+  'Holds for',
+  bullets(record.affects, (entry) => html`<code>${entry}</code>`),
+)}
+${section(
   'Links',
   bullets(record.links, (link) => renderLink(record, link, context)),
 )}

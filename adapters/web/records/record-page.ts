@@ -1,13 +1,14 @@
 import { html } from 'hono/html';
 import type { DecisionRecord, HistoryEntry, Log, Successor } from '../../../src/decisions/record.ts';
 import type { Html } from '../html.ts';
-import type { PageContent } from '../pages/layout.ts';
+import { type PageContent, productName } from '../pages/layout.ts';
 import { statusBadge } from '../status-badge.ts';
 import { type Naming, pageAddresses, recordAddress } from './address.ts';
 import { renderHistory } from './history.ts';
 import { logNavigation } from './log-navigation.ts';
 import { type RecordVisit, renderActions } from './record-actions.ts';
 import { renderRecordBody } from './record-body.ts';
+import { recordMetadata } from './record-metadata.ts';
 import { renderTags, supersededBy, titleOf } from './record-row.ts';
 
 /** A record with what happened to it, and what took its place. */
@@ -24,7 +25,8 @@ export function recordPage(view: RecordView, several: boolean, visit: RecordVisi
   const context = { addresses: pageAddresses, several };
   const between = html`${renderShare(record, several, visit.origin)}${renderActions(record, visit)}`;
   const body = html`${logNavigation(undefined)}${recordArticle(view, context, between)}`;
-  return { title: titleOf(record, several), part: 'log', body, back: recordAddress(record) };
+  const head = recordMetadata(record, several, productName);
+  return { title: titleOf(record, several), part: 'log', body, head, back: recordAddress(record) };
 }
 
 /** A record as it is read, wherever it stands; what can be done about it comes between where it stands and what it says. */

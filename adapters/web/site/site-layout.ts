@@ -11,6 +11,8 @@ export interface SitePage {
   /** Whether records can be looked for on it. */
   readonly finds?: boolean;
   readonly body: Html;
+  /** What its head says beside the title. */
+  readonly head?: Html;
 }
 
 /**
@@ -21,7 +23,7 @@ const policy =
   "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' data: file:; connect-src 'self'; form-action 'self' file:; base-uri 'none'";
 
 /** A page of a site, whole; `name` is what the site is called. */
-export function renderSitePage({ file, title, finds, body }: SitePage, name: string): string {
+export function renderSitePage({ file, title, finds, body, head = html`` }: SitePage, name: string): string {
   const to = (target: string) => relative(file, target);
   // A page that is opened from a disk loads no modules.
   const script = (target: string) => html`<script defer src="${to(target)}"></script>`;
@@ -32,7 +34,7 @@ export function renderSitePage({ file, title, finds, body }: SitePage, name: str
     part: 'site',
     styleSheet: to(assets.style),
     head: html`<meta http-equiv="Content-Security-Policy" content="${policy}">
-${script(assets.script)}${finds === true ? script(assets.finding) : ''}`,
+${head}${script(assets.script)}${finds === true ? script(assets.finding) : ''}`,
     top: html`<a class="home" href="${to('index.html')}">${name}</a><nav aria-label="Pages"><ul class="pages">${link('index.html', 'List')}${link(tagsFile, 'Tags')}</ul></nav>`,
     body,
   });

@@ -4,6 +4,7 @@ import { type Listed, orders } from '../../../src/decisions/record-queries.ts';
 import { counted, type Html } from '../html.ts';
 import type { Naming } from '../records/address.ts';
 import { orderNames } from '../records/log-page.ts';
+import { recordMetadata } from '../records/record-metadata.ts';
 import { type RecordView, recordArticle } from '../records/record-page.ts';
 import { recordRow, titleOf } from '../records/record-row.ts';
 import type { SitePage } from './site-layout.ts';
@@ -93,7 +94,8 @@ export function siteRecordPage(view: RecordView, file: string, site: Site): Site
       ? ''
       : html` <a href="${relative(file, markdown)}" data-copy="markdown">Markdown</a>`;
   const share = html`<p class="links share" data-share data-title="${title}"><a href="${relative(file, file)}" data-copy="link">Link</a>${text} <span role="status" data-copied></span></p>`;
-  return { file, title, body: recordArticle(view, namingOn(file, site), share) };
+  const head = recordMetadata(record, site.several, site.name);
+  return { file, title, head, body: recordArticle(view, namingOn(file, site), share) };
 }
 
 /** All tags, each with how many records have it. */

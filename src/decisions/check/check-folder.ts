@@ -6,6 +6,7 @@ import type { Edit, Finding } from './finding.ts';
 import { readForCheck } from './from-folder.ts';
 import type { RuleId } from './registry.ts';
 import { foldersUp } from './repository.ts';
+import type { BroughtIn } from './subject.ts';
 
 /** What a check told, of a folder or of the records of a database. */
 export interface Report {
@@ -30,6 +31,8 @@ export interface FolderCheck {
   readonly mend: boolean;
   /** Whole paths of the files of which findings are told; all where it is undefined. */
   readonly only?: ReadonlySet<string> | undefined;
+  /** What a change brings in that records did not take. */
+  readonly broughtIn?: readonly BroughtIn[];
 }
 
 /**
@@ -37,14 +40,17 @@ export interface FolderCheck {
  * @throws AdvisorError `not-found` where there is no such folder or no record in it, `configuration` for settings that are
  * wrong, `not-writable` where something is to be mended and cannot be.
  */
-export async function checkFolder(path: string, { today, mend, only }: FolderCheck): Promise<Report> {
+export async function checkFolder(
+  path: string,
+  { today, mend, only, broughtIn = [] }: FolderCheck,
+): Promise<Report> {
   const { folders, root } = foldersUp(path);
   const folder = folders[0] ?? resolve(path);
   const settings = findSettings(folders);
   const look = async () => {
     const { checked, isIgnored, leftOut } = await readForCheck({ folder, root }, settings, today);
     const looked = [...checked.subjects, ...checked.conflicts].filter(({ name }) => !isIgnored(name));
-    const findings = check(checked, settings.settings, isIgnored).filter(
+    const findings = check({ ...checked, broughtIn }, settings.settings, isIgnored).filter(
       (one) => only === undefined || isAbout(one, folder, only),
     );
     return { records: looked.length, findings, leftOut };
@@ -58,10 +64,12 @@ export async function checkFolder(path: string, { today, mend, only }: FolderChe
 
 /** Whether a finding is in one of these files, or may have been brought about by a change of one. */
 function isAbout(
-  { place, also = [], owing = [] }: Finding,
+  { rule, place, also = [], owing = [] }: Finding<RuleId>,
   folder: string,
   only: ReadonlySet<string>,
 ): boolean {
+  // That was found in what changed.
+  if (rule === 'ruled-out-technology') return true;
   const names = [place.name, ...also.map(({ name }) => name), ...owing];
   return names.some((name) => only.has(resolve(folder, name)));
 }

@@ -76,6 +76,7 @@ export function folderOf(
     conflicts,
     unreadable,
     sections: settings.sections,
+    broughtIn: [],
     today,
   };
   return { checked, isIgnored, leftOut };

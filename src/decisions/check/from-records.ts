@@ -39,7 +39,8 @@ export async function recordsForCheck(
   } finally {
     await reader.close();
   }
-  return { origin: 'records', subjects, conflicts, unreadable, sections: settings.sections, today };
+  const { sections } = settings;
+  return { origin: 'records', subjects, conflicts, unreadable, sections, broughtIn: [], today };
 }
 
 function factsOfFields(record: DecisionRecord): Facts {

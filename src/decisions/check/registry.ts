@@ -11,6 +11,7 @@ import {
   supersededWithoutSuccessor,
   supersessionCycle,
 } from './rules/supersessions.ts';
+import { ruledOutTechnology } from './rules/technologies.ts';
 import { brokenFrontMatter, conflictMarkers, templateText, unreadableFile } from './rules/texts.ts';
 
 /** Everything that is looked for, in the order of the docs. */
@@ -39,6 +40,7 @@ export const rules = [
   brokenFrontMatter,
   conflictMarkers,
   unreadableFile,
+  ruledOutTechnology,
 ] as const;
 
 export type RuleId = (typeof rules)[number]['id'];

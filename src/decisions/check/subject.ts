@@ -37,6 +37,18 @@ export interface Subject {
   readonly stated: readonly ResolvedStated[];
 }
 
+/** What a change brings in although a record in force did not take it. */
+export interface BroughtIn {
+  readonly place: Place;
+  /** The package or image: `npm:mongodb`. */
+  readonly by: string;
+  readonly technology: string;
+  /** The record's file, or its name. */
+  readonly record: string;
+  /** In the record's words; empty where it does not say. */
+  readonly reason: string;
+}
+
 /** Everything that rules look at. */
 export interface Checked {
   readonly origin: 'files' | 'records';
@@ -47,6 +59,8 @@ export interface Checked {
   readonly conflicts: readonly { readonly name: string; readonly lines: readonly number[] }[];
   /** Sections that every record has to have; undefined where its own template says so. */
   readonly sections: readonly string[] | undefined;
+  /** Of a change that is looked at; empty where none is. */
+  readonly broughtIn: readonly BroughtIn[];
   /** YYYY-MM-DD */
   readonly today: string;
 }
