@@ -142,7 +142,7 @@ function serve(house: House, { slack, discord, all }: Chats): Promise<Web> {
   const agents = mcpMount({
     ...{ config, metrics, log, limits },
     tokens: createTokens(database),
-    tools: partsOf(services, config.publicUrl),
+    tools: partsOf(services, config),
   });
   return startWeb(config, parts, log, [...all, agents], door);
 }

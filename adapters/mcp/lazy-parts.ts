@@ -35,7 +35,7 @@ export function partsOver({ knowledgeDir, publicUrl, open }: Sources): ToolParts
       const { createDecisions } = await import('../../src/decisions/decisions.ts');
       return createDecisions(await open());
     }),
-    governing: once(async () => governingOver(await knowledge())),
+    governing: once(async () => governingOver(await knowledge(), knowledgeDir)),
     recordAddress: addressesAt(publicUrl),
   };
 }
@@ -43,21 +43,24 @@ export function partsOver({ knowledgeDir, publicUrl, open }: Sources): ToolParts
 /** Parts of a process that has them all. */
 export function partsOf(
   services: Pick<Services, 'answering' | 'advisor' | 'bearings' | 'decisions' | 'knowledge'>,
-  publicUrl: string | undefined,
+  { knowledgeDir, publicUrl }: Pick<Sources, 'knowledgeDir' | 'publicUrl'>,
 ): ToolParts {
   return {
     answering: async () => services.answering,
     advisor: async () => services.advisor,
     bearings: async () => services.bearings,
     decisions: async () => services.decisions,
-    governing: once(() => governingOver(services.knowledge)),
+    governing: once(() => governingOver(services.knowledge, knowledgeDir)),
     recordAddress: addressesAt(publicUrl),
   };
 }
 
-async function governingOver(knowledge: Knowledge): Promise<Governing> {
-  const { createGoverning } = await import('../../src/governing/create.ts');
-  return createGoverning(knowledge);
+async function governingOver(knowledge: Knowledge, knowledgeDir: string | undefined): Promise<Governing> {
+  const [{ createGoverning }, { loadPackages }] = await Promise.all([
+    import('../../src/governing/create.ts'),
+    import('../../src/knowledge/load.ts'),
+  ]);
+  return createGoverning(knowledge, await loadPackages(knowledgeDir));
 }
 
 /** The page shows one workspace: records of others have no address there. */

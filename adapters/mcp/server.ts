@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { McpServer } from '@modelcontextprotocol/server';
-import { z } from 'zod';
-import { root } from '../../src/knowledge/checkout.ts';
+import { ownVersion } from '../../src/version.ts';
 import { instructions } from './instructions.ts';
 import { tools } from './registry.ts';
 import type { ToolContext, ToolWatch } from './tool.ts';
 
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+/** Read once: a server is made for every call over HTTP. */
+const version = ownVersion();
 
 /** The most fields and items that the arguments of a call can have together. */
 const mostElements = 10_000;

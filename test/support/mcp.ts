@@ -52,7 +52,10 @@ export async function openMcp(
   const log = createLog({ logLevel: 'trace' }, { write: (line) => void logged.push(line) });
   const app = createMcpApp({
     config: { publicUrl: undefined, webToken: undefined, trustedProxies: [] },
-    tools: { ...partsOf(services, 'https://advisor.example'), ...parts },
+    tools: {
+      ...partsOf(services, { knowledgeDir: undefined, publicUrl: 'https://advisor.example' }),
+      ...parts,
+    },
     ...{ tokens, metrics, log, ...more },
   });
   const send: McpHouse['send'] = async (request, { address = '127.0.0.1', headers = {} } = {}) => {
