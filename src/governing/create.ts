@@ -58,9 +58,11 @@ export function createJudge(knowledge: Knowledge, packages: readonly TechnologyP
     },
     verdictOn(records, approach, stance) {
       const parts = decidedBy(records).map(({ own, decided }) =>
-        verdictOf(things.read(approach, own), stance, decided, things, (one, other) =>
-          excludeEachOther(one, other, true),
-        ),
+        verdictOf(things.read(approach, own), stance, decided, things, {
+          isInPlaceOf: (one, other) => index.areOfOneChoice(one, other),
+          mayBeInPlaceOf: (one, other) =>
+            excludeEachOther(one, other, true) || index.areOfOneKind(one, other),
+        }),
       );
       return {
         against: parts.flatMap(({ against }) => against),
