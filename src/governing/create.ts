@@ -60,8 +60,7 @@ export function createJudge(knowledge: Knowledge, packages: readonly TechnologyP
       const parts = decidedBy(records).map(({ own, decided }) =>
         verdictOf(things.read(approach, own), stance, decided, things, {
           isInPlaceOf: (one, other) => index.areOfOneChoice(one, other),
-          mayBeInPlaceOf: (one, other) =>
-            excludeEachOther(one, other, true) || index.areOfOneKind(one, other),
+          mayBeInPlaceOf: (one, other) => excludeEachOther(one, other, true),
         }),
       );
       return {

@@ -8,7 +8,6 @@ export interface PackageIndex {
   technologyOf(one: PackageName): Thing | undefined;
   /** Whether one is taken in the place of the other, in programs of one language. */
   areOfOneChoice(one: Thing, other: Thing): boolean;
-  areOfOneKind(one: Thing, other: Thing): boolean;
 }
 
 /** Where the data of packages keep an ecosystem's names; of the others there are none. */
@@ -25,10 +24,6 @@ const lists = {
 export function indexPackages(packages: readonly TechnologyPackages[]): PackageIndex {
   const byName = new Map<string, Thing>();
   const byThing = new Map(packages.map((technology) => [thingOf(technology), technology]));
-  const areOfOneKind = (one: Thing, other: Thing) => {
-    const kind = byThing.get(one)?.kind;
-    return kind !== undefined && kind === byThing.get(other)?.kind;
-  };
   for (const technology of packages) {
     const thing = thingOf(technology);
     for (const [ecosystem, list] of Object.entries(lists))
@@ -42,11 +37,9 @@ export function indexPackages(packages: readonly TechnologyPackages[]): PackageI
       }
       return undefined;
     },
-    areOfOneKind,
     areOfOneChoice(one, other) {
       const [mine, theirs] = [byThing.get(one), byThing.get(other)];
-      if (mine === undefined || theirs === undefined || !areOfOneKind(one, other)) return false;
-      if (!ofOneChoice.has(mine.kind)) return false;
+      if (mine === undefined || mine.kind !== theirs?.kind || !ofOneChoice.has(mine.kind)) return false;
       return Object.values(lists).some((list) => mine[list].length > 0 && theirs[list].length > 0);
     },
   };
@@ -61,7 +54,6 @@ const ofOneChoice: ReadonlySet<string> = new Set([
   'payments-and-commerce',
   'infrastructure-as-code',
   'content-management',
-  'web-frameworks',
 ]);
 
 function thingOf({ entry, name, id }: TechnologyPackages): Thing {
