@@ -32,6 +32,8 @@ const onPostgres = [
   'test/queue/ownership.test.ts',
   'test/web/replicas.test.ts',
   'test/tenants/stores.test.ts',
+  'test/tokens/tokens.test.ts',
+  'test/mcp/tools.test.ts',
 ];
 
 export default defineConfig({
