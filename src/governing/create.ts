@@ -53,9 +53,10 @@ export function createJudge(knowledge: Knowledge, packages: readonly TechnologyP
     },
     verdictOn(records, approach, stance) {
       const parts = decidedBy(records).map(({ own, decided }) =>
-        verdictOf(things.read(approach, own), stance, decided, things, (one, other) =>
-          excludeEachOther(one, other, true),
-        ),
+        verdictOf(things.read(approach, own), stance, decided, things, {
+          isInPlaceOf: (one, other) => index.areOfOneChoice(one, other),
+          mayBeInPlaceOf: (one, other) => excludeEachOther(one, other, true),
+        }),
       );
       return {
         against: parts.flatMap(({ against }) => against),

@@ -68,6 +68,8 @@ describe.each(eras)('over the protocol of the %s era', (era) => {
     const { text, data } = await call('ask', { question: 'What is PostgreSQL good for?' });
     expect(data).toMatchObject({ covered: true, decisions: [{ number: 1, status: 'accepted' }] });
     expect(text).toContain('Sources:');
+    const { lead } = z.object({ answer: z.object({ lead: z.string() }) }).parse(data).answer;
+    expect(text.startsWith(lead)).toBe(true);
     expect(text).toContain('| 1 (accepted');
     const uncovered = await call('ask', { question: 'Which wine goes with fish?' });
     expect(uncovered).toMatchObject({ isError: false, data: { covered: false, answer: null } });

@@ -43,7 +43,7 @@ export const ask = defineTool({
           };
     const suggestions = result.covered ? [] : [...result.suggestions];
     const text = [
-      answer === null ? notCovered(suggestions) : answer.text,
+      answer === null ? notCovered(suggestions) : `${answer.lead}\n${answer.text}`,
       ...(decisions.length === 0
         ? []
         : ['The team has records on it:', quotation(decisions.map(summaryLine))]),
