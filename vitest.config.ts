@@ -34,7 +34,7 @@ const onPostgres = [
   'test/mcp/session.test.ts',
   'test/tenants/stores.test.ts',
   'test/tokens/tokens.test.ts',
-  'test/mcp/tools.test.ts',
+  'test/mcp/{tools,anything}.test.ts',
 ];
 
 export default defineConfig({
