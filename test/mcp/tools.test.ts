@@ -103,7 +103,20 @@ describe('tools', () => {
     expect(data).toMatchObject({ topic: 'framework', pick: 'Django REST Framework' });
     expect(text).toMatch(/For it: .+\[\d{3}/);
     expect(data).toHaveProperty('changesIt');
+    expect(data).toMatchObject({ decisions: [] });
     expect(data).toHaveProperty('next');
+  });
+
+  test('tell with a recommendation which records are on it', async () => {
+    const house = await openMcp();
+    const title = 'Use FastAPI, not Django REST Framework';
+    await house.services.decisions.propose(actBy('ann'), { title, decision: 'As we said.' });
+    await house.services.decisions.approve(actBy('bob'), 1);
+    const call = await caller(house);
+    const brief = 'Four people who write Python, a CRUD API with an admin interface';
+    const { data, text } = await call('advise', { brief, topic: 'framework' });
+    expect(data).toMatchObject({ pick: 'Django REST Framework', decisions: [{ number: 1, title }] });
+    expect(text).toContain(`| 1 (accepted`);
   });
 
   test('find records by words, status, tag and path', async () => {
@@ -225,8 +238,12 @@ describe('a proposal of an agent', () => {
 
   test('tells which records in force it goes against', async () => {
     const call = await caller(await team());
-    const { data } = await call('propose_decision', { title: 'Use MySQL for orders', decision: 'Cheaper.' });
+    const { data, text } = await call('propose_decision', {
+      title: 'Use MySQL for orders',
+      decision: 'Cheaper.',
+    });
     expect(data).toMatchObject({ against: [{ number: 1 }] });
+    expect(text).toMatch(/^3 is proposed\. .* It goes against what is in force: tell the user\.\n/);
   });
 
   test('is asked of whoever decides, as any other', async () => {
