@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { tools } from '../../adapters/mcp/registry.ts';
+import { owedProposals } from '../../src/queue/owed-rows.ts';
 import { actBy, eras, type McpHouse, openMcp } from '../support/mcp.ts';
 
 const hostile =
@@ -226,6 +227,19 @@ describe('a proposal of an agent', () => {
     const call = await caller(await team());
     const { data } = await call('propose_decision', { title: 'Use MySQL for orders', decision: 'Cheaper.' });
     expect(data).toMatchObject({ against: [{ number: 1 }] });
+  });
+
+  test('is asked of whoever decides, as any other', async () => {
+    const house = await team();
+    const deciders = [{ id: 'bob', name: 'Bob' }];
+    await house.services.decisions.setLog({ ...actBy('ann'), isOperator: true }, { deciders });
+    const call = await caller(house);
+    await call('propose_decision', { title: 'Use Go', decision: 'For the gateway.' });
+    const owed = await owedProposals(house.database.db, 'local');
+    expect(owed.map(({ number, proposedBy }) => [number, proposedBy])).toContainEqual([
+      3,
+      expect.stringMatching(/^token:[0-9a-f]{12}$/),
+    ]);
   });
 
   test('makes no log, and goes into one that is there by the log’s visibility', async () => {

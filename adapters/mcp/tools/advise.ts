@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Cited, Result } from '../../../src/advisor/result.ts';
 import { pickedOf, tiedOf } from '../../../src/advisor/result.ts';
-import { leads, unclearText } from '../../../src/conversation/advice-replies.ts';
 import { defineTool } from '../tool.ts';
 
 const cited = z.object({ text: z.string(), sources: z.array(z.string()) });
@@ -46,6 +45,8 @@ export const advise = defineTool({
   scope: 'read',
   async run({ brief, topic: wanted }, { parts }) {
     const advisor = await parts.advisor();
+    // Nobody who only lists tools waits for how advice is told.
+    const { leads, unclearText } = await import('../../../src/conversation/advice-replies.ts');
     const { walk, understood, unclear } = advisor.brief(brief, wanted);
     const result = advisor.result(walk);
     const picked = pickedOf(result);
