@@ -37,7 +37,7 @@ export interface Things {
 const readers = new WeakMap<Knowledge, Things>();
 
 /** The names of a knowledge and of technologies that come with packages; prepared once for each knowledge. */
-export function thingsOf(knowledge: Knowledge, packages: readonly TechnologyPackages[] = []): Things {
+export function thingsOf(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Things {
   const known = readers.get(knowledge);
   if (known !== undefined) return known;
   const made = createThings(knowledge, packages);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { stancesIn } from '../../src/governing/stance.ts';
 import { thingsOf } from '../../src/governing/things.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { loadKnowledge, loadPackages } from '../../src/knowledge/load.ts';
 
-const things = thingsOf(await loadKnowledge());
+const things = thingsOf(await loadKnowledge(), await loadPackages());
 
 it.each([
   ['Use Kafka for orders', 'kafka', ''],
