@@ -31,7 +31,10 @@ const onPostgres = [
   'test/forgetting/stores.test.ts',
   'test/queue/ownership.test.ts',
   'test/web/replicas.test.ts',
+  'test/mcp/session.test.ts',
   'test/tenants/stores.test.ts',
+  'test/tokens/tokens.test.ts',
+  'test/mcp/tools.test.ts',
 ];
 
 export default defineConfig({

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../src/database/connection.ts';
 import { createLimits, type Limits } from '../src/limits.ts';
 import { createLog } from '../src/log.ts';
 import { createHousekeeping } from '../src/queue/housekeeping.ts';
+import { createTokens } from '../src/tokens/tokens.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { ServiceConfig } from './config.ts';
 import type { ChatPlatform } from './core/chat-platform.ts';
@@ -14,6 +15,8 @@ import { failureLogged } from './core/failure-replies.ts';
 import { orLate, stopInTurn } from './core/graceful-stop.ts';
 import { createHealth, type Health } from './health/health.ts';
 import { lookAt } from './health/look.ts';
+import { mcpMount } from './mcp/http/mount.ts';
+import { partsOf } from './mcp/lazy-parts.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { timedDatabase } from './metrics/timed-database.ts';
 import { turnsCounted, watchDatabase, watchHealth } from './metrics/watch.ts';
@@ -136,7 +139,12 @@ function serve(house: House, { slack, discord, all }: Chats): Promise<Web> {
       return platformsOf({ slack: slack?.state(), discord: discord?.state() });
     },
   };
-  return startWeb(config, parts, log, all, door);
+  const agents = mcpMount({
+    ...{ config, metrics, log, limits },
+    tokens: createTokens(database),
+    tools: partsOf(services, config),
+  });
+  return startWeb(config, parts, log, [...all, agents], door);
 }
 
 /** A platform that is not configured is not loaded. */

@@ -124,6 +124,10 @@ export const limitSettings = z.object({
     most: 100_000,
     usual: 60,
   }),
+  LIMIT_AGENT: numberSetting(
+    'what one agent may call over HTTP, a minute; 0 for no limit. All agents of a workspace together have LIMIT_WORKSPACE',
+    { least: 0, most: 100_000, usual: 300 },
+  ),
 });
 
 /** For how many days something is kept, from one day to ten years. */
@@ -205,6 +209,7 @@ export function sharedConfig(settings: SharedValues): Config {
       person: settings.LIMIT_PERSON,
       workspace: settings.LIMIT_WORKSPACE,
       page: settings.LIMIT_PAGE,
+      agent: settings.LIMIT_AGENT,
     },
     retention: {
       inbox: settings.KEEP_INBOX,

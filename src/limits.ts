@@ -9,10 +9,12 @@ export interface LimitSettings {
   readonly workspace: number;
   /** Of one person on the page. */
   readonly page: number;
+  /** Of one agent, by its token. */
+  readonly agent: number;
 }
 
 /** Whose limit something is over. */
-export type LimitKind = 'person' | 'workspace' | 'page' | 'overheard';
+export type LimitKind = 'person' | 'workspace' | 'page' | 'overheard' | 'agent' | 'agents';
 
 /** Whether something is within the limits; if not, when they begin anew. */
 export type Allowance =
@@ -30,6 +32,8 @@ export interface Limits {
   heard(workspace: string): Promise<Allowance>;
   /** Something was sent from the page. */
   posted(workspace: string, person: string): Promise<Allowance>;
+  /** An agent called. All of a workspace have a limit of their own, so that they take nothing from people. */
+  called(workspace: string, agent: string): Promise<Allowance>;
   /** How often something was over a limit, since the start. */
   refusals(): Readonly<Record<LimitKind, number>>;
 }
@@ -44,12 +48,14 @@ export function createLimits(
   settings: LimitSettings,
   onRefused: (limit: LimitKind) => void = () => undefined,
 ): Limits {
-  const refused = { person: 0, workspace: 0, page: 0, overheard: 0 };
+  const refused = { person: 0, workspace: 0, page: 0, overheard: 0, agent: 0, agents: 0 };
   const windows = {
     person: createWindow(settings.person),
     workspace: createWindow(settings.workspace),
     page: createWindow(settings.page),
     overheard: createWindow(settings.workspace),
+    agent: createWindow(settings.agent),
+    agents: createWindow(settings.workspace),
   };
   const take = async (limit: LimitKind, key: string): Promise<Allowance> => {
     const milliseconds = await windows[limit](key);
@@ -59,14 +65,15 @@ export function createLimits(
     return { kind: 'over', limit, milliseconds };
   };
   /** Whoever is over their own limit takes nothing of their workspace's. */
-  const takeBoth = async (limit: 'person' | 'page', workspace: string, person: string) => {
-    const own = await take(limit, JSON.stringify([workspace, person]));
-    return own.kind === 'over' ? own : take('workspace', workspace);
+  const takeBoth = async ([own, all]: readonly [LimitKind, LimitKind], workspace: string, person: string) => {
+    const allowance = await take(own, JSON.stringify([workspace, person]));
+    return allowance.kind === 'over' ? allowance : take(all, workspace);
   };
   return {
-    asked: (workspace, person) => takeBoth('person', workspace, person),
+    asked: (workspace, person) => takeBoth(['person', 'workspace'], workspace, person),
     heard: (workspace) => take('overheard', workspace),
-    posted: (workspace, person) => takeBoth('page', workspace, person),
+    posted: (workspace, person) => takeBoth(['page', 'workspace'], workspace, person),
+    called: (workspace, agent) => takeBoth(['agent', 'agents'], workspace, agent),
     refusals: () => ({ ...refused }),
   };
 }
@@ -98,7 +105,7 @@ function createWindow(points: number): Window {
 /** What somebody is told who is over a limit. */
 export function limitWords({ limit, milliseconds }: Extract<Allowance, { kind: 'over' }>): string {
   const again = `try again in ${Math.max(1, Math.ceil(milliseconds / 1_000))} s`;
-  return limit === 'workspace'
+  return limit === 'workspace' || limit === 'agents'
     ? `More is asked here at once than I can answer; ${again}.`
     : `You are faster than I am; ${again}.`;
 }

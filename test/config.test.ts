@@ -12,7 +12,7 @@ describe('the configuration', () => {
       stopNotice: 0,
       stopWithin: 8_000,
       trustedProxies: [],
-      limits: { person: 30, workspace: 600, page: 60 },
+      limits: { person: 30, workspace: 600, page: 60, agent: 300 },
       retention: { inbox: 2, outbox: 7, memories: 30, gaps: 180, posted: 180 },
       logLevel: 'info',
     });

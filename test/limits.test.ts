@@ -10,7 +10,7 @@ afterEach(() => {
 
 describe('limits', () => {
   test('begin anew after a minute, and say how long that is', async () => {
-    const limits = createLimits({ person: 2, workspace: 0, page: 0 });
+    const limits = createLimits({ person: 2, workspace: 0, page: 0, agent: 0 });
     const ask = () => limits.asked('T1', 'ann');
     expect([await ask(), await ask()]).toEqual([{ kind: 'within' }, { kind: 'within' }]);
     vi.advanceTimersByTime(18_500);
@@ -22,7 +22,7 @@ describe('limits', () => {
   });
 
   test('are of each person in each workspace', async () => {
-    const limits = createLimits({ person: 1, workspace: 0, page: 1 });
+    const limits = createLimits({ person: 1, workspace: 0, page: 1, agent: 0 });
     await limits.asked('T1', 'ann');
     expect((await limits.asked('T1', 'ann')).kind).toBe('over');
     expect((await limits.asked('T1', 'bob')).kind).toBe('within');
@@ -31,22 +31,29 @@ describe('limits', () => {
   });
 
   test('of one person leave what is the workspace’s to others', async () => {
-    const limits = createLimits({ person: 2, workspace: 4, page: 0 });
+    const limits = createLimits({ person: 2, workspace: 4, page: 0, agent: 0 });
     for (let time = 0; time < 10; time++) await limits.asked('T1', 'ann');
     expect(
       [await limits.asked('T1', 'bob'), await limits.asked('T1', 'bob')].map(({ kind }) => kind),
     ).toEqual(['within', 'within']);
     expect(await limits.asked('T1', 'cy')).toMatchObject({ kind: 'over', limit: 'workspace' });
-    expect(limits.refusals()).toEqual({ person: 8, workspace: 1, page: 0, overheard: 0 });
+    expect(limits.refusals()).toEqual({
+      person: 8,
+      workspace: 1,
+      page: 0,
+      overheard: 0,
+      agent: 0,
+      agents: 0,
+    });
   });
 
   test('of 0 are none', async () => {
-    const limits = createLimits({ person: 0, workspace: 0, page: 0 });
+    const limits = createLimits({ person: 0, workspace: 0, page: 0, agent: 0 });
     for (let time = 0; time < 1_000; time++) expect((await limits.asked('T1', 'ann')).kind).toBe('within');
   });
 
   test('hold a bounded number of people and workspaces, and of timers', async () => {
-    const limits = createLimits({ person: 1, workspace: 1, page: 1 });
+    const limits = createLimits({ person: 1, workspace: 1, page: 1, agent: 0 });
     await limits.asked('T0', 'ann');
     expect((await limits.asked('T0', 'ann')).kind).toBe('over');
     for (let one = 1; one <= mostCounted; one++) await limits.asked(`T${one}`, 'ann');

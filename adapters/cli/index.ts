@@ -13,6 +13,8 @@ const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand(),
   slack: async () => (await import('./slack.ts')).slackCommand(),
   discord: async () => (await import('./discord.ts')).discordCommand(),
+  mcp: async () => (await import('./mcp.ts')).mcpCommand(),
+  token: async () => (await import('./tokens.ts')).tokenCommand(),
   knowledge: async () => (await import('./knowledge.ts')).knowledgeCommand(),
   config: async () => (await import('./config.ts')).configCommand(),
   forget: async () => (await import('./forget.ts')).forgetCommand(),

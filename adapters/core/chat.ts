@@ -142,5 +142,5 @@ export function createChat<P extends PlatformTypes>(driver: ChatDriver<P>, parts
 }
 
 function unlimited(): Limits {
-  return createLimits({ person: 0, workspace: 0, page: 0 });
+  return createLimits({ person: 0, workspace: 0, page: 0, agent: 0 });
 }

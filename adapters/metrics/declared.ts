@@ -24,6 +24,10 @@ export const counters = {
     help: 'What was more than somebody may ask, by the limit that it was over.',
     labels: ['limit'],
   },
+  tool_calls_total: {
+    help: 'Calls of agents over HTTP by tool: `done`, `refused` as a mistake of the agent, or `failed`.',
+    labels: ['tool', 'outcome'],
+  },
   walks_total: { help: 'Walks to a decision: `begun` and `finished`.', labels: ['platform', 'step'] },
   messages_total: {
     help: 'Messages to platforms: `sent`, tried `again` later, or `given-up`.',
@@ -34,11 +38,11 @@ export const counters = {
     labels: ['platform', 'kind'],
   },
   faults_total: {
-    help: 'Faults of our own, or of the database, by where they happened: `page`, `events`, `messages`, `queue`, `housekeeping`, `database`.',
+    help: 'Faults of our own, or of the database, by where they happened: `page`, `events`, `messages`, `queue`, `housekeeping`, `mcp`, `database`.',
     labels: ['part'],
   },
   responses_total: {
-    help: 'Answers over HTTP by status, for the page, each platform and what watches (`status`). 401 is a bad signature, token or session.',
+    help: 'Answers over HTTP by status, for the page, each platform, agents (`mcp`) and what watches (`status`). 401 is a bad signature, token or session.',
     labels: ['part', 'status'],
   },
 } as const satisfies Record<string, Declared>;

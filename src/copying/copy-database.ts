@@ -168,8 +168,8 @@ async function verifyHistories(
 /** What PostgreSQL does not do by itself where ids were given: new ones come after them. */
 async function setSequences(db: Kysely<Tables>): Promise<void> {
   if (!isPostgres(db)) return;
-  for (const { name, key } of copiedTables)
-    if (key.length === 1 && key[0] === 'id')
+  for (const { name, key, ownIds = false } of copiedTables)
+    if (key.length === 1 && key[0] === 'id' && !ownIds)
       await sql`select setval(pg_get_serial_sequence(${name}, 'id'), coalesce(max(id), 1), max(id) is not null)
         from ${sql.table(name)}`.execute(db);
 }

@@ -6,6 +6,8 @@ export interface CopiedTable {
   readonly key: readonly string[];
   /** The column by which a row's workspace is found, where SQLite keeps none with the row and PostgreSQL does. */
   readonly workspaceBy?: 'log_id' | 'record_id' | 'from_id';
+  /** Its ids are texts that the program makes; elsewhere the database counts them. */
+  readonly ownIds?: true;
 }
 
 /** What becomes of a table: copied, made anew from what was copied, or the database's own. */
@@ -41,6 +43,7 @@ const plan = {
   posted: { key: ['platform', 'workspace', 'channel', 'message'] },
   kept_forms: { key: ['platform', 'workspace', 'id'] },
   sign_ins: { key: ['id'] },
+  tokens: { key: ['id'], ownIds: true },
   audiences: 'derived',
   record_words: 'derived',
 } as const satisfies Readonly<Record<keyof Tables, Fate>>;

@@ -8,7 +8,7 @@ import { deliveryTables, failureColumns } from './migrations/delivery.ts';
 import { digestTables } from './migrations/digests.ts';
 import { leaseTable } from './migrations/leases.ts';
 import { platformTables, signInTable, tokenOwners } from './migrations/platforms.ts';
-import { firstPostgresTables, foreseeableFence } from './migrations/postgres.ts';
+import { fencedTokens, firstPostgresTables, foreseeableFence } from './migrations/postgres.ts';
 import {
   audienceTables,
   deciderNames,
@@ -17,6 +17,7 @@ import {
   ownApproval,
 } from './migrations/records.ts';
 import { logTemplates, syncFiles } from './migrations/sync.ts';
+import { tokenTable } from './migrations/tokens.ts';
 import type { Tables } from './schema.ts';
 
 type Migration = (db: Kysely<Tables>) => Promise<void>;
@@ -46,8 +47,9 @@ const migrations: Readonly<Record<DatabaseKind, readonly Migration[]>> = {
     logTemplates,
     dataCopies,
     leaseTable,
+    tokenTable,
   ],
-  postgres: [firstPostgresTables, dataCopies, foreseeableFence],
+  postgres: [firstPostgresTables, dataCopies, foreseeableFence, fencedTokens],
 };
 
 /** Which schema this program brings a database to. */

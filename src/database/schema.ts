@@ -28,6 +28,7 @@ import type {
   RecordTable,
   SyncFileTable,
 } from './tables/records.ts';
+import type { TokenTable } from './tables/tokens.ts';
 
 /**
  * The tables, as both databases hold them: dates are ISO text, booleans 0 or 1, lists and records JSON text. What
@@ -64,6 +65,7 @@ export interface Tables {
   kept_forms: KeptFormTable;
   sign_ins: SignInTable;
   sync_files: SyncFileTable;
+  tokens: TokenTable;
   data_copies: DataCopyTable;
   leases: LeaseTable;
 }

@@ -11,6 +11,7 @@ export async function workspacesOf(db: Kysely<Tables>, person: string): Promise<
     await db.selectFrom('turns').select('workspace').distinct().where('person_id', '=', person).execute(),
     await db.selectFrom('people').select('workspace').distinct().where('person_id', '=', person).execute(),
     await db.selectFrom('posted').select('workspace').distinct().where('person', '=', person).execute(),
+    await db.selectFrom('tokens').select('workspace').distinct().where('created_by', '=', person).execute(),
     await ofRecords(db)
       .where((eb) =>
         eb.or([

@@ -57,7 +57,23 @@ export async function erasePerson(
   const forms = await eraseForms(db, workspace, whom);
   const messages = (await eraseArrivals(db, workspace, whom)) + (await eraseOutgoing(db, workspace, whom));
   await aliasShared(db, workspace, whom);
-  return { conversations, turns, messages, posted: posted + forms, settings };
+  const made = await aliasTokens(db, workspace, whom);
+  return { conversations, turns, messages, posted: posted + forms, settings: settings + made };
+}
+
+/** Tokens that they made go on to count. */
+async function aliasTokens(
+  db: Kysely<Tables>,
+  workspace: string,
+  { id, names, alias }: Forgotten,
+): Promise<number> {
+  const aliased = await db
+    .updateTable('tokens')
+    .set({ created_by: alias })
+    .where('workspace', '=', workspace)
+    .where('created_by', 'in', [id, ...names])
+    .executeTakeFirst();
+  return Number(aliased.numUpdatedRows);
 }
 
 /** The thread of what a person alone sees in a channel, on every platform. */

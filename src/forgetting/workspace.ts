@@ -83,6 +83,7 @@ const byTable: Readonly<Record<keyof Tables, Erase>> = {
   posted: ofWorkspace('posted'),
   kept_forms: ofWorkspace('kept_forms'),
   sign_ins: ofWorkspace('sign_ins'),
+  tokens: ofWorkspace('tokens'),
   token_owners: eraseTokenOwners,
   schema_version: nothing,
   data_copies: nothing,
@@ -122,7 +123,8 @@ function ofWorkspace(
     | 'installations'
     | 'posted'
     | 'kept_forms'
-    | 'sign_ins',
+    | 'sign_ins'
+    | 'tokens',
 ): Erase {
   return async (db, workspace) =>
     counted(await db.deleteFrom(table).where('workspace', '=', workspace).executeTakeFirst());

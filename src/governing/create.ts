@@ -6,8 +6,8 @@ import { technologiesOf } from '../decisions/title-choices.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { TechnologyPackages } from '../knowledge/package-schema.ts';
 import type { Change } from './change.ts';
-import { type Decided, decidedIn, ownNames } from './decided.ts';
 import type { Governed, Governing, Verdict } from './governing.ts';
+import { createReadLog } from './kept-readings.ts';
 import { broughtInBy, governedBy } from './over.ts';
 import { indexPackages } from './package-index.ts';
 import { thingsOf } from './things.ts';
@@ -38,15 +38,10 @@ export function createJudge(knowledge: Knowledge, packages: readonly TechnologyP
   const things = thingsOf(knowledge, packages);
   const index = indexPackages(packages);
   const { excludeEachOther } = technologiesOf(knowledge);
-  const decidedBy = (records: readonly DecisionRecord[]) => {
-    // Names are of a log's own: what one team calls "the queue" is nothing to another.
-    const all: { own: ReadonlyMap<string, string>; decided: readonly Decided[] }[] = [];
-    for (const some of Map.groupBy(records, ({ log }) => log).values()) {
-      const own = ownNames(some, things);
-      all.push({ own, decided: some.map((record) => decidedIn(record, things, own)) });
-    }
-    return all;
-  };
+  const readLog = createReadLog(things);
+  // Names are of a log's own: what one team calls "the queue" is nothing to another.
+  const decidedBy = (records: readonly DecisionRecord[]) =>
+    [...Map.groupBy(records, ({ log }) => log).values()].map(readLog);
   return {
     over(records, change) {
       const inForce = records.filter(({ status }) => isInForce(status));
@@ -58,9 +53,10 @@ export function createJudge(knowledge: Knowledge, packages: readonly TechnologyP
     },
     verdictOn(records, approach, stance) {
       const parts = decidedBy(records).map(({ own, decided }) =>
-        verdictOf(things.read(approach, own), stance, decided, things, (one, other) =>
-          excludeEachOther(one, other, true),
-        ),
+        verdictOf(things.read(approach, own), stance, decided, things, {
+          isInPlaceOf: (one, other) => index.areOfOneChoice(one, other),
+          mayBeInPlaceOf: (one, other) => excludeEachOther(one, other, true),
+        }),
       );
       return {
         against: parts.flatMap(({ against }) => against),

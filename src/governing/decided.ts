@@ -8,7 +8,7 @@ export interface NotTaken {
   /** As the record writes it. */
   readonly name: string;
   readonly things: readonly Thing[];
-  /** Stems of its other words, where it names nothing: "a repository per service". */
+  /** Stems of words that have to be said as well: what stands before a name, all where it names nothing. */
   readonly stems: readonly string[];
   readonly cons: readonly string[];
 }
@@ -53,48 +53,22 @@ function headOf(option: string): string {
     .trim();
 }
 
+/** An option with what it names. */
+interface NamedOption {
+  readonly name: string;
+  readonly cons: readonly string[];
+  readonly things: readonly Thing[];
+  readonly stems: readonly string[];
+}
+
 /** Reads what a record decides. */
 export function decidedIn(record: DecisionRecord, things: Things, own: ReadonlyMap<string, Thing>): Decided {
   const title = things.read(record.title, own);
   const says = stancesIn(title);
-  const told = stancesIn(things.read(firstOf(record.decision), own));
-  const options = record.options.map((option) => ({
-    ...option,
-    things: [...new Set(things.read(headOf(option.name), own).mentions.map(({ thing }) => thing))],
-  }));
-  const isNamed = (option: (typeof options)[number], stances: typeof says) =>
-    option.things.some((thing) => stances.takes.has(thing));
-  const isLeft = ({ things: its }: (typeof options)[number]) =>
-    its.length > 0 && its.every((thing) => says.leaves.has(thing) || told.leaves.has(thing));
-  const left = options.filter((option) => isLeft(option));
-  const rest = options.filter((option) => !left.includes(option));
-  const inTitle = rest.filter((option) => isNamed(option, says));
-  const inDecision = rest.filter((option) => isNamed(option, told));
-  // Whoever names nothing of it in the decision has written down first what they took, as most do.
-  const chosen =
-    inTitle.length > 0 ? inTitle : inDecision.length > 0 ? inDecision.slice(0, 1) : rest.slice(0, 1);
-  const takes = new Set([...says.takes, ...chosen.flatMap((option) => option.things)]);
-  const notTaken = options
-    .filter((option) => !chosen.includes(option))
-    .map(({ name, cons, things: its }) => ({
-      name,
-      cons,
-      things: its.filter((thing) => !takes.has(thing)),
-      stems: its.length > 0 ? [] : contentStems(tokenize(name)),
-    }));
-  const named = new Set(notTaken.flatMap((option) => option.things));
-  const ruledOut = [...says.leaves, ...told.leaves]
-    .filter((thing) => !named.has(thing) && !takes.has(thing))
-    .map((thing) => ({ name: things.nameOf(thing), things: [thing], stems: [], cons: [] }));
-  const isRejected = record.status === 'rejected';
-  // The decision of what was rejected tells what is kept; the title what was proposed.
-  const kept = inDecision.length > 0 && inTitle.length === 0;
-  const proposed = kept ? options.filter((option) => !inDecision.includes(option)) : chosen;
-  return {
+  const told = stancesIn(things.read(record.decision.slice(0, decisionRead), own));
+  const options = record.options.map((option) => namedOption(option, things, own));
+  const common = {
     record,
-    takes: isRejected ? new Set() : takes,
-    // What was rejected is not taken, whatever its title says; of its other options one may hold.
-    notTaken: isRejected ? rejected(proposed, record) : [...notTaken, ...ruledOut],
     purpose: new Set([
       ...contentStems(otherWords(title)),
       ...stemsOf(record.tags),
@@ -103,24 +77,100 @@ export function decidedIn(record: DecisionRecord, things: Things, own: ReadonlyM
     titleStems: contentStems(otherWords(title)),
     isForAll: says.leaves.size > 0 || forAll.test(record.title) || forAll.test(record.decision),
   };
+  if (record.status === 'rejected') {
+    const notTaken = proposedIn(options, says, told).map((option) => withReason(option, record));
+    return { ...common, takes: new Set(), notTaken };
+  }
+  const chosen = chosenOf(options, says, told, record);
+  const takes = new Set([...says.takes, ...chosen.flatMap((option) => option.things)]);
+  const notTaken = options
+    .filter((option) => !chosen.includes(option))
+    .map((option) => ({ ...option, ...besides(option, takes, things, own) }));
+  const named = new Set(notTaken.flatMap((option) => option.things));
+  const ruledOut = [...says.leaves, ...told.leaves]
+    .filter((thing) => !named.has(thing) && !takes.has(thing))
+    .map((thing) => ({ name: things.nameOf(thing), things: [thing], stems: [], cons: [] }));
+  return { ...common, takes, notTaken: [...notTaken, ...ruledOut] };
+}
+
+/** So much of a decision is read: what was decided stands in its first sentences. */
+const decisionRead = 400;
+
+function namedOption(
+  { name, cons }: DecisionRecord['options'][number],
+  things: Things,
+  own: ReadonlyMap<string, Thing>,
+): NamedOption {
+  const read = things.read(headOf(name), own);
+  const first = Math.min(...read.mentions.map(({ start }) => start));
+  const before = read.tokens.slice(0, Number.isFinite(first) ? first : 0);
+  const its = [...new Set(read.mentions.map(({ thing }) => thing))];
+  return { name, cons, things: its, stems: contentStems(its.length > 0 ? before : tokenize(name)) };
+}
+
+/** What an option names besides what was taken: of "Kotlin with Ktor" Ktor, where Kotlin was. */
+function besides(
+  option: NamedOption,
+  takes: ReadonlySet<Thing>,
+  things: Things,
+  own: ReadonlyMap<string, Thing>,
+): Pick<NamedOption, 'things' | 'stems'> {
+  const left = option.things.filter((thing) => !takes.has(thing));
+  if (left.length > 0 || option.things.length === 0) return { things: left, stems: option.stems };
+  const all = things.read(option.name, own).mentions.map(({ thing }) => thing);
+  const others = [...new Set(all)].filter((thing) => !takes.has(thing));
+  // "Redis as a queue", where Redis was taken for something else, is told by its words.
+  return { things: others, stems: others.length > 0 ? [] : stemsOf([option.name]) };
+}
+
+type Says = ReturnType<typeof stancesIn>;
+
+const isNamed = (option: NamedOption, named: ReadonlySet<Thing>) =>
+  option.things.some((thing) => named.has(thing));
+
+/** The options that were taken: those that the title names, else the first that the decision does. */
+function chosenOf(
+  options: readonly NamedOption[],
+  says: Says,
+  told: Says,
+  { title, decision }: DecisionRecord,
+): readonly NamedOption[] {
+  const isLeft = ({ things }: NamedOption) =>
+    things.length > 0 && things.every((thing) => says.leaves.has(thing) || told.leaves.has(thing));
+  const rest = options.filter((option) => !isLeft(option));
+  const inTitle = rest.filter((option) => isNamed(option, says.takes));
+  if (inTitle.length > 0) return inTitle;
+  const inDecision = rest.filter((option) => isNamed(option, told.takes) || saysAll(decision, option));
+  if (inDecision.length > 0) return inDecision.slice(0, 1);
+  // "No service mesh" has nothing in its place; all others write down first what they took.
+  return ruling.test(title) ? [] : rest.slice(0, 1);
+}
+
+/** Whether a text holds all words of an option that names nothing. */
+function saysAll(text: string, { things, name }: NamedOption): boolean {
+  return things.length === 0 && text.toLowerCase().includes(name.toLowerCase());
+}
+
+/** A title that rules something out. */
+const ruling = /^\s*(?:no|never|don.?t|do not|we do not|avoid|ban|stop)\b/i;
+
+/** What was proposed with a record that was rejected: what its title names, else what its decision leaves. */
+function proposedIn(options: readonly NamedOption[], says: Says, told: Says): readonly NamedOption[] {
+  const inTitle = options.filter((option) => isNamed(option, new Set([...says.takes, ...says.leaves])));
+  if (inTitle.length > 0) return inTitle;
+  const left = options.filter((option) => isNamed(option, told.leaves));
+  if (left.length > 0) return left;
+  const kept = options.filter((option) => isNamed(option, told.takes));
+  return kept.length > 0 ? options.filter((option) => !kept.includes(option)) : options.slice(0, 1);
+}
+
+function withReason(option: NamedOption, { decision }: DecisionRecord): NotTaken {
+  const why = decision.slice(0, decisionRead);
+  return option.cons.length > 0 || why === '' ? option : { ...option, cons: [why] };
 }
 
 /** "No GraphQL", "ORMs are not used in any service" */
 const forAll = /^\s*(?:no|never)\b|\b(?:any|anywhere|nowhere|never|everywhere|every|all)\b/i;
-
-function rejected(
-  chosen: readonly {
-    readonly name: string;
-    readonly cons: readonly string[];
-    readonly things: readonly Thing[];
-  }[],
-  { decision }: DecisionRecord,
-): NotTaken[] {
-  return chosen.map(({ name, cons, things }) => ({
-    ...{ name, things, stems: things.length > 0 ? [] : contentStems(tokenize(name)) },
-    cons: cons.length > 0 ? cons : [firstOf(decision)].filter((text) => text !== ''),
-  }));
-}
 
 function otherWords({ tokens, mentions }: ReturnType<Things['read']>): Token[] {
   const named = new Set(
@@ -137,11 +187,6 @@ function pathWords({ affects }: DecisionRecord): string[] {
   return affects
     .filter((entry) => !/^[a-z]+:/.test(entry))
     .map((entry) => entry.replace(/[^\p{L}\p{N}]+/gu, ' '));
-}
-
-/** The first sentences of a text: what was decided stands there. */
-function firstOf(text: string): string {
-  return text.slice(0, 400);
 }
 
 /** Words that tell nothing of what something is for. */

@@ -6,6 +6,8 @@ import { productId, type Thing } from './things.ts';
 export interface PackageIndex {
   /** Undefined for one of which nothing is known. */
   technologyOf(one: PackageName): Thing | undefined;
+  /** Whether one is taken in the place of the other, in programs of one language. */
+  areOfOneChoice(one: Thing, other: Thing): boolean;
 }
 
 /** Where the data of packages keep an ecosystem's names; of the others there are none. */
@@ -21,8 +23,9 @@ const lists = {
 /** Prepares the packages of a knowledge to be looked up. */
 export function indexPackages(packages: readonly TechnologyPackages[]): PackageIndex {
   const byName = new Map<string, Thing>();
+  const byThing = new Map(packages.map((technology) => [thingOf(technology), technology]));
   for (const technology of packages) {
-    const thing = technology.entry ?? productId(technology.name ?? technology.id);
+    const thing = thingOf(technology);
     for (const [ecosystem, list] of Object.entries(lists))
       for (const name of technology[list]) byName.set(`${ecosystem} ${plain(name)}`, thing);
   }
@@ -34,7 +37,27 @@ export function indexPackages(packages: readonly TechnologyPackages[]): PackageI
       }
       return undefined;
     },
+    areOfOneChoice(one, other) {
+      const [mine, theirs] = [byThing.get(one), byThing.get(other)];
+      if (mine === undefined || mine.kind !== theirs?.kind || !ofOneChoice.has(mine.kind)) return false;
+      return Object.values(lists).some((list) => mine[list].length > 0 && theirs[list].length > 0);
+    },
   };
+}
+
+/** Kinds of which a team takes one, wherever it is used. */
+const ofOneChoice: ReadonlySet<string> = new Set([
+  'logging',
+  'object-relational-mapping-and-query-building',
+  'schema-migration',
+  'feature-flags',
+  'payments-and-commerce',
+  'infrastructure-as-code',
+  'content-management',
+]);
+
+function thingOf({ entry, name, id }: TechnologyPackages): Thing {
+  return entry ?? productId(name ?? id);
 }
 
 /** The names under which a package may stand: its own, its scope, what it is a part of. */

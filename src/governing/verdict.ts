@@ -4,8 +4,13 @@ import type { AgainstRecord, RuledOut, Verdict } from './governing.ts';
 import { stancesIn } from './stance.ts';
 import type { Read, Thing, Things } from './things.ts';
 
-/** Whether two things exclude each other where they serve one purpose. */
-export type AreRivals = (one: Thing, other: Thing) => boolean;
+/** What is known of two things that a team would not both take. */
+export interface Rivalry {
+  /** Whatever they are for. */
+  isInPlaceOf(one: Thing, other: Thing): boolean;
+  /** Where they serve one purpose. */
+  mayBeInPlaceOf(one: Thing, other: Thing): boolean;
+}
 
 /** An approach as it is compared with records. */
 interface Approach {
@@ -23,7 +28,7 @@ export function verdictOf(
   stance: 'adopting' | 'rejecting',
   decided: readonly Decided[],
   things: Things,
-  areRivals: AreRivals,
+  rivalry: Rivalry,
 ): Verdict {
   const stances = stancesIn(read, stance);
   const approach: Approach = {
@@ -39,6 +44,7 @@ export function verdictOf(
   /** Whether a thing is used by the team for something else too: then what for has to be the same. */
   const isSpread = (thing: Thing, of: Decided) =>
     things.isGeneral(thing) || (takers.get(thing) ?? []).some(({ one }) => one !== of);
+  const rare = rareIn(inForce);
   const against: AgainstRecord[] = [];
   const ruledOut: RuledOut[] = [];
   for (const one of decided) {
@@ -46,21 +52,42 @@ export function verdictOf(
     const options = one.notTaken.filter((option) => isTakenBy(option, one, approach, isSpread));
     for (const { name, cons } of options) ruledOut.push({ name, record: one.record, reasons: cons });
     if (!isInForce(one.record.status)) continue;
-    const why = whyAgainst(one, options, approach, { things, areRivals, isSpread });
+    const why = whyAgainst(one, options, approach, { things, rivalry, isSpread, rare });
     if (why !== undefined) against.push({ record: one.record, why });
   }
   return { against, ruledOut };
 }
 
+/** What whoever compares goes by. */
+interface Known {
+  readonly things: Things;
+  readonly rivalry: Rivalry;
+  readonly isSpread: IsSpread;
+  /** Stems of purposes that few of the log's records have: the others are of the team as a whole. */
+  readonly rare: ReadonlySet<string>;
+}
+
 type IsSpread = (thing: Thing, of: Decided) => boolean;
+
+/** So many records may share a word that tells what one of them is for. */
+const mostSharing = 2;
+
+function rareIn(records: readonly Decided[]): ReadonlySet<string> {
+  const stems = Map.groupBy(
+    records.flatMap(({ purpose }) => [...purpose]),
+    (stem) => stem,
+  );
+  return new Set([...stems].flatMap(([stem, all]) => (all.length <= mostSharing ? [stem] : [])));
+}
 
 /** Whether an approach takes what a record did not, for what that is about. */
 function isTakenBy(option: NotTaken, of: Decided, approach: Approach, isSpread: IsSpread): boolean {
   const { things, stems } = option;
   if (things.length > 0) {
     const taken = things.filter((thing) => approach.takes.has(thing));
-    // All of several: "React with Redux" is not React.
     if (taken.length === 0) return false;
+    // "Bare React Native" is not all that is React Native.
+    if (stems.some((stem) => !approach.stems.has(stem))) return false;
     return taken.some((thing) => !isSpread(thing, of)) || sharesPurpose(of, approach);
   }
   const met = stems.filter((stem) => approach.stems.has(stem)).length;
@@ -80,7 +107,7 @@ function whyAgainst(
   one: Decided,
   options: readonly NotTaken[],
   approach: Approach,
-  { things, areRivals, isSpread }: { things: Things; areRivals: AreRivals; isSpread: IsSpread },
+  { things, rivalry, isSpread, rare }: Known,
 ): string | undefined {
   const [option] = options;
   if (option !== undefined) return `it takes ${option.name}, which was not taken there`;
@@ -89,11 +116,16 @@ function whyAgainst(
   );
   if (undone !== undefined) return `it leaves ${things.nameOf(undone)}, which was chosen there`;
   const goesAlong = [...one.takes].some((thing) => approach.takes.has(thing));
-  if (!goesAlong && sharesPurpose(one, approach))
+  if (!goesAlong) {
+    const isOfPurpose = [...one.purpose].some((stem) => rare.has(stem) && approach.stems.has(stem));
     for (const mine of approach.takes)
       for (const theirs of one.takes)
-        if (mine !== theirs && areRivals(mine, theirs))
+        if (
+          mine !== theirs &&
+          (rivalry.isInPlaceOf(mine, theirs) || (isOfPurpose && rivalry.mayBeInPlaceOf(mine, theirs)))
+        )
           return `it takes ${things.nameOf(mine)} where ${things.nameOf(theirs)} was chosen`;
+  }
   return approach.leavesSomething && isUndone(one, approach) ? 'it leaves what was decided there' : undefined;
 }
 

@@ -7,6 +7,8 @@ const names = z.array(z.string().min(1).max(200)).max(200).default([]);
 export const packagesSchema = z
   .strictObject({
     id: idSchema,
+    /** What it is: things of one kind are taken in the place of each other. */
+    kind: idSchema,
     /** The entry that it is; else its name. */
     entry: idSchema.optional(),
     name: z.string().min(1).max(80).optional(),

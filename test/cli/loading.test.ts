@@ -43,7 +43,14 @@ const nowhere = 'http://127.0.0.1:9/';
 test('a platform that is off is not loaded, nor what few ever need', async () => {
   const alone = await loadedBy({});
   expect(alone).toContain('hono');
-  for (const name of ['discord.js', '@slack/bolt', 'echarts', 'mdast-util-from-markdown', 'fflate'])
+  for (const name of [
+    'discord.js',
+    '@slack/bolt',
+    'echarts',
+    'mdast-util-from-markdown',
+    'fflate',
+    '@modelcontextprotocol/server',
+  ])
     expect(alone).not.toContain(name);
   const withSlack = await loadedBy({
     SLACK_BOT_TOKEN: 'xoxb-1',

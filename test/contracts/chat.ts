@@ -589,7 +589,7 @@ export function chatContract<Handle>(
   describe(`on ${name}, who asks more than the limit`, () => {
     const limited = async (settings: Partial<LimitSettings>): Promise<Limits> => {
       await room.stop();
-      const limits = createLimits({ person: 0, workspace: 0, page: 0, ...settings });
+      const limits = createLimits({ person: 0, workspace: 0, page: 0, agent: 0, ...settings });
       room = await open(`sqlite:${join(folder, 'limited.db')}`, limits);
       return limits;
     };
@@ -611,7 +611,14 @@ export function chatContract<Handle>(
       ).toHaveLength(1);
       expect(await counted('You are faster')).toBe(0);
       expect(await counted('FastAPI')).toBe(0);
-      expect(limits.refusals()).toEqual({ person: 3, workspace: 0, page: 0, overheard: 0 });
+      expect(limits.refusals()).toEqual({
+        person: 3,
+        workspace: 0,
+        page: 0,
+        overheard: 0,
+        agent: 0,
+        agents: 0,
+      });
       await room.say('bob', 'fastapi vs django');
       await inChannel('FastAPI');
       expect(await tooFast('bob')).toEqual([]);

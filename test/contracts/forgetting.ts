@@ -46,6 +46,7 @@ const everyTable: Readonly<Record<keyof Tables, true>> = {
   sign_ins: true,
   sync_files: true,
   token_owners: true,
+  tokens: true,
   turns: true,
 };
 
@@ -109,7 +110,7 @@ export function forgettingContract(name: string, open: () => Promise<Database>):
       expect(told).toMatchObject({
         workspace: 'w',
         names: ['ANN'],
-        erased: { conversations: 2, turns: 1, messages: 2, posted: 3, settings: 1 },
+        erased: { conversations: 2, turns: 1, messages: 2, posted: 3, settings: 2 },
         logs: [{ log: 'decisions', records: 1, answers: 1, decides: true, inWords: [second] }],
       });
       expect(await decisions.verify('w')).toEqual([]);
@@ -301,6 +302,13 @@ async function fillRest(db: Kysely<Tables>): Promise<void> {
     .values([{ workspace: 'w', channel: 'page', thread: 'a', title: 'ANN asks' }])
     .execute();
   await db.insertInto('people').values({ workspace: 'w', person_id: 'U-ann', direct_asks: 0 }).execute();
+  await db
+    .insertInto('tokens')
+    .values({
+      ...{ id: 'f00', workspace: 'w', name: 'ci', digest: 'd', scopes: '["read"]', channels: '[]' },
+      ...{ created_at: at, created_by: 'U-ann', expires_at: null, revoked_at: null, last_used_at: null },
+    })
+    .execute();
   const message = { platform: 'p', workspace: 'w', live: null, at };
   await db
     .insertInto('posted')

@@ -6,12 +6,19 @@ import { callsOf, overHttp, somebody, startWorld } from '../support/slack-world.
 import { until } from '../support/until.ts';
 
 test('what is overheard has a limit of its own, by workspace', async () => {
-  const limits = createLimits({ person: 1, workspace: 2, page: 0 });
+  const limits = createLimits({ person: 1, workspace: 2, page: 0, agent: 0 });
   const room = await openLineRoom('sqlite::memory:', limits);
   try {
     await room.command('ann', '/adr notice on');
     for (let time = 0; time < 5; time++) await room.murmur('bob', `lunch ${time}`);
-    expect(limits.refusals()).toEqual({ person: 0, workspace: 0, page: 0, overheard: 3 });
+    expect(limits.refusals()).toEqual({
+      person: 0,
+      workspace: 0,
+      page: 0,
+      overheard: 3,
+      agent: 0,
+      agents: 0,
+    });
     await room.say('bob', 'what is redis');
     expect(limits.refusals()).toMatchObject({ person: 0, workspace: 0 });
   } finally {
@@ -21,7 +28,7 @@ test('what is overheard has a limit of its own, by workspace', async () => {
 
 test('a view that waits to be filled is filled with the words', async () => {
   const platform = await startSlackPlatform();
-  const limits = createLimits({ person: 1, workspace: 0, page: 0 });
+  const limits = createLimits({ person: 1, workspace: 0, page: 0, agent: 0 });
   const world = await startWorld(platform, { limits });
   try {
     const ann = somebody(platform, overHttp(world), 'ann');
@@ -39,7 +46,7 @@ test('a view that waits to be filled is filled with the words', async () => {
 });
 
 test('who cannot be told because the database is away is asked to be delivered again, and told then', async () => {
-  const limits = createLimits({ person: 1, workspace: 0, page: 0 });
+  const limits = createLimits({ person: 1, workspace: 0, page: 0, agent: 0 });
   const room = await openLineRoom('sqlite::memory:', limits);
   try {
     await room.say('ann', 'what is redis');

@@ -57,6 +57,7 @@ describe('the SQLite file', () => {
       'drop table record_words',
       'drop table data_copies',
       'drop table leases',
+      'drop table tokens',
       'drop table audiences',
       ...['sync_files', 'change_requests', 'asked_people', 'asked_records', 'people', 'sign_ins'].map(
         (table) => `drop table ${table}`,

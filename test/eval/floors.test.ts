@@ -12,6 +12,7 @@ import {
 import { isRightAbout, measureLines, readLines } from '../../bench/eval/chatlines-score.ts';
 import { conversationSchema, play } from '../../bench/eval/conversations-score.ts';
 import { createEngines } from '../../bench/eval/engines.ts';
+import { scoreGoverning } from '../../bench/eval/governing-score.ts';
 import { measurePairs, minimalPairs, readMinimalPairs } from '../../bench/eval/pairs-score.ts';
 import { ownSet, readQuestions, sharedSet } from '../../bench/eval/questions.ts';
 import { measureQuestions } from '../../bench/eval/questions-score.ts';
@@ -112,3 +113,16 @@ async function playAll(set: URL): Promise<{ turns: number; whole: number }> {
   }
   return { turns: right / turns, whole: whole / lines.length };
 }
+
+describe('what governs code', () => {
+  const set = file('bench/eval/governing.jsonl');
+  const floors = { found: 0.95, rightly: 0.98, against: 0.72, justly: 0.86, ruledOut: 0.85 };
+  keeps('written cases of six hands', set, floors, async () => {
+    const { governing, against, ruledOut } = await scoreGoverning([set]);
+    return {
+      ...{ found: governing.right / governing.wanted, rightly: governing.right / governing.told },
+      ...{ against: against.right / against.wanted, justly: against.right / against.told },
+      ruledOut: ruledOut.right / ruledOut.wanted,
+    };
+  });
+});

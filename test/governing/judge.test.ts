@@ -119,3 +119,27 @@ describe('what an approach goes against', () => {
     expect(verdict.against.map(({ record }) => record.log)).toEqual(['a']);
   });
 });
+
+describe('what was read of records', () => {
+  const mongodb = diffOf('package.json', '+  "mongodb": "6.0.0",');
+  const numbersOf = (all: readonly DecisionRecord[]) =>
+    judge.over(all, mongodb).map(({ record }) => record.number);
+
+  it('is told of the records as they are now, and of no others with the same words', () => {
+    const said = { title: 'Use PostgreSQL for bills', options: options('PostgreSQL', 'MongoDB') };
+    const [before] = records(said);
+    const [after] = records({ ...said, context: 'Said anew.' });
+    if (before === undefined || after === undefined) throw new Error('no records');
+    expect(judge.over([before], mongodb)[0]?.record).toBe(before);
+    expect(judge.over([after], mongodb)[0]?.record).toBe(after);
+  });
+
+  it('is read anew where their words are others', () => {
+    const said = { title: 'Use PostgreSQL for bills', options: options('PostgreSQL', 'MongoDB') };
+    expect(numbersOf(records(said))).toEqual([1]);
+    expect(numbersOf(records({ ...said, options: options('PostgreSQL', 'MySQL') }))).toEqual([]);
+    expect(numbersOf(records({ ...said, status: 'superseded' }))).toEqual([]);
+    expect(numbersOf(records({ ...said, affects: ['services/bills'] }))).toEqual([]);
+    expect(numbersOf(records(said))).toEqual([1]);
+  });
+});

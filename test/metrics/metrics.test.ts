@@ -245,7 +245,7 @@ test('no label names a tenant, a channel or a person: series do not grow with us
   ]);
   expect(new Set<string>(labels)).toEqual(
     new Set([
-      ...['platform', 'kind', 'outcome', 'intent', 'step', 'part', 'status', 'way', 'queue'],
+      ...['tool', 'platform', 'kind', 'outcome', 'intent', 'step', 'part', 'status', 'way', 'queue'],
       ...['problem', 'limit', 'state', 'version'],
     ]),
   );

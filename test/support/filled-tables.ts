@@ -140,6 +140,13 @@ async function fillOthers(db: Kysely<Tables>, record: number): Promise<void> {
     .values({ ...own, id: 'f', form: words, at })
     .execute();
   await db.insertInto('sign_ins').values({ workspace, session: 's', ends_at: at }).execute();
+  await db
+    .insertInto('tokens')
+    .values({
+      ...{ id: 'f00', workspace, name: words, digest: 'd', scopes: '["read"]', channels: '["C1"]' },
+      ...{ created_at: at, created_by: 'bob', expires_at: at, revoked_at: null, last_used_at: at },
+    })
+    .execute();
 }
 
 /** Adds so many records with their history to a log, quickly; their words are in no index. */

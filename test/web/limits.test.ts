@@ -6,7 +6,7 @@ const token = 'a token for the page';
 
 test('who sends more than the limit is told so, keeps what they wrote, and others go on', async () => {
   const over: string[] = [];
-  const limits = createLimits({ person: 0, workspace: 0, page: 2 }, (limit) => over.push(limit));
+  const limits = createLimits({ person: 0, workspace: 0, page: 2, agent: 0 }, (limit) => over.push(limit));
   const page = await startPage({ WEB_TOKEN: token }, { limits });
   try {
     const [ann, bob] = [visitor(page), visitor(page)];

@@ -4,6 +4,7 @@ import { text } from './postgres/columns.ts';
 import { conversationTables, platformTables } from './postgres/conversations.ts';
 import { deliveryTables } from './postgres/delivery.ts';
 import { answerTables, recordTables, searchTables } from './postgres/records.ts';
+import { tokenTable } from './postgres/tokens.ts';
 
 /** All tables as they stand with the first version that knows PostgreSQL. */
 export async function firstPostgresTables(db: Kysely<Tables>): Promise<void> {
@@ -16,7 +17,7 @@ export async function firstPostgresTables(db: Kysely<Tables>): Promise<void> {
   await sql`create table leases (name ${text} primary key, owner ${text} not null, until bigint not null)`.execute(
     db,
   );
-  for (const table of fencedTables) await fence(db, table);
+  for (const table of firstFenced) await fence(db, table);
 }
 
 /**
@@ -24,7 +25,7 @@ export async function firstPostgresTables(db: Kysely<Tables>): Promise<void> {
  * behind the fence, and could not be searched by its index from within; `record_words`, by ids of audiences; and what the
  * program alone reads.
  */
-export const fencedTables = [
+const firstFenced = [
   'logs',
   'records',
   'links',
@@ -50,6 +51,9 @@ export const fencedTables = [
   'sign_ins',
 ] as const;
 
+/** All of them, with those that came later. */
+export const fencedTables = [...firstFenced, 'tokens'] as const;
+
 const within = sql`(select nullif(current_setting('stack_advisor.workspace', true), ''))`;
 
 /**
@@ -68,7 +72,17 @@ async function fence(db: Kysely<Tables>, table: (typeof fencedTables)[number]): 
  * sort it where the first fifty of an index are wanted; of a case it expects half of them.
  */
 export async function foreseeableFence(db: Kysely<Tables>): Promise<void> {
-  for (const table of fencedTables)
-    await sql`alter policy of_workspace on ${sql.table(table)}
-      using (case when ${within} is null then true else workspace = ${within} end)`.execute(db);
+  for (const table of firstFenced) await foresee(db, table);
+}
+
+async function foresee(db: Kysely<Tables>, table: (typeof fencedTables)[number]): Promise<void> {
+  await sql`alter policy of_workspace on ${sql.table(table)}
+    using (case when ${within} is null then true else workspace = ${within} end)`.execute(db);
+}
+
+/** Tokens of agents, behind the fence like all that is a workspace's. */
+export async function fencedTokens(db: Kysely<Tables>): Promise<void> {
+  await tokenTable(db);
+  await fence(db, 'tokens');
+  await foresee(db, 'tokens');
 }

@@ -7,6 +7,8 @@ import { createMemoryStore } from '../../../src/conversation/memory-store.ts';
 import { createDecisions } from '../../../src/decisions/decisions.ts';
 import { importFolder } from '../../../src/decisions/import.ts';
 import type { FormReply } from '../../../src/reply.ts';
+import { personOf } from '../../../src/tokens/token.ts';
+import { createTokens } from '../../../src/tokens/tokens.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { act, type House, onlyTheirs, ours, theirs, wordOf } from './ids.ts';
 
@@ -119,6 +121,12 @@ export async function fillPlatforms({ database, now }: House, workspace: string)
     .insertInto('conversation_titles')
     .values(threads.map((thread) => ({ workspace, channel: 'page', thread, title: `called ${word}` })))
     .execute();
+  const { token } = await createTokens(database).create(workspace, word, { name: word });
+  await createDecisions(database, now).comment(
+    { ...act(workspace), person: personOf(token) },
+    3,
+    `said with a token of ${word}`,
+  );
   if (workspace !== theirs) return;
   await posted.remember(workspace, { channel: 'C1', message: 'm9' }, word, 'record:payments:1');
   await posted.keepForm(workspace, 'C1', { ...formWith(word), id: 'f9' });

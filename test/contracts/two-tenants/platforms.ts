@@ -3,9 +3,11 @@ import { createPostedMessages, type PostedMessages } from '../../../adapters/cor
 import { type StoredInstallations, storeInstallations } from '../../../adapters/slack/installations.ts';
 import { type Conversations, createConversations } from '../../../adapters/web/conversations.ts';
 import { createTranscript, type Transcript } from '../../../adapters/web/transcript.ts';
+import type { Database } from '../../../src/database/connection.ts';
 import * as hiding from '../../../src/decisions/visibility-queries.ts';
+import { createTokens, type Tokens } from '../../../src/tokens/tokens.ts';
 import { formWith, secrets } from './filling.ts';
-import { type Cases, staysWithin } from './house.ts';
+import { type Cases, refusal, staysWithin } from './house.ts';
 import { onlyTheirs, ours } from './ids.ts';
 
 const both = { channel: 'C1', message: 'm1' };
@@ -168,11 +170,40 @@ const conversations: Cases<Conversations> = {
   },
 };
 
+const tokens: Cases<Tokens> = {
+  async create(store) {
+    return store.create(ours, 'ann', { name: 'new' });
+  },
+  async find(store) {
+    const { text } = await store.create(ours, 'ann', { name: 'new' });
+    expect(await store.find(text)).toMatchObject({ workspace: ours });
+  },
+  async list(store) {
+    expect(await store.list(ours)).toMatchObject([{ name: 'own', lastUsedAt: null }]);
+    return store.list(ours);
+  },
+  async revoke(store, { database }) {
+    for (const { id, workspace } of await idsOfTokens(database))
+      if (workspace === ours) expect(await store.revoke(ours, id)).toMatchObject({ name: 'own' });
+      else expect(await refusal(store.revoke(ours, id))).toMatch(/no such token in local/);
+  },
+  async uses(store, { database }) {
+    for (const { id, workspace } of await idsOfTokens(database))
+      if (workspace === ours) expect(await store.uses(ours, id)).toMatchObject([{ log: 'decisions' }]);
+      else expect(await refusal(store.uses(ours, id))).toMatch(/no such token in local/);
+  },
+};
+
+function idsOfTokens({ db }: Database) {
+  return db.selectFrom('tokens').select(['id', 'workspace']).execute();
+}
+
 /** What adapters keep. */
 export function platformsStayWithin(): void {
   staysWithin('posted messages', ({ database }) => createPostedMessages(database, 'slack'), posted);
   staysWithin('installations', ({ database }) => storeInstallations(database, secrets), installations);
   staysWithin('what hides', () => hiding, hides);
+  staysWithin('tokens of agents', ({ database }) => createTokens(database), tokens);
   staysWithin('conversations', ({ database }) => createConversations(database), conversations);
   staysWithin('transcripts', ({ database }) => createTranscript(database), transcript);
 }
