@@ -193,6 +193,7 @@ describe('the hook of pre-commit', () => {
       z.object({
         id: z.string(),
         entry: z.string(),
+        language: z.literal('script'),
         args: z.array(z.string()),
         pass_filenames: z.literal(false),
       }),
@@ -201,8 +202,8 @@ describe('the hook of pre-commit', () => {
 
   test('refuses a commit that goes against a record, and lets another one through', async () => {
     const { folder, git } = origin();
-    const program = fileURLToPath(new URL('../../bin/stack-advisor.js', import.meta.url));
-    const line = [hook?.entry.replace('stack-advisor', `node ${program}`), ...(hook?.args ?? [])].join(' ');
+    const script = fileURLToPath(new URL(`../../${hook?.entry}`, import.meta.url));
+    const line = [script, ...(hook?.args ?? [])].join(' ');
     writeFileSync(join(folder, 'web.ts'), 'export {};\n');
     git('add', '-A');
     expect(await bash(folder, line, { GITHUB_ACTIONS: '' })).toMatchObject({ code: 0 });
