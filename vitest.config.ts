@@ -34,12 +34,15 @@ const onPostgres = [
   'test/mcp/session.test.ts',
   'test/tenants/stores.test.ts',
   'test/tokens/tokens.test.ts',
-  'test/mcp/tools.test.ts',
+  'test/mcp/{tools,anything}.test.ts',
 ];
+
+const prepared = 'test/support/prepared-knowledge.ts';
 
 export default defineConfig({
   test: {
     setupFiles: ['test/support/seed.ts'],
+    globalSetup: prepared,
     // Only what hangs takes so long, on a busy machine too.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -58,7 +61,7 @@ export default defineConfig({
           name: 'postgres',
           include: onPostgres,
           env: { TEST_DATABASE: 'postgres' },
-          globalSetup: 'test/support/postgres-setup.ts',
+          globalSetup: [prepared, 'test/support/postgres-setup.ts'],
         },
       },
     ],

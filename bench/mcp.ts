@@ -46,7 +46,7 @@ const bare: number[] = [];
 const cold = new Map<string, number[]>();
 for (let run = 0; run < coldRuns; run++) {
   bare.push(startOfNode());
-  for (const name of ['check_decision', 'ask'] as const) {
+  for (const name of ['search_decisions', 'check_decision', 'ask'] as const) {
     const agent = start();
     await agent.send('tools/list', {});
     await agent.call(name);

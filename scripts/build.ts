@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
 import { prepareAnswers } from '../src/answers/ask.ts';
+import { prepareGoverning } from '../src/governing/load.ts';
 import { writeAsciiJson } from '../src/knowledge/ascii-json.ts';
 import { builtFiles, loadWhole, withoutCards } from '../src/knowledge/load.ts';
 
@@ -13,5 +14,5 @@ cpSync(new URL('adapters/web/static', root), new URL('dist/adapters/web/static',
 const knowledge = await loadWhole();
 writeAsciiJson(builtFiles.whole, knowledge);
 writeAsciiJson(builtFiles.knowledge, withoutCards(knowledge));
-writeAsciiJson(builtFiles.packages, knowledge.packages);
+writeAsciiJson(builtFiles.governing, prepareGoverning(knowledge));
 writeAsciiJson(builtFiles.answers, prepareAnswers(knowledge));

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { systemErrorCode } from '../../src/errors.ts';
 import { ownVersion } from '../../src/version.ts';
 import { type ExitCode, endingOf, lineOf, tellEnding } from './exit-codes.ts';
-import { registryCommand, registryNames } from './registry-commands.ts';
 
 /** Each command is loaded when it is meant: an answer does not wait for what a database or a platform needs. */
 const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
@@ -21,12 +20,6 @@ const ofCommandLine: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./operations.ts')).backupCommand(),
   'migrate-data': async () => (await import('./migrate-data.ts')).migrateDataCommand(),
   doctor: async () => (await import('./operations.ts')).doctorCommand(),
-};
-
-/** What the command line has, by its first word: all of the registry, some of it in a way of its own. */
-const commands: typeof ofCommandLine = {
-  ...Object.fromEntries([...registryNames].map((name) => [name, async () => registryCommand(name)])),
-  ...ofCommandLine,
 };
 
 /** Runs this process's command line: whatever happens ends in one clear line on stderr and an exit code. */
@@ -50,9 +43,7 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     .version(ownVersion(), versionFlags.join(', '), 'print the version')
     // Behind a command it would be a word of a question.
     .enablePositionalOptions();
-  const named = Object.hasOwn(commands, args[0] ?? '') ? commands[args[0] ?? ''] : undefined;
-  const all = versionFlags.includes(args[0] ?? '') ? [] : Object.values(commands);
-  for (const load of named === undefined ? all : [named]) program.addCommand(await load());
+  for (const load of await commandsFor(args[0] ?? '')) program.addCommand(await load());
   for (const command of [program, ...allCommands(program)]) command.exitOverride().configureOutput(oneLine);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -61,6 +52,23 @@ export async function runCli(args: readonly string[]): Promise<ExitCode> {
     return tellEnding(endingOf(error));
   }
 }
+
+/** The command that is named, or all: those of the registry, some of them in a way of the command line's own, and others. */
+async function commandsFor(name: string): Promise<readonly Load[]> {
+  const own = ownCommand(name);
+  if (own !== undefined) return [own];
+  if (versionFlags.includes(name)) return [];
+  const { registryCommand, registryNames } = await import('./registry-commands.ts');
+  const load = (one: string) => ownCommand(one) ?? (async () => registryCommand(one));
+  if (registryNames.has(name)) return [load(name)];
+  return [...new Set([...registryNames, ...Object.keys(ofCommandLine)])].map(load);
+}
+
+function ownCommand(name: string): Load | undefined {
+  return Object.hasOwn(ofCommandLine, name) ? ofCommandLine[name] : undefined;
+}
+
+type Load = () => Promise<Command>;
 
 /** What commander has to say of a command line, in one line. */
 const oneLine = {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Given } from '../../src/commands/command.ts';
 import type { Database } from '../../src/database/connection.ts';
-import { createLog } from '../../src/log.ts';
 import { readConfig } from '../config.ts';
 import { callerFor } from '../mcp/caller.ts';
 import { partsOver } from '../mcp/lazy-parts.ts';
@@ -27,7 +26,7 @@ async function serve({ workspace, as, memberOf = [] }: Given<typeof takes>): Pro
   const config = readConfig(process.env);
   const caller = callerFor(personName(as), workspace, memberOf);
   const { serveOverStdio } = await import('../mcp/stdio.ts');
-  const log = createLog(config);
+  const log = once(async () => (await import('../../src/log.ts')).createLog(config));
   let opened: Promise<Database> | undefined;
   const open = once(async () => {
     const { openDatabase } = await import('../../src/database/connection.ts');
@@ -36,8 +35,8 @@ async function serve({ workspace, as, memberOf = [] }: Given<typeof takes>): Pro
   });
   const watch = {
     called: () => {},
-    fault: (error: unknown, tool: string, reference: string) =>
-      log.error({ err: error, tool, reference }, 'a call failed'),
+    fault: async (error: unknown, tool: string, reference: string) =>
+      (await log()).error({ err: error, tool, reference }, 'a call failed'),
   };
   try {
     await serveOverStdio(caller, partsOver({ ...config, open }), watch);

@@ -56,11 +56,7 @@ export function partsOf(
 }
 
 async function governingOver(knowledge: Knowledge, knowledgeDir: string | undefined): Promise<Governing> {
-  const [{ createGoverning }, { loadPackages }] = await Promise.all([
-    import('../../src/governing/create.ts'),
-    import('../../src/knowledge/load.ts'),
-  ]);
-  return createGoverning(knowledge, await loadPackages(knowledgeDir));
+  return (await import('../../src/governing/load.ts')).loadGoverning(knowledge, knowledgeDir);
 }
 
 /** The page shows one workspace: records of others have no address there. */

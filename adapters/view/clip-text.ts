@@ -1,8 +1,10 @@
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when something is first cut: it takes ten milliseconds. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** The longest beginning within a number of UTF-16 units that ends between two characters as people see them. */
 export function headOf(text: string, units: number): string {
   if (text.length <= units) return text;
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const near = graphemes.segment(text.slice(0, units + longestSeen)).containing(units);
   if (near !== undefined && near.index > 0) return text.slice(0, near.index);
   // One character that is longer than what is allowed, such as a letter under a tower of accents: between code points.

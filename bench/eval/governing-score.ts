@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { DecisionRecord } from '../../src/decisions/record.ts';
 import { contentSchema, statuses } from '../../src/decisions/record.ts';
-import { createJudge, type Judge } from '../../src/governing/create.ts';
+import type { Judge } from '../../src/governing/create.ts';
+import { loadJudge } from '../../src/governing/load.ts';
 import { changeOfFiles, readDiff } from '../../src/governing/read-diff.ts';
-import { loadKnowledge, loadPackages } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
 
 const recordSchema = z
   .object({ number: z.number(), status: z.enum(statuses), date: z.string(), supersedes: z.array(z.number()) })
@@ -82,7 +83,7 @@ export interface GoverningScore {
 
 /** Measures cases: a line is a team's log, or a case of the log before it. */
 export async function scoreGoverning(files: readonly (string | URL)[]): Promise<GoverningScore> {
-  const judge = createJudge(await loadKnowledge(), await loadPackages());
+  const judge = await loadJudge(await loadKnowledge());
   const score = { governing: new Tally(), against: new Tally(), ruledOut: new Tally() };
   for (const file of files) {
     let records: DecisionRecord[] = [];

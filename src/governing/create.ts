@@ -10,16 +10,15 @@ import type { Governed, Governing, Verdict } from './governing.ts';
 import { createReadLog } from './kept-readings.ts';
 import { broughtInBy, governedBy } from './over.ts';
 import { indexPackages } from './package-index.ts';
-import { thingsOf } from './things.ts';
+import type { Things } from './things.ts';
 import { verdictOf } from './verdict.ts';
 
 /** So many records are looked at. */
 const mostRecords = 20_000;
 
-/** Prepares what a knowledge knows of technologies and of the packages that bring them in. */
-export function createGoverning(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Governing {
+/** Tells it of the records that somebody may see. */
+export function createGoverning(judge: Judge): Governing {
   const read = async (reader: Reader, look: Look) => reader.list(look, { limit: mostRecords });
-  const judge = createJudge(knowledge, packages);
   return {
     over: async (reader, look, change) => judge.over(await read(reader, look), change),
     verdictOn: async (reader, look, approach, stance) =>
@@ -34,8 +33,11 @@ export interface Judge {
 }
 
 /** Prepares what a knowledge knows of technologies and of the packages that bring them in. */
-export function createJudge(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Judge {
-  const things = thingsOf(knowledge, packages);
+export function createJudge(
+  knowledge: Knowledge,
+  things: Things,
+  packages: readonly TechnologyPackages[],
+): Judge {
   const index = indexPackages(packages);
   const { excludeEachOther } = technologiesOf(knowledge);
   const readLog = createReadLog(things);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { RepositoryDiff } from '../decisions/check/changed-files.ts';
 import type { BroughtIn } from '../decisions/check/subject.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
-import { loadKnowledge, loadPackages } from '../knowledge/load.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
 import type { Change, TouchedPackage } from './change.ts';
-import { createJudge } from './create.ts';
 import type { Governed } from './governing.ts';
+import { loadJudge } from './load.ts';
 import { namesPackages, packagesIn } from './manifest-lines.ts';
 import { readDiff } from './read-diff.ts';
 
@@ -27,7 +27,7 @@ export async function ruleOn(
   placeOf: (file: string) => string,
   nameOf: (record: DecisionRecord) => string,
 ): Promise<Ruling> {
-  const governed = createJudge(await loadKnowledge(), await loadPackages()).over(records, change);
+  const governed = (await loadJudge(await loadKnowledge())).over(records, change);
   const broughtIn = governed.flatMap(({ record, because }) =>
     because.flatMap((one): BroughtIn[] => {
       if (one.kind !== 'technology' || one.side !== 'ruled-out') return [];

@@ -1,5 +1,5 @@
 import { commonWords } from '../answers/english.ts';
-import { type NameIndex, openNames, prepareNames } from '../answers/names.ts';
+import { type NameData, type NameIndex, openNames, prepareNames } from '../answers/names.ts';
 import { stemKey, type Token, tokenize } from '../answers/tokens.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { TechnologyPackages } from '../knowledge/package-schema.ts';
@@ -34,15 +34,14 @@ export interface Things {
   isCommon(word: string): boolean;
 }
 
-const readers = new WeakMap<Knowledge, Things>();
-
-/** The names of a knowledge and of technologies that come with packages; prepared once for each knowledge. */
-export function thingsOf(knowledge: Knowledge, packages: readonly TechnologyPackages[] = []): Things {
-  const known = readers.get(knowledge);
-  if (known !== undefined) return known;
-  const made = createThings(knowledge, packages);
-  readers.set(knowledge, made);
-  return made;
+/** Names of things as plain data, to be stored. */
+export interface ThingData {
+  readonly names: NameData;
+  /** How each thing is called, by its id. */
+  readonly called: readonly (readonly [Thing, string])[];
+  readonly general: readonly Thing[];
+  /** Words that people use for much else, with blanks between them: one text is read sooner than many. */
+  readonly common: string;
 }
 
 /** Entries that are no choice between things. */
@@ -51,27 +50,40 @@ const ideas: ReadonlySet<string> = new Set(['concept', 'practice', 'organisation
 /** Formats and styles are spoken of in passing, as languages are. */
 const general: ReadonlySet<string> = new Set(['json', 'http', 'rest', 'sql', 'websocket', 'linux']);
 
-function createThings(knowledge: Knowledge, packages: readonly TechnologyPackages[]): Things {
-  let common: ReadonlySet<string> | undefined;
-  const isCommon = (word: string) => {
-    common ??= new Set(commonWords());
-    return common.has(word);
-  };
+/** Collects the names of a knowledge, and of the technologies that packages bring in. */
+export function prepareThings(knowledge: Knowledge, packages: readonly TechnologyPackages[]): ThingData {
+  const common = new Set(commonWords());
   // "Click" and "Make" are words of any text; what a record's own option is called is known by that.
   const brought = packages.flatMap(({ name }) =>
-    name === undefined || isCommon(name.toLowerCase()) ? [] : [name],
+    name === undefined || common.has(name.toLowerCase()) ? [] : [name],
   );
   const entries = [
     ...knowledge.entries.filter(({ kind }) => !ideas.has(kind)),
     ...productsOf(knowledge, brought),
   ];
-  const index = openNames(prepareNames({ ...knowledge, entries, criteria: [], topics: [] }));
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const languages = entries.flatMap(({ id, kind }) => (kind === 'language' ? [id] : []));
+  return {
+    names: prepareNames({ ...knowledge, entries, criteria: [], topics: [] }),
+    called: entries.map(({ id, name }) => [id, name]),
+    general: [...general, ...languages],
+    common: [...common].join(' '),
+  };
+}
+
+/** Makes prepared names ready to be looked up. */
+export function openThings(data: ThingData): Things {
+  const index = openNames(data.names);
+  const called = new Map(data.called);
+  const isGeneral = new Set(data.general);
+  let common: ReadonlySet<string> | undefined;
   return {
     read: (text, own = new Map()) => read(text, index, own),
-    nameOf: (thing) => byId.get(thing)?.name ?? thing,
-    isGeneral: (thing) => general.has(thing) || byId.get(thing)?.kind === 'language',
-    isCommon,
+    nameOf: (thing) => called.get(thing) ?? thing,
+    isGeneral: (thing) => isGeneral.has(thing),
+    isCommon(word) {
+      common ??= new Set(data.common.split(' '));
+      return common.has(word);
+    },
   };
 }
 

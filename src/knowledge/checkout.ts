@@ -10,7 +10,7 @@ export const isBuilt = import.meta.url.endsWith('.js');
 export const root = join(dirname(fileURLToPath(import.meta.url)), isBuilt ? '../../..' : '../..');
 
 /** What the knowledge and everything derived from it depend on. */
-const sourceFolders = ['knowledge', 'src/knowledge', 'src/answers', 'src/reading'];
+const sourceFolders = ['knowledge', 'src/knowledge', 'src/answers', 'src/reading', 'src/governing'];
 /** What is learnt from these lines lies beside them, in the models. */
 const trainingLines = `training${sep}`;
 

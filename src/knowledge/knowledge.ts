@@ -32,7 +32,7 @@ export interface Knowledge {
 export interface WholeKnowledge extends Knowledge {
   readonly cards: readonly Card[];
   readonly phrasings: readonly Phrasing[];
-  /** By which packages and images technologies come into a repository: see `loadPackages`. */
+  /** By which packages and images technologies come into a repository. */
   readonly packages: readonly TechnologyPackages[];
 }
 

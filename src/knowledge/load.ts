@@ -5,7 +5,6 @@ import { readAsciiJson } from './ascii-json.ts';
 import { cached } from './cache.ts';
 import { contentKey, isBuilt, root } from './checkout.ts';
 import type { Knowledge, WholeKnowledge } from './knowledge.ts';
-import type { TechnologyPackages } from './package-schema.ts';
 
 /** Where the built-in knowledge lies in a checkout. */
 export const builtInFolder = join(root, 'knowledge');
@@ -14,8 +13,8 @@ export const builtInFolder = join(root, 'knowledge');
 export const builtFiles = {
   knowledge: join(root, 'dist/knowledge.json'),
   whole: join(root, 'dist/whole-knowledge.json'),
-  packages: join(root, 'dist/packages.json'),
   answers: join(root, 'dist/answers.json'),
+  governing: join(root, 'dist/governing.json'),
 };
 
 /**
@@ -52,13 +51,6 @@ export async function loadWhole(): Promise<WholeKnowledge> {
     const { checkFolder, requireSound } = await import('./folder.ts');
     return requireSound(checkFolder(builtInFolder));
   });
-}
-
-/** The packages of technologies, an operator's too: what reads changes of code needs them alone. */
-export async function loadPackages(overlay?: string): Promise<readonly TechnologyPackages[]> {
-  if (overlay !== undefined) return (await loadOverlaid(overlay)).packages;
-  if (isBuilt) return readAsciiJson(builtFiles.packages);
-  return cached('packages', contentKey(), async () => (await loadWhole()).packages);
 }
 
 /** What a program that answers keeps. */

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
+import { runCli } from '../../adapters/cli/index.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { temporaryFolder } from '../support/folder.ts';
 
@@ -41,6 +42,23 @@ function run(
     child.on('close', (code) => resolve({ code, stdout, stderr }));
     child.stdin.end(options.input ?? '');
   });
+}
+
+/** The same in this process, for what writes lines and ends: to start one takes longer than all that it does. */
+async function runHere(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Outcome> {
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const)
+    vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
+      said[stream] += String(chunk);
+      return true;
+    });
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  try {
+    return { code: await runCli(args), ...said };
+  } finally {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  }
 }
 
 const lineCount = (text: string) => text.split('\n').length - 1;
@@ -289,7 +307,7 @@ describe('stack-advisor advise', () => {
 describe('stack-advisor adr', () => {
   function records() {
     const env = { DATABASE_URL: `sqlite:${temporaryFolder({})}/records.db` };
-    const adr = (...args: string[]) => run(['adr', ...args], { env });
+    const adr = (...args: string[]) => runHere(['adr', ...args], env);
     return { env, adr };
   }
 
@@ -370,10 +388,10 @@ describe('stack-advisor adr', () => {
   });
 
   test('gives writers in different processes numbers of their own', async () => {
-    const { adr } = records();
+    const { env, adr } = records();
     await adr('propose', '--title', 'First');
     const outcomes = await Promise.all(
-      [2, 3, 4, 5].map((index) => adr('propose', '--json', '--title', `Record ${index}`)),
+      [2, 3, 4, 5].map((index) => run(['adr', 'propose', '--json', '--title', `Record ${index}`], { env })),
     );
     expect(outcomes.map(({ stdout }) => JSON.parse(stdout).number).sort()).toEqual([2, 3, 4, 5]);
   });

@@ -43,7 +43,7 @@ describe('stack-advisor migrate-data', () => {
     const there = await copy(from, server);
     expect(there).toMatchObject({
       code: 0,
-      stdout: 'Copied and verified: 6 records in 4 logs, 8 entries of history, 41 rows in all.\n',
+      stdout: 'Copied and verified: 6 records in 4 logs, 8 entries of history, 42 rows in all.\n',
     });
     expect(there.stderr).toMatch(/^logs +4\nrecords +6\n/);
     const before = await everything(from);

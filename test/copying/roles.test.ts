@@ -53,7 +53,10 @@ test('a role that may only read is enough for a backup', async () => {
 test('tables that are missing are made by the owner, not by the role that serves', async () => {
   const { owner, app } = await roles();
   await run(['doctor'], owner);
-  await behindItsBack(owner, 'drop table data_copies; delete from schema_version where version >= 2');
+  await behindItsBack(
+    owner,
+    'drop table data_copies; drop table tokens; delete from schema_version where version >= 2',
+  );
   const refused = await run(['adr', 'list'], app);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
   expect(refused.stderr).toMatch(/^stack-advisor: advisor_app may not do this in /);

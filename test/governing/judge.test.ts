@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { contentSchema, type DecisionRecord } from '../../src/decisions/record.ts';
-import { createJudge } from '../../src/governing/create.ts';
+import { loadJudge } from '../../src/governing/load.ts';
 import { changeOfFiles, readDiff } from '../../src/governing/read-diff.ts';
-import { loadKnowledge, loadPackages } from '../../src/knowledge/load.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
 
-const judge = createJudge(await loadKnowledge(), await loadPackages());
+const judge = await loadJudge(await loadKnowledge());
 
 type Given = z.input<typeof contentSchema> & Partial<Pick<DecisionRecord, 'status' | 'log'>>;
 

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { stancesIn } from '../../src/governing/stance.ts';
-import { thingsOf } from '../../src/governing/things.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { openThings, prepareThings } from '../../src/governing/things.ts';
+import { loadWhole } from '../../src/knowledge/load.ts';
 
-const things = thingsOf(await loadKnowledge());
+const knowledge = await loadWhole();
+const things = openThings(prepareThings(knowledge, knowledge.packages));
 
 it.each([
   ['Use Kafka for orders', 'kafka', ''],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createAttempts } from '../../adapters/web/access/attempts.ts';
 import { createLimits } from '../../src/limits.ts';
 import { manualClock } from '../queue/support.ts';
-import { callRequest, endpoint, openMcp, type Sender } from '../support/mcp.ts';
+import { callRequest, endpoint, eras, openMcp, type Sender } from '../support/mcp.ts';
 
 const metadataAt = (base: string) => `${base}/.well-known/oauth-protected-resource/mcp`;
 const question = { question: 'What is Go?' };
@@ -94,6 +94,16 @@ describe('a token', () => {
     expect(told).toContain('error="insufficient_scope"');
     expect(told).toContain('scope="read propose"');
     expect(told).toContain(`resource_metadata="${metadataAt('http://localhost:3000')}"`);
+    expect(await house.services.decisions.list({ workspace: 'local', viewer: { kind: 'operator' } })).toEqual(
+      [],
+    );
+  });
+
+  test.each(eras)('that may only read proposes nothing in the %s era', async (era) => {
+    const house = await openMcp();
+    const client = await house.connect(await house.token(), era);
+    const given = { title: 'Use Go', decision: 'x' };
+    await expect(client.callTool({ name: 'propose_decision', arguments: given })).rejects.toThrow();
     expect(await house.services.decisions.list({ workspace: 'local', viewer: { kind: 'operator' } })).toEqual(
       [],
     );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { tools } from '../../adapters/mcp/registry.ts';
+import { owedProposals } from '../../src/queue/owed-rows.ts';
 import { actBy, eras, type McpHouse, openMcp } from '../support/mcp.ts';
 
 const hostile =
@@ -102,7 +103,20 @@ describe('tools', () => {
     expect(data).toMatchObject({ topic: 'framework', pick: 'Django REST Framework' });
     expect(text).toMatch(/For it: .+\[\d{3}/);
     expect(data).toHaveProperty('changesIt');
+    expect(data).toMatchObject({ decisions: [] });
     expect(data).toHaveProperty('next');
+  });
+
+  test('tell with a recommendation which records are on it', async () => {
+    const house = await openMcp();
+    const title = 'Use FastAPI, not Django REST Framework';
+    await house.services.decisions.propose(actBy('ann'), { title, decision: 'As we said.' });
+    await house.services.decisions.approve(actBy('bob'), 1);
+    const call = await caller(house);
+    const brief = 'Four people who write Python, a CRUD API with an admin interface';
+    const { data, text } = await call('advise', { brief, topic: 'framework' });
+    expect(data).toMatchObject({ pick: 'Django REST Framework', decisions: [{ number: 1, title }] });
+    expect(text).toContain(`| 1 (accepted`);
   });
 
   test('find records by words, status, tag and path', async () => {
@@ -224,8 +238,25 @@ describe('a proposal of an agent', () => {
 
   test('tells which records in force it goes against', async () => {
     const call = await caller(await team());
-    const { data } = await call('propose_decision', { title: 'Use MySQL for orders', decision: 'Cheaper.' });
+    const { data, text } = await call('propose_decision', {
+      title: 'Use MySQL for orders',
+      decision: 'Cheaper.',
+    });
     expect(data).toMatchObject({ against: [{ number: 1 }] });
+    expect(text).toMatch(/^3 is proposed\. .* It goes against what is in force: tell the user\.\n/);
+  });
+
+  test('is asked of whoever decides, as any other', async () => {
+    const house = await team();
+    const deciders = [{ id: 'bob', name: 'Bob' }];
+    await house.services.decisions.setLog({ ...actBy('ann'), isOperator: true }, { deciders });
+    const call = await caller(house);
+    await call('propose_decision', { title: 'Use Go', decision: 'For the gateway.' });
+    const owed = await owedProposals(house.database.db, 'local');
+    expect(owed.map(({ number, proposedBy }) => [number, proposedBy])).toContainEqual([
+      3,
+      expect.stringMatching(/^token:[0-9a-f]{12}$/),
+    ]);
   });
 
   test('makes no log, and goes into one that is there by the log’s visibility', async () => {

@@ -61,26 +61,24 @@ async function ofFolder(folder: string, { fix, diff, files }: Wanted): Promise<S
   const { changedSince, namedFiles } = await import('../../../src/decisions/check/changed-files.ts');
   const named = files === undefined ? undefined : namedFiles(files);
   const only = diff === undefined ? named : await changedSince(folder, diff);
-  const { governed, broughtIn } = await rulingOn(folder, { diff, files }, () => ofThatFolder(folder));
-  return {
-    folder,
-    governed,
-    ...(await checkFolder(folder, { today: today(), mend: fix, only, broughtIn })),
+  let governed: ShownRuling['governed'] = [];
+  const ruleOn = async (records: readonly DecisionRecord[]) => {
+    const ruling = await rulingOn(folder, { diff, files }, records);
+    governed = ruling.governed;
+    return ruling.broughtIn;
   };
-}
-
-async function ofThatFolder(folder: string): Promise<readonly DecisionRecord[]> {
-  return (await import('../../../src/governing/folder-records.ts')).recordsOf(folder);
+  const report = await checkFolder(folder, { today: today(), mend: fix, only, ruleOn });
+  return { folder, governed, ...report };
 }
 
 /** What records say to what changed around a folder; nothing where no change is asked about. */
 async function rulingOn(
   folder: string,
   { diff, files }: { readonly diff: string | undefined; readonly files: readonly string[] | undefined },
-  records: () => Promise<readonly DecisionRecord[]>,
+  records: readonly DecisionRecord[],
 ): Promise<ShownRuling> {
   if (diff === undefined && files === undefined) return { governed: [], broughtIn: [] };
-  return (await import('../findings/ruling.ts')).rulingShown(folder, { diff, files }, await records());
+  return (await import('../findings/ruling.ts')).rulingShown(folder, { diff, files }, records);
 }
 
 async function ofDatabase({ workspace = 'local', log, diff, files }: Wanted): Promise<Shown> {
@@ -94,7 +92,7 @@ async function ofDatabase({ workspace = 'local', log, diff, files }: Wanted): Pr
         'not-found',
         'there is no record to check; name a folder: stack-advisor adr check docs/adr',
       );
-    const { governed, broughtIn } = await rulingOn('.', { diff, files }, async () => records);
+    const { governed, broughtIn } = await rulingOn('.', { diff, files }, records);
     return { folder: undefined, governed, ...(await checkRecords(records, today(), broughtIn)) };
   });
 }

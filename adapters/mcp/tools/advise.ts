@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Cited, Result } from '../../../src/advisor/result.ts';
 import { pickedOf, tiedOf } from '../../../src/advisor/result.ts';
-import { leads, unclearText } from '../../../src/conversation/advice-replies.ts';
+import { lookOf } from '../caller.ts';
+import { quotation } from '../quoted.ts';
+import { type Summary, summaries, summaryLine, summarySchema } from '../records.ts';
 import { defineTool } from '../tool.ts';
 
 const cited = z.object({ text: z.string(), sources: z.array(z.string()) });
@@ -12,7 +14,7 @@ export const advise = defineTool({
   name: 'advise',
   title: 'Advise on a choice',
   description:
-    'Recommends a language, framework, database or the like for a team, from the documents’ own rules and matrices: the pick, why, the strongest doubt, what would change it, and the question that is best answered next. Tell in the brief who the team is and what it builds; call it again with a longer brief to answer the next question.',
+    'Recommends a language, framework, database or the like for a team, from the documents’ own rules and matrices: the pick, why, the strongest doubt, what would change it, the question that is best answered next, and which of the team’s records are on the pick. Tell in the brief who the team is and what it builds; call it again with a longer brief to answer the next question.',
   input: z.strictObject({
     brief: z
       .string()
@@ -42,14 +44,21 @@ export const advise = defineTool({
     next: z.object({ question: z.string(), prompt: z.string(), options: z.array(z.string()) }).nullable(),
     understood: z.array(z.object({ question: z.string(), option: z.string(), because: z.string() })),
     unclear: z.array(z.string()),
+    decisions: z.array(summarySchema).describe('the team’s records on the pick; those in force come first'),
   }),
   scope: 'read',
-  async run({ brief, topic: wanted }, { parts }) {
+  async run({ brief, topic: wanted }, context) {
+    const { parts, caller } = context;
     const advisor = await parts.advisor();
+    // Nobody who only lists tools waits for how advice is told.
+    const { leads, unclearText } = await import('../../../src/conversation/advice-replies.ts');
     const { walk, understood, unclear } = advisor.brief(brief, wanted);
     const result = advisor.result(walk);
     const picked = pickedOf(result);
     const { next } = result;
+    const bearings = await parts.bearings();
+    const about = picked?.name ?? brief;
+    const found = await bearings.on(await parts.decisions(), lookOf(caller), about);
     const data = {
       topic: result.topic,
       pick: picked?.name ?? null,
@@ -66,6 +75,7 @@ export const advise = defineTool({
           : { question: next.question, prompt: next.prompt, options: next.options.map(({ label }) => label) },
       understood: understood.map(({ question, option, because }) => ({ question, option, because })),
       unclear: unclear.map(unclearText),
+      decisions: found.length === 0 ? [] : found.map(await summaries(context)),
     };
     return { text: textOf(data), data };
   },
@@ -91,6 +101,7 @@ interface Shown {
   readonly changesIt: ReturnType<typeof flipsOf>;
   readonly next: { readonly prompt: string; readonly options: readonly string[] } | null;
   readonly unclear: readonly string[];
+  readonly decisions: readonly Summary[];
 }
 
 function textOf({
@@ -103,6 +114,7 @@ function textOf({
   changesIt,
   next,
   unclear,
+  decisions,
 }: Shown): string {
   const line = ({ text, sources }: ReturnType<typeof sourced>) => `${text} [${sources.join('; ')}]`;
   return [
@@ -112,5 +124,6 @@ function textOf({
     ...doubts.map((one) => `Against it: ${line(one)}`),
     ...changesIt.map((one) => `${one.question}: ${one.to} instead of ${one.from} would make it ${one.pick}.`),
     ...(next === null ? [] : [`Next question: ${next.prompt} (${next.options.join(' | ')})`]),
+    ...(decisions.length === 0 ? [] : ['The team has records on it:', quotation(decisions.map(summaryLine))]),
   ].join('\n');
 }

@@ -67,7 +67,8 @@ export const proposeDecision = defineTool({
       record.status === 'proposed'
         ? `${data.record.name} is proposed. It is not in force until people accept it.`
         : `${data.record.name} was proposed before and is ${record.status} now; nothing new was written.`;
-    return { text: `${lead}\n${quotation(lines)}`, data };
+    const warning = against.length === 0 ? '' : ' It goes against what is in force: tell the user.';
+    return { text: `${lead}${warning}\n${quotation(lines)}`, data };
   },
 });
 

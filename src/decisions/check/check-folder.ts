@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { contentSchema, type DecisionRecord } from '../record.ts';
 import { applyFixes } from './apply-fixes.ts';
 import { check } from './check.ts';
 import { findSettings } from './find-settings.ts';
@@ -6,7 +7,7 @@ import type { Edit, Finding } from './finding.ts';
 import { readForCheck } from './from-folder.ts';
 import type { RuleId } from './registry.ts';
 import { foldersUp } from './repository.ts';
-import type { BroughtIn } from './subject.ts';
+import type { BroughtIn, Subject } from './subject.ts';
 
 /** What a check told, of a folder or of the records of a database. */
 export interface Report {
@@ -31,8 +32,8 @@ export interface FolderCheck {
   readonly mend: boolean;
   /** Whole paths of the files of which findings are told; all where it is undefined. */
   readonly only?: ReadonlySet<string> | undefined;
-  /** What a change brings in that records did not take. */
-  readonly broughtIn?: readonly BroughtIn[];
+  /** Tells what a change brings in that these records did not take. */
+  readonly ruleOn?: (records: readonly DecisionRecord[]) => Promise<readonly BroughtIn[]>;
 }
 
 /**
@@ -42,7 +43,7 @@ export interface FolderCheck {
  */
 export async function checkFolder(
   path: string,
-  { today, mend, only, broughtIn = [] }: FolderCheck,
+  { today, mend, only, ruleOn = async () => [] }: FolderCheck,
 ): Promise<Report> {
   const { folders, root } = foldersUp(path);
   const folder = folders[0] ?? resolve(path);
@@ -50,6 +51,7 @@ export async function checkFolder(
   const look = async () => {
     const { checked, isIgnored, leftOut } = await readForCheck({ folder, root }, settings, today);
     const looked = [...checked.subjects, ...checked.conflicts].filter(({ name }) => !isIgnored(name));
+    const broughtIn = await ruleOn(checked.subjects.map(decidingRecord));
     const findings = check({ ...checked, broughtIn }, settings.settings, isIgnored).filter(
       (one) => only === undefined || isAbout(one, folder, only),
     );
@@ -60,6 +62,17 @@ export async function checkFolder(
   if (fixes.length === 0) return { ...first, mended: [], unmended: [], root };
   const { made, left } = applyFixes(folder, fixes);
   return { ...(await look()), mended: made, unmended: left, root };
+}
+
+/** A record as far as it is told what it governs. */
+function decidingRecord({ name, status, facts }: Subject): DecisionRecord {
+  const { title, number, date, statusRaw, label, decides } = facts;
+  return {
+    ...contentSchema.parse({ title: title === '' ? name : title }),
+    ...decides,
+    ...{ number: number ?? 0, log: 'decisions', status, statusRaw, date, label, file: name },
+    ...{ links: [], supersededBy: null, approvals: [], changeRequests: [], version: 1, visibility: 'open' },
+  };
 }
 
 /** Whether a finding is in one of these files, or may have been brought about by a change of one. */

@@ -9,7 +9,7 @@ import {
   statusStatements,
 } from '../markdown/status-statements.ts';
 import type { Outline } from '../markdown/tree.ts';
-import type { Status } from '../record.ts';
+import { type Content, contentSchema, type Status } from '../record.ts';
 import { type DateFact, dateFacts, hasDay } from './date-facts.ts';
 import { leftoverText } from './leftover-text.ts';
 import { type LinkFact, linkFacts, supersessionNames } from './link-facts.ts';
@@ -23,6 +23,9 @@ export interface StatusFact extends StatusStatement {
   readonly next: string;
 }
 
+/** What a record decides: by that it is told which changes it governs. */
+export type Decides = Pick<Content, 'options' | 'decision' | 'tags' | 'affects'>;
+
 /** What the rules look at in a record's file, with lines; plain data. */
 export interface Facts {
   readonly title: string;
@@ -32,6 +35,7 @@ export interface Facts {
   readonly statusRaw: string | null;
   readonly date: string | null;
   readonly deciders: readonly string[];
+  readonly decides: Decides;
   /** Whether people stand in it under another name: authors, approvers, owners. */
   readonly hasPeople: boolean;
   readonly headingLine: number;
@@ -82,6 +86,7 @@ export function factsOf(outline: Outline, parsed: ParsedRecord, name: string): F
     statusRaw: statusRaw?.slice(0, longest) ?? null,
     date,
     deciders: content.deciders ?? [],
+    decides: decidesSchema.parse(content),
     hasPeople: [
       ...Object.keys(outline.front),
       ...fields.keys(),
@@ -116,6 +121,12 @@ export function factsOf(outline: Outline, parsed: ParsedRecord, name: string): F
     supersessionNames: supersessionNames(outline),
   };
 }
+
+const decidesSchema = contentSchema
+  .pick({ options: true, decision: true, tags: true, affects: true })
+  .strip()
+  // More of it says nothing more, and goes from one process to another.
+  .transform((all): Decides => ({ ...all, decision: all.decision.slice(0, longest) }));
 
 function short<One extends Line>(one: One): One {
   return { ...one, text: one.text.slice(0, longest) };

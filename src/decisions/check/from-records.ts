@@ -84,6 +84,7 @@ function withFields(facts: Facts, record: DecisionRecord): Facts {
 
 function ownFacts(record: DecisionRecord) {
   const { title, number, status, statusRaw, date, reviewBy, deciders, approvals } = record;
+  const { options, decision, tags, affects } = record;
   const day = (field: string, text: string | null, isAhead: boolean) =>
     text === null ? [] : [{ field, text, line: 1, isAhead }];
   return {
@@ -95,6 +96,7 @@ function ownFacts(record: DecisionRecord) {
     statusRaw: status === 'other' || status === 'none' ? statusRaw : status,
     date,
     deciders: [...deciders, ...approvals.map(({ person }) => person)],
+    decides: { options, decision, tags, affects },
     dates: [...day('date', date, false), ...day('review-by', reviewBy, true)],
   };
 }
