@@ -51,7 +51,7 @@ function paintText(text: z.infer<typeof textSchema>): Html {
 }
 
 function paintLine(line: string): Html {
-  const kind = line.startsWith('&gt;') || line.startsWith('>') ? 'quote' : /^• /.test(line) ? 'item' : 'line';
+  const kind = /^(?:&gt;|>)/.test(line) ? 'quote' : 'line';
   const words = line.replace(/^(?:&gt;|>)/, '');
   const item = /^• /.test(words);
   return html`<div class="${kind}${item ? ' item' : ''}">${item ? html`<i>•</i>` : ''}<span>${raw(markup(words.replace(/^• /, '')))}</span></div>`;
