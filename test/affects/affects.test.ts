@@ -132,7 +132,7 @@ describe('an entry names a package', () => {
     expect(faultOf(() => requireAffects([entry]))).toBe('no fault');
   });
 
-  it.each(['services/billing', 'maven:org.x', 'npm:', 'npm:pg@8', 'npm:@scope/*', ''])(
+  it.each(['services/billing', 'brew:org.x', 'npm:', 'npm:pg@8', 'npm:@scope/*', ''])(
     '%s names none',
     (entry) => {
       expect(packageOf(entry)).toBeUndefined();
@@ -152,7 +152,7 @@ describe('what can be no path, pattern or package is refused', () => {
     ['src/@(a|b)', 'is no path or pattern'],
     ['*a*a*a*a*a*a*a*a*a', 'is no path or pattern'],
     ['a'.repeat(501), 'is no path or pattern'],
-    ['maven:org.x', 'is no path, and no package of npm:, pypi:, go:, crates:, gems:, image:'],
+    ['brew:org.x', 'is no path, and no package of npm:, pypi:, go:, crates:, gems:, image:'],
     ['https://example.org/x', 'is no path, and no package of npm:'],
     ['npm:pg@8', 'names a version; name the package alone: npm:NAME'],
     ['image:postgres:16', 'names a version'],
