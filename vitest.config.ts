@@ -1,13 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests of functions alone: they start nothing and change nothing outside, so files may share what was loaded. */
+/** Tests that change nothing in their process and nothing outside but what is their own, so files may share what was loaded. */
 const pure = [
   'advisor',
   'affects',
   'answers',
   'charts',
   'conversation',
+  'decisions',
   'discord',
+  'governing',
   'knowledge',
   'reading',
   'slack',
@@ -60,6 +62,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: onPostgres,
+          isolate: false,
           env: { TEST_DATABASE: 'postgres' },
           globalSetup: [prepared, 'test/support/postgres-setup.ts'],
         },

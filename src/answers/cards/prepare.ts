@@ -153,29 +153,36 @@ function packPostings(
   const counts = new Map(Object.entries(words));
   const shares = channels.map((_, at) => (ranking.weights[at] ?? 0) / (ranking.scales[at] ?? 1));
   const sums = new Float64Array(cards);
+  // The term that touched a card last: some ten million values are added up here.
+  const touchedBy = new Int32Array(cards).fill(-1);
+  let most = 0;
   const postings = terms.map((term, number) => {
-    const touched = new Set<number>();
+    const touched: number[] = [];
     for (const [at, channel] of channels.entries()) {
       const list = channel.get(number) ?? [];
+      const share = shares[at] ?? 0;
       for (let one = 0; one < list.length; one += 2) {
         const card = list[one] ?? 0;
-        touched.add(card);
-        sums[card] = (sums[card] ?? 0) + (shares[at] ?? 0) * (list[one + 1] ?? 0);
+        if (touchedBy[card] !== number) {
+          touchedBy[card] = number;
+          touched.push(card);
+          sums[card] = 0;
+        }
+        sums[card] = (sums[card] ?? 0) + share * (list[one + 1] ?? 0);
       }
     }
     const weight = counts.get(term) ?? 1;
-    const all = Array.from(touched, (card) => ({ card, value: weight * (sums[card] ?? 0) }));
-    for (const card of touched) sums[card] = 0;
-    return all;
+    const values = Float64Array.from(touched, (card) => weight * (sums[card] ?? 0));
+    for (const value of values) most = Math.max(most, value);
+    return { touched, values };
   });
-  const most = postings.reduce(
-    (high, list) => list.reduce((best, { value }) => Math.max(best, value), high),
-    0,
-  );
   const unit = most / 255;
-  const lists = postings.map((list) => {
-    const sorted = list
-      .filter(({ value }) => value >= most * leastShare)
+  const lists = postings.map(({ touched, values }) => {
+    const sorted = touched
+      .flatMap((card, at) => {
+        const value = values[at] ?? 0;
+        return value >= most * leastShare ? [{ card, value }] : [];
+      })
       .sort((a, b) => b.value - a.value || a.card - b.card);
     // What a word says for all cards alike tells none of them apart: the first that is left out counts as nothing.
     const nothing = sorted[mostCards]?.value ?? 0;
