@@ -54,7 +54,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: [...pure, ...postgresAlone] },
+        test: {
+          name: 'apart',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: [...pure, ...postgresAlone],
+        },
       },
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {

@@ -145,13 +145,22 @@ function onSlack(ann: Somebody, general: string): Surface {
   };
 }
 
+/** How much has arrived so far. */
+async function arrivedIn({ db }: Database): Promise<number> {
+  const items = await db.selectFrom('inbox').select('id').execute();
+  return items.length;
+}
+
 function onDiscord(ann: Person, general: LocalChannel): Surface {
   const inChannel = 'It is in the channel.';
   const read = async (act: () => LocalInteraction | string): Promise<Read> => {
     const before = new Set(ours(server, general.id).map((message) => JSON.stringify(message)));
+    const arrived = await arrivedIn(discordWorld.database);
     const done = act();
     const asked = typeof done === 'string' ? undefined : done;
     if (asked !== undefined) await until('a response', () => asked.response);
+    // What is not there yet is nothing that is open.
+    else await expect.poll(() => arrivedIn(discordWorld.database)).toBeGreaterThan(arrived);
     await settled(discordWorld.database);
     if (asked?.response?.type === 9) return 'form';
     const changed = ours(server, general.id).filter((message) => !before.has(JSON.stringify(message)));
