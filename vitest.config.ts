@@ -56,7 +56,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'apart',
-          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...pure, ...postgresAlone],
         },
