@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { RepositoryDiff } from '../decisions/check/changed-files.ts';
 import type { BroughtIn } from '../decisions/check/subject.ts';
 import type { DecisionRecord } from '../decisions/record.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
 import type { Change, TouchedPackage } from './change.ts';
+import type { Judge } from './create.ts';
 import type { Governed } from './governing.ts';
-import { loadJudge } from './load.ts';
 import { namesPackages, packagesIn } from './manifest-lines.ts';
 import { readDiff } from './read-diff.ts';
 
@@ -21,13 +20,14 @@ export interface Ruling {
  * Tells which records govern a change, and what it brings in against them.
  * @param placeOf how a file is called by whoever is told, from its path in the repository
  */
-export async function ruleOn(
+export function ruleOn(
+  judge: Judge,
   records: readonly DecisionRecord[],
   change: Change,
   placeOf: (file: string) => string,
   nameOf: (record: DecisionRecord) => string,
-): Promise<Ruling> {
-  const governed = (await loadJudge(await loadKnowledge())).over(records, change);
+): Ruling {
+  const governed = judge.over(records, change);
   const broughtIn = governed.flatMap(({ record, because }) =>
     because.flatMap((one): BroughtIn[] => {
       if (one.kind !== 'technology' || one.side !== 'ruled-out') return [];

@@ -6,6 +6,7 @@ import { AdvisorError } from '../../../src/errors.ts';
 import { readConfig } from '../../config.ts';
 import { argument, commandLine, listOption, oneOf, option, textOption } from '../command-line.ts';
 import { ToldFailure } from '../exit-codes.ts';
+import type { RuleOnRecords } from '../findings/ruling.ts';
 import { countsOf, type Shown, type ShownRuling } from '../findings/shown.ts';
 import { withDatabase } from '../with-database.ts';
 
@@ -59,11 +60,14 @@ function requireUsage({ folder, json, format, fix, diff, files, workspace, log }
 async function ofFolder(folder: string, { fix, diff, files }: Wanted): Promise<Shown> {
   const { checkFolder } = await import('../../../src/decisions/check/check-folder.ts');
   const { changedSince, namedFiles } = await import('../../../src/decisions/check/changed-files.ts');
+  const prepared = rulingOn(folder, { diff, files });
+  // Where the folder cannot be read, nobody asks for it.
+  prepared.catch(() => undefined);
   const named = files === undefined ? undefined : namedFiles(files);
   const only = diff === undefined ? named : await changedSince(folder, diff);
   let governed: ShownRuling['governed'] = [];
   const ruleOn = async (records: readonly DecisionRecord[]) => {
-    const ruling = await rulingOn(folder, { diff, files }, records);
+    const ruling = (await prepared)(records);
     governed = ruling.governed;
     return ruling.broughtIn;
   };
@@ -75,10 +79,9 @@ async function ofFolder(folder: string, { fix, diff, files }: Wanted): Promise<S
 async function rulingOn(
   folder: string,
   { diff, files }: { readonly diff: string | undefined; readonly files: readonly string[] | undefined },
-  records: readonly DecisionRecord[],
-): Promise<ShownRuling> {
-  if (diff === undefined && files === undefined) return { governed: [], broughtIn: [] };
-  return (await import('../findings/ruling.ts')).rulingShown(folder, { diff, files }, records);
+): Promise<RuleOnRecords> {
+  if (diff === undefined && files === undefined) return () => ({ governed: [], broughtIn: [] });
+  return (await import('../findings/ruling.ts')).prepareRuling(folder, { diff, files });
 }
 
 async function ofDatabase({ workspace = 'local', log, diff, files }: Wanted): Promise<Shown> {
@@ -92,7 +95,7 @@ async function ofDatabase({ workspace = 'local', log, diff, files }: Wanted): Pr
         'not-found',
         'there is no record to check; name a folder: stack-advisor adr check docs/adr',
       );
-    const { governed, broughtIn } = await rulingOn('.', { diff, files }, records);
+    const { governed, broughtIn } = (await rulingOn('.', { diff, files }))(records);
     return { folder: undefined, governed, ...(await checkRecords(records, today(), broughtIn)) };
   });
 }

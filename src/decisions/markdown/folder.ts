@@ -88,7 +88,7 @@ export interface ReadFiles<Result> {
 }
 
 /** With fewer files than that another reader would not be worth its start. */
-const filesForReader = 500;
+const filesForReader = 250;
 
 /**
  * Reads the markdown files under a folder, and closes the readers whatever happens.
